@@ -1,0 +1,215 @@
+//! The window and the document.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    FocusOptions, HtmlElement, HtmlTextAreaElement, ScrollBehavior, ScrollToOptions, Storage,
+};
+
+use crate::language::Lang;
+use crate::route::Base;
+
+/// The script that starts the app; every page of the guide has it.
+const BOOT_SCRIPT: &str = "script[data-wasm]";
+
+/// Where the guide is hosted: the folder of the boot script.
+pub(crate) fn base() -> Base {
+    document()
+        .query_selector(BOOT_SCRIPT)
+        .ok()
+        .flatten()
+        .and_then(|script| script.dyn_into::<web_sys::HtmlScriptElement>().ok())
+        .and_then(|script| web_sys::Url::new(&script.src()).ok())
+        .map(|url| Base::of_file(&url.pathname()))
+        .unwrap_or_default()
+}
+
+const REMEMBERED_LANGUAGE: &str = "bukyoku:lang";
+
+/// `None` also where the browser keeps no storage for the page.
+fn storage() -> Option<Storage> {
+    window().local_storage().ok().flatten()
+}
+
+/// The language to show to a reader whose URL names none.
+pub(crate) fn preferred_language() -> Lang {
+    let remembered =
+        storage().and_then(|storage| storage.get_item(REMEMBERED_LANGUAGE).ok().flatten());
+    let browser: Vec<String> = window()
+        .navigator()
+        .languages()
+        .iter()
+        .filter_map(|tag| tag.as_string())
+        .collect();
+    Lang::preferred(remembered.as_deref(), browser.iter().map(String::as_str))
+}
+
+/// Remembers the language that a reader chose.
+pub(crate) fn remember_language(lang: Lang) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(REMEMBERED_LANGUAGE, lang.code());
+    }
+}
+
+/// Sets what the document says of itself: its language, title and description.
+pub(crate) fn describe_document(lang: Lang, title: &str, description: &str) {
+    let document = document();
+    if let Some(root) = document.document_element() {
+        let _ = root.set_attribute("lang", lang.code());
+    }
+    document.set_title(title);
+    if let Ok(Some(meta)) = document.query_selector("meta[name=description]") {
+        let _ = meta.set_attribute("content", description);
+    }
+}
+
+/// Says on `<html data-app="ready">` that the app has taken over the page.
+pub(crate) fn declare_ready() {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-app", "ready");
+    }
+}
+
+/// Runs something when the browser is about to draw, after the document has
+/// been brought up to date.
+pub(crate) fn before_next_frame(run: impl FnOnce() + 'static) {
+    leptos::prelude::request_animation_frame(run);
+}
+
+/// Does something that may scroll, and leaves the page scrolled as it was.
+pub(crate) fn keeping_scroll(act: impl FnOnce()) {
+    let window = window();
+    let position = window.scroll_x().ok().zip(window.scroll_y().ok());
+    act();
+    if let Some((left, top)) = position {
+        let options = ScrollToOptions::new();
+        options.set_left(left);
+        options.set_top(top);
+        options.set_behavior(ScrollBehavior::Instant);
+        window.scroll_to_with_scroll_to_options(&options);
+    }
+}
+
+/// Moves the focus to an element without scrolling.
+pub(crate) fn focus(id: &str) {
+    if let Some(element) = element(id) {
+        focus_element(&element);
+    }
+}
+
+fn focus_element(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = element.focus_with_options(&options);
+}
+
+/// Goes to the element that a fragment names, as a browser does after loading
+/// a page: scrolls to it and goes on reading there. `false` where there is no
+/// such element.
+pub(crate) fn go_to_fragment(fragment: &str) -> bool {
+    let Some(element) = element(fragment) else {
+        return false;
+    };
+    element.scroll_into_view();
+    focus_element(&element);
+    true
+}
+
+/// Whether the page has an element of this id.
+pub(crate) fn has_element(id: &str) -> bool {
+    element(id).is_some()
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
+}
+
+/// The id that the URL's fragment names, percent-decoded; empty without one.
+pub(crate) fn decoded_fragment(hash: &str) -> String {
+    let fragment = hash.strip_prefix('#').unwrap_or(hash);
+    js_sys::decode_uri_component(fragment).map_or_else(|_| fragment.to_owned(), String::from)
+}
+
+/// The path of the page as a reader would write it, percent-decoded.
+pub(crate) fn decoded_path(path: &str) -> String {
+    js_sys::decode_uri_component(path).map_or_else(|_| path.to_owned(), String::from)
+}
+
+/// Makes the address bar show what the router shows.
+///
+/// The router (leptos_router 0.8) keeps its own list of visited pages and
+/// does not write a history entry for a link to the page that is on top of
+/// that list. After going back over a replaced entry, such as the language
+/// toggle's, or over several entries at once, the list is wrong and the
+/// address would stay that of the page before.
+pub(crate) fn mend_address(shown: &str) {
+    let window = window();
+    let location = window.location();
+    let address = [location.pathname(), location.search(), location.hash()]
+        .into_iter()
+        .collect::<Result<String, JsValue>>();
+    if address.is_ok_and(|address| address != shown)
+        && let Ok(history) = window.history()
+    {
+        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(shown));
+    }
+}
+
+/// The absolute URL of a fragment of the page that is shown.
+pub(crate) fn url_of_fragment(fragment: &str) -> String {
+    let location = window().location();
+    let part = |part: Result<String, JsValue>| part.unwrap_or_default();
+    [
+        &part(location.origin()),
+        &part(location.pathname()),
+        "#",
+        fragment,
+    ]
+    .concat()
+}
+
+/// Copies a text; `false` where the browser does not let the page do so.
+///
+/// The Clipboard API exists on secure origins only; an intranet's plain http
+/// gets the older way, by selecting and copying.
+pub(crate) async fn copy(text: String) -> bool {
+    let clipboard = window().navigator().clipboard();
+    if !clipboard.is_undefined() && JsFuture::from(clipboard.write_text(&text)).await.is_ok() {
+        return true;
+    }
+    copy_by_selection(&text).unwrap_or(false)
+}
+
+fn copy_by_selection(text: &str) -> Result<bool, JsValue> {
+    let document = document();
+    let focused = document.active_element();
+    let field: HtmlTextAreaElement = document.create_element("textarea")?.unchecked_into();
+    field.set_value(text);
+    field.set_attribute("readonly", "")?;
+    field.set_attribute("aria-hidden", "true")?;
+    field.set_class_name("visually-hidden");
+    let body = document.body().ok_or(JsValue::NULL)?;
+    body.append_child(&field)?;
+    field.select();
+    let copied = document
+        .unchecked_ref::<web_sys::HtmlDocument>()
+        .exec_command("copy");
+    field.remove();
+    if let Some(focused) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        focus_element(&focused);
+    }
+    copied
+}
+
+/// Selects the text of an input, so that it is ready to be copied by hand.
+pub(crate) fn select_all(id: &str) {
+    if let Some(input) =
+        element(id).and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok())
+    {
+        focus_element(&input);
+        input.select();
+    }
+}

@@ -1,0 +1,60 @@
+//! Fetching content.
+
+use gloo_net::http::Request;
+use send_wrapper::SendWrapper;
+use serde::de::DeserializeOwned;
+use web_sys::AbortController;
+
+use super::LoadError;
+
+/// A fetch under way; dropping it does not end it, [`Fetch::abort`] does.
+#[derive(Clone, Debug)]
+pub(crate) struct Fetch {
+    // The browser has one thread; reactive clean-ups ask for more.
+    controller: Option<SendWrapper<AbortController>>,
+}
+
+impl Fetch {
+    /// Fetches a JSON file and hands it, or why it could not be had, to `done`.
+    /// An aborted fetch hands over nothing.
+    pub(crate) fn json<T: DeserializeOwned + 'static>(
+        url: String,
+        done: impl FnOnce(Result<T, LoadError>) + 'static,
+    ) -> Self {
+        let controller = AbortController::new().ok();
+        let signal = controller.as_ref().map(AbortController::signal);
+        let controller = controller.map(SendWrapper::new);
+        // Not `leptos::task::spawn_local`: that works only once something is mounted.
+        wasm_bindgen_futures::spawn_local(async move {
+            let result = get(&url, signal.as_ref()).await;
+            if !signal.is_some_and(|signal| signal.aborted()) {
+                done(result);
+            }
+        });
+        Self { controller }
+    }
+
+    /// Ends the fetch, if it is still under way.
+    pub(crate) fn abort(&self) {
+        if let Some(controller) = &self.controller {
+            controller.abort();
+        }
+    }
+}
+
+async fn get<T: DeserializeOwned>(
+    url: &str,
+    signal: Option<&web_sys::AbortSignal>,
+) -> Result<T, LoadError> {
+    let response = Request::get(url)
+        .abort_signal(signal)
+        .send()
+        .await
+        .map_err(|_| LoadError::Unreachable)?;
+    if !response.ok() {
+        return Err(LoadError::Refused(response.status()));
+    }
+    // The connection may break on the way, too.
+    let text = response.text().await.map_err(|_| LoadError::Unreachable)?;
+    serde_json::from_str(&text).map_err(|_| LoadError::Corrupt)
+}

@@ -1,0 +1,39 @@
+//! The only room that touches the browser: its window, document, history,
+//! storage, clipboard and network.
+//!
+//! `dom` is compiled for the browser, `native` where pages are rendered
+//! without one; both have the same functions, so that no other room needs to
+//! know which of them it is in. Nothing here fails loudly: what a browser
+//! does not allow is left undone.
+
+#[cfg(feature = "hydrate")]
+mod dom;
+#[cfg(feature = "hydrate")]
+mod fetch;
+#[cfg(not(feature = "hydrate"))]
+mod native;
+
+#[cfg(feature = "hydrate")]
+pub(crate) use dom::*;
+#[cfg(feature = "hydrate")]
+pub(crate) use fetch::*;
+#[cfg(not(feature = "hydrate"))]
+pub(crate) use native::*;
+
+/// Why a file of content could not be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[cfg_attr(
+    not(feature = "hydrate"),
+    allow(dead_code, reason = "nothing is fetched natively")
+)]
+pub(crate) enum LoadError {
+    /// No answer, or not all of it: the network or the server is down.
+    #[error("the server could not be reached")]
+    Unreachable,
+    /// An answer other than the file, with its HTTP status.
+    #[error("the server answered with HTTP {0}")]
+    Refused(u16),
+    /// The answer is not what was asked for: cut short, or of another shape.
+    #[error("what arrived is damaged")]
+    Corrupt,
+}

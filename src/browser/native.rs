@@ -1,0 +1,66 @@
+//! The same functions where there is no browser: pages are rendered once and
+//! nothing happens on them.
+
+use serde::de::DeserializeOwned;
+
+use super::LoadError;
+use crate::language::Lang;
+
+pub(crate) fn preferred_language() -> Lang {
+    Lang::preferred(None, [])
+}
+
+pub(crate) fn remember_language(_: Lang) {}
+
+pub(crate) fn describe_document(_: Lang, _: &str, _: &str) {}
+
+pub(crate) fn before_next_frame(_: impl FnOnce() + 'static) {}
+
+pub(crate) fn keeping_scroll(act: impl FnOnce()) {
+    act();
+}
+
+pub(crate) fn focus(_: &str) {}
+
+pub(crate) fn go_to_fragment(_: &str) -> bool {
+    false
+}
+
+pub(crate) fn has_element(_: &str) -> bool {
+    true
+}
+
+pub(crate) fn decoded_fragment(hash: &str) -> String {
+    hash.strip_prefix('#').unwrap_or(hash).to_owned()
+}
+
+pub(crate) fn decoded_path(path: &str) -> String {
+    path.to_owned()
+}
+
+pub(crate) fn mend_address(_: &str) {}
+
+pub(crate) fn url_of_fragment(fragment: &str) -> String {
+    ["#", fragment].concat()
+}
+
+pub(crate) async fn copy(_: String) -> bool {
+    false
+}
+
+pub(crate) fn select_all(_: &str) {}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Fetch;
+
+impl Fetch {
+    pub(crate) fn json<T: DeserializeOwned + 'static>(
+        _: String,
+        _: impl FnOnce(Result<T, LoadError>) + 'static,
+    ) -> Self {
+        Self
+    }
+
+    #[allow(clippy::unused_self, reason = "the twin of the browser's")]
+    pub(crate) fn abort(&self) {}
+}

@@ -1,0 +1,26 @@
+//! A plain list of divisions, to go on from where there is nothing else.
+
+use leptos::prelude::*;
+
+use super::{Place, say};
+use crate::content::guide::Index;
+use crate::route::Page;
+
+/// Links to every division, in the order of the guide.
+#[component]
+pub(crate) fn DivisionList<'a>(index: &'a Index) -> impl IntoView + use<> {
+    let place = Place::here();
+    let items = index
+        .divisions
+        .iter()
+        .map(|card| {
+            let href = place.href(Page::Division(card.slug.clone()));
+            view! {
+                <li>
+                    <a href=href>{say(&card.name)}</a>
+                </li>
+            }
+        })
+        .collect_view();
+    view! { <ul class="links">{items}</ul> }
+}

@@ -1,0 +1,183 @@
+//! Everything that can be wrong with the content, told to editors: every
+//! fault of every file at once, each with its place and, where it can be
+//! guessed, its mend.
+//!
+//! The checks read the JSON as it stands, not as types, so that one fault
+//! does not hide the next.
+
+mod document;
+mod draw;
+mod fault;
+mod references;
+mod shape;
+mod text;
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::Path;
+
+use anyhow::Context as _;
+use serde::de::DeserializeOwned;
+
+use self::document::Document;
+use self::references::Places;
+use self::shape::Shape;
+use super::source;
+
+pub use self::fault::{Fault, Position, Report};
+
+/// The source, read and found right.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// `site.json`.
+    pub site: source::Site,
+    /// The divisions, in the order of the guide.
+    pub divisions: Vec<source::Division>,
+}
+
+/// The JSON Schemas (draft 2020-12) of the two kinds of file: their names and
+/// what they hold.
+#[must_use]
+pub fn schemas() -> [(&'static str, serde_json::Value); 2] {
+    [
+        (
+            "site.schema.json",
+            schemars::schema_for!(source::Site).into(),
+        ),
+        (
+            "division.schema.json",
+            schemars::schema_for!(source::Division).into(),
+        ),
+    ]
+}
+
+/// Checks a content folder: `site.json`, `divisions/*.json`, `images/`.
+/// Faults name files as they stand under `folder`, behind its path as given.
+///
+/// # Errors
+///
+/// When the folder can't be read. Faults of the content are the report.
+pub fn check(folder: &Path) -> anyhow::Result<Result<Source, Report>> {
+    let [(_, site_schema), (_, division_schema)] = schemas();
+    let site_shape = Shape::new(site_schema)?;
+    let division_shape = Shape::new(division_schema)?;
+    let mut report = Report::default();
+
+    let site_path = folder.join("site.json");
+    let site = read(&site_path, &mut report)?;
+    let mut divisions = Vec::new();
+    let mut unreadable = HashSet::new();
+    for path in division_files(folder)? {
+        match read(&path, &mut report)? {
+            Some(document) => divisions.push(document),
+            None => {
+                unreadable.insert(references::slug_of_file(&name(&path)).to_owned());
+            }
+        }
+    }
+
+    let places = Places::new(site.as_ref(), &divisions, unreadable.clone());
+    let images = folder.join("images");
+    let faults = &mut report.faults;
+    if let Some(site) = &site {
+        site_shape.check(site, faults);
+        text::check(site, faults);
+        references::check_prose(site, &places, faults);
+        references::check_site(site, &divisions, &unreadable, faults);
+    }
+    for document in &divisions {
+        division_shape.check(document, faults);
+        text::check(document, faults);
+        references::check_prose(document, &places, faults);
+        references::check_division(document, &places, &images, faults);
+    }
+    report.sort();
+
+    let Some(site) = site.filter(|_| report.faults.is_empty()) else {
+        return Ok(Err(report));
+    };
+    let site: source::Site = typed(&site)?;
+    let mut divisions = divisions
+        .iter()
+        .map(typed::<source::Division>)
+        .collect::<anyhow::Result<Vec<_>>>()?;
+    divisions.sort_by_key(|division| {
+        site.divisions
+            .iter()
+            .position(|slug| *slug == division.slug)
+    });
+    Ok(Ok(Source { site, divisions }))
+}
+
+/// A file whose shape was found right, as its type.
+fn typed<T: DeserializeOwned>(document: &Document) -> anyhow::Result<T> {
+    serde_json::from_value(document.value.clone())
+        .with_context(|| format!("{}: the check and the reading differ", document.file))
+}
+
+/// Reads a file; `None` when it is not there or not JSON, which the report then tells.
+fn read(path: &Path, report: &mut Report) -> anyhow::Result<Option<Document>> {
+    let file = name(path);
+    let bytes = match fs::read(path) {
+        Ok(bytes) => bytes,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            report.faults.push(Fault::new(
+                &file,
+                0..0,
+                "this file is missing",
+                "expected a file here",
+            ));
+            return Ok(None);
+        }
+        Err(error) => return Err(error).with_context(|| format!("can't read {file}")),
+    };
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let at = error.utf8_error().valid_up_to();
+            let lossy = String::from_utf8_lossy(error.as_bytes()).into_owned();
+            report.faults.push(
+                Fault::new(
+                    &file,
+                    at..at + 1,
+                    "this file is not UTF-8",
+                    "the first byte that is not",
+                )
+                .help("save it with the encoding UTF-8"),
+            );
+            report.texts.insert(file, lossy);
+            return Ok(None);
+        }
+    };
+    let parsed = Document::parse(&file, &text, &mut report.faults);
+    report.texts.insert(file, text);
+    match parsed {
+        Ok(document) => Ok(Some(document)),
+        Err(fault) => {
+            report.faults.push(fault);
+            Ok(None)
+        }
+    }
+}
+
+fn division_files(folder: &Path) -> anyhow::Result<Vec<std::path::PathBuf>> {
+    let divisions = folder.join("divisions");
+    let mut files = fs::read_dir(&divisions)
+        .and_then(|entries| {
+            entries
+                .map(|entry| entry.map(|entry| entry.path()))
+                .collect::<Result<Vec<_>, _>>()
+        })
+        .with_context(|| format!("can't read the folder {}", name(&divisions)))?;
+    files.retain(|path| {
+        path.extension()
+            .is_some_and(|extension| extension == "json")
+    });
+    files.sort();
+    Ok(files)
+}
+
+/// A path as faults name it: with slashes on every system.
+fn name(path: &Path) -> String {
+    path.to_string_lossy().replace('\\', "/")
+}

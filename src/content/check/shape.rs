@@ -1,0 +1,293 @@
+//! Whether a file has the shape that its schema asks for: fields, types,
+//! translations. The schema is made from the types in `source`, so that the
+//! check, the reading and an editor's completion can never differ.
+
+use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
+use jsonschema::{ValidationError, Validator};
+use serde_json::Value;
+
+use super::document::{Document, child};
+use super::fault::Fault;
+use crate::content::source;
+use crate::language::Lang;
+
+const NOT_TRANSLATED: &str = "a text that is not translated yet can't be published: translate it, or leave the whole passage out in every language";
+
+/// The shape of one kind of file.
+pub(super) struct Shape {
+    schema: Value,
+    validator: Validator,
+}
+
+impl Shape {
+    /// The shape that a schema describes.
+    ///
+    /// # Errors
+    ///
+    /// When the schema itself is wrong.
+    pub(super) fn new(schema: Value) -> anyhow::Result<Self> {
+        let validator = jsonschema::validator_for(&schema)?;
+        Ok(Self { schema, validator })
+    }
+
+    /// Every fault of the document's shape.
+    pub(super) fn check(&self, document: &Document, faults: &mut Vec<Fault>) {
+        for error in self.validator.iter_errors(&document.value) {
+            self.tell(document, &error, faults);
+        }
+    }
+
+    fn tell(&self, document: &Document, error: &ValidationError<'_>, faults: &mut Vec<Fault>) {
+        let pointer = error.instance_path().to_string();
+        let value = error.instance();
+        match error.kind() {
+            Kind::AdditionalProperties { unexpected } => {
+                for name in unexpected {
+                    faults.push(self.unknown_field(document, error, &pointer, name));
+                }
+            }
+            Kind::Required { property } => {
+                let name = property.as_str().unwrap_or_default();
+                faults.push(missing_field(document, &pointer, name));
+            }
+            Kind::Type { kind } => {
+                let localized = self
+                    .fields(error)
+                    .any(|field| Lang::from_code(field).is_some());
+                faults.push(wrong_type(document, &pointer, value, kind, localized));
+            }
+            Kind::MinItems { .. } => faults.push(
+                document
+                    .fault(
+                        &pointer,
+                        "this list is empty",
+                        "at least one element was expected",
+                    )
+                    .help("fill it, or leave the whole field out if it is not needed"),
+            ),
+            Kind::Minimum { limit } => faults.push(document.fault(
+                &pointer,
+                format!("{value} is too small"),
+                format!("at least {limit} was expected"),
+            )),
+            Kind::MaxLength { limit } => faults.push(document.fault(
+                &pointer,
+                "this name is too long",
+                format!("at most {limit} characters were expected"),
+            )),
+            Kind::Pattern { pattern } => {
+                faults.push(wrong_text(document, &pointer, value, pattern))
+            }
+            other => faults.push(document.fault(
+                &pointer,
+                format!("this does not fit: {error}"),
+                format!("the schema's `{}` does not hold here", other.keyword()),
+            )),
+        }
+    }
+
+    fn unknown_field(
+        &self,
+        document: &Document,
+        error: &ValidationError<'_>,
+        pointer: &str,
+        name: &str,
+    ) -> Fault {
+        let known: Vec<&str> = self.fields(error).collect();
+        let fault = Fault::new(
+            &document.file,
+            document.key_place(&child(pointer, name)),
+            format!("unknown field `{name}`"),
+            "this object has no such field",
+        );
+        fault.help(match nearest(name, known.iter().copied()) {
+            Some(known) => format!("did you mean `{known}`?"),
+            None => {
+                let known: Vec<_> = known.iter().map(|known| format!("`{known}`")).collect();
+                format!("expected one of {}", known.join(", "))
+            }
+        })
+    }
+
+    /// The fields that the schema knows where an error is told. Its keyword
+    /// stands beside `properties`.
+    fn fields(&self, error: &ValidationError<'_>) -> impl Iterator<Item = &str> {
+        let schema_path = error.schema_path().to_string();
+        let object = schema_path
+            .rsplit_once('/')
+            .map_or("", |(object, _)| object);
+        self.schema
+            .pointer(object)
+            .and_then(|object| object.get("properties")?.as_object())
+            .into_iter()
+            .flat_map(|properties| properties.keys().map(String::as_str))
+            .filter(|known| *known != "$schema")
+    }
+}
+
+/// The known name that a mistyped one most likely stands for; of names equally
+/// near always the same, whatever their order.
+pub(super) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|known| (strsim::damerau_levenshtein(name, known), known))
+        .filter(|(distance, known)| *distance <= known.chars().count().max(3) / 3)
+        .min()
+        .map(|(_, known)| known)
+}
+
+fn missing_field(document: &Document, pointer: &str, name: &str) -> Fault {
+    match Lang::from_code(name) {
+        Some(lang) => {
+            let field = pointer.rsplit('/').next().unwrap_or_default();
+            Fault::new(
+                &document.file,
+                document.key_place(pointer),
+                format!("the {} of `{field}` is missing", language_name(lang)),
+                format!("expected a field `{name}` in here"),
+            )
+            .help(format!("write `\"{name}\": …` beside the other language"))
+        }
+        None => document.fault(
+            pointer,
+            format!("the field `{name}` is missing"),
+            format!("expected a field `{name}` in this object"),
+        ),
+    }
+}
+
+/// What editors call the text in a language.
+pub(super) const fn language_name(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "Japanese text",
+        Lang::En => "English text",
+    }
+}
+
+fn wrong_type(
+    document: &Document,
+    pointer: &str,
+    value: &Value,
+    kind: &TypeKind,
+    localized: bool,
+) -> Fault {
+    let expected = match kind {
+        TypeKind::Single(kind) => type_name(&kind.to_string()).to_owned(),
+        TypeKind::Multiple(kinds) => kinds
+            .iter()
+            .map(|kind| type_name(&kind.to_string()).to_owned())
+            .collect::<Vec<_>>()
+            .join(" or "),
+    };
+    let found = match value {
+        Value::Null => "`null`",
+        Value::Bool(_) => "true or false",
+        Value::Number(_) => "a number",
+        Value::String(_) => "a text",
+        Value::Array(_) => "a list […]",
+        Value::Object(_) => "an object {…}",
+    };
+    let fault = document.fault(
+        pointer,
+        format!("{expected} was expected, {found} was found"),
+        format!("expected {expected}"),
+    );
+    match value {
+        Value::Null
+            if pointer
+                .split('/')
+                .next_back()
+                .and_then(Lang::from_code)
+                .is_some() =>
+        {
+            fault.help(NOT_TRANSLATED)
+        }
+        Value::Null => fault.help("leave the whole field out if there is nothing to say"),
+        Value::String(_) if localized => {
+            fault.help("a text stands in both languages: {\"ja\": \"…\", \"en\": \"…\"}")
+        }
+        Value::String(_) if expected.starts_with("a list") => {
+            fault.help("put it into brackets, each element in quotes of its own: [\"…\", \"…\"]")
+        }
+        _ => fault,
+    }
+}
+
+fn type_name(kind: &str) -> &str {
+    match kind {
+        "object" => "an object {…}",
+        "array" => "a list […]",
+        "string" => "a text \"…\"",
+        "integer" => "a whole number",
+        "number" => "a number",
+        "boolean" => "true or false",
+        other => other,
+    }
+}
+
+fn wrong_text(document: &Document, pointer: &str, value: &Value, pattern: &str) -> Fault {
+    let found = value.as_str().unwrap_or_default();
+    match pattern {
+        source::NOT_BLANK => {
+            let lang = pointer.split('/').rev().find_map(Lang::from_code);
+            let what = lang.map_or("text", language_name);
+            document
+                .fault(pointer, format!("this {what} is empty"), format!("expected {what}"))
+                .help(NOT_TRANSLATED)
+        }
+        source::HIRAGANA => {
+            let hiragana: String = found.chars().map(to_hiragana).collect();
+            let fault = document.fault(
+                pointer,
+                format!("`{found}` is not a reading in hiragana"),
+                "expected hiragana only, such as `こうせいかがくか`",
+            );
+            if hiragana.chars().all(is_hiragana) && !hiragana.is_empty() {
+                fault.help(format!("did you mean `{hiragana}`?"))
+            } else {
+                fault
+            }
+        }
+        crate::id::PATTERN => {
+            let fault = document.fault(
+                pointer,
+                format!("`{found}` is not a well-formed name"),
+                "expected lower-case letters a–z, digits and single hyphens, a letter first",
+            );
+            let mended = slugged(found);
+            if crate::id::is_valid(&mended) { fault.help(format!("did you mean `{mended}`?")) } else { fault }
+        }
+        _ if pointer == "/contact" => document.fault(
+            pointer,
+            format!("`{found}` is neither a mail address nor an https URL"),
+            "expected such as `guide@example.org` or `https://example.org/contact`, or nothing at all",
+        ),
+        _ => document.fault(
+            pointer,
+            format!("`{found}` is not the name of a picture file"),
+            "expected lower-case letters, digits and hyphens, and .avif, .jpg, .png, .svg or .webp",
+        ),
+    }
+}
+
+/// What a reading consists of, as in [`source::HIRAGANA`].
+const fn is_hiragana(c: char) -> bool {
+    matches!(c, 'ぁ'..='ゖ' | 'ー' | '・')
+}
+
+/// Full-width katakana as hiragana (they stand 0x60 apart in Unicode).
+fn to_hiragana(c: char) -> char {
+    match c {
+        'ァ'..='ヶ' => char::from_u32(c as u32 - 0x60).unwrap_or(c),
+        other => other,
+    }
+}
+
+/// What someone who wrote `Health_Science` most likely meant.
+fn slugged(text: &str) -> String {
+    text.to_lowercase()
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
+}

@@ -1,0 +1,250 @@
+//! What the browser fetches.
+//!
+//! [`Index`] is `content/index.json`: all that cards, navigation, subject
+//! pages and the about page need. [`DivisionPage`] is
+//! `content/divisions/<slug>.json`: all that the page of one division needs,
+//! frame and neighbours included, so that it costs the same in a guide of six
+//! divisions and of a thousand. Both hold every language.
+
+use serde::{Deserialize, Serialize};
+
+use crate::content::inline::Paragraph;
+use crate::id::{FootnoteId, SectionId, Slug, SubjectId};
+use crate::language::Localized;
+
+/// A line of plain text in every language.
+pub type Text = Localized<String>;
+
+/// Paragraphs in every language; each language has as many.
+pub type Paragraphs = Localized<Vec<Paragraph>>;
+
+/// What the frame around every page says.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    /// The ministry's full name.
+    pub ministry: Text,
+    /// The part of the ministry whose divisions the guide shows.
+    pub bureau: Text,
+    /// The name of the guide.
+    pub title: Text,
+    /// The edition that the text was taken from.
+    pub edition: Text,
+    /// Whom to write to about the guide: a mail address or an `https:` URL.
+    /// `None` until the operator names one.
+    pub contact: Option<String>,
+}
+
+/// Cards, subjects and the about page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Index {
+    /// What the frame says.
+    pub site: Site,
+    /// What the guide is.
+    pub introduction: Paragraphs,
+    /// Where the text comes from.
+    pub source: Paragraphs,
+    /// What kind of translation the English is.
+    pub translation: Paragraphs,
+    /// On what terms the text may be used.
+    pub terms: Paragraphs,
+    /// Every subject, in the order of the list.
+    pub subjects: Vec<Subject>,
+    /// Every division, in the order of the guide.
+    pub divisions: Vec<Card>,
+}
+
+/// Something that divisions deal with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Subject {
+    /// Its name in URLs.
+    pub id: SubjectId,
+    /// Its name for readers.
+    pub name: Text,
+}
+
+/// A division in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// Its name in URLs.
+    pub slug: Slug,
+    /// Its name.
+    pub name: Text,
+    /// The reading of its Japanese name in hiragana.
+    pub reading: String,
+    /// Its tagline, or the first sentence on it where it has none.
+    pub summary: Text,
+    /// The subjects that it deals with.
+    pub subjects: Vec<SubjectId>,
+    /// Further words to find it by, in each language.
+    pub keywords: Localized<Vec<String>>,
+    /// Its sections, in the order of its page.
+    pub sections: Vec<SectionEntry>,
+}
+
+impl Card {
+    /// How many policies its page presents.
+    #[must_use]
+    pub fn policy_count(&self) -> usize {
+        self.sections
+            .iter()
+            .filter(|section| section.group == Group::Policy)
+            .count()
+    }
+
+    /// Whether the division as a whole or one of its sections deals with a subject.
+    #[must_use]
+    pub fn deals_with(&self, subject: &SubjectId) -> bool {
+        self.subjects.contains(subject)
+            || self
+                .sections
+                .iter()
+                .any(|section| section.subjects.contains(subject))
+    }
+}
+
+/// A section in short.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SectionEntry {
+    /// Its fragment on the page of its division.
+    pub id: SectionId,
+    /// The part of the page that it belongs to.
+    pub group: Group,
+    /// Its title.
+    pub title: Text,
+    /// The subjects that it deals with.
+    pub subjects: Vec<SubjectId>,
+}
+
+/// A part of a division page that consists of sections.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Group {
+    /// What the division is responsible for (所掌分野).
+    Responsibility,
+    /// A policy, presented (政策紹介).
+    Policy,
+    /// A hot topic.
+    HotTopic,
+}
+
+/// The page of a division.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DivisionPage {
+    /// What the frame says.
+    pub site: Site,
+    /// The division.
+    pub division: Division,
+    /// The division before it in the order of the guide.
+    pub previous: Option<Neighbour>,
+    /// The division after it.
+    pub next: Option<Neighbour>,
+}
+
+/// Another division, to go on to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Neighbour {
+    /// Its name in URLs.
+    pub slug: Slug,
+    /// Its name.
+    pub name: Text,
+}
+
+/// What a division does. What it lacks is empty or `None`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Division {
+    /// Its name in URLs.
+    pub slug: Slug,
+    /// Its name.
+    pub name: Text,
+    /// The reading of its Japanese name in hiragana.
+    pub reading: String,
+    /// The subjects that it deals with, those of its sections left out.
+    pub subjects: Vec<Subject>,
+    /// Its tagline.
+    pub tagline: Option<Text>,
+    /// Its tagline, or the first sentence on it where it has none.
+    pub summary: Text,
+    /// Its mission.
+    pub mission: Option<Paragraphs>,
+    /// What it does, where the text is not divided further.
+    pub description: Option<Paragraphs>,
+    /// What it is responsible for.
+    pub responsibilities: Vec<Section>,
+    /// Its policies, presented, in the order of their numbers.
+    pub policies: Vec<Section>,
+    /// Its hot topics.
+    pub hot_topics: Vec<Section>,
+    /// Figures that belong to the division as a whole.
+    pub figures: Vec<Figure>,
+}
+
+impl Division {
+    /// Its sections with the part that each belongs to, in the order of the page.
+    pub fn sections(&self) -> impl Iterator<Item = (Group, &Section)> {
+        [Group::Responsibility, Group::Policy, Group::HotTopic]
+            .into_iter()
+            .flat_map(|group| {
+                self.group(group)
+                    .iter()
+                    .map(move |section| (group, section))
+            })
+    }
+
+    /// The sections of one part of the page.
+    #[must_use]
+    pub fn group(&self, group: Group) -> &[Section] {
+        match group {
+            Group::Responsibility => &self.responsibilities,
+            Group::Policy => &self.policies,
+            Group::HotTopic => &self.hot_topics,
+        }
+    }
+}
+
+/// A titled passage with a place of its own in the URL.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// Its fragment.
+    pub id: SectionId,
+    /// Its title.
+    pub title: Text,
+    /// The subjects that it deals with.
+    pub subjects: Vec<SubjectId>,
+    /// Its paragraphs.
+    pub text: Paragraphs,
+    /// Its figures.
+    pub figures: Vec<Figure>,
+    /// Its footnotes.
+    pub footnotes: Vec<Footnote>,
+}
+
+/// A figure of the printed brochure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Figure {
+    /// What it shows.
+    pub caption: Text,
+    /// The picture itself. `None`: it is only in the printed brochure.
+    pub image: Option<Image>,
+}
+
+/// A picture that lies beside the content.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Image {
+    /// Its file, relative to the content folder: `images/tpp11.jpg`.
+    pub file: String,
+    /// What it shows, for those who do not see it.
+    pub alt: Text,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+}
+
+/// A footnote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Footnote {
+    /// The name that its mark calls it by.
+    pub id: FootnoteId,
+    /// What it says.
+    pub text: Localized<Paragraph>,
+}

@@ -1,0 +1,17 @@
+//! What the guide says.
+//!
+//! - [`source`]: what editors write, `public/content/**.json`;
+//! - [`inline`]: the notation inside a paragraph;
+//! - [`guide`]: what the browser fetches, made from the source by `compile`;
+//! - `check`: everything that can be wrong with the source, told to editors.
+//!
+//! Nothing here knows the browser or the web framework.
+
+#[cfg(feature = "tool")]
+pub mod check;
+#[cfg(feature = "tool")]
+pub mod compile;
+pub mod guide;
+pub mod inline;
+#[cfg(feature = "tool")]
+pub mod source;

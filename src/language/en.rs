@@ -1,0 +1,88 @@
+//! The interface in English.
+
+use super::Messages;
+
+/// A number with the thing that it counts.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// The words.
+pub(super) const MESSAGES: Messages = Messages {
+    brand: "Bukyoku",
+    skip_to_main: "Skip to main content",
+    languages: "Language",
+    show_in_this_language: "Show this page in English",
+    language_changed: "The page is now in English",
+    breadcrumb: "You are here",
+    home: "Home",
+    about: "About this guide",
+    edition_shown: |edition| {
+        format!("This guide shows the {edition}. The English is an unofficial translation.")
+    },
+    source_of_text: |title| format!("Source: {title}"),
+    contact: "Contact about this guide",
+    contact_unnamed: "The operator of this guide has not named a contact yet.",
+    back_to_top: "Back to top",
+    page_shown: |title| format!("Now showing the page “{title}”"),
+    divisions: "Divisions",
+    subjects: "Find by subject",
+    subjects_of_division: "Main subjects",
+    policy_count: |count| counted(count, "policy presented", "policies presented"),
+    division_count: |count| counted(count, "division", "divisions"),
+    choose_language: "Choose a language",
+    enter: "Go to the English guide",
+    mission: "Our mission",
+    description: "What it does",
+    responsibilities: "Responsibilities",
+    policies: "Policies",
+    hot_topics: "Hot topics",
+    reading: "Reading",
+    on_this_page: "On this page",
+    copy_link_to: |title| format!("Copy link to “{title}”"),
+    copy_link: "Copy link",
+    link_copied: "Link copied",
+    copy_by_hand: "The link could not be copied automatically. Select and copy it here.",
+    photograph_in_print: "The photograph is in the printed brochure.",
+    note_mark: |number, _| number.to_string(),
+    to_note: |number| format!("Read note {number}"),
+    back_to_text: "Back to the text",
+    neighbours: "Previous and next division",
+    previous: "Previous division",
+    next: "Next division",
+    section_missing: |id| {
+        format!(
+            "This page has no section “#{id}”, to which the link leads. Choose one of those listed under “On this page”."
+        )
+    },
+    subject: "Subject",
+    divisions_for_subject: "Divisions that deal with this subject",
+    main_subject: "One of the division’s main subjects.",
+    sections_for_subject: "Sections that deal with this subject",
+    about_source: "Source",
+    about_edition: "Edition",
+    about_translation: "Translation",
+    about_accessibility: "Accessibility",
+    accessibility: &[
+        "This guide aims to conform to JIS X 8341-3:2016 and to WCAG 2.2, both at level AA. Its conformance has not been tested as a whole yet.",
+        "The statement covers all pages of this guide. They are made to work by keyboard alone, to be navigated by headings and landmarks, to be read at a width of 320 CSS pixels, and to be printed.",
+        "If anything is hard to read or to use, please write to the contact.",
+    ],
+    about_licence: "Terms of use and licence",
+    software_licence: "Bukyoku, the software that shows this guide, may be used under the MIT License or the Apache License 2.0, at your option.",
+    not_found: "Page not found",
+    not_found_asked: |path| {
+        format!(
+            "This guide has no page “{path}”. The address may have changed, or may be mistyped."
+        )
+    },
+    not_found_way_on: "You can go on from here:",
+    loading: "Loading",
+    load_failed: "The content could not be loaded",
+    load_unreachable: "The server could not be reached. Check your connection and try again.",
+    load_refused: |status| {
+        format!("The server answered with an error (HTTP {status}). Try again in a while.")
+    },
+    load_corrupt: "What arrived is damaged or in another format. Please try again.",
+    retry: "Try again",
+};

@@ -1,0 +1,91 @@
+//! The interface in Japanese.
+
+use super::Messages;
+
+/// The words.
+pub(super) const MESSAGES: Messages = Messages {
+    brand: "部局",
+    skip_to_main: "本文へ移動",
+    languages: "言語",
+    show_in_this_language: "日本語で表示する",
+    language_changed: "日本語の表示に切り替えました",
+    breadcrumb: "現在位置",
+    home: "ホーム",
+    about: "この案内について",
+    edition_shown: |edition| {
+        format!("この案内は{edition}の内容を示しています。英語は非公式の翻訳です。")
+    },
+    source_of_text: |title| format!("出典：{title}"),
+    contact: "この案内についての連絡先",
+    contact_unnamed: "この案内の運営者は、連絡先をまだ示していません。",
+    back_to_top: "ページの先頭へ戻る",
+    page_shown: |title| format!("「{title}」のページを表示しました"),
+    divisions: "課の一覧",
+    subjects: "テーマから探す",
+    subjects_of_division: "主なテーマ",
+    policy_count: |count| format!("政策紹介 {count}件"),
+    division_count: |count| format!("{count}課"),
+    choose_language: "言語を選んでください",
+    enter: "日本語の案内へ",
+    mission: "私たちの使命",
+    description: "業務の内容",
+    responsibilities: "部局の所掌分野",
+    policies: "政策紹介",
+    hot_topics: "ホットトピックス",
+    reading: "読み",
+    on_this_page: "このページの内容",
+    copy_link_to: |title| format!("「{title}」へのリンクをコピー"),
+    copy_link: "リンクをコピー",
+    link_copied: "リンクをコピーしました",
+    copy_by_hand: "自動でコピーできませんでした。次のリンクを選択してコピーしてください。",
+    photograph_in_print: "写真は印刷された冊子に掲載されています。",
+    note_mark: |number, count| {
+        if count == 1 {
+            "※".to_owned()
+        } else {
+            format!("※{number}")
+        }
+    },
+    to_note: |number| format!("注{number}を読む"),
+    back_to_text: "本文に戻る",
+    neighbours: "前後の課",
+    previous: "前の課",
+    next: "次の課",
+    section_missing: |id| {
+        format!(
+            "リンクが示す項目「#{id}」は、このページにありません。下の「このページの内容」から項目をお選びください。"
+        )
+    },
+    subject: "テーマ",
+    divisions_for_subject: "このテーマを扱う課",
+    main_subject: "課の主なテーマの一つです。",
+    sections_for_subject: "このテーマを扱う項目",
+    about_source: "出典",
+    about_edition: "版",
+    about_translation: "翻訳",
+    about_accessibility: "アクセシビリティ",
+    accessibility: &[
+        "この案内は、ウェブアクセシビリティの規格JIS X 8341-3:2016およびWCAG 2.2の適合レベルAAに準拠することを目標としています。規格への適合の試験は、まだ全体としては行っていません。",
+        "対象は、この案内のすべてのページです。キーボードだけでの操作、見出しとランドマークによる移動、320 CSSピクセルの幅での表示、印刷に対応するように作られています。",
+        "読みにくいところや使いにくいところがありましたら、連絡先にお知らせください。",
+    ],
+    about_licence: "利用条件とライセンス",
+    software_licence: "この案内を表示するソフトウェア「部局（Bukyoku）」は、MITライセンスまたはApacheライセンス2.0のいずれかの条件で利用できます。",
+    not_found: "ページが見つかりません",
+    not_found_asked: |path| {
+        format!(
+            "この案内に「{path}」というページはありません。アドレスが変わったか、間違っている可能性があります。"
+        )
+    },
+    not_found_way_on: "次のページからお探しください。",
+    loading: "読み込んでいます",
+    load_failed: "内容を読み込めませんでした",
+    load_unreachable: "サーバーに接続できませんでした。通信の状態をお確かめのうえ、もう一度お試しください。",
+    load_refused: |status| {
+        format!(
+            "サーバーがエラーを返しました（HTTP {status}）。しばらくしてから、もう一度お試しください。"
+        )
+    },
+    load_corrupt: "届いた内容が壊れているか、形式が違います。もう一度お試しください。",
+    retry: "もう一度読み込む",
+};

@@ -1,0 +1,175 @@
+//! The content that the app has at hand: fetched once, kept for the session.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use serde::de::DeserializeOwned;
+
+use crate::browser::{Fetch, LoadError};
+use crate::content::guide::{DivisionPage, Index, Site};
+use crate::id::Slug;
+use crate::route::Base;
+
+/// A file of content, on its way to the reader.
+#[derive(Debug)]
+pub(crate) enum Load<T> {
+    /// Not asked for, or given up because the reader went elsewhere.
+    Absent,
+    /// On its way.
+    Loading,
+    /// Here.
+    Ready(Arc<T>),
+    /// It did not come.
+    Failed(LoadError),
+}
+
+impl<T> Clone for Load<T> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Absent => Self::Absent,
+            Self::Loading => Self::Loading,
+            Self::Ready(content) => Self::Ready(Arc::clone(content)),
+            Self::Failed(error) => Self::Failed(*error),
+        }
+    }
+}
+
+/// One file of content.
+#[derive(Debug)]
+pub(crate) struct Entry<T: 'static> {
+    url: Arc<str>,
+    // Not an arena signal: it outlives the page that first asked for it.
+    load: ArcRwSignal<Load<T>>,
+}
+
+impl<T> Clone for Entry<T> {
+    fn clone(&self) -> Self {
+        Self {
+            url: Arc::clone(&self.url),
+            load: self.load.clone(),
+        }
+    }
+}
+
+impl<T: DeserializeOwned + Send + Sync + 'static> Entry<T> {
+    fn new(url: String, load: Load<T>) -> Self {
+        Self {
+            url: url.into(),
+            load: ArcRwSignal::new(load),
+        }
+    }
+
+    /// How far it has come.
+    pub(crate) fn load(&self) -> Load<T> {
+        self.load.get()
+    }
+
+    /// What it holds, once it is here.
+    pub(crate) fn ready(&self) -> Option<Arc<T>> {
+        match self.load.get() {
+            Load::Ready(content) => Some(content),
+            _ => None,
+        }
+    }
+
+    /// Fetches it unless it is here or on its way. The fetch is given up when
+    /// the current reactive owner, the page that asks, is left.
+    pub(crate) fn want(&self) {
+        if matches!(*self.load.read_untracked(), Load::Ready(_) | Load::Loading) {
+            return;
+        }
+        self.load.set(Load::Loading);
+        let load = self.load.clone();
+        let fetch = Fetch::json(self.url.to_string(), move |result| {
+            load.set(match result {
+                Ok(content) => Load::Ready(Arc::new(content)),
+                Err(error) => Load::Failed(error),
+            });
+        });
+        let load = self.load.clone();
+        on_cleanup(move || {
+            fetch.abort();
+            if matches!(*load.read_untracked(), Load::Loading) {
+                load.set(Load::Absent);
+            }
+        });
+    }
+}
+
+/// All content at hand.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Library {
+    base: StoredValue<Base>,
+    index: StoredValue<Entry<Index>>,
+    divisions: StoredValue<HashMap<Slug, Entry<DivisionPage>>>,
+}
+
+/// Content that a page is rendered with, where nothing is fetched.
+#[derive(Clone, Debug, Default)]
+pub struct Stock {
+    /// `content/index.json`.
+    pub index: Option<Arc<Index>>,
+    /// `content/divisions/<slug>.json`.
+    pub divisions: Vec<Arc<DivisionPage>>,
+}
+
+impl Library {
+    /// A library of a guide hosted under `base` that has `stock` at hand.
+    pub(crate) fn new(base: Base, stock: Stock) -> Self {
+        let index = Entry::new(
+            base.file("content/index.json"),
+            stock.index.map_or(Load::Absent, Load::Ready),
+        );
+        let divisions = stock
+            .divisions
+            .into_iter()
+            .map(|page| {
+                let slug = page.division.slug.clone();
+                (
+                    slug.clone(),
+                    Entry::new(division_url(&base, &slug), Load::Ready(page)),
+                )
+            })
+            .collect();
+        Self {
+            base: StoredValue::new(base),
+            index: StoredValue::new(index),
+            divisions: StoredValue::new(divisions),
+        }
+    }
+
+    /// Cards, subjects, about.
+    pub(crate) fn index(self) -> Entry<Index> {
+        self.index.get_value()
+    }
+
+    /// The page of a division.
+    pub(crate) fn division(self, slug: &Slug) -> Entry<DivisionPage> {
+        if let Some(entry) = self
+            .divisions
+            .with_value(|divisions| divisions.get(slug).cloned())
+        {
+            return entry;
+        }
+        let url = self.base.with_value(|base| division_url(base, slug));
+        let entry = Entry::new(url, Load::Absent);
+        self.divisions.update_value(|divisions| {
+            divisions.insert(slug.clone(), entry.clone());
+        });
+        entry
+    }
+
+    /// What the frame says, from whatever file came first. Reactive on the
+    /// index and on the division that is shown.
+    pub(crate) fn site(self, shown: Option<&Slug>) -> Option<Site> {
+        self.index()
+            .ready()
+            .map(|index| index.site.clone())
+            .or_else(|| Some(self.division(shown?).ready()?.site.clone()))
+    }
+}
+
+fn division_url(base: &Base, slug: &Slug) -> String {
+    base.file(&["content/divisions/", slug.as_str(), ".json"].concat())
+}

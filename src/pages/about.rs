@@ -1,0 +1,58 @@
+//! Source, edition, translation, accessibility and licence.
+
+use leptos::prelude::*;
+
+use crate::components::{Breadcrumb, Loaded, PageHeading, Place, Prose, say, words};
+use crate::content::guide::Index;
+use crate::library::Library;
+
+/// The about page.
+#[component]
+pub(super) fn About() -> impl IntoView {
+    let library = expect_context::<Library>();
+    view! {
+        <Loaded entry=library.index() let:index>
+            <AboutBody index=&index/>
+        </Loaded>
+    }
+}
+
+#[component]
+fn AboutBody<'a>(index: &'a Index) -> impl IntoView + use<> {
+    let place = Place::here();
+    // The statement has as many paragraphs in each language as it needs.
+    let accessibility = move || {
+        place
+            .words()
+            .accessibility
+            .iter()
+            .map(|paragraph| view! { <p>{*paragraph}</p> })
+            .collect_view()
+    };
+    view! {
+        <Breadcrumb here=move || place.words().about.to_owned()/>
+        <PageHeading text=words(|m| m.about)/>
+        <Prose text=index.introduction.clone()/>
+        <section aria-labelledby="source">
+            <h2 id="source">{words(|m| m.about_source)}</h2>
+            <Prose text=index.source.clone()/>
+        </section>
+        <section aria-labelledby="edition">
+            <h2 id="edition">{words(|m| m.about_edition)}</h2>
+            <p>{say(&index.site.edition)}</p>
+        </section>
+        <section aria-labelledby="translation">
+            <h2 id="translation">{words(|m| m.about_translation)}</h2>
+            <Prose text=index.translation.clone()/>
+        </section>
+        <section aria-labelledby="accessibility">
+            <h2 id="accessibility">{words(|m| m.about_accessibility)}</h2>
+            {accessibility}
+        </section>
+        <section aria-labelledby="licence">
+            <h2 id="licence">{words(|m| m.about_licence)}</h2>
+            <Prose text=index.terms.clone()/>
+            <p>{words(|m| m.software_licence)}</p>
+        </section>
+    }
+}

@@ -1,0 +1,131 @@
+//! The parts of a division page, and its table of contents.
+
+use leptos::prelude::*;
+
+use crate::components::{say, words};
+use crate::content::guide::{Division, Group, Paragraphs, Section};
+use crate::language::Messages;
+
+/// A part of the page. A part that the division lacks is absent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Mission,
+    Description,
+    Responsibilities,
+    Policies,
+    HotTopics,
+}
+
+impl Part {
+    const ALL: [Self; 5] = [
+        Self::Mission,
+        Self::Description,
+        Self::Responsibilities,
+        Self::Policies,
+        Self::HotTopics,
+    ];
+
+    /// Its fragment. The content check keeps section ids clear of these.
+    pub(super) const fn id(self) -> &'static str {
+        match self {
+            Self::Mission => "mission",
+            Self::Description => "description",
+            Self::Responsibilities => "responsibilities",
+            Self::Policies => "policies",
+            Self::HotTopics => "hot-topics",
+        }
+    }
+
+    /// Its heading.
+    pub(super) const fn heading(self) -> fn(&'static Messages) -> &'static str {
+        match self {
+            Self::Mission => |m| m.mission,
+            Self::Description => |m| m.description,
+            Self::Responsibilities => |m| m.responsibilities,
+            Self::Policies => |m| m.policies,
+            Self::HotTopics => |m| m.hot_topics,
+        }
+    }
+
+    /// The number before the heading of its section number `n` (from 0):
+    /// policies are numbered `01`, `02`, as in the brochure.
+    pub(super) fn number(self, n: usize) -> Option<String> {
+        (self == Self::Policies).then(|| {
+            let number = (n + 1).to_string();
+            if number.len() < 2 {
+                ["0", &number].concat()
+            } else {
+                number
+            }
+        })
+    }
+
+    /// What it consists of, where that is sections.
+    pub(super) fn sections(self, division: &Division) -> &[Section] {
+        match self {
+            Self::Mission | Self::Description => &[],
+            Self::Responsibilities => division.group(Group::Responsibility),
+            Self::Policies => division.group(Group::Policy),
+            Self::HotTopics => division.group(Group::HotTopic),
+        }
+    }
+
+    /// What it consists of, where that is running text.
+    pub(super) const fn prose(self, division: &Division) -> Option<&Paragraphs> {
+        match self {
+            Self::Mission => division.mission.as_ref(),
+            Self::Description => division.description.as_ref(),
+            Self::Responsibilities | Self::Policies | Self::HotTopics => None,
+        }
+    }
+}
+
+/// The parts that a division has.
+pub(super) fn parts(division: &Division) -> impl Iterator<Item = Part> {
+    Part::ALL
+        .into_iter()
+        .filter(|part| part.prose(division).is_some() || !part.sections(division).is_empty())
+}
+
+/// The table of contents.
+#[component]
+pub(super) fn Contents<'a>(division: &'a Division) -> impl IntoView + use<> {
+    let items = parts(division)
+        .map(|part| {
+            let sections: Vec<_> = part
+                .sections(division)
+                .iter()
+                .enumerate()
+                .map(|(n, section)| {
+                    let number = part
+                        .number(n)
+                        .map(|number| view! { <span class="number">{number} " "</span> });
+                    view! {
+                        <li>
+                            <a href=["#", section.id.as_str()].concat() rel="external">
+                                {number}
+                                {say(&section.title)}
+                            </a>
+                        </li>
+                    }
+                })
+                .collect();
+            view! {
+                <li>
+                    <a href=["#", part.id()].concat() rel="external">
+                        {words(part.heading())}
+                    </a>
+                    {(!sections.is_empty()).then(|| view! { <ul>{sections}</ul> })}
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <nav class="contents" aria-label=words(|m| m.on_this_page)>
+            <details open=true>
+                <summary>{words(|m| m.on_this_page)}</summary>
+                <ul>{items}</ul>
+            </details>
+        </nav>
+    }
+}

@@ -1,0 +1,108 @@
+//! What a page says of itself: its title and description.
+
+use crate::content::inline::plain_text;
+use crate::id::Slug;
+use crate::language::{Lang, messages};
+use crate::library::Library;
+use crate::route::{Page, Route};
+
+/// The title and the description of a page, as plain text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Head {
+    /// What this page is, without the name of the guide.
+    pub(crate) name: String,
+    /// The title: this page, then the guide.
+    pub(crate) title: String,
+    /// One or two sentences on it.
+    pub(crate) description: String,
+}
+
+/// The head of what a route shows, from the content at hand. Reactive on that.
+pub(crate) fn head(route: &Route, lang: Lang, library: Library) -> Head {
+    let words = messages(lang);
+    let shown = match route {
+        Route::Page(_, Page::Division(slug)) => Some(slug),
+        _ => None,
+    };
+    let site = library.site(shown);
+    let of_guide = site.as_ref().map_or_else(
+        || words.brand.to_owned(),
+        |site| site.title.get(lang).clone(),
+    );
+    let (name, description) = match route {
+        Route::Chooser => (words.choose_language.to_owned(), String::new()),
+        Route::Page(_, Page::Home) => (String::new(), introduction(lang, library)),
+        Route::Page(_, Page::About) => (words.about.to_owned(), introduction(lang, library)),
+        Route::Page(_, Page::Subject(id)) => {
+            let index = library.index().ready();
+            let subject = index
+                .as_ref()
+                .and_then(|index| index.subjects.iter().find(|subject| subject.id == *id));
+            match (&index, subject) {
+                (Some(_), Some(subject)) => {
+                    let name = subject.name.get(lang);
+                    (
+                        name.clone(),
+                        [words.divisions_for_subject, name].join(colon(lang)),
+                    )
+                }
+                (Some(_), None) => (words.not_found.to_owned(), String::new()),
+                (None, _) => (words.loading.to_owned(), String::new()),
+            }
+        }
+        Route::Page(_, Page::Division(slug)) => match library.division(slug).ready() {
+            Some(page) => (
+                page.division.name.get(lang).clone(),
+                page.division.summary.get(lang).clone(),
+            ),
+            None => (unknown_division(lang, library, slug), String::new()),
+        },
+        Route::NotFound(_) => (words.not_found.to_owned(), String::new()),
+    };
+    let title = match (name.is_empty(), &site) {
+        (true, Some(site)) => [of_guide.as_str(), site.bureau.get(lang)].join(" | "),
+        (true, None) => of_guide,
+        (false, _) => [name.as_str(), &of_guide].join(" | "),
+    };
+    Head {
+        name: if name.is_empty() { title.clone() } else { name },
+        title,
+        description,
+    }
+}
+
+fn unknown_division(lang: Lang, library: Library, slug: &Slug) -> String {
+    let words = messages(lang);
+    match library.index().ready() {
+        Some(index) => index
+            .divisions
+            .iter()
+            .find(|card| card.slug == *slug)
+            .map_or_else(
+                || words.not_found.to_owned(),
+                |card| card.name.get(lang).clone(),
+            ),
+        None => words.loading.to_owned(),
+    }
+}
+
+fn introduction(lang: Lang, library: Library) -> String {
+    library
+        .index()
+        .ready()
+        .and_then(|index| {
+            index
+                .introduction
+                .get(lang)
+                .first()
+                .map(|first| plain_text(first))
+        })
+        .unwrap_or_default()
+}
+
+const fn colon(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Ja => "：",
+        Lang::En => ": ",
+    }
+}

@@ -1,0 +1,209 @@
+//! The one place that knows URLs.
+//!
+//! A [`Route`] is a page in a language; [`Route::parse`] reads one from the
+//! path of a URL and [`Route::path`] writes it back. Both take the [`Base`]
+//! under which the guide is hosted, which is only known at run time.
+//!
+//! Paths are compared as they stand in a URL (RFC 3986), percent-encoded: the
+//! guide's own segments are plain ASCII, and the base may be anything.
+
+use crate::id::{Slug, SubjectId};
+use crate::language::Lang;
+
+/// A page, in whichever language.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Page {
+    /// The front page of a language.
+    Home,
+    /// What one division does.
+    Division(Slug),
+    /// Which divisions and sections deal with a subject.
+    Subject(SubjectId),
+    /// Source, edition, translation, accessibility and licence.
+    About,
+}
+
+impl Page {
+    /// The path below the language, with its slash at the end: `""` for the
+    /// home page, else such as `"divisions/finance/"`.
+    #[must_use]
+    pub fn path(&self) -> String {
+        match self {
+            Self::Home => String::new(),
+            Self::Division(slug) => ["divisions/", slug.as_str(), "/"].concat(),
+            Self::Subject(id) => ["subjects/", id.as_str(), "/"].concat(),
+            Self::About => "about/".to_owned(),
+        }
+    }
+
+    /// Reads what [`Page::path`] writes; the slash at the end may be missing.
+    /// `None` where the guide has no such kind of page. That the division or
+    /// subject exists is not known here.
+    #[must_use]
+    pub fn parse(path: &str) -> Option<Self> {
+        if path.is_empty() {
+            return Some(Self::Home);
+        }
+        let path = path.strip_suffix('/').unwrap_or(path);
+        let page = match path.split_once('/') {
+            None if path == "about" => Self::About,
+            Some(("divisions", slug)) => Self::Division(slug.parse().ok()?),
+            Some(("subjects", id)) => Self::Subject(id.parse().ok()?),
+            _ => return None,
+        };
+        Some(page)
+    }
+}
+
+/// What a URL of the guide asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// `/`: choose a language.
+    Chooser,
+    /// A page in a language.
+    Page(Lang, Page),
+    /// Nothing that the guide has. The language is the one that the URL
+    /// starts with, if it starts with one.
+    NotFound(Option<Lang>),
+}
+
+impl Route {
+    /// Reads the path of a URL, without query and fragment.
+    #[must_use]
+    pub fn parse(base: &Base, path: &str) -> Self {
+        let Some(rest) = base.strip(path) else {
+            return Self::NotFound(None);
+        };
+        if rest.is_empty() {
+            return Self::Chooser;
+        }
+        let (code, rest) = rest.split_once('/').unwrap_or((rest, ""));
+        let Some(lang) = Lang::from_code(code) else {
+            return Self::NotFound(None);
+        };
+        Page::parse(rest).map_or(Self::NotFound(Some(lang)), |page| Self::Page(lang, page))
+    }
+
+    /// The canonical path of this route, slash at the end included; `None` for
+    /// a route that is not found.
+    #[must_use]
+    pub fn path(&self, base: &Base) -> Option<String> {
+        match self {
+            Self::Chooser => Some(base.as_str().to_owned()),
+            Self::Page(lang, page) => Some(base.page(*lang, page)),
+            Self::NotFound(_) => None,
+        }
+    }
+}
+
+/// The path under which the guide is hosted: it starts and ends with a slash,
+/// percent-encoded as in a URL. `/` at the root of a host.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Base(String);
+
+impl Default for Base {
+    fn default() -> Self {
+        Self("/".to_owned())
+    }
+}
+
+impl Base {
+    /// The folder in which a file of the guide with this URL path lies:
+    /// `/portal/boot.js` gives `/portal/`.
+    #[must_use]
+    pub fn of_file(path: &str) -> Self {
+        path.rfind('/')
+            .filter(|_| path.starts_with('/'))
+            .map_or_else(Self::default, |end| Self(path[..=end].to_owned()))
+    }
+
+    /// The base itself, from slash to slash.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The canonical path of a page.
+    #[must_use]
+    pub fn page(&self, lang: Lang, page: &Page) -> String {
+        [&self.0, lang.code(), "/", &page.path()].concat()
+    }
+
+    /// The URL path of a file of the guide, such as `content/index.json`.
+    #[must_use]
+    pub fn file(&self, file: &str) -> String {
+        [&self.0, file].concat()
+    }
+
+    /// What stands behind the base; `None` where the path is not under it:
+    /// `/portal2` is not under `/portal/`.
+    fn strip<'a>(&self, path: &'a str) -> Option<&'a str> {
+        path.strip_prefix(self.0.as_str())
+            .or_else(|| (path.len() + 1 == self.0.len() && self.0.starts_with(path)).then_some(""))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn base(path: &str) -> Base {
+        Base::of_file(path)
+    }
+
+    fn every_page() -> Vec<Page> {
+        vec![
+            Page::Home,
+            Page::About,
+            Page::Division("health-science".parse().unwrap()),
+            Page::Subject("disasters".parse().unwrap()),
+        ]
+    }
+
+    #[test]
+    fn every_route_is_read_back_as_written_under_any_base() {
+        for base in [
+            base("/boot.js"),
+            base("/a/b~c/guide/boot.js"),
+            base("/%E6%97%A5%E6%9C%AC/x.js"),
+        ] {
+            for lang in Lang::ALL {
+                for page in every_page() {
+                    let route = Route::Page(lang, page);
+                    let path = route.path(&base).unwrap();
+                    assert!(
+                        path.starts_with(base.as_str()) && path.ends_with('/'),
+                        "{path}"
+                    );
+                    assert_eq!(Route::parse(&base, &path), route);
+                    assert_eq!(Route::parse(&base, path.trim_end_matches('/')), route);
+                }
+            }
+            assert_eq!(Route::parse(&base, base.as_str()), Route::Chooser);
+        }
+    }
+
+    #[test]
+    fn a_neighbour_of_the_base_is_not_ours() {
+        let base = base("/portal/boot.js");
+        assert_eq!(Route::parse(&base, "/portal2/ja/"), Route::NotFound(None));
+        assert_eq!(Route::parse(&base, "/portal"), Route::Chooser);
+        assert_eq!(Route::parse(&base, "/porta"), Route::NotFound(None));
+    }
+
+    #[test]
+    fn what_the_guide_does_not_have_is_not_found_in_the_language_asked_for() {
+        let base = Base::default();
+        for (path, lang) in [
+            ("/fr/", None),
+            ("/ja/nothing/", Some(Lang::Ja)),
+            ("/en/divisions/", Some(Lang::En)),
+            ("/en/divisions/Health/", Some(Lang::En)),
+            ("/en/divisions/a/b/", Some(Lang::En)),
+            ("/en//", Some(Lang::En)),
+            ("/ja/subjects/%E7%81%BD/", Some(Lang::Ja)),
+        ] {
+            assert_eq!(Route::parse(&base, path), Route::NotFound(lang), "{path}");
+        }
+    }
+}

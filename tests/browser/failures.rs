@@ -1,0 +1,176 @@
+//! What a reader sees when something is wrong: with the content, the network
+//! or the address.
+
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use bukyoku::language::Lang;
+use bukyoku::route::Page;
+
+use crate::reader::{MISSING_FILE, Reader, Role, division, path, words};
+use crate::site::Fault;
+
+const INDEX: &str = "/content/index.json";
+const FINANCE: &str = "/content/divisions/finance.json";
+
+/// Every way in which a file may not come, with what is said about it.
+fn faults(lang: Lang) -> Vec<(Fault, String)> {
+    let words = words(lang);
+    vec![
+        (Fault::Status(404), (words.load_refused)(404)),
+        (Fault::Status(500), (words.load_refused)(500)),
+        (Fault::CutShort, words.load_corrupt.to_owned()),
+        (Fault::BrokenOff, words.load_unreachable.to_owned()),
+        (Fault::OtherType, words.load_corrupt.to_owned()),
+        (Fault::Text("[]".to_owned()), words.load_corrupt.to_owned()),
+        (Fault::Text(String::new()), words.load_corrupt.to_owned()),
+    ]
+}
+
+pub async fn what_does_not_come_is_told_and_comes_on_retry(reader: &mut Reader) -> Result<()> {
+    reader.expect_complaint(MISSING_FILE);
+    for lang in Lang::ALL {
+        for (fault, told) in faults(lang) {
+            reader.site.break_file(INDEX, fault);
+            reader.open(&path(lang, &Page::About)).await?;
+            reader.expect_heading(words(lang).load_failed).await?;
+            reader.expect_text(&told).await?;
+            // Trying again while it is still broken says so again.
+            reader.click_button(words(lang).retry).await?;
+            reader.expect_text(&told).await?;
+            reader.site.mend();
+            reader.click_button(words(lang).retry).await?;
+            reader.expect_heading(words(lang).about).await?;
+        }
+    }
+    Ok(())
+}
+
+pub async fn a_division_that_does_not_come_is_told_and_comes_on_retry(
+    reader: &mut Reader,
+) -> Result<()> {
+    reader.expect_complaint(MISSING_FILE);
+    let finance = division("finance")?;
+    for lang in Lang::ALL {
+        for (fault, told) in faults(lang) {
+            reader.site.break_file(FINANCE, fault);
+            reader.open_page(lang, &Page::Home).await?;
+            reader.click_link(&reader.name_of(lang, &finance)).await?;
+            reader.expect_heading(words(lang).load_failed).await?;
+            reader.expect_text(&told).await?;
+            reader.site.mend();
+            reader.click_button(words(lang).retry).await?;
+            let name = reader.name_of(lang, &finance);
+            reader.expect_heading(&name).await?;
+            reader.expect_focus(&name).await?;
+        }
+    }
+    // The index does not come either: then it is not known whether the
+    // division exists, and the reader is told what is known.
+    reader.site.break_file(FINANCE, Fault::Status(404));
+    reader.site.break_file(INDEX, Fault::Status(500));
+    reader.open(&path(Lang::Ja, &finance)).await?;
+    reader
+        .expect_text(&(words(Lang::Ja).load_refused)(404))
+        .await?;
+    reader.site.mend();
+    reader.click_button(words(Lang::Ja).retry).await?;
+    reader
+        .expect_heading(&reader.name_of(Lang::Ja, &finance))
+        .await
+}
+
+pub async fn slow_content_is_waited_for(reader: &mut Reader) -> Result<()> {
+    let finance = division("finance")?;
+    for lang in Lang::ALL {
+        reader
+            .site
+            .break_file(FINANCE, Fault::Slow(Duration::from_millis(1500)));
+        reader.open(&path(lang, &finance)).await?;
+        reader.expect_text(words(lang).loading).await?;
+        // The frame is there already.
+        reader.find(Role::Link, words(lang).about).await?;
+        reader
+            .expect_heading(&reader.name_of(lang, &finance))
+            .await?;
+        let shift = reader
+            .run(
+                "return new Promise(resolve => { new PerformanceObserver(list => resolve(list.getEntries()
+                    .reduce((sum, entry) => sum + entry.value, 0))).observe({ type: 'layout-shift', buffered: true });
+                    setTimeout(() => resolve(0), 300) })",
+            )
+            .await?;
+        ensure!(
+            shift.as_f64().is_some_and(|shift| shift < 0.1),
+            "the page jumped by {shift}"
+        );
+    }
+    Ok(())
+}
+
+pub async fn leaving_a_page_ends_its_fetch(reader: &mut Reader) -> Result<()> {
+    let lang = Lang::En;
+    let finance = division("finance")?;
+    reader.open_page(lang, &Page::Home).await?;
+    reader
+        .site
+        .break_file(FINANCE, Fault::Slow(Duration::from_secs(60)));
+    reader.click_link(&reader.name_of(lang, &finance)).await?;
+    reader.expect_text(words(lang).loading).await?;
+    reader.back().await?;
+    reader
+        .expect_heading(&reader.name_of(lang, &Page::Home))
+        .await?;
+    reader
+        .until("the fetch to be given up", async || {
+            ensure!(reader.site.was_given_up(FINANCE));
+            Ok(())
+        })
+        .await?;
+    // It is asked for anew when the reader comes again.
+    reader.site.mend();
+    reader.click_link(&reader.name_of(lang, &finance)).await?;
+    reader.expect_heading(&reader.name_of(lang, &finance)).await
+}
+
+pub async fn what_is_not_found_is_named_and_leads_on(reader: &mut Reader) -> Result<()> {
+    for (address, lang) in [
+        ("/ja/divisions/nothing/", Lang::Ja),
+        ("/en/divisions/nothing/", Lang::En),
+        ("/en/divisions/No-Slug/", Lang::En),
+        ("/ja/subjects/nothing/", Lang::Ja),
+        ("/en/search/", Lang::En),
+        ("/fr/", Lang::Ja),
+        ("/ja/部局/", Lang::Ja),
+        ("/en/%E0%A4%A/", Lang::En),
+        ("/en/divisions/finance/deeper/", Lang::En),
+    ] {
+        reader.expect_complaint(MISSING_FILE);
+        reader.open(address).await?;
+        reader.expect_heading(words(lang).not_found).await?;
+        reader
+            .expect_text(&(words(lang).not_found_asked)(address))
+            .await?;
+        reader.expect_language(lang).await?;
+        // Home, and every division.
+        reader.find(Role::Link, words(lang).home).await?;
+        let finance = reader.name_of(lang, &division("finance")?);
+        reader.click_link(&finance).await?;
+        reader.expect_heading(&finance).await?;
+    }
+    Ok(())
+}
+
+pub async fn markup_in_content_is_shown_not_run(reader: &mut Reader) -> Result<()> {
+    let markup = "<img src=x onerror=\"window.run = true\"><script>window.run = true</script>";
+    let mut page = reader.site.division("finance")?;
+    page.division.name.en = markup.to_owned();
+    reader
+        .site
+        .break_file(FINANCE, Fault::Text(serde_json::to_string(&page)?));
+    reader.open("/en/divisions/finance/").await?;
+    reader.expect_heading(markup).await?;
+    let run = reader.run("return window.run ?? false").await?;
+    ensure!(run == false, "markup in the content was run");
+    Ok(())
+}

@@ -1,0 +1,1 @@
+//! Nothing: the browser tests are in `main.rs`.

@@ -1,0 +1,112 @@
+//! What a reader sees, in a real browser over WebDriver.
+//!
+//! `driver` starts the browser, `site` serves the built guide, `reader` is
+//! the person in front of it; the other modules are what that person does.
+//! Every scenario has a site and a browser profile of its own, and fails if
+//! the browser reported an error or a breach of the security policy.
+
+mod driver;
+mod failures;
+mod keyboard;
+mod language;
+mod navigation;
+mod reader;
+mod sections;
+mod site;
+mod start;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::Result;
+use futures::future::LocalBoxFuture;
+use libtest_mimic::{Arguments, Trial};
+
+use crate::driver::Driver;
+use crate::reader::Reader;
+
+/// What a reader does, and what must be so.
+type Scenario = for<'a> fn(&'a mut Reader) -> LocalBoxFuture<'a, Result<()>>;
+
+/// Lists scenarios by module and name.
+macro_rules! scenarios {
+    ($($module:ident: $($name:ident),+;)+) => {
+        vec![$($((
+            concat!(stringify!($module), "::", stringify!($name)),
+            (|reader| Box::pin($module::$name(reader))) as Scenario,
+        ),)+)+]
+    };
+}
+
+fn main() -> Result<ExitCode> {
+    let arguments = Arguments::from_args();
+    let scenarios = scenarios![
+        navigation:
+            every_card_leads_to_its_division,
+            a_subject_leads_to_the_section_that_deals_with_it,
+            the_divisions_are_linked_in_their_order,
+            back_and_forward_show_the_page_at_its_place,
+            a_new_page_takes_the_focus_and_is_announced,
+            an_address_without_the_last_slash_is_completed,
+            the_address_is_right_after_going_back_over_a_language_switch,
+            the_address_is_right_after_going_back_two_pages,
+            content_is_fetched_once_in_a_session;
+        language:
+            the_switch_keeps_page_query_fragment_scroll_and_state,
+            the_switch_needs_no_fetch_and_keeps_the_page_built,
+            the_switch_replaces_the_history_entry,
+            the_language_is_remembered,
+            the_root_goes_to_the_browsers_language,
+            the_root_goes_to_japanese_without_a_hint,
+            a_page_without_a_language_is_switched_in_place;
+        sections:
+            a_deep_link_scrolls_to_its_section_after_loading,
+            a_deep_link_from_another_page_goes_to_its_section,
+            an_unknown_section_is_named_until_another_is_chosen,
+            a_footnote_is_linked_both_ways,
+            a_link_to_a_section_is_copied,
+            a_link_is_copied_on_plain_http_too,
+            a_link_that_cannot_be_copied_is_shown;
+        failures:
+            what_does_not_come_is_told_and_comes_on_retry,
+            a_division_that_does_not_come_is_told_and_comes_on_retry,
+            slow_content_is_waited_for,
+            leaving_a_page_ends_its_fetch,
+            what_is_not_found_is_named_and_leads_on,
+            markup_in_content_is_shown_not_run;
+        start:
+            a_file_of_the_app_that_is_missing_is_told_in_both_languages,
+            the_page_says_when_the_app_is_ready;
+        keyboard:
+            the_skip_link_is_first_and_leads_to_the_text,
+            the_guide_is_read_by_keyboard_alone,
+            nothing_is_wider_than_a_narrow_screen;
+    ];
+
+    let runtime = Arc::new(tokio::runtime::Runtime::new()?);
+    let driver = Arc::new(runtime.block_on(Driver::start())?);
+    let trials = scenarios
+        .into_iter()
+        .map(|(name, scenario)| {
+            let (runtime, driver) = (Arc::clone(&runtime), Arc::clone(&driver));
+            Trial::test(name, move || {
+                runtime
+                    .block_on(play(&driver, scenario))
+                    .map_err(|error| format!("{error:#}").into())
+            })
+        })
+        .collect();
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    // Not `exit`: the driver and its browsers are ended by being dropped.
+    Ok(conclusion.exit_code())
+}
+
+async fn play(driver: &Driver, scenario: Scenario) -> Result<()> {
+    let mut reader = Reader::new(driver).await?;
+    let result = match scenario(&mut reader).await {
+        Ok(()) => reader.expect_no_complaints().await,
+        failed => failed,
+    };
+    reader.leave().await;
+    result
+}

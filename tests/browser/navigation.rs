@@ -1,0 +1,218 @@
+//! Going from page to page.
+
+use anyhow::{Context as _, Result, ensure};
+use bukyoku::language::Lang;
+use bukyoku::route::Page;
+
+use crate::reader::{Reader, division, path, words};
+
+pub async fn every_card_leads_to_its_division(reader: &mut Reader) -> Result<()> {
+    for lang in Lang::ALL {
+        reader.open_page(lang, &Page::Home).await?;
+        for card in reader.site.index.divisions.clone() {
+            let name = card.name.get(lang);
+            reader.click_link(name).await?;
+            reader.expect_heading(name).await?;
+            reader
+                .expect_address(&path(lang, &Page::Division(card.slug)))
+                .await?;
+            let title = reader.run("return document.title").await?;
+            let expected = format!("{name} | {}", reader.site.index.site.title.get(lang));
+            ensure!(title == *expected, "the title is {title}");
+            reader.back().await?;
+            reader
+                .expect_heading(&reader.name_of(lang, &Page::Home))
+                .await?;
+        }
+    }
+    Ok(())
+}
+
+pub async fn a_subject_leads_to_the_section_that_deals_with_it(reader: &mut Reader) -> Result<()> {
+    let lang = Lang::En;
+    reader.open_page(lang, &Page::Home).await?;
+    let subject = reader
+        .site
+        .index
+        .subjects
+        .iter()
+        .find(|subject| subject.id.as_str() == "genome")
+        .context("there is the subject genome")?
+        .name
+        .get(lang)
+        .clone();
+    reader.click_link(&subject).await?;
+    reader.expect_heading(&subject).await?;
+    reader.expect_address("/en/subjects/genome/").await?;
+    // The section of the same name, on the page of its division.
+    let section = reader.site.division("health-science")?.division.hot_topics[0]
+        .title
+        .get(lang)
+        .clone();
+    reader.click_link(&section).await?;
+    reader
+        .expect_heading(&reader.name_of(lang, &division("health-science")?))
+        .await?;
+    reader
+        .expect_address("/en/divisions/health-science/#genomic-medicine")
+        .await?;
+    reader.expect_at("genomic-medicine").await
+}
+
+pub async fn the_divisions_are_linked_in_their_order(reader: &mut Reader) -> Result<()> {
+    let lang = Lang::Ja;
+    let divisions = reader.site.index.divisions.clone();
+    reader
+        .open_page(lang, &Page::Division(divisions[0].slug.clone()))
+        .await?;
+    for pair in divisions.windows(2) {
+        let next = pair[1].name.get(lang);
+        reader
+            .click_link(&format!("{} {next}", words(lang).next))
+            .await?;
+        reader.expect_heading(next).await?;
+    }
+    for pair in divisions.windows(2).rev() {
+        let previous = pair[0].name.get(lang);
+        reader
+            .click_link(&format!("{} {previous}", words(lang).previous))
+            .await?;
+        reader.expect_heading(previous).await?;
+    }
+    Ok(())
+}
+
+pub async fn back_and_forward_show_the_page_at_its_place(reader: &mut Reader) -> Result<()> {
+    let lang = Lang::Ja;
+    let long = division("international-affairs")?;
+    reader.open_page(lang, &long).await?;
+    reader.scroll_to(900).await?;
+    let scrolled = reader.scroll().await?;
+    reader.click_link(words(lang).about).await?;
+    reader.expect_heading(words(lang).about).await?;
+    ensure!(reader.scroll().await? < 1.0, "a new page begins at its top");
+    reader.back().await?;
+    reader.expect_heading(&reader.name_of(lang, &long)).await?;
+    // The link that was clicked stands at the end of the page.
+    reader
+        .until("the place where the page was left", async || {
+            let scroll = reader.scroll().await?;
+            ensure!(scroll >= scrolled, "it is scrolled to {scroll}");
+            Ok(())
+        })
+        .await?;
+    reader.forward().await?;
+    reader.expect_heading(words(lang).about).await?;
+    reader.expect_address(&path(lang, &Page::About)).await
+}
+
+pub async fn a_new_page_takes_the_focus_and_is_announced(reader: &mut Reader) -> Result<()> {
+    let lang = Lang::En;
+    reader.open_page(lang, &Page::Home).await?;
+    ensure!(
+        reader.announced().await?.is_empty(),
+        "the first page is not announced"
+    );
+    let on_body = reader
+        .run("return document.activeElement === document.body")
+        .await?;
+    ensure!(
+        on_body == true,
+        "the first page leaves the focus where it is"
+    );
+    let name = reader.name_of(lang, &division("finance")?);
+    reader.click_link(&name).await?;
+    reader.expect_focus(&name).await?;
+    reader
+        .expect_announcement(&(words(lang).page_shown)(&name))
+        .await
+}
+
+pub async fn an_address_without_the_last_slash_is_completed(reader: &mut Reader) -> Result<()> {
+    reader.open("/en/divisions/finance?a=b#description").await?;
+    reader
+        .expect_heading(&reader.name_of(Lang::En, &division("finance")?))
+        .await?;
+    reader
+        .expect_address("/en/divisions/finance/?a=b#description")
+        .await
+}
+
+pub async fn the_address_is_right_after_going_back_over_a_language_switch(
+    reader: &mut Reader,
+) -> Result<()> {
+    let finance = division("finance")?;
+    reader.open_page(Lang::En, &Page::Home).await?;
+    for _ in 0..2 {
+        reader
+            .click_link(&reader.name_of(Lang::En, &finance))
+            .await?;
+        reader.expect_address(&path(Lang::En, &finance)).await?;
+        for lang in [Lang::Ja, Lang::En] {
+            reader.switch_to(lang).await?;
+            reader
+                .expect_heading(&reader.name_of(lang, &finance))
+                .await?;
+        }
+        reader.back().await?;
+        reader
+            .expect_heading(&reader.name_of(Lang::En, &Page::Home))
+            .await?;
+        reader.expect_address(&path(Lang::En, &Page::Home)).await?;
+    }
+    Ok(())
+}
+
+pub async fn the_address_is_right_after_going_back_two_pages(reader: &mut Reader) -> Result<()> {
+    let lang = Lang::Ja;
+    let (first, second) = (
+        division("health-science")?,
+        division("international-affairs")?,
+    );
+    reader.open_page(lang, &Page::Home).await?;
+    reader.click_link(&reader.name_of(lang, &first)).await?;
+    reader.expect_address(&path(lang, &first)).await?;
+    reader
+        .click_link(&format!(
+            "{} {}",
+            words(lang).next,
+            reader.name_of(lang, &second)
+        ))
+        .await?;
+    reader.expect_address(&path(lang, &second)).await?;
+    reader.run("history.go(-2)").await?;
+    reader
+        .expect_heading(&reader.name_of(lang, &Page::Home))
+        .await?;
+    reader.click_link(&reader.name_of(lang, &second)).await?;
+    reader
+        .expect_heading(&reader.name_of(lang, &second))
+        .await?;
+    reader.expect_address(&path(lang, &second)).await?;
+    reader.back().await?;
+    reader
+        .expect_heading(&reader.name_of(lang, &Page::Home))
+        .await?;
+    reader.expect_address(&path(lang, &Page::Home)).await
+}
+
+pub async fn content_is_fetched_once_in_a_session(reader: &mut Reader) -> Result<()> {
+    let lang = Lang::Ja;
+    let finance = division("finance")?;
+    reader.open_page(lang, &Page::Home).await?;
+    for _ in 0..2 {
+        reader.click_link(&reader.name_of(lang, &finance)).await?;
+        reader
+            .expect_heading(&reader.name_of(lang, &finance))
+            .await?;
+        reader.click_link(words(lang).home).await?;
+        reader
+            .expect_heading(&reader.name_of(lang, &Page::Home))
+            .await?;
+    }
+    for file in ["/content/index.json", "/content/divisions/finance.json"] {
+        let times = reader.site.times_asked(file);
+        ensure!(times == 1, "{file} was fetched {times} times");
+    }
+    Ok(())
+}

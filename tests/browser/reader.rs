@@ -1,0 +1,454 @@
+//! The person in front of the browser, who knows things by their roles, names
+//! and texts.
+
+use std::fmt::Debug;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, anyhow, bail, ensure};
+use bukyoku::language::{Lang, Messages, messages};
+use bukyoku::route::{Base, Page};
+use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
+use fantoccini::elements::Element;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, Locator};
+use serde_json::{Value, json};
+use url::{ParseError, Url};
+
+use crate::driver::{Browser, Driver};
+use crate::site::Site;
+
+/// How long a reader waits for something to happen.
+const PATIENCE: Duration = Duration::from_secs(15);
+
+/// What the browser reports when a file does not come.
+pub const MISSING_FILE: &str = "Failed to load resource";
+
+/// A reader at a site.
+pub struct Reader {
+    browser: Browser,
+    /// The site that is read.
+    pub site: Site,
+    expected_complaints: Vec<&'static str>,
+}
+
+/// A WebDriver command that the client library does not have.
+#[derive(Debug)]
+struct Raw {
+    path: String,
+    body: Option<Value>,
+}
+
+impl WebDriverCompatibleCommand for Raw {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!(
+            "session/{}/{}",
+            session.unwrap_or_default(),
+            self.path
+        ))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (http::Method, Option<String>) {
+        match &self.body {
+            Some(body) => (http::Method::POST, Some(body.to_string())),
+            None => (http::Method::GET, None),
+        }
+    }
+}
+
+/// A role (WAI-ARIA) that a reader looks for, and the elements that may have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Link,
+    Button,
+    Textbox,
+}
+
+impl Role {
+    const fn elements(self) -> &'static str {
+        match self {
+            Self::Link => "a[href], [role=link]",
+            Self::Button => "button, summary, [role=button]",
+            Self::Textbox => "input",
+        }
+    }
+}
+
+impl Reader {
+    /// A reader of a new site, with a new browser that prefers Japanese.
+    pub async fn new(driver: &Driver) -> Result<Self> {
+        Self::preferring(driver, "ja,en").await
+    }
+
+    /// A reader whose browser prefers these languages.
+    pub async fn preferring(driver: &Driver, languages: &str) -> Result<Self> {
+        Ok(Self {
+            browser: driver.browser(languages).await?,
+            site: Site::start().await?,
+            expected_complaints: Vec::new(),
+        })
+    }
+
+    fn client(&self) -> &Client {
+        &self.browser.client
+    }
+
+    async fn raw(&self, path: String, body: Option<Value>) -> Result<Value> {
+        Ok(self.client().issue_cmd(Raw { path, body }).await?)
+    }
+
+    /// A command of the Chrome DevTools protocol.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
+        let body = json!({ "cmd": command, "params": parameters });
+        self.raw("goog/cdp/execute".to_owned(), Some(body)).await
+    }
+
+    /// Runs a script in the page.
+    pub async fn run(&self, script: &str) -> Result<Value> {
+        Ok(self.client().execute(script, Vec::new()).await?)
+    }
+
+    /// Ends the browser.
+    pub async fn leave(self) {
+        let _ = self.browser.client.clone().close().await;
+    }
+
+    // Going somewhere.
+
+    /// Opens a path of the site and waits for the app.
+    pub async fn open(&self, path: &str) -> Result<()> {
+        self.open_url(&self.site.url(path)).await
+    }
+
+    /// Opens a URL and waits for the app.
+    pub async fn open_url(&self, url: &str) -> Result<()> {
+        self.client().goto(url).await?;
+        self.until("the app is ready", async || {
+            let ready = self
+                .run("return document.documentElement.dataset.app")
+                .await?;
+            ensure!(ready == "ready", "data-app is {ready}");
+            Ok(())
+        })
+        .await
+    }
+
+    /// Opens a URL without waiting for anything.
+    pub async fn request(&self, path: &str) -> Result<()> {
+        Ok(self.client().goto(&self.site.url(path)).await?)
+    }
+
+    /// Opens a page and waits until it is there.
+    pub async fn open_page(&self, lang: Lang, page: &Page) -> Result<()> {
+        self.open(&path(lang, page)).await?;
+        let name = self.name_of(lang, page);
+        self.expect_heading(&name).await
+    }
+
+    /// Goes back in the history.
+    pub async fn back(&self) -> Result<()> {
+        Ok(self.client().back().await?)
+    }
+
+    /// Goes forward in the history.
+    pub async fn forward(&self) -> Result<()> {
+        Ok(self.client().forward().await?)
+    }
+
+    /// The name that the heading of a page has.
+    pub fn name_of(&self, lang: Lang, page: &Page) -> String {
+        let index = &self.site.index;
+        match page {
+            Page::Home => index.site.bureau.get(lang).clone(),
+            Page::About => messages(lang).about.to_owned(),
+            Page::Division(slug) => index
+                .divisions
+                .iter()
+                .find(|card| card.slug == *slug)
+                .map_or_else(|| slug.to_string(), |card| card.name.get(lang).clone()),
+            Page::Subject(id) => index
+                .subjects
+                .iter()
+                .find(|subject| subject.id == *id)
+                .map_or_else(|| id.to_string(), |subject| subject.name.get(lang).clone()),
+        }
+    }
+
+    // Finding and using something.
+
+    /// The element of a role with a name; waits for it.
+    pub async fn find(&self, role: Role, name: &str) -> Result<Element> {
+        self.until(&format!("a {role:?} named “{name}”"), async || {
+            let mut names = Vec::new();
+            for element in self
+                .client()
+                .find_all(Locator::Css(role.elements()))
+                .await?
+            {
+                let found = self.name_of_element(&element).await?;
+                if found == name {
+                    return Ok(element);
+                }
+                names.push(found);
+            }
+            Err(anyhow!("there are {names:?}"))
+        })
+        .await
+    }
+
+    /// The accessible name of an element.
+    pub async fn name_of_element(&self, element: &Element) -> Result<String> {
+        let id = String::from(element.element_id());
+        let name = self
+            .raw(format!("element/{id}/computedlabel"), None)
+            .await?;
+        Ok(name.as_str().unwrap_or_default().trim().to_owned())
+    }
+
+    /// Clicks the link with a name.
+    pub async fn click_link(&self, name: &str) -> Result<()> {
+        Ok(self.find(Role::Link, name).await?.click().await?)
+    }
+
+    /// Clicks the button with a name.
+    pub async fn click_button(&self, name: &str) -> Result<()> {
+        Ok(self.find(Role::Button, name).await?.click().await?)
+    }
+
+    /// Clicks the language toggle's link to a language.
+    pub async fn switch_to(&self, lang: Lang) -> Result<()> {
+        self.click_link(&language_link(lang)).await
+    }
+
+    /// Presses a key.
+    pub async fn press(&self, key: char) -> Result<()> {
+        let press = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key });
+        Ok(self.client().perform_actions(press).await?)
+    }
+
+    /// Presses a key while another is held.
+    pub async fn press_with(&self, held: char, key: char) -> Result<()> {
+        let press = KeyActions::new("keyboard".to_owned())
+            .then(KeyAction::Down { value: held })
+            .then(KeyAction::Down { value: key })
+            .then(KeyAction::Up { value: key })
+            .then(KeyAction::Up { value: held });
+        Ok(self.client().perform_actions(press).await?)
+    }
+
+    /// Scrolls to a height in CSS pixels.
+    pub async fn scroll_to(&self, y: u32) -> Result<()> {
+        self.run(&format!("scrollTo({{ top: {y}, behavior: 'instant' }})"))
+            .await?;
+        Ok(())
+    }
+
+    /// Makes the window as narrow as a telephone's.
+    pub async fn use_telephone(&self, width: u32) -> Result<()> {
+        let metrics =
+            json!({ "width": width, "height": 740, "deviceScaleFactor": 2, "mobile": true });
+        self.devtools("Emulation.setDeviceMetricsOverride", metrics)
+            .await?;
+        Ok(())
+    }
+
+    // Seeing something.
+
+    /// The path, query and fragment in the address bar.
+    pub async fn address(&self) -> Result<String> {
+        let url = self.client().current_url().await?;
+        let part = |mark: &str, part: Option<&str>| {
+            part.map(|part| [mark, part].concat()).unwrap_or_default()
+        };
+        Ok([
+            url.path(),
+            &part("?", url.query()),
+            &part("#", url.fragment()),
+        ]
+        .concat())
+    }
+
+    /// How far the page is scrolled, in CSS pixels.
+    pub async fn scroll(&self) -> Result<f64> {
+        self.run("return scrollY")
+            .await?
+            .as_f64()
+            .context("scrollY is a number")
+    }
+
+    /// The accessible name of what has the focus.
+    pub async fn focused(&self) -> Result<String> {
+        let element = self.client().active_element().await?;
+        self.name_of_element(&element).await
+    }
+
+    /// All text of the page's main part.
+    pub async fn text(&self) -> Result<String> {
+        let text = self
+            .run("return document.querySelector('main').innerText")
+            .await?;
+        Ok(text.as_str().unwrap_or_default().to_owned())
+    }
+
+    /// What is being announced.
+    pub async fn announced(&self) -> Result<String> {
+        let text = self
+            .run("return [...document.querySelectorAll('body [role=status]')].at(-1).textContent")
+            .await?;
+        Ok(text
+            .as_str()
+            .unwrap_or_default()
+            .trim_matches(['\u{a0}', ' ', '\n'])
+            .to_owned())
+    }
+
+    /// Whether the heading with this id is in view, near the top.
+    pub async fn expect_at(&self, id: &str) -> Result<()> {
+        self.until(&format!("the section {id} is in view"), async || {
+            let script = format!(
+                "return document.getElementById('{id}')?.getBoundingClientRect().top ?? null"
+            );
+            let top = self.run(&script).await?;
+            let top = top.as_f64().context("there is no such section")?;
+            let scroll = self
+                .run("return scrollY + innerHeight >= document.documentElement.scrollHeight - 1")
+                .await?;
+            ensure!(top > -8.0, "its top is at {top}");
+            ensure!(top < 220.0 || scroll == true, "its top is at {top}");
+            Ok(())
+        })
+        .await
+    }
+
+    // Expecting something.
+
+    /// Waits until a heading of the first level says this.
+    pub async fn expect_heading(&self, name: &str) -> Result<()> {
+        self.until(&format!("the heading “{name}”"), async || {
+            let heading = self
+                .run("return document.querySelector('h1')?.textContent ?? ''")
+                .await?;
+            ensure!(heading == name, "the heading is {heading}");
+            Ok(())
+        })
+        .await
+    }
+
+    /// Waits until the address bar says this.
+    pub async fn expect_address(&self, address: &str) -> Result<()> {
+        self.until(&format!("the address {address}"), async || {
+            let found = self.address().await?;
+            ensure!(found == address, "the address is {found}");
+            Ok(())
+        })
+        .await
+    }
+
+    /// Waits until the page's text contains this.
+    pub async fn expect_text(&self, text: &str) -> Result<()> {
+        self.until(&format!("the text “{text}”"), async || {
+            let found = self.text().await?;
+            ensure!(found.contains(text), "the text is {found}");
+            Ok(())
+        })
+        .await
+    }
+
+    /// Waits until what has the focus has this name.
+    pub async fn expect_focus(&self, name: &str) -> Result<()> {
+        self.until(&format!("the focus on “{name}”"), async || {
+            let found = self.focused().await?;
+            ensure!(found == name, "the focus is on “{found}”");
+            Ok(())
+        })
+        .await
+    }
+
+    /// Waits until this is announced.
+    pub async fn expect_announcement(&self, words: &str) -> Result<()> {
+        self.until(&format!("the announcement “{words}”"), async || {
+            let found = self.announced().await?;
+            ensure!(found == words, "“{found}” is announced");
+            Ok(())
+        })
+        .await
+    }
+
+    /// Waits until the document says this language of itself.
+    pub async fn expect_language(&self, lang: Lang) -> Result<()> {
+        self.until(&format!("the language {}", lang.code()), async || {
+            let found = self.run("return document.documentElement.lang").await?;
+            ensure!(found == lang.code(), "it is {found}");
+            Ok(())
+        })
+        .await
+    }
+
+    /// Waits until something is so.
+    pub async fn until<T>(&self, what: &str, is_so: impl AsyncFn() -> Result<T>) -> Result<T> {
+        let started = Instant::now();
+        loop {
+            match is_so().await {
+                Ok(found) => return Ok(found),
+                Err(error) if started.elapsed() > PATIENCE => {
+                    return Err(error.context(format!("waited in vain for {what}")));
+                }
+                Err(_) => tokio::time::sleep(Duration::from_millis(40)).await,
+            }
+        }
+    }
+
+    /// The browser may report this: something is wrong on purpose.
+    pub fn expect_complaint(&mut self, about: &'static str) {
+        self.expected_complaints.push(about);
+    }
+
+    /// The browser reported neither an error nor a breach of the policy.
+    pub async fn expect_no_complaints(&self) -> Result<()> {
+        let log = self
+            .raw("se/log".to_owned(), Some(json!({ "type": "browser" })))
+            .await?;
+        let complaints: Vec<&str> = log
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|entry| entry["level"] == "SEVERE")
+            .filter_map(|entry| entry["message"].as_str())
+            .filter(|message| {
+                !self
+                    .expected_complaints
+                    .iter()
+                    .any(|expected| message.contains(expected))
+            })
+            .collect();
+        if !complaints.is_empty() {
+            bail!("the browser complained: {complaints:#?}");
+        }
+        Ok(())
+    }
+}
+
+/// The path of a page at the root of a host.
+pub fn path(lang: Lang, page: &Page) -> String {
+    Base::default().page(lang, page)
+}
+
+/// The page of a division.
+pub fn division(slug: &str) -> Result<Page> {
+    Ok(Page::Division(slug.parse()?))
+}
+
+/// The accessible name of the language toggle's link to a language.
+pub fn language_link(lang: Lang) -> String {
+    format!(
+        "{} {}",
+        lang.endonym(),
+        messages(lang).show_in_this_language
+    )
+}
+
+/// The interface's words in a language.
+pub fn words(lang: Lang) -> &'static Messages {
+    messages(lang)
+}

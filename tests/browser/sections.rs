@@ -1,0 +1,168 @@
+//! Places within a page: deep links, footnotes, copying a link.
+
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+use bukyoku::language::Lang;
+use serde_json::json;
+
+use crate::driver::INTRANET;
+use crate::reader::{Reader, Role, division, words};
+use crate::site::Fault;
+
+const LONG: &str = "/ja/divisions/international-affairs/";
+
+pub async fn a_deep_link_scrolls_to_its_section_after_loading(reader: &mut Reader) -> Result<()> {
+    let content = "/content/divisions/international-affairs.json";
+    reader
+        .site
+        .break_file(content, Fault::Slow(Duration::from_millis(600)));
+    let title = reader
+        .site
+        .division("international-affairs")?
+        .division
+        .hot_topics[0]
+        .title
+        .ja
+        .clone();
+    for lang in Lang::ALL {
+        reader
+            .open(&format!(
+                "/{}/divisions/international-affairs/#g20",
+                lang.code()
+            ))
+            .await?;
+        reader.expect_at("g20").await?;
+    }
+    reader.open(&format!("{LONG}#g20")).await?;
+    reader.expect_at("g20").await?;
+    reader.expect_focus(&title).await
+}
+
+pub async fn a_deep_link_from_another_page_goes_to_its_section(reader: &mut Reader) -> Result<()> {
+    let page = reader.site.division("health-science")?;
+    reader.open("/ja/subjects/genome/").await?;
+    let title = &page.division.hot_topics[0].title.ja;
+    reader.click_link(title).await?;
+    // The subject's own name is the same; the section is on the other page.
+    reader.expect_heading(&page.division.name.ja).await?;
+    reader.expect_at("genomic-medicine").await?;
+    reader.expect_focus(title).await
+}
+
+pub async fn an_unknown_section_is_named_until_another_is_chosen(
+    reader: &mut Reader,
+) -> Result<()> {
+    for lang in Lang::ALL {
+        reader
+            .open(&format!("/{}/divisions/finance/#<b>節</b>", lang.code()))
+            .await?;
+        let told = (words(lang).section_missing)("<b>節</b>");
+        reader.expect_text(&told).await?;
+        reader.click_link(words(lang).description).await?;
+        reader
+            .until("the notice to go", async || {
+                ensure!(!reader.text().await?.contains(&told));
+                Ok(())
+            })
+            .await?;
+        reader
+            .expect_address(&format!("/{}/divisions/finance/#description", lang.code()))
+            .await?;
+    }
+    Ok(())
+}
+
+pub async fn a_footnote_is_linked_both_ways(reader: &mut Reader) -> Result<()> {
+    reader.open(LONG).await?;
+    let words = words(Lang::Ja);
+    reader.click_link(&(words.to_note)(1)).await?;
+    reader
+        .expect_address(&format!("{LONG}#note-global-health-uhc"))
+        .await?;
+    reader.expect_at("note-global-health-uhc").await?;
+    reader.click_link(words.back_to_text).await?;
+    reader
+        .expect_address(&format!("{LONG}#mark-global-health-uhc"))
+        .await?;
+    reader.expect_at("mark-global-health-uhc").await?;
+    reader.back().await?;
+    reader
+        .expect_address(&format!("{LONG}#note-global-health-uhc"))
+        .await
+}
+
+pub async fn a_link_to_a_section_is_copied(reader: &mut Reader) -> Result<()> {
+    for permission in ["clipboard-read", "clipboard-write"] {
+        let grant = json!({ "permission": { "name": permission }, "setting": "granted" });
+        reader.devtools("Browser.setPermission", grant).await?;
+    }
+    let page = reader.site.division("international-affairs")?;
+    let title = &page.division.policies[0].title.ja;
+    reader.open(&format!("{LONG}?from=elsewhere")).await?;
+    reader
+        .click_button(&(words(Lang::Ja).copy_link_to)(title))
+        .await?;
+    reader
+        .expect_announcement(words(Lang::Ja).link_copied)
+        .await?;
+    let copied = reader.run("return navigator.clipboard.readText()").await?;
+    let expected = reader.site.url(&format!("{LONG}#global-health"));
+    ensure!(copied == *expected, "{copied} was copied");
+    Ok(())
+}
+
+pub async fn a_link_is_copied_on_plain_http_too(reader: &mut Reader) -> Result<()> {
+    let url = reader.site.url_at(INTRANET, LONG);
+    reader.open_url(&url).await?;
+    let secure = reader
+        .run("return isSecureContext || 'clipboard' in navigator")
+        .await?;
+    ensure!(secure == false, "{INTRANET} is not a secure origin");
+    reader
+        .click_button(&(words(Lang::Ja).copy_link_to)(words(Lang::Ja).mission))
+        .await?;
+    reader
+        .expect_announcement(words(Lang::Ja).link_copied)
+        .await?;
+    let name = (words(Lang::Ja).copy_link_to)(words(Lang::Ja).mission);
+    ensure!(
+        reader.focused().await? == name,
+        "the focus stays on the button"
+    );
+    // Without the Clipboard API, what was copied is seen by pasting it.
+    reader
+        .run("const field = document.createElement('textarea'); document.body.append(field); field.focus()")
+        .await?;
+    reader.press_with('\u{e009}', 'v').await?;
+    let pasted = reader.run("return document.activeElement.value").await?;
+    ensure!(pasted == *format!("{url}#mission"), "{pasted} was copied");
+    Ok(())
+}
+
+pub async fn a_link_that_cannot_be_copied_is_shown(reader: &mut Reader) -> Result<()> {
+    let url = reader.site.url_at(INTRANET, "/en/divisions/finance/");
+    reader.open_url(&url).await?;
+    reader
+        .expect_heading(&reader.name_of(Lang::En, &division("finance")?))
+        .await?;
+    reader.run("document.execCommand = () => false").await?;
+    let words = words(Lang::En);
+    reader
+        .click_button(&(words.copy_link_to)(words.description))
+        .await?;
+    let field = reader.find(Role::Textbox, words.copy_by_hand).await?;
+    let shown = field
+        .prop("value")
+        .await?
+        .context("the field has a value")?;
+    ensure!(shown == format!("{url}#description"), "{shown} is shown");
+    let selected = "const field = document.activeElement; return field.value.slice(field.selectionStart, field.selectionEnd)";
+    reader
+        .until("the link to be selected", async || {
+            let selected = reader.run(selected).await?;
+            ensure!(selected == *shown, "{selected} is selected");
+            Ok(())
+        })
+        .await
+}

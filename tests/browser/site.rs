@@ -1,0 +1,246 @@
+//! Serves the built guide on a free port, as a static host would: under the
+//! strict security policy, with faults on demand.
+
+use std::collections::HashMap;
+use std::env;
+use std::net::Ipv4Addr;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::State;
+use axum::http::{HeaderValue, StatusCode, Uri, header};
+use axum::response::{IntoResponse as _, Response};
+use bukyoku::content::guide::{DivisionPage, Index};
+use futures::stream;
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+/// What the guide promises to run under.
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+    connect-src 'self'; img-src 'self' data:; frame-src 'self'; manifest-src 'self'; worker-src 'self'; \
+    base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types bukyoku";
+
+/// What can go wrong with a file.
+#[derive(Clone, Debug)]
+pub enum Fault {
+    /// The host answers with this status.
+    Status(u16),
+    /// Half of the file, as if that were all.
+    CutShort,
+    /// Half of the file, then the connection breaks.
+    BrokenOff,
+    /// The host answers with a page instead, as single-page hosts do.
+    OtherType,
+    /// Another text.
+    Text(String),
+    /// It takes this long.
+    Slow(Duration),
+}
+
+#[derive(Default)]
+struct Log {
+    faults: HashMap<String, Fault>,
+    asked: Vec<String>,
+    given_up: Vec<String>,
+}
+
+/// A guide being served.
+pub struct Site {
+    port: u16,
+    log: Arc<Mutex<Log>>,
+    server: JoinHandle<()>,
+    /// `content/index.json`, as built.
+    pub index: Index,
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+fn dist() -> PathBuf {
+    env::var_os("BUKYOKU_DIST").map_or_else(
+        || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist"),
+        PathBuf::from,
+    )
+}
+
+impl Site {
+    pub async fn start() -> Result<Self> {
+        let folder = dist();
+        ensure!(
+            folder.join("index.html").is_file(),
+            "there is no built guide: `cargo xtask build` makes one"
+        );
+        let log = Arc::new(Mutex::new(Log::default()));
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let port = listener.local_addr()?.port();
+        let app = Router::new()
+            .fallback(serve)
+            .with_state((folder.clone(), Arc::clone(&log)));
+        let server = tokio::spawn(async move {
+            let _ = axum::serve(listener, app).await;
+        });
+        let index = std::fs::read(folder.join("content/index.json"))
+            .context("the built guide has no content")?;
+        Ok(Self {
+            port,
+            log,
+            server,
+            index: serde_json::from_slice(&index)?,
+        })
+    }
+
+    /// The URL of a path.
+    pub fn url(&self, path: &str) -> String {
+        self.url_at("127.0.0.1", path)
+    }
+
+    /// The URL of a path under another name of this machine.
+    pub fn url_at(&self, host: &str, path: &str) -> String {
+        format!("http://{host}:{}{path}", self.port)
+    }
+
+    /// What a division's page shows, as built.
+    pub fn division(&self, slug: &str) -> Result<DivisionPage> {
+        let path = dist().join(format!("content/divisions/{slug}.json"));
+        Ok(serde_json::from_slice(&std::fs::read(path)?)?)
+    }
+
+    /// Something goes wrong with a file from now on.
+    pub fn break_file(&self, path: &str, fault: Fault) {
+        self.log().faults.insert(path.to_owned(), fault);
+    }
+
+    /// Everything is right again.
+    pub fn mend(&self) {
+        self.log().faults.clear();
+    }
+
+    /// How often a file was asked for.
+    pub fn times_asked(&self, path: &str) -> usize {
+        self.log()
+            .asked
+            .iter()
+            .filter(|asked| *asked == path)
+            .count()
+    }
+
+    /// How many files were asked for.
+    pub fn asked(&self) -> usize {
+        self.log().asked.len()
+    }
+
+    /// Whether a browser gave up waiting for a file.
+    pub fn was_given_up(&self, path: &str) -> bool {
+        self.log().given_up.iter().any(|given_up| given_up == path)
+    }
+
+    fn log(&self) -> std::sync::MutexGuard<'_, Log> {
+        lock(&self.log)
+    }
+}
+
+fn lock(log: &Mutex<Log>) -> std::sync::MutexGuard<'_, Log> {
+    log.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Notes that a request was dropped before it was answered.
+struct Pending {
+    path: String,
+    log: Arc<Mutex<Log>>,
+    answered: bool,
+}
+
+impl Drop for Pending {
+    fn drop(&mut self) {
+        if !self.answered {
+            lock(&self.log).given_up.push(self.path.clone());
+        }
+    }
+}
+
+async fn serve(State((folder, log)): State<(PathBuf, Arc<Mutex<Log>>)>, uri: Uri) -> Response {
+    let path = uri.path().to_owned();
+    let fault = {
+        let mut log = lock(&log);
+        log.asked.push(path.clone());
+        log.faults.get(&path).cloned()
+    };
+    let mut response = match fault {
+        None => file(&folder, &path),
+        Some(Fault::Status(status)) => StatusCode::from_u16(status)
+            .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+            .into_response(),
+        Some(Fault::OtherType) => file(&folder, "/index.html"),
+        Some(Fault::Text(text)) => with_type(text.into(), &path),
+        Some(Fault::CutShort) => with_type(half(&folder, &path).into(), &path),
+        Some(Fault::BrokenOff) => {
+            let pieces = [
+                Ok(half(&folder, &path)),
+                Err(std::io::Error::other("broken off")),
+            ];
+            with_type(Body::from_stream(stream::iter(pieces)), &path)
+        }
+        Some(Fault::Slow(time)) => {
+            let mut pending = Pending {
+                path: path.clone(),
+                log: Arc::clone(&log),
+                answered: false,
+            };
+            tokio::time::sleep(time).await;
+            pending.answered = true;
+            file(&folder, &path)
+        }
+    };
+    let headers = response.headers_mut();
+    headers.insert(
+        header::CONTENT_SECURITY_POLICY,
+        HeaderValue::from_static(POLICY),
+    );
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    response
+}
+
+fn file(folder: &Path, path: &str) -> Response {
+    let inside = !path.split('/').any(|part| part == "..");
+    let at = |path: &str| std::fs::read(folder.join(path.trim_start_matches('/'))).ok();
+    match at(path).filter(|_| inside) {
+        Some(bytes) => with_type(bytes.into(), path),
+        // A name with an extension is a file that is missing; everything else
+        // is a page, and the app knows it.
+        None if path
+            .rsplit('/')
+            .next()
+            .is_some_and(|name| name.contains('.')) =>
+        {
+            StatusCode::NOT_FOUND.into_response()
+        }
+        None => with_type(at("index.html").unwrap_or_default().into(), "index.html"),
+    }
+}
+
+fn half(folder: &Path, path: &str) -> Bytes {
+    let mut bytes = std::fs::read(folder.join(path.trim_start_matches('/'))).unwrap_or_default();
+    bytes.truncate(bytes.len() / 2);
+    bytes.into()
+}
+
+fn with_type(body: Body, path: &str) -> Response {
+    let kind = match path.rsplit('.').next() {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript",
+        Some("css") => "text/css",
+        Some("wasm") => "application/wasm",
+        Some("json") => "application/json",
+        Some("svg") => "image/svg+xml",
+        Some("png") => "image/png",
+        _ => "application/octet-stream",
+    };
+    ([(header::CONTENT_TYPE, kind)], body).into_response()
+}

@@ -1,0 +1,213 @@
+//! A copy of the shipped content that a test may break.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use bukyoku::content::check::{self, Report, Source};
+use tempfile::TempDir;
+
+pub const SITE: &str = "site.json";
+pub const FINANCE: &str = "divisions/finance.json";
+pub const HEALTH_SCIENCE: &str = "divisions/health-science.json";
+pub const INTERNATIONAL_AFFAIRS: &str = "divisions/international-affairs.json";
+pub const PERSONNEL: &str = "divisions/personnel.json";
+
+/// The shipped content.
+pub const SHIPPED: &str = "public/content";
+
+/// Stands in a changed text where a fault is expected; it is not written.
+const MARK: &str = "‸";
+
+/// A content folder.
+pub struct Content {
+    folder: TempDir,
+    /// What stands in each file, marks included.
+    files: BTreeMap<String, Vec<u8>>,
+}
+
+/// A fault as an editor reads it.
+#[derive(Debug, PartialEq, Eq)]
+struct Told {
+    /// The file in the folder, the line and the column: `site.json:3:5`.
+    place: String,
+    message: String,
+    help: Option<String>,
+}
+
+impl Content {
+    /// The content as it is shipped.
+    pub fn shipped() -> Self {
+        let folder = TempDir::new().expect("a folder");
+        fs::create_dir(folder.path().join("divisions")).expect("the folder is made");
+        let read = |file: String| {
+            let content = fs::read(Path::new(SHIPPED).join(&file)).expect("the file is read");
+            (file, content)
+        };
+        let files = files(Path::new(SHIPPED)).into_iter().map(read).collect();
+        Self { folder, files }
+    }
+
+    /// Its JSON files, by their paths in the folder.
+    pub fn json_files(&self) -> impl Iterator<Item = &str> {
+        let files = self.files.keys().map(String::as_str);
+        files.filter(|file| file.ends_with(".json"))
+    }
+
+    /// What stands in a file.
+    pub fn text(&self, file: &str) -> &str {
+        std::str::from_utf8(&self.files[file]).expect("the file is UTF-8")
+    }
+
+    /// With this file, added or written anew.
+    pub fn with(mut self, file: &str, content: impl Into<Vec<u8>>) -> Self {
+        self.files.insert(file.to_owned(), content.into());
+        self
+    }
+
+    /// Without this file.
+    pub fn without(mut self, file: &str) -> Self {
+        assert!(self.files.remove(file).is_some(), "{file} is not there");
+        self
+    }
+
+    /// With a text that stands once in a file replaced.
+    #[track_caller]
+    pub fn replace(self, file: &str, old: &str, new: &str) -> Self {
+        let text = self.text(file);
+        assert_eq!(
+            text.matches(old).count(),
+            1,
+            "{file}: how often {old:?} is there"
+        );
+        let text = text.replace(old, new);
+        self.with(file, text)
+    }
+
+    /// Writes the folder and gives its path.
+    pub fn path(&self) -> &Path {
+        let folder = self.folder.path();
+        for (file, content) in &self.files {
+            let path = folder.join(file);
+            fs::create_dir_all(path.parent().expect("it lies in a folder"))
+                .expect("the folder is made");
+            fs::write(path, unmarked(content)).expect("the file is written");
+        }
+        folder
+    }
+
+    /// What the check gives.
+    pub fn check(&self) -> Result<Source, Report> {
+        check::check(self.path()).expect("the folder can be read")
+    }
+
+    /// Asserts that the check tells one fault: at the mark.
+    #[track_caller]
+    pub fn has_fault<'a>(&self, message: &str, help: impl Into<Option<&'a str>>) {
+        self.has_faults([(message, help.into())]);
+    }
+
+    /// Asserts that the check tells these faults and no other: one at each
+    /// mark, in the order of the files and lines.
+    #[track_caller]
+    pub fn has_faults<'a>(&self, faults: impl IntoIterator<Item = (&'a str, Option<&'a str>)>) {
+        let faults: Vec<_> = faults.into_iter().collect();
+        let marks = self.marks();
+        assert_eq!(marks.len(), faults.len(), "a mark for each fault");
+        let at = marks
+            .iter()
+            .zip(faults)
+            .map(|(mark, (message, help))| (mark.as_str(), message, help));
+        self.has_faults_at(at);
+    }
+
+    /// Asserts that the check tells these faults and no other, each at such a
+    /// place as `site.json:3:5`.
+    #[track_caller]
+    pub fn has_faults_at<'a>(
+        &self,
+        faults: impl IntoIterator<Item = (&'a str, &'a str, Option<&'a str>)>,
+    ) {
+        let expected: Vec<Told> = faults
+            .into_iter()
+            .map(|(place, message, help)| Told {
+                place: place.to_owned(),
+                message: message.to_owned(),
+                help: help.map(str::to_owned),
+            })
+            .collect();
+        assert_eq!(self.told(), expected);
+    }
+
+    /// Asserts that the check finds nothing wrong.
+    #[track_caller]
+    pub fn has_no_fault(&self) {
+        assert_eq!(self.told(), []);
+    }
+
+    fn told(&self) -> Vec<Told> {
+        let Err(report) = self.check() else {
+            return Vec::new();
+        };
+        let folder = self.name();
+        let told = |fault: &check::Fault| {
+            let file = fault
+                .file
+                .strip_prefix(&folder)
+                .expect("the fault is in the folder");
+            let at = report.position(fault);
+            Told {
+                place: format!("{file}:{}:{}", at.line, at.column),
+                message: fault.message.clone(),
+                help: fault.help.clone(),
+            }
+        };
+        report.faults().iter().map(told).collect()
+    }
+
+    /// The folder as faults name it, with the slash at its end.
+    pub fn name(&self) -> String {
+        format!("{}/", self.folder.path().display()).replace('\\', "/")
+    }
+
+    /// Where the marks stand.
+    fn marks(&self) -> Vec<String> {
+        let mut marks = Vec::new();
+        for (file, content) in &self.files {
+            let Ok(text) = std::str::from_utf8(content) else {
+                continue;
+            };
+            for (at, _) in text.match_indices(MARK) {
+                let before = text[..at].replace(MARK, "");
+                let line = before.split('\n').count();
+                let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+                marks.push(format!("{file}:{line}:{column}"));
+            }
+        }
+        marks
+    }
+}
+
+/// The paths of all files below a folder, sorted.
+pub fn files(folder: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).expect("the folder is there") {
+        let entry = entry.expect("the entry can be read");
+        let name = entry.file_name().display().to_string();
+        if entry.path().is_dir() {
+            let below = files(&entry.path());
+            found.extend(below.into_iter().map(|file| format!("{name}/{file}")));
+        } else {
+            found.push(name);
+        }
+    }
+    found.sort();
+    found
+}
+
+fn unmarked(content: &[u8]) -> Vec<u8> {
+    match std::str::from_utf8(content) {
+        Ok(text) => text.replace(MARK, "").into_bytes(),
+        Err(_) => content.to_vec(),
+    }
+}

@@ -1,0 +1,183 @@
+//! The program that editors and the build run.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use bukyoku::content::check;
+use bukyoku::content::guide::{DivisionPage, Index};
+use tempfile::TempDir;
+
+use crate::folder::{Content, FINANCE, files};
+
+/// Runs `content` with these arguments.
+fn content<'a>(arguments: impl IntoIterator<Item = &'a Path>) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_content"))
+        .args(arguments)
+        .output()
+        .expect("the program runs")
+}
+
+fn check(source: &Path) -> Output {
+    content(["check".as_ref(), "--source".as_ref(), source])
+}
+
+fn build(source: &Path, out: &Path) -> Output {
+    content([
+        "build".as_ref(),
+        "--source".as_ref(),
+        source,
+        "--out".as_ref(),
+        out,
+    ])
+}
+
+fn said(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("the program speaks UTF-8")
+}
+
+fn faulty() -> Content {
+    Content::shipped().replace(FINANCE, r#""reading""#, r#""raeding""#)
+}
+
+#[test]
+fn check_of_right_content_succeeds() {
+    let output = check(Content::shipped().path());
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(said(&output.stdout), "content: 6 divisions, no fault\n");
+    assert_eq!(said(&output.stderr), "");
+}
+
+#[test]
+fn check_reads_the_content_of_this_repository_unless_told_otherwise() {
+    let output = content(["check".as_ref()]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output.stderr));
+}
+
+#[test]
+fn check_of_faulty_content_fails_with_the_report() {
+    let faulty = faulty();
+    let output = check(faulty.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(said(&output.stdout), "");
+    let mut report = String::new();
+    faulty
+        .check()
+        .unwrap_err()
+        .draw(&mut report, false, 100)
+        .unwrap();
+    assert_eq!(said(&output.stderr), report);
+    assert!(report.ends_with("content: 2 faults in 1 file\n"));
+}
+
+#[test]
+fn check_of_a_folder_that_is_not_there_fails() {
+    let folder = TempDir::new().unwrap();
+    let output = check(&folder.path().join("nowhere"));
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output.stderr).contains("nowhere"));
+}
+
+#[test]
+fn build_writes_what_the_browser_fetches() {
+    let (source, out) = (Content::shipped(), TempDir::new().unwrap());
+    let output = build(source.path(), &out.path().join("content"));
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output.stderr));
+
+    let read = |file: &str| fs::read_to_string(out.path().join("content").join(file)).unwrap();
+    let index: Index = serde_json::from_str(&read("index.json")).unwrap();
+    let pages = index
+        .divisions
+        .iter()
+        .map(|card| format!("divisions/{}.json", card.slug));
+    for (card, file) in index.divisions.iter().zip(pages.clone()) {
+        let page: DivisionPage = serde_json::from_str(&read(&file)).unwrap();
+        assert_eq!(page.division.slug, card.slug);
+        assert_eq!(page.division.summary, card.summary);
+        assert_eq!(page.site, index.site);
+    }
+    let mut expected: Vec<String> = pages.chain(["index.json".to_owned()]).collect();
+    expected.sort();
+    let mut written = files(&out.path().join("content"));
+    written.retain(|file| !file.starts_with("images/"));
+    assert_eq!(written, expected);
+}
+
+#[test]
+fn build_takes_the_pictures_along_and_leaves_nothing_of_a_former_guide() {
+    let image = r#""image": {"file": "nursery.jpg", "alt": {"ja": "保育室", "en": "The nursery"}, "width": 640, "height": 480}, "caption""#;
+    let source = Content::shipped()
+        .replace(FINANCE, "\"caption\"", image)
+        .with("images/nursery.jpg", "a picture")
+        .with("images/unused.jpg", "another");
+    let out = TempDir::new().unwrap();
+    fs::create_dir(out.path().join("divisions")).unwrap();
+    fs::write(out.path().join("divisions/stale.json"), "{}").unwrap();
+    fs::write(out.path().join("foreign.txt"), "not ours").unwrap();
+    assert_eq!(build(source.path(), out.path()).status.code(), Some(0));
+    let picture = out.path().join("images/nursery.jpg");
+    assert_eq!(fs::read_to_string(picture).unwrap(), "a picture");
+    assert!(!files(out.path()).contains(&"images/unused.jpg".to_owned()));
+    assert!(!files(out.path()).contains(&"divisions/stale.json".to_owned()));
+    assert!(files(out.path()).contains(&"foreign.txt".to_owned()));
+}
+
+#[test]
+fn build_of_the_same_content_writes_the_same_bytes() {
+    let (source, out) = (Content::shipped(), TempDir::new().unwrap());
+    let build = |name: &str| {
+        let folder = out.path().join(name);
+        assert_eq!(build(source.path(), &folder).status.code(), Some(0));
+        let read = |file: String| (fs::read(folder.join(&file)).unwrap(), file);
+        files(&folder).into_iter().map(read).collect::<Vec<_>>()
+    };
+    assert!(build("one") == build("two"));
+}
+
+#[test]
+fn build_of_faulty_content_fails_and_writes_nothing() {
+    let (faulty, out) = (faulty(), TempDir::new().unwrap());
+    fs::write(out.path().join("former.json"), "{}").unwrap();
+    let output = build(faulty.path(), out.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output.stderr).contains("did you mean `reading`?"));
+    assert_eq!(files(out.path()), ["former.json"]);
+}
+
+#[test]
+fn schema_writes_the_schemas() {
+    let out = TempDir::new().unwrap();
+    let output = content(["schema".as_ref(), "--out".as_ref(), out.path()]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output.stderr));
+    let mut names = check::schemas().map(|(name, _)| name.to_owned());
+    names.sort();
+    assert_eq!(files(out.path()), names);
+}
+
+#[test]
+fn help_is_given() {
+    let output = content(["help".as_ref()]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(said(&output.stdout).starts_with("usage: content check "));
+}
+
+#[test]
+fn an_unknown_command_or_option_fails_with_the_usage() {
+    for (arguments, complaint) in [
+        (&["chekc"][..], "unknown command `chekc`"),
+        (&[], "unknown command ``"),
+        (&["check", "--sauce", "x"], "unknown option --sauce"),
+        (&["build", "public"], "unknown option public"),
+        (&["build", "--out"], "--out needs a folder"),
+    ] {
+        let output = content(arguments.iter().map(Path::new));
+        assert_eq!(output.status.code(), Some(1), "{arguments:?}");
+        assert_eq!(said(&output.stdout), "", "{arguments:?}");
+        let stderr = said(&output.stderr);
+        assert!(stderr.contains(complaint), "{arguments:?}: {stderr}");
+        assert!(
+            stderr.contains("usage: content check "),
+            "{arguments:?}: {stderr}"
+        );
+    }
+}

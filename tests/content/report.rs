@@ -1,0 +1,260 @@
+//! The report: every fault of every file at once, and how it is drawn.
+
+use crate::folder::{Content, FINANCE, HEALTH_SCIENCE, INTERNATIONAL_AFFAIRS, PERSONNEL, SITE};
+
+const COLUMNS: usize = 100;
+
+const UNTRANSLATED: &str = "a text that is not translated yet can't be published: translate it, or leave the whole passage out in every language";
+const NO_FOOTNOTE: &str = "add it to the section's `footnotes`, or remove the mark";
+
+/// The report as a terminal without colour shows it, with the folder left out.
+#[track_caller]
+fn drawn(content: &Content) -> String {
+    let report = content.check().expect_err("a fault was expected");
+    let mut drawn = String::new();
+    report
+        .draw(&mut drawn, false, COLUMNS)
+        .expect("a text takes everything");
+    drawn.replace(&content.name(), "")
+}
+
+#[test]
+fn every_fault_of_every_file_is_told_at_once() {
+    Content::shipped()
+        .replace(SITE, r#""contact": """#, r#""contact": ‸"nobody""#)
+        .replace(
+            SITE,
+            "six divisions: Health",
+            "‸６ divisions‸[^six]: Health",
+        )
+        .replace(PERSONNEL, "休み方改革", "休み方‸ 改革")
+        .replace(FINANCE, "{\n  \"$schema\"", "‸{\n  \"$schema\"")
+        .replace(FINANCE, r#""reading""#, r#"‸"raeding""#)
+        .replace(FINANCE, r#""Finance Division""#, r#"‸null"#)
+        .replace(FINANCE, r#""budget","#, r#"‸"budgets","#)
+        .replace(
+            FINANCE,
+            "公共調達",
+            "公共‸ 調達‸:[a](‸http://example.org/)‸[^b]",
+        )
+        .has_faults([
+            ("the field `reading` is missing", None),
+            (
+                "a text \"…\" was expected, `null` was found",
+                Some(UNTRANSLATED),
+            ),
+            ("unknown field `raeding`", Some("did you mean `reading`?")),
+            ("unknown subject `budgets`", Some("did you mean `budget`?")),
+            (
+                "a space stands between Japanese characters",
+                Some("remove it: Japanese is written without spaces"),
+            ),
+            (
+                "half-width `:` in the Japanese text",
+                Some("did you mean `：`?"),
+            ),
+            (
+                "a link to `http://example.org/` is refused",
+                Some("did you mean `https://example.org/`?"),
+            ),
+            ("there is no footnote `b` for this mark", Some(NO_FOOTNOTE)),
+            (
+                "a space stands between Japanese characters",
+                Some("remove it: Japanese is written without spaces"),
+            ),
+            (
+                "Japanese characters in the English text: `６`",
+                Some("translate it, or write it in Latin letters"),
+            ),
+            (
+                "there is no footnote `six` for this mark",
+                Some(NO_FOOTNOTE),
+            ),
+            ("`nobody` is neither a mail address nor an https URL", None),
+        ]);
+}
+
+#[test]
+fn a_broken_site_json_hides_no_fault_of_a_division() {
+    Content::shipped()
+        .replace(SITE, r#""contact": "","#, r#""contact": "‸""#)
+        .replace(FINANCE, r#""slug": "finance""#, r#""slug": ‸"accounts""#)
+        .replace(
+            PERSONNEL,
+            "labour bureaus",
+            "[labour bureaus](‸/divisions/finanse/)",
+        )
+        .has_faults([
+            (
+                "the slug `accounts` is not the name of this file",
+                Some("the address of the page comes from the slug: rename one of the two"),
+            ),
+            (
+                "there is no division `finanse`",
+                Some("did you mean `finance`?"),
+            ),
+            (
+                "a comma is missing",
+                Some("put a comma between two fields or two elements"),
+            ),
+        ]);
+}
+
+#[test]
+fn a_broken_division_brings_no_faults_that_only_follow_from_it() {
+    Content::shipped()
+        .replace(
+            HEALTH_SCIENCE,
+            r#""こうせいかがくか","#,
+            r#""こうせいかがくか‸""#,
+        )
+        .replace(
+            FINANCE,
+            "staff welfare",
+            "[staff welfare](/divisions/health-science/#anywhere)",
+        )
+        .has_fault(
+            "a comma is missing",
+            "put a comma between two fields or two elements",
+        );
+}
+
+#[test]
+fn the_report_is_drawn_as_compilers_do() {
+    let content = Content::shipped()
+        .replace(FINANCE, r#""reading""#, r#""raeding""#)
+        .replace(FINANCE, r#""Finance Division""#, r#""""#)
+        .replace(FINANCE, "公共調達", "公共 調達")
+        .replace(
+            FINANCE,
+            "welfare and benefits",
+            "[welfare](http://example.org/) and benefits",
+        );
+    assert_eq!(drawn(&content), REPORT);
+}
+
+const REPORT: &str = r#"  × the field `reading` is missing
+   ╭─[divisions/finance.json:1:1]
+ 1 │ {
+   · ┬
+   · ╰── expected a field `reading` in this object
+ 2 │   "$schema": "../../../docs/schema/division.schema.json",
+   ╰────
+
+  × this English text is empty
+   ╭─[divisions/finance.json:6:11]
+ 5 │     "ja": "会計課",
+ 6 │     "en": ""
+   ·           ─┬
+   ·            ╰── expected English text
+ 7 │   },
+   ╰────
+  help: a text that is not translated yet can't be published: translate it, or leave the whole
+        passage out in every language
+
+  × unknown field `raeding`
+   ╭─[divisions/finance.json:8:3]
+ 7 │   },
+ 8 │   "raeding": "かいけいか",
+   ·   ────┬────
+   ·       ╰── this object has no such field
+ 9 │   "subjects": [
+   ╰────
+  help: did you mean `reading`?
+
+  × a space stands between Japanese characters
+    ╭─[divisions/finance.json:37:74]
+ 36 │     "ja": [
+ 37 │ …また、決算・会計の監査・公共 調達・行政財産や庁舎の管理・職員の福利厚生などの業務を担…
+    ·                              ┬
+    ·                              ╰── a stray space
+ 38 │     ],
+    ╰────
+  help: remove it: Japanese is written without spaces
+
+  × a link to `http://example.org/` is refused
+    ╭─[divisions/finance.json:40:426]
+ 39 │     "en": [
+ 40 │ …ildings, and staff [welfare](http://example.org/) and benefits."
+    ·                               ─────────┬─────────
+    ·                                        ╰── expected https://…, mailto:… or a page of this guide such as /divisions/finance/
+ 41 │     ]
+    ╰────
+  help: did you mean `https://example.org/`?
+
+content: 5 faults in 1 file
+"#;
+
+#[test]
+fn the_drawing_fits_the_terminal() {
+    let paragraph = "国際社会の相互依存が強まる中、我が国は、";
+    let content = Content::shipped()
+        // A long paragraph is where a list was expected,
+        .replace(HEALTH_SCIENCE, "[\n      \"現在、AI技術", "\"現在、AI技術")
+        .replace(
+            HEALTH_SCIENCE,
+            "危機管理を行っています。\"\n    ]",
+            "危機管理を行っています。\"",
+        )
+        // a fault stands in the middle of one,
+        .replace(
+            INTERNATIONAL_AFFAIRS,
+            "国際社会の平和と繁栄",
+            "国際社会の平和 と繁栄",
+        )
+        // and at the end of one that stands on one line with all the rest.
+        .with(
+            FINANCE,
+            format!(
+                r#"{{"{paragraph}": "{}" "slug": "finance"}}"#,
+                paragraph.repeat(9)
+            ),
+        );
+    for line in drawn(&content).lines().filter(|line| line.contains('│')) {
+        let columns: usize = line
+            .chars()
+            .map(|c| {
+                if matches!(c, '、'..='鿿' | '！'..='～') {
+                    2
+                } else {
+                    1
+                }
+            })
+            .sum();
+        assert!(columns <= COLUMNS, "{columns} columns: {line}");
+    }
+}
+
+#[test]
+fn what_can_hardly_be_drawn_is_drawn() {
+    for text in [
+        "",
+        "\n",
+        "{",
+        "\r\n{\r\n\r\n",
+        "\u{FEFF}",
+        "{\"a\":\t1}",
+        "課",
+        "\"課\u{301}👩‍⚕️",
+        "[",
+        "\0",
+    ] {
+        let content = Content::shipped().with(FINANCE, text);
+        assert!(
+            drawn(&content).contains("divisions/finance.json"),
+            "{text:?}"
+        );
+    }
+    let content = Content::shipped().without(SITE).with(FINANCE, b"\xFF\xFE");
+    assert!(drawn(&content).ends_with("content: 2 faults in 2 files\n"));
+}
+
+#[test]
+fn colour_is_drawn_only_where_it_is_asked_for() {
+    let report = Content::shipped().without(SITE).check().unwrap_err();
+    for colour in [false, true] {
+        let mut drawn = String::new();
+        report.draw(&mut drawn, colour, COLUMNS).unwrap();
+        assert_eq!(drawn.contains('\u{1B}'), colour);
+    }
+}

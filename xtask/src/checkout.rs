@@ -1,0 +1,56 @@
+//! Where things are: the checkout, the per-user cache, what is compiled.
+
+use std::env::{self, consts::EXE_SUFFIX};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use etcetera::BaseStrategy as _;
+
+/// The folder of the workspace's Cargo.toml.
+pub(crate) struct Checkout {
+    root: PathBuf,
+}
+
+impl Checkout {
+    /// Cargo tells at run time where xtask's manifest is, so a checkout that
+    /// was moved after compiling is still found.
+    pub(crate) fn find() -> Result<Self> {
+        let manifest = env::var_os("CARGO_MANIFEST_DIR")
+            .context("start this program as `cargo xtask`: Cargo tells it where the checkout is")?;
+        let root = Path::new(&manifest)
+            .parent()
+            .context("xtask is not inside a checkout")?;
+        Ok(Self {
+            root: root.to_owned(),
+        })
+    }
+
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// A path in the checkout, written with `/`.
+    pub(crate) fn path(&self, relative: &str) -> PathBuf {
+        let mut path = self.root.clone();
+        path.extend(relative.split('/'));
+        path
+    }
+}
+
+/// Where tools are kept between checkouts: `$BUKYOKU_CACHE`, else the folder
+/// that the operating system gives a user for such things.
+pub(crate) fn cache() -> Result<PathBuf> {
+    if let Some(chosen) = env::var_os("BUKYOKU_CACHE").filter(|chosen| !chosen.is_empty()) {
+        return std::path::absolute(&chosen).context("BUKYOKU_CACHE is not a path");
+    }
+    let user = etcetera::base_strategy::choose_native_strategy()
+        .context("there is no home folder to keep tools in; name one in BUKYOKU_CACHE")?;
+    Ok(user.cache_dir().join("bukyoku"))
+}
+
+/// A program of this workspace compiled as its tests need it. Cargo puts it
+/// beside xtask, whatever the target folder is.
+pub(crate) fn compiled(program: &str) -> Result<PathBuf> {
+    let this = env::current_exe().context("cannot tell where xtask itself is")?;
+    Ok(this.with_file_name(format!("{program}{EXE_SUFFIX}")))
+}

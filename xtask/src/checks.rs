@@ -1,0 +1,428 @@
+//! `cargo xtask test`: every check, what each runs, and the summary.
+
+use std::ffi::OsString;
+use std::io::{Read as _, Write as _};
+use std::process::{Command, ExitCode, Stdio};
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use crate::browser::{CHROMEDRIVER, CHROMIUM};
+use crate::checkout::{self, Checkout};
+use crate::prebuild::CONTENT_TOOL;
+use crate::programs::{self, Shown, Took, Toolbox};
+use crate::setup::Need;
+use crate::tally::Tally;
+use crate::versions::WASM_TARGET;
+
+/// One check, in the order in which they run: what is quick comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Check {
+    Fmt,
+    Clippy,
+    ClippyWasm,
+    Content,
+    Test,
+    Build,
+    Browser,
+}
+
+impl Check {
+    const ALL: [Self; 7] = [
+        Self::Fmt,
+        Self::Clippy,
+        Self::ClippyWasm,
+        Self::Content,
+        Self::Test,
+        Self::Build,
+        Self::Browser,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Fmt => "fmt",
+            Self::Clippy => "clippy",
+            Self::ClippyWasm => "clippy-wasm",
+            Self::Content => "content",
+            Self::Test => "test",
+            Self::Build => "build",
+            Self::Browser => "browser",
+        }
+    }
+
+    /// All names, for people.
+    pub(crate) fn names() -> String {
+        Self::ALL.map(Self::name).join(", ")
+    }
+
+    /// The check of that name, or what names there are.
+    pub(crate) fn named(name: &str) -> Result<Self> {
+        match Self::ALL.into_iter().find(|check| check.name() == name) {
+            Some(check) => Ok(check),
+            None => bail!("there is no check {name}; there are {}", Self::names()),
+        }
+    }
+
+    fn needs(self) -> &'static [Need] {
+        match self {
+            Self::Fmt | Self::Clippy | Self::Content | Self::Test => &[],
+            Self::ClippyWasm => &[Need::WasmTarget],
+            Self::Build => Need::FOR_TRUNK,
+            Self::Browser => &[Need::Browser],
+        }
+    }
+
+    /// The check whose result this one examines.
+    fn after(self) -> Option<Self> {
+        (self == Self::Browser).then_some(Self::Build)
+    }
+}
+
+/// Which checks run, and which of their tests.
+pub(crate) struct Selection {
+    checks: Vec<Check>,
+    tests: Vec<OsString>,
+}
+
+impl Selection {
+    /// All checks if `only` names none. A check brings the one along whose
+    /// result it examines, so that it never examines an old one.
+    pub(crate) fn new(only: &[Check], tests: Vec<OsString>) -> Self {
+        let is_wanted = |check: &Check| {
+            only.is_empty()
+                || only.contains(check)
+                || only.iter().any(|other| other.after() == Some(*check))
+        };
+        Self {
+            checks: Check::ALL.into_iter().filter(is_wanted).collect(),
+            tests,
+        }
+    }
+}
+
+/// How a check ended.
+struct Outcome {
+    check: Check,
+    /// Tests, or 1 for a check that has none.
+    passed: u64,
+    failed: u64,
+    /// The tests that failed, as far as they have names.
+    failures: Vec<String>,
+    /// Why it failed, if its output has not told.
+    reason: Option<String>,
+}
+
+impl Outcome {
+    fn of_one(check: Check, succeeded: bool) -> Self {
+        Self {
+            check,
+            passed: u64::from(succeeded),
+            failed: u64::from(!succeeded),
+            failures: Vec::new(),
+            reason: None,
+        }
+    }
+
+    fn not_run(check: Check, reason: String) -> Self {
+        Self {
+            reason: Some(reason),
+            ..Self::of_one(check, false)
+        }
+    }
+
+    fn of_tests(check: Check, succeeded: bool, tally: Tally) -> Self {
+        let reason = match (succeeded, tally.failed, tally.passed) {
+            (true, 0, 0) => Some("no test ran"),
+            (false, 0, _) => Some("it ended without a failing test"),
+            _ => None,
+        };
+        Self {
+            check,
+            passed: tally.passed,
+            // Whatever went wrong besides a test, it is not to be overlooked.
+            failed: tally.failed.max(u64::from(reason.is_some())),
+            failures: tally.failures,
+            reason: reason.map(str::to_owned),
+        }
+    }
+
+    fn succeeded(&self) -> bool {
+        self.failed == 0
+    }
+
+    /// The command that runs just what failed.
+    fn again(&self) -> String {
+        /// More names than this are not worth typing.
+        const MANY: usize = 8;
+
+        let mut command = format!("cargo xtask test --only {}", self.check.name());
+        if !self.failures.is_empty() && self.failures.len() <= MANY {
+            command.push_str(" --");
+            for name in &self.failures {
+                command.push(' ');
+                command.push_str(&programs::quoted(name.as_ref()));
+            }
+        }
+        command
+    }
+}
+
+/// Runs the checks. The last line of output is `N passed, N failed`.
+pub(crate) fn run(checkout: &Checkout, selection: &Selection) -> Result<ExitCode> {
+    let mut runner = Runner::set_up(checkout, selection);
+    let mut outcomes: Vec<Outcome> = Vec::new();
+    for &check in &selection.checks {
+        let name = check.name();
+        println!("\n== {name}");
+        let started = Instant::now();
+        let spoiled = outcomes
+            .iter()
+            .find(|outcome| check.after() == Some(outcome.check) && !outcome.succeeded());
+        let outcome = if let Some(spoiled) = spoiled {
+            Outcome::not_run(check, format!("not run: {} failed", spoiled.check.name()))
+        } else {
+            runner
+                .run(check)
+                .unwrap_or_else(|error| Outcome::not_run(check, format!("{error:#}")))
+        };
+        if let Some(reason) = &outcome.reason {
+            println!("{reason}");
+        }
+        let word = if outcome.succeeded() {
+            "passed"
+        } else {
+            "FAILED"
+        };
+        println!("== {name} {word} ({})", Took(started.elapsed()));
+        outcomes.push(outcome);
+    }
+    Ok(summary(&outcomes))
+}
+
+fn summary(outcomes: &[Outcome]) -> ExitCode {
+    println!();
+    for outcome in outcomes.iter().filter(|outcome| !outcome.succeeded()) {
+        let name = outcome.check.name();
+        match &outcome.reason {
+            Some(reason) => println!("{name} failed: {reason}"),
+            None => println!("{name} failed"),
+        }
+        for test in &outcome.failures {
+            println!("    {test}");
+        }
+        println!("  again: {}", outcome.again());
+    }
+    let passed: u64 = outcomes.iter().map(|outcome| outcome.passed).sum();
+    let failed: u64 = outcomes.iter().map(|outcome| outcome.failed).sum();
+    println!("{passed} passed, {failed} failed");
+    if failed == 0 {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
+}
+
+/// What the checks share.
+struct Runner<'a> {
+    tools: Toolbox<'a>,
+    tests: &'a [OsString],
+    /// What could not be provided, and why.
+    missing: Vec<(Need, String)>,
+    /// Whether this run has compiled the content tool.
+    has_content_tool: bool,
+}
+
+/// What Cargo is told to compile for this machine.
+///
+/// One selection of packages and features, because Cargo compiles a dependency
+/// again when another selection gives it other features: `-p bukyoku`, or one
+/// feature less, would cost most of the web framework a second time.
+const NATIVE: [&str; 3] = ["--workspace", "--features", "ssr,tool"];
+
+/// The tests that drive a browser run when there is a build. Their package is
+/// left out before; the names of its test programs begin with `browser`, which
+/// finds them without another selection.
+const WITHOUT_BROWSER: [&str; 2] = ["--exclude", "bukyoku-browser-tests"];
+const ONLY_BROWSER: [&str; 2] = ["--test", "browser*"];
+
+const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
+
+impl<'a> Runner<'a> {
+    fn set_up(checkout: &'a Checkout, selection: &'a Selection) -> Self {
+        let mut tools = Toolbox::new(checkout);
+        let mut provided: Vec<Need> = Vec::new();
+        let mut missing = Vec::new();
+        for &need in selection.checks.iter().flat_map(|check| check.needs()) {
+            if provided.contains(&need) {
+                continue;
+            }
+            provided.push(need);
+            if let Err(error) = need.provide(&mut tools) {
+                missing.push((need, format!("{error:#}")));
+            }
+        }
+        Self {
+            tools,
+            tests: &selection.tests,
+            missing,
+            has_content_tool: false,
+        }
+    }
+
+    fn run(&mut self, check: Check) -> Result<Outcome> {
+        let is_needed = |(need, _): &&(Need, String)| check.needs().contains(need);
+        if let Some((_, why)) = self.missing.iter().find(is_needed) {
+            bail!("not run: {why}");
+        }
+        match check {
+            Check::Fmt => {
+                let mut cargo = self.tools.cargo()?;
+                self.one(check, cargo.args(["fmt", "--all", "--check"]))
+            }
+            Check::Clippy => {
+                let mut cargo = self.tools.cargo()?;
+                cargo
+                    .arg("clippy")
+                    .args(NATIVE)
+                    .arg("--all-targets")
+                    .args(DENY_WARNINGS);
+                self.one(check, &mut cargo)
+            }
+            Check::ClippyWasm => {
+                let mut cargo = self.tools.cargo()?;
+                cargo
+                    .args(["clippy", "--lib", "--bin", "bukyoku"])
+                    .args(["--features", "hydrate", "--target", WASM_TARGET])
+                    .args(DENY_WARNINGS);
+                self.one(check, &mut cargo)
+            }
+            Check::Content => self.content(),
+            Check::Test => {
+                let mut cargo = self.cargo_test()?;
+                self.many(check, cargo.args(WITHOUT_BROWSER))
+            }
+            Check::Build => {
+                let mut trunk = self.tools.trunk()?;
+                if self.has_content_tool {
+                    trunk.env(CONTENT_TOOL, checkout::compiled("content")?);
+                }
+                self.one(check, trunk.args(["build", "--release"]))
+            }
+            Check::Browser => {
+                let browser = self.tools.browser()?;
+                let mut cargo = self.cargo_test()?;
+                cargo
+                    .args(ONLY_BROWSER)
+                    .env("BUKYOKU_DIST", self.tools.checkout().path("dist"))
+                    .env(CHROMIUM, &browser.chromium)
+                    .env(CHROMEDRIVER, &browser.chromedriver);
+                self.many(check, &mut cargo)
+            }
+        }
+    }
+
+    /// Checks the content with the tool as the tests compile it.
+    fn content(&mut self) -> Result<Outcome> {
+        let check = Check::Content;
+        let mut cargo = self.tools.cargo()?;
+        cargo
+            .arg("test")
+            .args(NATIVE)
+            .args(WITHOUT_BROWSER)
+            .arg("--no-run");
+        let compiled = self.one(check, &mut cargo)?;
+        if !compiled.succeeded() {
+            return Ok(compiled);
+        }
+        self.has_content_tool = true;
+        let mut content = self.tools.command(checkout::compiled("content")?)?;
+        self.one(check, content.arg("check"))
+    }
+
+    /// Tests of every program, also after one that failed.
+    fn cargo_test(&self) -> Result<Command> {
+        let mut cargo = self.tools.cargo()?;
+        cargo.arg("test").args(NATIVE).arg("--no-fail-fast");
+        Ok(cargo)
+    }
+
+    /// A check that passes or fails as its program does.
+    fn one(&self, check: Check, command: &mut Command) -> Result<Outcome> {
+        println!("{}", Shown(command));
+        let status = programs::status(command)?;
+        Ok(Outcome::of_one(check, status.success()))
+    }
+
+    /// A check that consists of tests, which are counted as they are shown.
+    fn many(&self, check: Check, command: &mut Command) -> Result<Outcome> {
+        if !self.tests.is_empty() {
+            command.arg("--").args(self.tests);
+        }
+        println!("{}", Shown(command));
+        // Only libtest writes to standard output; Cargo keeps its terminal.
+        let mut child = command.stdout(Stdio::piped()).spawn()?;
+        let mut tally = Tally::default();
+        if let Some(mut output) = child.stdout.take() {
+            let mut shown = std::io::stdout().lock();
+            let mut piece = [0; 8192];
+            loop {
+                let length = output.read(&mut piece)?;
+                if length == 0 {
+                    break;
+                }
+                shown.write_all(&piece[..length])?;
+                shown.flush()?;
+                tally.read(&piece[..length]);
+            }
+        }
+        tally.end();
+        let status = child.wait()?;
+        Ok(Outcome::of_tests(check, status.success(), tally))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tally(passed: u64, failed: u64) -> Tally {
+        let mut tally = Tally::default();
+        (tally.passed, tally.failed) = (passed, failed);
+        tally
+    }
+
+    #[test]
+    fn a_failure_without_a_failing_test_counts_as_one() {
+        let outcome = Outcome::of_tests(Check::Test, false, tally(3, 0));
+        assert_eq!((outcome.passed, outcome.failed), (3, 1));
+        let outcome = Outcome::of_tests(Check::Test, false, tally(3, 2));
+        assert_eq!((outcome.passed, outcome.failed), (3, 2));
+    }
+
+    #[test]
+    fn tests_that_do_not_run_do_not_pass() {
+        let outcome = Outcome::of_tests(Check::Browser, true, tally(0, 0));
+        assert_eq!((outcome.passed, outcome.failed), (0, 1));
+    }
+
+    #[test]
+    fn what_failed_can_be_run_again_alone() {
+        let outcome = Outcome {
+            failures: vec!["a::b".to_owned(), "src/lib.rs - c (line 3)".to_owned()],
+            ..Outcome::of_one(Check::Test, false)
+        };
+        assert_eq!(
+            outcome.again(),
+            "cargo xtask test --only test -- a::b \"src/lib.rs - c (line 3)\""
+        );
+    }
+
+    #[test]
+    fn the_browser_never_sees_an_old_build() {
+        let selection = Selection::new(&[Check::Browser], Vec::new());
+        assert_eq!(selection.checks, [Check::Build, Check::Browser]);
+        let selection = Selection::new(&[Check::Test, Check::Fmt], Vec::new());
+        assert_eq!(selection.checks, [Check::Fmt, Check::Test]);
+        assert_eq!(Selection::new(&[], Vec::new()).checks, Check::ALL);
+    }
+}

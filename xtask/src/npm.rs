@@ -1,0 +1,155 @@
+//! The npm packages of package.json: the stylesheet's bundler, its design
+//! tokens, and wasm-opt.
+
+use std::env::consts::EXE_SUFFIX;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use sha2::{Digest as _, Sha256};
+
+use crate::checkout::{self, Checkout};
+use crate::install::Installation;
+use crate::programs;
+use crate::versions::NODE_MAJOR;
+
+/// The files that say which packages are installed, and how.
+const FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
+
+/// Something that is only there when all packages are.
+const TOKENS: [&str; 4] = ["@digital-go-jp", "design-tokens", "dist", "tokens.css"];
+
+/// A folder `node_modules`.
+pub(crate) struct Packages {
+    folder: PathBuf,
+}
+
+impl Packages {
+    /// Where npm puts the packages' programs.
+    pub(crate) fn programs(&self) -> PathBuf {
+        self.folder.join(".bin")
+    }
+
+    /// The Digital Agency's design tokens as CSS custom properties.
+    pub(crate) fn tokens(&self) -> PathBuf {
+        self.folder.join(TOKENS.iter().collect::<PathBuf>())
+    }
+
+    /// The stylesheet's bundler.
+    ///
+    /// Taken from the package for this platform, of which npm installs one.
+    /// The main package only has it after an install script, and ours runs
+    /// none.
+    pub(crate) fn lightningcss(&self) -> Result<PathBuf> {
+        let program = format!("lightningcss{EXE_SUFFIX}");
+        for entry in fs::read_dir(&self.folder)? {
+            let entry = entry?;
+            if entry
+                .file_name()
+                .to_string_lossy()
+                .starts_with("lightningcss-cli-")
+            {
+                let program = entry.path().join(&program);
+                if program.exists() {
+                    return Ok(program);
+                }
+            }
+        }
+        bail!(
+            "lightningcss-cli has no program for this platform in {}",
+            self.folder.display()
+        )
+    }
+}
+
+/// The packages: those that `npm ci` installed in the checkout, else those in
+/// the cache, which are installed if they are missing.
+pub(crate) fn packages(checkout: &Checkout) -> Result<Packages> {
+    node()?;
+    let own = Packages {
+        folder: checkout.path("node_modules"),
+    };
+    if own.folder.exists() {
+        ensure!(
+            own.tokens().exists(),
+            "node_modules lacks a package of package.json: run `npm ci`, or remove the folder"
+        );
+        return Ok(own);
+    }
+
+    let folder = checkout::cache()?.join(format!("npm-{}", fingerprint(checkout)?));
+    let modules = Path::new("node_modules");
+    let installation = Installation {
+        name: "the npm packages",
+        about: "10 seconds",
+        folder: &folder,
+        proof: &modules.join(TOKENS.iter().collect::<PathBuf>()),
+    };
+    installation.ensure(|folder| {
+        for file in FILES {
+            fs::copy(checkout.path(file), folder.join(file))
+                .with_context(|| format!("cannot copy {file}"))?;
+        }
+        let npm = programs::find("npm")
+            .context("npm is missing beside Node.js: install your system's package npm")?;
+        let mut npm = programs::command(npm);
+        npm.current_dir(folder)
+            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
+            // How many packages there are is not what standard output is for.
+            .stdout(std::process::Stdio::null());
+        programs::run(&mut npm)
+    })?;
+    Ok(Packages {
+        folder: folder.join(modules),
+    })
+}
+
+/// Twelve digits that change when other packages are wanted.
+fn fingerprint(checkout: &Checkout) -> Result<String> {
+    let mut hash = Sha256::new();
+    for file in ["package.json", "package-lock.json"] {
+        let content =
+            fs::read(checkout.path(file)).with_context(|| format!("cannot read {file}"))?;
+        hash.update(content);
+    }
+    let digest = hash.finalize();
+    Ok(digest[..6]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect())
+}
+
+/// Fails if Node.js is missing or too old: wasm-opt is a program for it.
+fn node() -> Result<()> {
+    let found = programs::find("node").and_then(|node| programs::version(&node));
+    let Some(found) = found else {
+        bail!("Node.js is missing: install Node.js {NODE_MAJOR} or later, with npm");
+    };
+    ensure!(
+        major(&found).is_some_and(|major| major >= NODE_MAJOR),
+        "Node.js is too old ({found}): install Node.js {NODE_MAJOR} or later, with npm"
+    );
+    Ok(())
+}
+
+/// The first number of `v20.19.1`.
+fn major(version: &str) -> Option<u32> {
+    version
+        .trim_start_matches('v')
+        .split('.')
+        .next()?
+        .parse()
+        .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_major_version_of_node_is_its_first_number() {
+        assert_eq!(major("v20.19.1"), Some(20));
+        assert_eq!(major("v8.0.0"), Some(8));
+        assert_eq!(major("nightly"), None);
+    }
+}

@@ -1,0 +1,251 @@
+//! Starting other programs: with which PATH and environment, and where a
+//! program is.
+
+use std::env;
+use std::ffi::{OsStr, OsString};
+use std::fmt;
+use std::io::IsTerminal as _;
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode, ExitStatus};
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+
+use crate::browser::Browser;
+use crate::checkout::Checkout;
+
+/// What [`setup`](crate::setup) found or installed.
+pub(crate) struct Toolbox<'a> {
+    checkout: &'a Checkout,
+    folders: Vec<PathBuf>,
+    trunk: Option<PathBuf>,
+    browser: Option<Browser>,
+}
+
+impl<'a> Toolbox<'a> {
+    pub(crate) fn new(checkout: &'a Checkout) -> Self {
+        Self {
+            checkout,
+            folders: Vec::new(),
+            trunk: None,
+            browser: None,
+        }
+    }
+
+    pub(crate) fn checkout(&self) -> &'a Checkout {
+        self.checkout
+    }
+
+    /// Every program started from now on finds the folder's programs first.
+    pub(crate) fn add_folder(&mut self, folder: PathBuf) {
+        self.folders.push(folder);
+    }
+
+    pub(crate) fn set_trunk(&mut self, program: PathBuf) {
+        self.trunk = Some(program);
+    }
+
+    pub(crate) fn set_browser(&mut self, browser: Browser) {
+        self.browser = Some(browser);
+    }
+
+    pub(crate) fn browser(&self) -> Result<&Browser> {
+        self.browser.as_ref().context("no browser was set up")
+    }
+
+    /// A program that runs in the checkout and finds the tools on PATH.
+    pub(crate) fn command(&self, program: impl AsRef<OsStr>) -> Result<Command> {
+        let mut command = command(program);
+        command.current_dir(self.checkout.root());
+        if !self.folders.is_empty() {
+            command.env("PATH", self.path()?);
+        }
+        Ok(command)
+    }
+
+    /// The Cargo that runs xtask, so that one toolchain compiles everything.
+    pub(crate) fn cargo(&self) -> Result<Command> {
+        self.command(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
+    }
+
+    pub(crate) fn trunk(&self) -> Result<Command> {
+        let mut trunk = self.command(self.trunk.as_ref().context("Trunk was not set up")?)?;
+        trunk
+            // It asks the registry for a newer Trunk.
+            .env("TRUNK_SKIP_VERSION_CHECK", "true")
+            // What failed has told so itself; Trunk's own backtrace would hide it.
+            .env("RUST_LIB_BACKTRACE", "0");
+        Ok(trunk)
+    }
+
+    /// The line for the user's shell that puts the tools on PATH.
+    pub(crate) fn path_line(&self) -> Result<Option<String>> {
+        if self.folders.is_empty() {
+            return Ok(None);
+        }
+        let folders = env::join_paths(&self.folders)?;
+        let folders = folders.display();
+        Ok(Some(if cfg!(windows) {
+            format!("$env:PATH = \"{folders};$env:PATH\"")
+        } else {
+            format!("export PATH=\"{folders}:$PATH\"")
+        }))
+    }
+
+    fn path(&self) -> Result<OsString> {
+        let inherited = env::var_os("PATH").unwrap_or_default();
+        let folders = self.folders.iter().cloned();
+        env::join_paths(folders.chain(env::split_paths(&inherited)))
+            .context("a folder of a tool cannot be put on PATH")
+    }
+}
+
+/// A program whose environment is what xtask was started with, apart from what
+/// would disturb it.
+pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
+    let mut command = Command::new(program);
+    // Cargo describes xtask in these. A build script that watches one of them
+    // would run again whenever xtask starts Cargo after somebody else has.
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
+    }
+    if is_ci() {
+        command
+            .env("CARGO_TERM_COLOR", "never")
+            .env("CARGO_TERM_PROGRESS_WHEN", "never")
+            .env("npm_config_progress", "false");
+    }
+    // Trunk refuses every other value than `true`; the rest only ask whether
+    // there is one.
+    if is_ci() || env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
+        command.env("NO_COLOR", "true");
+    }
+    command
+}
+
+/// Whether nobody watches: no colours, no progress bars.
+pub(crate) fn is_ci() -> bool {
+    env::var_os("CI").is_some_and(|value| value == "true" || value == "1")
+}
+
+/// Whether what a tool prints about its progress goes to somebody's eyes.
+pub(crate) fn is_watched() -> bool {
+    !is_ci() && std::io::stderr().is_terminal()
+}
+
+/// Where PATH has the program: the file to start, with the extension it has on
+/// Windows, where only an `.exe` is found without it.
+pub(crate) fn find(program: &str) -> Option<PathBuf> {
+    which::which(program).ok()
+}
+
+/// The first of the programs that exists: names are looked up on PATH.
+pub(crate) fn find_any(programs: &[impl AsRef<str>]) -> Option<PathBuf> {
+    programs.iter().find_map(|program| find(program.as_ref()))
+}
+
+/// What the program says about its version, or nothing if it does not run.
+pub(crate) fn version(program: &Path) -> Option<String> {
+    let output = command(program).arg("--version").output().ok()?;
+    let text = String::from_utf8(output.stdout).ok()?;
+    output.status.success().then(|| text.trim().to_owned())
+}
+
+/// Runs the program to its end, and fails if it does.
+pub(crate) fn run(command: &mut Command) -> Result<()> {
+    let status = status(command)?;
+    anyhow::ensure!(status.success(), "`{}` failed: {status}", Shown(command));
+    Ok(())
+}
+
+/// Runs the program to its end.
+pub(crate) fn status(command: &mut Command) -> Result<ExitStatus> {
+    command
+        .status()
+        .with_context(|| format!("cannot run `{}`", Shown(command)))
+}
+
+/// Ends as the program ends. Where the system can, xtask is replaced by it, so
+/// that Ctrl-C and other signals reach it alone.
+pub(crate) fn become_program(command: &mut Command) -> Result<ExitCode> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::process::CommandExt as _;
+        Err(command.exec()).with_context(|| format!("cannot run `{}`", Shown(command)))
+    }
+    #[cfg(not(unix))]
+    Ok(exit_code(status(command)?))
+}
+
+/// The exit code that passes the program's on.
+pub(crate) fn exit_code(status: ExitStatus) -> ExitCode {
+    // None where a signal ended it; Windows has codes that do not fit.
+    let code = status.code().and_then(|code| u8::try_from(code).ok());
+    code.map_or(ExitCode::FAILURE, ExitCode::from)
+}
+
+/// A command as one would type it.
+pub(crate) struct Shown<'a>(pub(crate) &'a Command);
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let program = Path::new(self.0.get_program());
+        let name = program.file_stem().unwrap_or(program.as_os_str());
+        write!(f, "{}", quoted(name))?;
+        for argument in self.0.get_args() {
+            write!(f, " {}", quoted(argument))?;
+        }
+        Ok(())
+    }
+}
+
+/// The text as one argument for a shell.
+pub(crate) fn quoted(argument: &OsStr) -> String {
+    let text = argument.to_string_lossy();
+    let plain = |c: char| c.is_alphanumeric() || "-_=:,./@+%\\".contains(c);
+    if !text.is_empty() && text.chars().all(plain) {
+        text.into_owned()
+    } else {
+        format!("\"{text}\"")
+    }
+}
+
+/// A duration as a person would say it.
+pub(crate) struct Took(pub(crate) Duration);
+
+impl fmt::Display for Took {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let seconds = self.0.as_secs();
+        match seconds {
+            0..10 => write!(f, "{:.1} s", self.0.as_secs_f32()),
+            10..60 => write!(f, "{seconds} s"),
+            _ => write!(f, "{} min {} s", seconds / 60, seconds % 60),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_command_is_shown_as_one_would_type_it() {
+        let mut command = Command::new("/somewhere/bin/cargo");
+        command.args(["test", "--test", "browser*", "two words"]);
+        assert_eq!(
+            Shown(&command).to_string(),
+            "cargo test --test \"browser*\" \"two words\""
+        );
+    }
+
+    #[test]
+    fn durations_are_shown_by_their_size() {
+        let shown = |milliseconds| Took(Duration::from_millis(milliseconds)).to_string();
+        assert_eq!(shown(1_240), "1.2 s");
+        assert_eq!(shown(41_900), "41 s");
+        assert_eq!(shown(272_000), "4 min 32 s");
+    }
+}

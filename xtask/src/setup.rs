@@ -1,0 +1,174 @@
+//! What must be on the machine before the guide can be built, served or
+//! tested, and how it gets there. What is there is passed over in silence.
+
+use std::env::consts::EXE_SUFFIX;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Result, bail, ensure};
+
+use crate::install::Installation;
+use crate::programs::{self, Toolbox};
+use crate::versions::{TRUNK, WASM_BINDGEN, WASM_TARGET};
+use crate::{browser, checkout, npm};
+
+/// Something that a command needs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// The standard library for the browser's program.
+    WasmTarget,
+    /// Trunk.
+    Trunk,
+    /// The command-line wasm-bindgen.
+    WasmBindgen,
+    /// The npm packages of package.json.
+    Packages,
+    /// A browser and the program that drives it.
+    Browser,
+}
+
+impl Need {
+    /// What building and serving needs.
+    pub(crate) const FOR_TRUNK: &[Self] = &[
+        Self::WasmTarget,
+        Self::Trunk,
+        Self::WasmBindgen,
+        Self::Packages,
+    ];
+
+    /// Finds it or installs it, and puts it into the toolbox. Fails with what
+    /// a person can do about it.
+    pub(crate) fn provide(self, tools: &mut Toolbox<'_>) -> Result<()> {
+        match self {
+            Self::WasmTarget => wasm_target(tools),
+            Self::Trunk => {
+                let program = program_of_crate(tools, &CrateWithProgram::TRUNK)?;
+                tools.set_trunk(program);
+                Ok(())
+            }
+            Self::WasmBindgen => {
+                program_of_crate(tools, &CrateWithProgram::WASM_BINDGEN)?;
+                Ok(())
+            }
+            Self::Packages => {
+                let packages = npm::packages(tools.checkout())?;
+                tools.add_folder(packages.programs());
+                Ok(())
+            }
+            Self::Browser => {
+                tools.set_browser(browser::provide()?);
+                Ok(())
+            }
+        }
+    }
+}
+
+fn wasm_target(tools: &Toolbox<'_>) -> Result<()> {
+    // rustc itself is asked, so that a target without rustup counts too.
+    let mut rustc = tools.command("rustc")?;
+    let output = rustc
+        .args(["--print", "target-libdir", "--target", WASM_TARGET])
+        .output()?;
+    let folder = String::from_utf8(output.stdout)?;
+    if output.status.success() && Path::new(folder.trim()).exists() {
+        return Ok(());
+    }
+    let Some(rustup) = programs::find("rustup") else {
+        bail!(
+            "the Rust target {WASM_TARGET} is missing: install Rust with rustup, or the package \
+             of your system that brings this target"
+        );
+    };
+    eprintln!("adding the Rust target {WASM_TARGET} (once, about 10 seconds)");
+    programs::run(tools.command(rustup)?.args(["target", "add", WASM_TARGET]))
+}
+
+/// A program that Cargo compiles and installs.
+struct CrateWithProgram {
+    package: &'static str,
+    version: &'static str,
+    program: &'static str,
+    about: &'static str,
+    arguments: &'static [&'static str],
+}
+
+impl CrateWithProgram {
+    const TRUNK: Self = Self {
+        package: "trunk",
+        version: TRUNK,
+        program: "trunk",
+        about: "5 minutes",
+        arguments: &["--locked"],
+    };
+
+    const WASM_BINDGEN: Self = Self {
+        package: "wasm-bindgen-cli",
+        version: WASM_BINDGEN,
+        program: "wasm-bindgen",
+        about: "2 minutes",
+        // Not --locked: its lock file names a version that the registry does
+        // not have.
+        arguments: &[],
+    };
+}
+
+/// The program in exactly its version: the one on PATH, or one in the cache.
+fn program_of_crate(tools: &mut Toolbox<'_>, wanted: &CrateWithProgram) -> Result<PathBuf> {
+    let CrateWithProgram {
+        package, version, ..
+    } = wanted;
+    // Only the first on PATH counts: it is the one that others will find.
+    if let Some(found) = programs::find(wanted.program)
+        && programs::version(&found).is_some_and(|text| is_version(&text, version))
+    {
+        return Ok(found);
+    }
+    let cache = checkout::cache()?;
+    let folder = cache.join(format!("{package}-{version}"));
+    let in_folder = Path::new("bin").join(format!("{}{EXE_SUFFIX}", wanted.program));
+    let installation = Installation {
+        name: &format!("{package} {version}"),
+        about: wanted.about,
+        folder: &folder,
+        proof: &in_folder,
+    };
+    installation.ensure(|folder| {
+        let mut cargo = tools.cargo()?;
+        cargo
+            // The settings of the checkout are for the guide.
+            .current_dir(&cache)
+            // Twice as fast to compile, and fast enough to run.
+            .env("CARGO_PROFILE_RELEASE_LTO", "off")
+            .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+            .args(["install", package, "--version", version, "--root"])
+            .arg(folder)
+            .args(wanted.arguments);
+        if !programs::is_watched() {
+            cargo.arg("--quiet");
+        }
+        let status = programs::status(&mut cargo)?;
+        ensure!(status.success(), "cargo install failed: {status}");
+        Ok(())
+    })?;
+    tools.add_folder(folder.join("bin"));
+    Ok(folder.join(in_folder))
+}
+
+/// Whether `program 1.2.3 (and more)` is the version.
+fn is_version(text: &str, version: &str) -> bool {
+    text.split_whitespace().nth(1) == Some(version)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_the_exact_version_is_the_version() {
+        assert!(is_version("trunk 0.21.14", "0.21.14"));
+        assert!(is_version("wasm-bindgen 0.2.130 (27c7a4d06)", "0.2.130"));
+        assert!(!is_version("trunk 0.21.1", "0.21.14"));
+        assert!(!is_version("trunk 0.21.14-beta.1", "0.21.14"));
+        assert!(!is_version("", "0.21.14"));
+    }
+}

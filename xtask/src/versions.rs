@@ -1,0 +1,49 @@
+//! Which version of each tool builds the guide.
+
+/// Trunk, from the Rust package registry.
+pub(crate) const TRUNK: &str = "0.21.14";
+
+/// `wasm-bindgen-cli`. It reads what the crate `wasm-bindgen` wrote, which only
+/// the same version understands.
+pub(crate) const WASM_BINDGEN: &str = "0.2.130";
+
+/// The oldest Node.js on which the packages of package.json run.
+pub(crate) const NODE_MAJOR: u32 = 20;
+
+/// The compilation target of the browser's program.
+pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::checkout::Checkout;
+
+    /// Each version stands in several files because each is read by another
+    /// program.
+    #[test]
+    fn the_files_name_the_same_versions() -> anyhow::Result<()> {
+        let checkout = Checkout::find()?;
+        let read = |file: &str| std::fs::read_to_string(checkout.path(file));
+        let (trunk, cargo, npm) = (
+            read("Trunk.toml")?,
+            read("Cargo.toml")?,
+            read("package.json")?,
+        );
+
+        assert!(trunk.contains(&format!("trunk-version = \"{TRUNK}\"")));
+        assert!(trunk.contains(&format!("wasm_bindgen = \"{WASM_BINDGEN}\"")));
+        assert!(cargo.contains(&format!("wasm-bindgen = {{ version = \"={WASM_BINDGEN}\"")));
+        assert!(npm.contains(&format!("\"node\": \">={NODE_MAJOR}\"")));
+
+        let wasm_opt = between(&trunk, "wasm_opt = \"version_", "\"");
+        let binaryen = between(&npm, "\"binaryen\": \"", ".");
+        assert!(wasm_opt.is_some());
+        assert_eq!(wasm_opt, binaryen);
+        Ok(())
+    }
+
+    fn between<'a>(text: &'a str, before: &str, after: &str) -> Option<&'a str> {
+        let (_, rest) = text.split_once(before)?;
+        rest.split_once(after).map(|(found, _)| found)
+    }
+}
