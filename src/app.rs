@@ -15,7 +15,9 @@ use leptos_router::hooks::{use_location, use_navigate};
 use leptos_router::{NavigateOptions, WildcardSegment};
 
 use crate::browser;
-use crate::components::{Announcements, Announcer, Journey, LanguageSwitch, Place, say, words};
+use crate::components::{
+    Announcements, Announcer, Journey, LanguageSwitch, Place, ThemeSwitch, say, words,
+};
 use crate::content::guide::Site;
 use crate::library::Library;
 use crate::pages::{CurrentPage, Head, head};
@@ -140,15 +142,25 @@ fn Footer(site: Memo<Option<Site>>) -> impl IntoView {
     let facts = move || site.get().map(|site| view! { <SiteFacts site/> });
     view! {
         <footer class="site-footer">
-            <p>
+            <p class="back-to-top">
                 <a href="#main" rel="external">
                     {words(|m| m.back_to_top)}
                 </a>
             </p>
-            {facts}
-            <p>
-                <a href=place.href(Page::About)>{words(|m| m.about)}</a>
-            </p>
+            <div class="facts">
+                {facts}
+                // Shown on paper only.
+                <p class="address">{move || place.address.get()}</p>
+            </div>
+            <ul class="ways-on">
+                <li>
+                    <a href=place.href(Page::About)>{words(|m| m.about)}</a>
+                </li>
+                <li>
+                    <a href=place.href(Page::Print)>{words(|m| m.print)}</a>
+                </li>
+            </ul>
+            <ThemeSwitch/>
         </footer>
     }
 }

@@ -21,6 +21,8 @@ pub enum Page {
     Subject(SubjectId),
     /// Source, edition, translation, accessibility and licence.
     About,
+    /// All divisions on one page, for paper.
+    Print,
 }
 
 impl Page {
@@ -33,6 +35,7 @@ impl Page {
             Self::Division(slug) => ["divisions/", slug.as_str(), "/"].concat(),
             Self::Subject(id) => ["subjects/", id.as_str(), "/"].concat(),
             Self::About => "about/".to_owned(),
+            Self::Print => "print/".to_owned(),
         }
     }
 
@@ -47,6 +50,7 @@ impl Page {
         let path = path.strip_suffix('/').unwrap_or(path);
         let page = match path.split_once('/') {
             None if path == "about" => Self::About,
+            None if path == "print" => Self::Print,
             Some(("divisions", slug)) => Self::Division(slug.parse().ok()?),
             Some(("subjects", id)) => Self::Subject(id.parse().ok()?),
             _ => return None,
@@ -155,6 +159,7 @@ mod tests {
         vec![
             Page::Home,
             Page::About,
+            Page::Print,
             Page::Division("health-science".parse().unwrap()),
             Page::Subject("disasters".parse().unwrap()),
         ]

@@ -38,7 +38,7 @@ fn pages(guide: &Guide) -> Vec<Page> {
         .subjects
         .iter()
         .map(|subject| Page::Subject(subject.id.clone()));
-    [Page::Home, Page::About]
+    [Page::Home, Page::About, Page::Print]
         .into_iter()
         .chain(divisions)
         .chain(subjects)
@@ -344,7 +344,7 @@ fn markup_in_content_is_shown_as_text() {
         .iter_mut()
         .find(|page| page.division.slug.as_str() == "finance")
         .unwrap();
-    finance.division.name.en = markup.to_owned();
+    finance.division.name.text.en = markup.to_owned();
     let html = page(
         &guide,
         Lang::En,

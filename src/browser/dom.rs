@@ -1,12 +1,13 @@
 //! The window and the document.
 
-use leptos::prelude::{document, window};
+use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     FocusOptions, HtmlElement, HtmlTextAreaElement, ScrollBehavior, ScrollToOptions, Storage,
 };
 
+use super::Theme;
 use crate::language::Lang;
 use crate::route::Base;
 
@@ -26,6 +27,9 @@ pub(crate) fn base() -> Base {
 }
 
 const REMEMBERED_LANGUAGE: &str = "bukyoku:lang";
+
+/// The script in index.html reads it before the first paint.
+const REMEMBERED_THEME: &str = "bukyoku:theme";
 
 /// `None` also where the browser keeps no storage for the page.
 fn storage() -> Option<Storage> {
@@ -74,7 +78,77 @@ pub(crate) fn declare_ready() {
 /// Runs something when the browser is about to draw, after the document has
 /// been brought up to date.
 pub(crate) fn before_next_frame(run: impl FnOnce() + 'static) {
-    leptos::prelude::request_animation_frame(run);
+    request_animation_frame(run);
+}
+
+/// Whether the window is as wide as the layout with a side column
+/// (`style/pages/contents.css`).
+pub(crate) fn is_wide() -> bool {
+    window()
+        .match_media("(width >= 48rem)")
+        .ok()
+        .flatten()
+        .is_none_or(|query| query.matches())
+}
+
+/// Opens the browser's own dialogue for printing the page.
+pub(crate) fn print() {
+    let _ = window().print();
+}
+
+/// The scheme that the reader chose at an earlier visit.
+pub(crate) fn remembered_theme() -> Theme {
+    storage()
+        .and_then(|storage| storage.get_item(REMEMBERED_THEME).ok().flatten())
+        .and_then(|name| Theme::from_name(&name))
+        .unwrap_or_default()
+}
+
+/// Shows the page in a scheme, and remembers it.
+pub(crate) fn set_theme(theme: Theme) {
+    if let Some(root) = document().document_element() {
+        let _ = match theme.name() {
+            Some(name) => root.set_attribute("data-theme", name),
+            None => root.remove_attribute("data-theme"),
+        };
+    }
+    if let Some(storage) = storage() {
+        let _ = match theme.name() {
+            Some(name) => storage.set_item(REMEMBERED_THEME, name),
+            None => storage.remove_item(REMEMBERED_THEME),
+        };
+    }
+}
+
+/// Which of these sections is being read: the last one that has reached the
+/// upper third of the window. `None` above the first.
+pub(crate) fn section_being_read(fragments: Vec<String>) -> ReadSignal<Option<String>> {
+    let (read, set_read) = signal(None);
+    let look = move || {
+        let line = window()
+            .inner_height()
+            .ok()
+            .and_then(|height| height.as_f64())
+            .unwrap_or_default()
+            / 3.0;
+        let reached = fragments
+            .iter()
+            .rfind(|id| {
+                element(id).is_some_and(|element| element.get_bounding_client_rect().top() <= line)
+            })
+            .cloned();
+        // Nothing is told while nothing changes.
+        if *read.read_untracked() != reached {
+            set_read.set(reached);
+        }
+    };
+    Effect::new(move || {
+        let look = look.clone();
+        before_next_frame(look.clone());
+        let listener = window_event_listener(leptos::ev::scroll, move |_| look());
+        on_cleanup(move || listener.remove());
+    });
+    read
 }
 
 /// Does something that may scroll, and leaves the page scrolled as it was.
@@ -156,6 +230,11 @@ pub(crate) fn mend_address(shown: &str) {
     {
         let _ = history.push_state_with_url(&JsValue::NULL, "", Some(shown));
     }
+}
+
+/// The scheme, host and port of the page.
+pub(crate) fn origin() -> String {
+    window().location().origin().unwrap_or_default()
 }
 
 /// The absolute URL of a fragment of the page that is shown.

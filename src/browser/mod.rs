@@ -37,3 +37,40 @@ pub(crate) enum LoadError {
     #[error("what arrived is damaged")]
     Corrupt,
 }
+
+/// The colour scheme that a reader wants.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Theme {
+    /// As the system says.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Theme {
+    /// Every scheme, in the order of the switch.
+    pub(crate) const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// What `<html data-theme>` says; nothing where the system decides.
+    pub(crate) const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::System => None,
+            Self::Light => Some("light"),
+            Self::Dark => Some("dark"),
+        }
+    }
+
+    /// The scheme of this name.
+    #[cfg_attr(
+        not(feature = "hydrate"),
+        allow(dead_code, reason = "nothing is remembered natively")
+    )]
+    pub(crate) fn from_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .into_iter()
+            .find(|theme| theme.name() == Some(name))
+    }
+}

@@ -1,9 +1,10 @@
 //! The same functions where there is no browser: pages are rendered once and
 //! nothing happens on them.
 
+use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
-use super::LoadError;
+use super::{LoadError, Theme};
 use crate::language::Lang;
 
 pub(crate) fn preferred_language() -> Lang {
@@ -15,6 +16,22 @@ pub(crate) fn remember_language(_: Lang) {}
 pub(crate) fn describe_document(_: Lang, _: &str, _: &str) {}
 
 pub(crate) fn before_next_frame(_: impl FnOnce() + 'static) {}
+
+pub(crate) fn is_wide() -> bool {
+    true
+}
+
+pub(crate) fn print() {}
+
+pub(crate) fn remembered_theme() -> Theme {
+    Theme::default()
+}
+
+pub(crate) fn set_theme(_: Theme) {}
+
+pub(crate) fn section_being_read(_: Vec<String>) -> ReadSignal<Option<String>> {
+    signal(None).0
+}
 
 pub(crate) fn keeping_scroll(act: impl FnOnce()) {
     act();
@@ -39,6 +56,10 @@ pub(crate) fn decoded_path(path: &str) -> String {
 }
 
 pub(crate) fn mend_address(_: &str) {}
+
+pub(crate) fn origin() -> String {
+    String::new()
+}
 
 pub(crate) fn url_of_fragment(fragment: &str) -> String {
     ["#", fragment].concat()

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 use super::{Place, words};
 use crate::route::Page;
 
+const LABEL: &str = "breadcrumb";
+
 /// The way from the front page to this one, whose name is the last item.
 #[component]
 pub(crate) fn Breadcrumb<F>(
@@ -16,7 +18,10 @@ where
 {
     let place = Place::here();
     view! {
-        <nav class="breadcrumb" aria-label=words(|m| m.breadcrumb)>
+        <nav class="breadcrumb" aria-labelledby=LABEL>
+            <span id=LABEL class="visually-hidden">
+                {words(|m| m.breadcrumb)}
+            </span>
             <ol>
                 <li>
                     <a href=place.href(Page::Home)>{words(|m| m.home)}</a>

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::{Announcements, Icon, Pictogram, Place, words};
+use super::{Announcements, LinkIcon, Place, words};
 use crate::browser;
 use crate::language::messages;
 
@@ -74,7 +74,7 @@ where
                 data-copied=move || (*copied.read() == Copied::Yes).then_some("")
                 on:click=copy
             >
-                <Pictogram icon=Icon::Link/>
+                <LinkIcon/>
                 <span class="copy-link-text" aria-hidden="true">{state}</span>
             </button>
         </span>

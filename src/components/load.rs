@@ -28,14 +28,45 @@ where
     C: Fn(Arc<T>) -> V + Send + 'static,
     V: IntoView + 'static,
 {
-    entry.want();
+    let want = {
+        let entry = entry.clone();
+        move || entry.want()
+    };
+    view! {
+        <Outcome load=move || entry.load() want in_doubt let:content>
+            {children(content)}
+        </Outcome>
+    }
+}
+
+/// Shows what one file or several hold once they are here.
+#[component]
+pub(crate) fn Outcome<T, L, W, C, V>(
+    /// How far they have come.
+    load: L,
+    /// Asks for what is missing.
+    want: W,
+    /// While this is so, a failure is not told yet.
+    #[prop(optional, into)]
+    in_doubt: Signal<bool>,
+    /// Shows what they hold.
+    children: C,
+) -> impl IntoView
+where
+    T: Send + Sync + 'static,
+    L: Fn() -> Load<T> + Send + 'static,
+    W: Fn() + Clone + Send + 'static,
+    C: Fn(Arc<T>) -> V + Send + 'static,
+    V: IntoView + 'static,
+{
+    want();
     // A retry is this component's, not the failure notice's, which goes away.
     let owner = Owner::current().unwrap_or_default();
-    move || match entry.load() {
+    move || match load() {
         Load::Ready(content) => EitherOf3::A(children(content)),
         Load::Failed(error) if !in_doubt.get() => {
-            let (owner, entry) = (owner.clone(), entry.clone());
-            EitherOf3::B(view! { <Failed error retry=move || owner.with(|| entry.want())/> })
+            let (owner, want) = (owner.clone(), want.clone());
+            EitherOf3::B(view! { <Failed error retry=move || owner.with(&want)/> })
         }
         Load::Absent | Load::Loading | Load::Failed(_) => EitherOf3::C(view! { <Skeleton/> }),
     }

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use leptos_router::location::Location;
 
 use crate::browser;
-use crate::content::guide::Text;
+use crate::content::guide::{Heading, Text};
 use crate::language::{Lang, Messages, messages};
 use crate::route::{Base, Page, Route};
 
@@ -22,6 +22,8 @@ pub(crate) struct Place {
     pub(crate) query: Memo<String>,
     /// The fragment of the URL with its number sign; empty without one.
     pub(crate) hash: Memo<String>,
+    /// The whole URL without query and fragment; empty until it is known.
+    pub(crate) address: Memo<String>,
     base: StoredValue<Base>,
 }
 
@@ -58,6 +60,13 @@ impl Place {
                 String::new()
             }
         });
+        let address = Memo::new(move |_| {
+            if running.get() {
+                browser::origin() + &pathname.read()
+            } else {
+                String::new()
+            }
+        });
         let route = Memo::new(move |_| {
             pathname.with(|path| base.with_value(|base| Route::parse(base, path)))
         });
@@ -72,6 +81,7 @@ impl Place {
             preferred,
             query,
             hash,
+            address,
             base,
         }
     }
@@ -123,6 +133,20 @@ pub(crate) fn say(text: &Text) -> impl Fn() -> String + Clone + Send + Sync + 's
     let place = Place::here();
     let text = text.clone();
     move || text.get(place.lang.get()).clone()
+}
+
+/// A heading of the content, each phrase by itself so that a Japanese line is
+/// broken between them. (Not by `<wbr>`: browsers put a space for it into the
+/// accessible name.)
+pub(crate) fn say_heading(heading: &Heading) -> impl IntoView + Clone + 'static + use<> {
+    let place = Place::here();
+    let heading = heading.clone();
+    move || {
+        heading
+            .phrases(place.lang.get())
+            .map(|phrase| view! { <span class="phrase">{phrase.to_owned()}</span> })
+            .collect_view()
+    }
 }
 
 /// A text of the content in the language that is *not* spoken, and the code of

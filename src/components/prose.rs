@@ -8,20 +8,20 @@ use leptos::prelude::*;
 use super::{Place, words};
 use crate::content::guide::{Footnote, Paragraphs};
 use crate::content::inline::{Inline, Link, Paragraph, Target};
-use crate::id::{FootnoteId, SectionId};
+use crate::id::FootnoteId;
 
 /// The footnotes that the marks in a text call: of which section, in which order.
 #[derive(Clone, Debug)]
 pub(crate) struct SectionNotes {
-    section: SectionId,
+    section: String,
     ids: Arc<[FootnoteId]>,
 }
 
 impl SectionNotes {
-    /// The footnotes of a section.
-    pub(crate) fn new(section: &SectionId, notes: &[Footnote]) -> Self {
+    /// The footnotes of the section with this fragment.
+    pub(crate) fn new(section: String, notes: &[Footnote]) -> Self {
         Self {
-            section: section.clone(),
+            section,
             ids: notes.iter().map(|note| note.id.clone()).collect(),
         }
     }
@@ -37,13 +37,13 @@ impl SectionNotes {
 }
 
 /// The fragment of a footnote.
-pub(crate) fn note_id(section: &SectionId, note: &FootnoteId) -> String {
-    ["note-", section.as_str(), "-", note.as_str()].concat()
+pub(crate) fn note_id(section: &str, note: &FootnoteId) -> String {
+    ["note-", section, "-", note.as_str()].concat()
 }
 
 /// The fragment of the first mark that calls a footnote.
-pub(crate) fn mark_id(section: &SectionId, note: &FootnoteId) -> String {
-    ["mark-", section.as_str(), "-", note.as_str()].concat()
+pub(crate) fn mark_id(section: &str, note: &FootnoteId) -> String {
+    ["mark-", section, "-", note.as_str()].concat()
 }
 
 /// Paragraphs. A change of language changes what is in them, not the elements.
@@ -135,9 +135,13 @@ fn mark(id: &FootnoteId, first: bool, notes: &SectionNotes) -> impl IntoView + u
 
 /// The footnotes of a section, each with a link back to its mark.
 #[component]
-pub(crate) fn Footnotes(section: SectionId, footnotes: Vec<Footnote>) -> impl IntoView {
+pub(crate) fn Footnotes(
+    /// The fragment of the section.
+    section: String,
+    footnotes: Vec<Footnote>,
+) -> impl IntoView {
     let place = Place::here();
-    let notes = SectionNotes::new(&section, &footnotes);
+    let notes = SectionNotes::new(section.clone(), &footnotes);
     footnotes
         .into_iter()
         .enumerate()
@@ -148,7 +152,7 @@ pub(crate) fn Footnotes(section: SectionId, footnotes: Vec<Footnote>) -> impl In
             let text = note.text.clone();
             let text = move || pieces(text.get(place.lang.get()), &[], None);
             view! {
-                <p class="footnote" id=note_id(&section, &note.id) role="doc-footnote">
+                <p class="footnote" id=note_id(&section, &note.id) role="doc-footnote" tabindex="-1">
                     <span class="footnote-mark">{mark}</span>
                     <span>{text}</span>
                     " "

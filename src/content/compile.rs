@@ -7,8 +7,8 @@ use anyhow::Context as _;
 
 use super::check::Source;
 use super::guide::{
-    Card, Division, DivisionPage, Figure, Footnote, Group, Image, Index, Neighbour, Paragraphs,
-    Section, SectionEntry, Site, Subject, Text,
+    Card, Division, DivisionPage, Figure, Footnote, Group, Heading, Image, Index, Neighbour,
+    Paragraphs, Section, SectionEntry, Site, Subject, Text,
 };
 use super::inline::{self, Paragraph};
 use super::source;
@@ -119,6 +119,19 @@ fn text(text: &source::Text) -> Text {
     Localized::from_fn(|lang| text.get(lang).0.clone())
 }
 
+fn heading(text: &source::Text) -> Heading {
+    let japanese = &text.ja.0;
+    let phrases = budoux::parse(budoux::models::default_japanese_model(), japanese);
+    let ends = phrases.iter().scan(0, |end, phrase| {
+        *end += phrase.len();
+        Some(*end)
+    });
+    Heading {
+        text: self::text(text),
+        breaks: ends.filter(|end| *end < japanese.len()).collect(),
+    }
+}
+
 fn paragraphs(paragraphs: &source::Paragraphs) -> Paragraphs {
     Localized::from_fn(|lang| paragraphs.get(lang).0.iter().map(paragraph).collect())
 }
@@ -164,7 +177,8 @@ fn card(division: &source::Division) -> Card {
     };
     Card {
         slug: division.slug.clone(),
-        name: text(&division.name),
+        name: heading(&division.name),
+        pictogram: division.pictogram,
         reading: division.reading.0.clone(),
         summary: summary(division),
         subjects: division.subjects.clone(),
@@ -215,7 +229,8 @@ fn first_sentence(lang: Lang, text: &str) -> &str {
 fn division(division: &source::Division, subjects: &[source::Subject]) -> Division {
     Division {
         slug: division.slug.clone(),
-        name: text(&division.name),
+        name: heading(&division.name),
+        pictogram: division.pictogram,
         reading: division.reading.0.clone(),
         subjects: division
             .subjects
@@ -227,7 +242,7 @@ fn division(division: &source::Division, subjects: &[source::Subject]) -> Divisi
                     .map(subject)
             })
             .collect(),
-        tagline: division.tagline.as_ref().map(text),
+        tagline: division.tagline.as_ref().map(heading),
         summary: summary(division),
         mission: division.mission.as_ref().map(paragraphs),
         description: division.description.as_ref().map(paragraphs),
@@ -241,7 +256,7 @@ fn division(division: &source::Division, subjects: &[source::Subject]) -> Divisi
 fn section(section: &source::Section) -> Section {
     Section {
         id: section.id.clone(),
-        title: text(&section.title),
+        title: heading(&section.title),
         subjects: section.subjects.clone(),
         text: paragraphs(&section.text),
         figures: section.figures.iter().map(figure).collect(),

@@ -6,14 +6,52 @@
 //! frame and neighbours included, so that it costs the same in a guide of six
 //! divisions and of a thousand. Both hold every language.
 
+use std::ops::Deref;
+
 use serde::{Deserialize, Serialize};
 
 use crate::content::inline::Paragraph;
 use crate::id::{FootnoteId, SectionId, Slug, SubjectId};
-use crate::language::Localized;
+use crate::language::{Lang, Localized};
 
 /// A line of plain text in every language.
 pub type Text = Localized<String>;
+
+/// A line that stands as a heading. Japanese has no spaces to break a line at,
+/// so it carries where its phrases end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Heading {
+    /// What it says.
+    pub text: Text,
+    /// Where the Japanese may be broken: the ends of its phrases but the last,
+    /// in bytes.
+    pub breaks: Vec<usize>,
+}
+
+impl Deref for Heading {
+    type Target = Text;
+
+    fn deref(&self) -> &Text {
+        &self.text
+    }
+}
+
+impl Heading {
+    /// The text in a language, phrase by phrase.
+    pub fn phrases(&self, lang: Lang) -> impl Iterator<Item = &str> {
+        let text = self.text.get(lang).as_str();
+        let breaks = match lang {
+            Lang::Ja => self.breaks.as_slice(),
+            Lang::En => &[],
+        };
+        let starts = std::iter::once(0).chain(breaks.iter().copied());
+        let ends = breaks.iter().copied().chain(std::iter::once(text.len()));
+        // What does not fit the text breaks nothing.
+        starts
+            .zip(ends)
+            .filter_map(|(start, end)| text.get(start..end))
+    }
+}
 
 /// Paragraphs in every language; each language has as many.
 pub type Paragraphs = Localized<Vec<Paragraph>>;
@@ -68,7 +106,9 @@ pub struct Card {
     /// Its name in URLs.
     pub slug: Slug,
     /// Its name.
-    pub name: Text,
+    pub name: Heading,
+    /// The pictogram that stands for it.
+    pub pictogram: Pictogram,
     /// The reading of its Japanese name in hiragana.
     pub reading: String,
     /// Its tagline, or the first sentence on it where it has none.
@@ -100,6 +140,27 @@ impl Card {
                 .iter()
                 .any(|section| section.subjects.contains(subject))
     }
+}
+
+/// A pictogram of the kept set, for a division.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "tool", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Pictogram {
+    /// A public building with columns.
+    Building,
+    /// Coins and notes.
+    Money,
+    /// A map.
+    Map,
+    /// A microscope.
+    Microscope,
+    /// A centre with branches.
+    Network,
+    /// People.
+    People,
+    /// The globe.
+    World,
 }
 
 /// A section in short.
@@ -155,13 +216,15 @@ pub struct Division {
     /// Its name in URLs.
     pub slug: Slug,
     /// Its name.
-    pub name: Text,
+    pub name: Heading,
+    /// The pictogram that stands for it.
+    pub pictogram: Pictogram,
     /// The reading of its Japanese name in hiragana.
     pub reading: String,
     /// The subjects that it deals with, those of its sections left out.
     pub subjects: Vec<Subject>,
     /// Its tagline.
-    pub tagline: Option<Text>,
+    pub tagline: Option<Heading>,
     /// Its tagline, or the first sentence on it where it has none.
     pub summary: Text,
     /// Its mission.
@@ -207,7 +270,7 @@ pub struct Section {
     /// Its fragment.
     pub id: SectionId,
     /// Its title.
-    pub title: Text,
+    pub title: Heading,
     /// The subjects that it deals with.
     pub subjects: Vec<SubjectId>,
     /// Its paragraphs.

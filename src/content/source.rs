@@ -7,6 +7,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::content::guide::Pictogram;
 use crate::id::{FootnoteId, SectionId, Slug, SubjectId};
 use crate::language::Localized;
 
@@ -105,6 +106,8 @@ pub struct Division {
     pub name: Text,
     /// The reading of its Japanese name, in hiragana.
     pub reading: Kana,
+    /// The pictogram that stands for it on its card.
+    pub pictogram: Pictogram,
     /// The subjects that it deals with as a whole, by their ids in site.json.
     #[schemars(length(min = 1))]
     pub subjects: Vec<SubjectId>,

@@ -23,6 +23,12 @@ pub struct Messages {
     pub home: &'static str,
     /// The about page.
     pub about: &'static str,
+    /// The page of all divisions, for paper.
+    pub print: &'static str,
+    /// The button that prints.
+    pub print_now: &'static str,
+    /// The heading of the list of divisions on the page for paper.
+    pub table_of_contents: &'static str,
     /// Which edition the page shows, given the edition; and what the English is.
     pub edition_shown: fn(&str) -> String,
     /// Where the text comes from, given the title of the publication.
@@ -31,6 +37,14 @@ pub struct Messages {
     pub contact: &'static str,
     /// While there is nobody to write to.
     pub contact_unnamed: &'static str,
+    /// The switch between light and dark.
+    pub theme: &'static str,
+    /// As the reader's system says.
+    pub theme_system: &'static str,
+    /// Light.
+    pub theme_light: &'static str,
+    /// Dark.
+    pub theme_dark: &'static str,
     /// The link at the end of a page.
     pub back_to_top: &'static str,
     /// Announced after going to another page, given its title.
@@ -51,6 +65,8 @@ pub struct Messages {
     // The chooser
     /// Asks for a language, in that language.
     pub choose_language: &'static str,
+    /// What the guide is, where nothing else is known yet.
+    pub guide_in_short: &'static str,
     /// Leads to the guide in this language.
     pub enter: &'static str,
 
@@ -113,8 +129,8 @@ pub struct Messages {
     pub about_translation: &'static str,
     /// Heading.
     pub about_accessibility: &'static str,
-    /// The accessibility statement, by paragraph.
-    pub accessibility: &'static [&'static str],
+    /// The accessibility statement: what is stated, and the statement.
+    pub accessibility: [(&'static str, &'static str); 9],
     /// Heading.
     pub about_licence: &'static str,
     /// The licence of the software.

@@ -20,19 +20,20 @@ pub(super) fn About() -> impl IntoView {
 #[component]
 fn AboutBody<'a>(index: &'a Index) -> impl IntoView + use<> {
     let place = Place::here();
-    // The statement has as many paragraphs in each language as it needs.
-    let accessibility = move || {
-        place
-            .words()
-            .accessibility
-            .iter()
-            .map(|paragraph| view! { <p>{*paragraph}</p> })
-            .collect_view()
-    };
+    let accessibility = (0..place.words().accessibility.len())
+        .map(|n| {
+            view! {
+                <dt>{move || place.words().accessibility[n].0}</dt>
+                <dd>{move || place.words().accessibility[n].1}</dd>
+            }
+        })
+        .collect_view();
     view! {
         <Breadcrumb here=move || place.words().about.to_owned()/>
-        <PageHeading text=words(|m| m.about)/>
-        <Prose text=index.introduction.clone()/>
+        <header>
+            <PageHeading text=words(|m| m.about)/>
+            <Prose text=index.introduction.clone()/>
+        </header>
         <section aria-labelledby="source">
             <h2 id="source">{words(|m| m.about_source)}</h2>
             <Prose text=index.source.clone()/>
@@ -47,7 +48,7 @@ fn AboutBody<'a>(index: &'a Index) -> impl IntoView + use<> {
         </section>
         <section aria-labelledby="accessibility">
             <h2 id="accessibility">{words(|m| m.about_accessibility)}</h2>
-            {accessibility}
+            <dl>{accessibility}</dl>
         </section>
         <section aria-labelledby="licence">
             <h2 id="licence">{words(|m| m.about_licence)}</h2>

@@ -31,6 +31,7 @@ pub(super) fn Chooser() -> impl IntoView {
             view! {
                 <section lang=lang.code()>
                     <h2>{words.choose_language}</h2>
+                    <p>{words.guide_in_short}</p>
                     <p>
                         <a
                             href=place.href_in(lang, &Page::Home)

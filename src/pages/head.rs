@@ -33,6 +33,7 @@ pub(crate) fn head(route: &Route, lang: Lang, library: Library) -> Head {
         Route::Chooser => (words.choose_language.to_owned(), String::new()),
         Route::Page(_, Page::Home) => (String::new(), introduction(lang, library)),
         Route::Page(_, Page::About) => (words.about.to_owned(), introduction(lang, library)),
+        Route::Page(_, Page::Print) => (words.print.to_owned(), introduction(lang, library)),
         Route::Page(_, Page::Subject(id)) => {
             let index = library.index().ready();
             let subject = index

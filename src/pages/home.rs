@@ -3,7 +3,7 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Loaded, PageHeading, Place, Prose, say, words};
+use crate::components::{DivisionIcon, Loaded, PageHeading, Place, Prose, say, say_heading, words};
 use crate::content::guide::{Card, Index, Subject};
 use crate::library::Library;
 use crate::route::Page;
@@ -38,7 +38,7 @@ fn Front<'a>(index: &'a Index) -> impl IntoView + use<> {
             <h2 id="divisions">{words(|m| m.divisions)}</h2>
             <ul class="cards">{cards}</ul>
         </section>
-        <section aria-labelledby="subjects">
+        <section data-part="subjects" aria-labelledby="subjects">
             <h2 id="subjects">{words(|m| m.subjects)}</h2>
             <Subjects index/>
         </section>
@@ -60,8 +60,9 @@ fn DivisionCard<'a>(card: &'a Card, index: &'a Index) -> impl IntoView + use<> {
         .collect_view();
     view! {
         <li class="card">
+            <DivisionIcon pictogram=card.pictogram/>
             <h3>
-                <a href=place.href(Page::Division(card.slug.clone()))>{say(&card.name)}</a>
+                <a href=place.href(Page::Division(card.slug.clone()))>{say_heading(&card.name)}</a>
             </h3>
             <p class="reading" lang="ja">
                 {card.reading.clone()}

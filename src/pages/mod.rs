@@ -6,9 +6,10 @@ mod division;
 mod head;
 mod home;
 mod not_found;
+mod print;
 mod subject;
 
-use leptos::either::EitherOf6;
+use leptos::either::EitherOf7;
 use leptos::prelude::*;
 
 use crate::components::Place;
@@ -35,11 +36,12 @@ pub(crate) fn CurrentPage() -> impl IntoView {
         Route::NotFound(_) => Shown::NotFound,
     });
     move || match shown.get() {
-        Shown::Chooser => EitherOf6::A(view! { <chooser::Chooser/> }),
-        Shown::Page(Page::Home) => EitherOf6::B(view! { <home::Home/> }),
-        Shown::Page(Page::Division(slug)) => EitherOf6::C(view! { <division::Division slug/> }),
-        Shown::Page(Page::Subject(id)) => EitherOf6::D(view! { <subject::Subject id/> }),
-        Shown::Page(Page::About) => EitherOf6::E(view! { <about::About/> }),
-        Shown::NotFound => EitherOf6::F(view! { <not_found::NotFound/> }),
+        Shown::Chooser => EitherOf7::A(view! { <chooser::Chooser/> }),
+        Shown::Page(Page::Home) => EitherOf7::B(view! { <home::Home/> }),
+        Shown::Page(Page::Division(slug)) => EitherOf7::C(view! { <division::Division slug/> }),
+        Shown::Page(Page::Subject(id)) => EitherOf7::D(view! { <subject::Subject id/> }),
+        Shown::Page(Page::About) => EitherOf7::E(view! { <about::About/> }),
+        Shown::Page(Page::Print) => EitherOf7::F(view! { <print::Print/> }),
+        Shown::NotFound => EitherOf7::G(view! { <not_found::NotFound/> }),
     }
 }

@@ -24,8 +24,10 @@ pub(super) fn NotFound() -> impl IntoView {
             .map(|index| view! { <DivisionList index=&index/> })
     };
     view! {
-        <PageHeading text=words(|m| m.not_found)/>
-        <p>{asked}</p>
+        <header>
+            <PageHeading text=words(|m| m.not_found)/>
+            <p>{asked}</p>
+        </header>
         <p>{words(|m| m.not_found_way_on)}</p>
         <ul class="links">
             <li>

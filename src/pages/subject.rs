@@ -64,7 +64,7 @@ fn Dealing<'a>(card: &'a Card, subject: &'a Subject) -> impl IntoView + use<> {
         .collect();
     let sections = (!sections.is_empty()).then(|| {
         view! {
-            <p>{words(|m| m.sections_for_subject)}</p>
+            <p class="list-heading">{words(|m| m.sections_for_subject)}</p>
             <ul class="links">{sections}</ul>
         }
     });
@@ -74,7 +74,7 @@ fn Dealing<'a>(card: &'a Card, subject: &'a Subject) -> impl IntoView + use<> {
                 <a href=place.href(Page::Division(card.slug.clone()))>{say(&card.name)}</a>
             </h3>
             <p class="summary">{say(&card.summary)}</p>
-            {whole.then(|| view! { <p>{words(|m| m.main_subject)}</p> })}
+            {whole.then(|| view! { <p class="main-subject">{words(|m| m.main_subject)}</p> })}
             {sections}
         </li>
     }

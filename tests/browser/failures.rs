@@ -164,7 +164,7 @@ pub async fn what_is_not_found_is_named_and_leads_on(reader: &mut Reader) -> Res
 pub async fn markup_in_content_is_shown_not_run(reader: &mut Reader) -> Result<()> {
     let markup = "<img src=x onerror=\"window.run = true\"><script>window.run = true</script>";
     let mut page = reader.site.division("finance")?;
-    page.division.name.en = markup.to_owned();
+    page.division.name.text.en = markup.to_owned();
     reader
         .site
         .break_file(FINANCE, Fault::Text(serde_json::to_string(&page)?));

@@ -37,21 +37,21 @@ pub async fn the_guide_is_read_by_keyboard_alone(reader: &mut Reader) -> Result<
         .expect_heading(&reader.name_of(Lang::En, &Page::Home))
         .await?;
     reader.expect_focus(&language_link(Lang::Ja)).await?;
-    let finance = division("finance")?;
-    let name = reader.name_of(Lang::En, &finance);
+    let science = division("health-science")?;
+    let name = reader.name_of(Lang::En, &science);
     tab_to(reader, &name).await?;
     reader.press(ENTER).await?;
     reader.expect_heading(&name).await?;
     reader.expect_focus(&name).await?;
-    tab_to(reader, words(Lang::En).description).await?;
+    tab_to(reader, words(Lang::En).mission).await?;
     reader.press(ENTER).await?;
     reader
-        .expect_address(&format!("{}#description", path(Lang::En, &finance)))
+        .expect_address(&format!("{}#mission", path(Lang::En, &science)))
         .await?;
     // Reading goes on at the section.
     reader.press(TAB).await?;
     reader
-        .expect_focus(&(words(Lang::En).copy_link_to)(words(Lang::En).description))
+        .expect_focus(&(words(Lang::En).copy_link_to)(words(Lang::En).mission))
         .await
 }
 

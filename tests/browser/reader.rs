@@ -104,7 +104,12 @@ impl Reader {
 
     /// Runs a script in the page.
     pub async fn run(&self, script: &str) -> Result<Value> {
-        Ok(self.client().execute(script, Vec::new()).await?)
+        self.run_with(script, Vec::new()).await
+    }
+
+    /// Runs a script in the page that finds these in its `arguments`.
+    pub async fn run_with(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.client().execute(script, arguments).await?)
     }
 
     /// Ends the browser.
@@ -144,6 +149,20 @@ impl Reader {
         self.expect_heading(&name).await
     }
 
+    /// Goes to another page of the guide without leaving the app, as by a link
+    /// that stands wherever the reader is, and waits until it is there.
+    pub async fn follow(&self, lang: Lang, page: &Page) -> Result<()> {
+        let path = path(lang, page);
+        self.run_with(
+            "const link = document.createElement('a'); link.href = arguments[0];
+             document.body.append(link); link.click(); link.remove()",
+            vec![json!(path)],
+        )
+        .await?;
+        self.expect_address(&path).await?;
+        self.expect_heading(&self.name_of(lang, page)).await
+    }
+
     /// Goes back in the history.
     pub async fn back(&self) -> Result<()> {
         Ok(self.client().back().await?)
@@ -160,6 +179,7 @@ impl Reader {
         match page {
             Page::Home => index.site.bureau.get(lang).clone(),
             Page::About => messages(lang).about.to_owned(),
+            Page::Print => index.site.bureau.get(lang).clone(),
             Page::Division(slug) => index
                 .divisions
                 .iter()
@@ -240,15 +260,6 @@ impl Reader {
     /// Scrolls to a height in CSS pixels.
     pub async fn scroll_to(&self, y: u32) -> Result<()> {
         self.run(&format!("scrollTo({{ top: {y}, behavior: 'instant' }})"))
-            .await?;
-        Ok(())
-    }
-
-    /// Makes the window as narrow as a telephone's.
-    pub async fn use_telephone(&self, width: u32) -> Result<()> {
-        let metrics =
-            json!({ "width": width, "height": 740, "deviceScaleFactor": 2, "mobile": true });
-        self.devtools("Emulation.setDeviceMetricsOverride", metrics)
             .await?;
         Ok(())
     }

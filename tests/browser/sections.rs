@@ -55,11 +55,14 @@ pub async fn an_unknown_section_is_named_until_another_is_chosen(
 ) -> Result<()> {
     for lang in Lang::ALL {
         reader
-            .open(&format!("/{}/divisions/finance/#<b>節</b>", lang.code()))
+            .open(&format!(
+                "/{}/divisions/health-science/#<b>節</b>",
+                lang.code()
+            ))
             .await?;
         let told = (words(lang).section_missing)("<b>節</b>");
         reader.expect_text(&told).await?;
-        reader.click_link(words(lang).description).await?;
+        reader.click_link(words(lang).mission).await?;
         reader
             .until("the notice to go", async || {
                 ensure!(!reader.text().await?.contains(&told));
@@ -67,7 +70,10 @@ pub async fn an_unknown_section_is_named_until_another_is_chosen(
             })
             .await?;
         reader
-            .expect_address(&format!("/{}/divisions/finance/#description", lang.code()))
+            .expect_address(&format!(
+                "/{}/divisions/health-science/#mission",
+                lang.code()
+            ))
             .await?;
     }
     Ok(())

@@ -14,15 +14,31 @@ use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use bukyoku::content::guide::{DivisionPage, Index};
+use bukyoku::route::Page;
 use futures::stream;
+use sha2::{Digest as _, Sha256};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-/// What the guide promises to run under.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
-    connect-src 'self'; img-src 'self' data:; frame-src 'self'; manifest-src 'self'; worker-src 'self'; \
-    base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types bukyoku";
+/// What the guide promises to run under. Its one inline script is allowed by
+/// its hash.
+fn policy(folder: &Path) -> Result<String> {
+    let page = std::fs::read_to_string(folder.join("index.html"))?;
+    let script = page
+        .split_once("<script>")
+        .and_then(|(_, rest)| rest.split_once("</script>"))
+        .context("index.html has its inline script")?
+        .0;
+    let hash = BASE64_STANDARD.encode(Sha256::digest(script));
+    Ok(format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-{hash}'; style-src 'self'; \
+         connect-src 'self'; img-src 'self' data:; frame-src 'self'; manifest-src 'self'; worker-src 'self'; \
+         base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types bukyoku"
+    ))
+}
 
 /// What can go wrong with a file.
 #[derive(Clone, Debug)]
@@ -46,6 +62,14 @@ struct Log {
     faults: HashMap<String, Fault>,
     asked: Vec<String>,
     given_up: Vec<String>,
+}
+
+/// What is served, and what is noted of it.
+#[derive(Clone)]
+struct Served {
+    folder: PathBuf,
+    policy: HeaderValue,
+    log: Arc<Mutex<Log>>,
 }
 
 /// A guide being served.
@@ -80,9 +104,11 @@ impl Site {
         let log = Arc::new(Mutex::new(Log::default()));
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let port = listener.local_addr()?.port();
-        let app = Router::new()
-            .fallback(serve)
-            .with_state((folder.clone(), Arc::clone(&log)));
+        let app = Router::new().fallback(serve).with_state(Served {
+            folder: folder.clone(),
+            policy: HeaderValue::try_from(policy(&folder)?)?,
+            log: Arc::clone(&log),
+        });
         let server = tokio::spawn(async move {
             let _ = axum::serve(listener, app).await;
         });
@@ -104,6 +130,18 @@ impl Site {
     /// The URL of a path under another name of this machine.
     pub fn url_at(&self, host: &str, path: &str) -> String {
         format!("http://{host}:{}{path}", self.port)
+    }
+
+    /// Every page that the guide has in each language.
+    pub fn pages(&self) -> Vec<Page> {
+        let divisions = self.index.divisions.iter();
+        let subjects = self.index.subjects.iter();
+        [Page::Home, Page::About]
+            .into_iter()
+            .chain(divisions.map(|card| Page::Division(card.slug.clone())))
+            .chain(subjects.map(|subject| Page::Subject(subject.id.clone())))
+            .chain([Page::Print])
+            .collect()
     }
 
     /// What a division's page shows, as built.
@@ -165,7 +203,12 @@ impl Drop for Pending {
     }
 }
 
-async fn serve(State((folder, log)): State<(PathBuf, Arc<Mutex<Log>>)>, uri: Uri) -> Response {
+async fn serve(State(served): State<Served>, uri: Uri) -> Response {
+    let Served {
+        folder,
+        policy,
+        log,
+    } = served;
     let path = uri.path().to_owned();
     let fault = {
         let mut log = lock(&log);
@@ -199,10 +242,7 @@ async fn serve(State((folder, log)): State<(PathBuf, Arc<Mutex<Log>>)>, uri: Uri
         }
     };
     let headers = response.headers_mut();
-    headers.insert(
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(POLICY),
-    );
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

@@ -158,27 +158,27 @@ const REPORT: &str = r#"  × the field `reading` is missing
  8 │   "raeding": "かいけいか",
    ·   ────┬────
    ·       ╰── this object has no such field
- 9 │   "subjects": [
+ 9 │   "pictogram": "money",
    ╰────
   help: did you mean `reading`?
 
   × a space stands between Japanese characters
-    ╭─[divisions/finance.json:37:74]
- 36 │     "ja": [
- 37 │ …また、決算・会計の監査・公共 調達・行政財産や庁舎の管理・職員の福利厚生などの業務を担…
+    ╭─[divisions/finance.json:38:74]
+ 37 │     "ja": [
+ 38 │ …また、決算・会計の監査・公共 調達・行政財産や庁舎の管理・職員の福利厚生などの業務を担…
     ·                              ┬
     ·                              ╰── a stray space
- 38 │     ],
+ 39 │     ],
     ╰────
   help: remove it: Japanese is written without spaces
 
   × a link to `http://example.org/` is refused
-    ╭─[divisions/finance.json:40:426]
- 39 │     "en": [
- 40 │ …ildings, and staff [welfare](http://example.org/) and benefits."
+    ╭─[divisions/finance.json:41:426]
+ 40 │     "en": [
+ 41 │ …ildings, and staff [welfare](http://example.org/) and benefits."
     ·                               ─────────┬─────────
     ·                                        ╰── expected https://…, mailto:… or a page of this guide such as /divisions/finance/
- 41 │     ]
+ 42 │     ]
     ╰────
   help: did you mean `https://example.org/`?
 

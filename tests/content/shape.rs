@@ -32,7 +32,7 @@ fn an_unknown_field_like_no_other() {
             r#""reading":"#,
             r#"‸"telephone": "03", "reading":"#,
         )
-        .has_fault("unknown field `telephone`", "expected one of `description`, `figures`, `hot_topics`, `keywords`, `mission`, `name`, `policies`, `reading`, `responsibilities`, `slug`, `subjects`, `tagline`");
+        .has_fault("unknown field `telephone`", "expected one of `description`, `figures`, `hot_topics`, `keywords`, `mission`, `name`, `pictogram`, `policies`, `reading`, `responsibilities`, `slug`, `subjects`, `tagline`");
 }
 
 #[test]

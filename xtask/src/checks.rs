@@ -5,13 +5,14 @@ use std::io::{Read as _, Write as _};
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::{Error, Result, bail};
 
 use crate::browser::{CHROMEDRIVER, CHROMIUM};
 use crate::checkout::{self, Checkout};
+use crate::java::JAVA;
 use crate::prebuild::CONTENT_TOOL;
 use crate::programs::{self, Shown, Took, Toolbox};
-use crate::setup::Need;
+use crate::setup::{self, Need};
 use crate::tally::Tally;
 use crate::versions::WASM_TARGET;
 
@@ -65,10 +66,11 @@ impl Check {
 
     fn needs(self) -> &'static [Need] {
         match self {
-            Self::Fmt | Self::Clippy | Self::Content | Self::Test => &[],
+            Self::Fmt | Self::Clippy | Self::Content => &[],
+            Self::Test => &[Need::Packages, Need::Java],
             Self::ClippyWasm => &[Need::WasmTarget],
             Self::Build => Need::FOR_TRUNK,
-            Self::Browser => &[Need::Browser],
+            Self::Browser => &[Need::Packages, Need::Browser],
         }
     }
 
@@ -227,7 +229,7 @@ struct Runner<'a> {
     tools: Toolbox<'a>,
     tests: &'a [OsString],
     /// What could not be provided, and why.
-    missing: Vec<(Need, String)>,
+    missing: Vec<(Need, Error)>,
     /// Whether this run has compiled the content tool.
     has_content_tool: bool,
 }
@@ -250,17 +252,13 @@ const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
 impl<'a> Runner<'a> {
     fn set_up(checkout: &'a Checkout, selection: &'a Selection) -> Self {
         let mut tools = Toolbox::new(checkout);
-        let mut provided: Vec<Need> = Vec::new();
-        let mut missing = Vec::new();
-        for &need in selection.checks.iter().flat_map(|check| check.needs()) {
-            if provided.contains(&need) {
-                continue;
-            }
-            provided.push(need);
-            if let Err(error) = need.provide(&mut tools) {
-                missing.push((need, format!("{error:#}")));
-            }
-        }
+        let needs: Vec<Need> = selection
+            .checks
+            .iter()
+            .flat_map(|check| check.needs())
+            .copied()
+            .collect();
+        let missing = setup::provide(&needs, &mut tools);
         Self {
             tools,
             tests: &selection.tests,
@@ -270,9 +268,9 @@ impl<'a> Runner<'a> {
     }
 
     fn run(&mut self, check: Check) -> Result<Outcome> {
-        let is_needed = |(need, _): &&(Need, String)| check.needs().contains(need);
+        let is_needed = |(need, _): &&(Need, Error)| check.needs().contains(need);
         if let Some((_, why)) = self.missing.iter().find(is_needed) {
-            bail!("not run: {why}");
+            bail!("not run: {why:#}");
         }
         match check {
             Check::Fmt => {
@@ -298,8 +296,14 @@ impl<'a> Runner<'a> {
             }
             Check::Content => self.content(),
             Check::Test => {
+                let packages = self.tools.packages()?;
                 let mut cargo = self.cargo_test()?;
-                self.many(check, cargo.args(WITHOUT_BROWSER))
+                cargo
+                    .args(WITHOUT_BROWSER)
+                    .env("BUKYOKU_TOKENS", packages.tokens())
+                    .env("BUKYOKU_VNU", packages.html_checker())
+                    .env(JAVA, self.tools.java()?);
+                self.many(check, &mut cargo)
             }
             Check::Build => {
                 let mut trunk = self.tools.trunk()?;
@@ -313,6 +317,7 @@ impl<'a> Runner<'a> {
                 let mut cargo = self.cargo_test()?;
                 cargo
                     .args(ONLY_BROWSER)
+                    .env("BUKYOKU_AXE", self.tools.packages()?.axe())
                     .env("BUKYOKU_DIST", self.tools.checkout().path("dist"))
                     .env(CHROMIUM, &browser.chromium)
                     .env(CHROMEDRIVER, &browser.chromedriver);

@@ -10,19 +10,24 @@
 mod browser;
 mod checkout;
 mod checks;
+mod debian;
 mod install;
+mod java;
 mod npm;
 mod prebuild;
 mod programs;
+mod screenshots;
+mod server;
 mod setup;
 mod stylesheet;
 mod tally;
 mod versions;
+mod webdriver;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Result, bail};
 use lexopt::Arg;
 
 use crate::checkout::Checkout;
@@ -43,6 +48,10 @@ cargo xtask build [TRUNK ARGUMENT]...
 cargo xtask test [--only CHECK]... [-- TEST NAME...]
     Run every check, or the named ones. Test names restrict the checks that
     run tests to tests whose name contains one of them.
+
+cargo xtask screenshots [NAME]...
+    Build the guide and write what it looks like, on screens and on paper, to
+    screenshots/. Names restrict it to files whose name contains one of them.
 
 cargo xtask setup
     Install everything and print what makes a plain `trunk serve` work too.";
@@ -84,6 +93,12 @@ fn run() -> Result<ExitCode> {
             programs::become_program(tools.trunk()?.args(["build", "--release"]).args(arguments))
         }
         Some("test") => checks::run(&checkout, &selection(arguments)?),
+        Some("screenshots") => {
+            let names = arguments.raw_args()?;
+            let names: Vec<String> = names.map(|name| name.to_string_lossy().into()).collect();
+            let tools = provide(&checkout, &[Need::FOR_TRUNK, &[Need::Browser]].concat())?;
+            screenshots::take(&tools, &names)
+        }
         Some("setup") => {
             no_more(arguments)?;
             setup(&checkout)
@@ -102,23 +117,24 @@ fn run() -> Result<ExitCode> {
 
 fn provide<'a>(checkout: &'a Checkout, needs: &[Need]) -> Result<Toolbox<'a>> {
     let mut tools = Toolbox::new(checkout);
-    for need in needs {
-        need.provide(&mut tools)?;
+    match setup::provide(needs, &mut tools).into_iter().next() {
+        Some((_, error)) => Err(error),
+        None => Ok(tools),
     }
-    Ok(tools)
 }
 
 fn setup(checkout: &Checkout) -> Result<ExitCode> {
     let mut tools = provide(checkout, Need::FOR_TRUNK)?;
-    // The guide can be built and served without a browser to test it with.
-    let browser = Need::Browser
-        .provide(&mut tools)
-        .context("only `cargo xtask test` needs a browser to drive");
+    // The guide can be built and served without what only tests it.
+    let missing = setup::provide(&[Need::Browser, Need::Java], &mut tools);
     match tools.path_line()? {
         Some(line) => println!("{line}"),
         None => eprintln!("Everything is on PATH already."),
     }
-    browser.map(|()| ExitCode::SUCCESS)
+    match missing.into_iter().next() {
+        Some((_, error)) => Err(error.context("only `cargo xtask test` needs more")),
+        None => Ok(ExitCode::SUCCESS),
+    }
 }
 
 fn selection(mut arguments: lexopt::Parser) -> Result<Selection> {

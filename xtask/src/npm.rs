@@ -1,5 +1,5 @@
 //! The npm packages of package.json: the stylesheet's bundler, its design
-//! tokens, and wasm-opt.
+//! tokens, and wasm-opt; and what the tests check pages with.
 
 use std::env::consts::EXE_SUFFIX;
 use std::fs;
@@ -16,8 +16,10 @@ use crate::versions::NODE_MAJOR;
 /// The files that say which packages are installed, and how.
 const FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
-/// Something that is only there when all packages are.
-const TOKENS: [&str; 4] = ["@digital-go-jp", "design-tokens", "dist", "tokens.css"];
+/// The files that we take from the packages ourselves.
+const TOKENS: &str = "@digital-go-jp/design-tokens/dist/tokens.css";
+const AXE: &str = "axe-core/axe.min.js";
+const HTML_CHECKER: &str = "vnu-jar/build/dist/vnu.jar";
 
 /// A folder `node_modules`.
 pub(crate) struct Packages {
@@ -32,7 +34,31 @@ impl Packages {
 
     /// The Digital Agency's design tokens as CSS custom properties.
     pub(crate) fn tokens(&self) -> PathBuf {
-        self.folder.join(TOKENS.iter().collect::<PathBuf>())
+        self.file(TOKENS)
+    }
+
+    /// The script that examines a page in a browser for its accessibility.
+    pub(crate) fn axe(&self) -> PathBuf {
+        self.file(AXE)
+    }
+
+    /// The Nu HTML checker, for Java. The package would fetch a Java as well,
+    /// but in an install script, and we run none.
+    pub(crate) fn html_checker(&self) -> PathBuf {
+        self.file(HTML_CHECKER)
+    }
+
+    /// A file of a package, written with `/`.
+    fn file(&self, relative: &str) -> PathBuf {
+        let mut path = self.folder.clone();
+        path.extend(relative.split('/'));
+        path
+    }
+
+    fn is_complete(&self) -> bool {
+        [TOKENS, AXE, HTML_CHECKER]
+            .iter()
+            .all(|relative| self.file(relative).exists())
     }
 
     /// The stylesheet's bundler.
@@ -71,7 +97,7 @@ pub(crate) fn packages(checkout: &Checkout) -> Result<Packages> {
     };
     if own.folder.exists() {
         ensure!(
-            own.tokens().exists(),
+            own.is_complete(),
             "node_modules lacks a package of package.json: run `npm ci`, or remove the folder"
         );
         return Ok(own);
@@ -83,7 +109,8 @@ pub(crate) fn packages(checkout: &Checkout) -> Result<Packages> {
         name: "the npm packages",
         about: "10 seconds",
         folder: &folder,
-        proof: &modules.join(TOKENS.iter().collect::<PathBuf>()),
+        // npm puts it there when all packages are.
+        proof: &modules.join(".package-lock.json"),
     };
     installation.ensure(|folder| {
         for file in FILES {

@@ -13,13 +13,16 @@ use anyhow::{Context as _, Result};
 
 use crate::browser::Browser;
 use crate::checkout::Checkout;
+use crate::npm::Packages;
 
 /// What [`setup`](crate::setup) found or installed.
 pub(crate) struct Toolbox<'a> {
     checkout: &'a Checkout,
     folders: Vec<PathBuf>,
     trunk: Option<PathBuf>,
+    packages: Option<Packages>,
     browser: Option<Browser>,
+    java: Option<PathBuf>,
 }
 
 impl<'a> Toolbox<'a> {
@@ -28,7 +31,9 @@ impl<'a> Toolbox<'a> {
             checkout,
             folders: Vec::new(),
             trunk: None,
+            packages: None,
             browser: None,
+            java: None,
         }
     }
 
@@ -43,6 +48,25 @@ impl<'a> Toolbox<'a> {
 
     pub(crate) fn set_trunk(&mut self, program: PathBuf) {
         self.trunk = Some(program);
+    }
+
+    pub(crate) fn set_packages(&mut self, packages: Packages) {
+        self.add_folder(packages.programs());
+        self.packages = Some(packages);
+    }
+
+    pub(crate) fn packages(&self) -> Result<&Packages> {
+        self.packages
+            .as_ref()
+            .context("no npm packages were set up")
+    }
+
+    pub(crate) fn set_java(&mut self, program: PathBuf) {
+        self.java = Some(program);
+    }
+
+    pub(crate) fn java(&self) -> Result<&Path> {
+        self.java.as_deref().context("Java was not set up")
     }
 
     pub(crate) fn set_browser(&mut self, browser: Browser) {
@@ -140,6 +164,12 @@ pub(crate) fn is_watched() -> bool {
 /// Windows, where only an `.exe` is found without it.
 pub(crate) fn find(program: &str) -> Option<PathBuf> {
     which::which(program).ok()
+}
+
+/// The program that the user has named in the environment variable.
+pub(crate) fn named(variable: &str) -> Option<PathBuf> {
+    let value = env::var_os(variable).filter(|value| !value.is_empty())?;
+    which::which(value).ok()
 }
 
 /// The first of the programs that exists: names are looked up on PATH.

@@ -4,12 +4,12 @@
 use std::env::consts::EXE_SUFFIX;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Result, bail, ensure};
+use anyhow::{Error, Result, anyhow, bail, ensure};
 
 use crate::install::Installation;
 use crate::programs::{self, Toolbox};
 use crate::versions::{TRUNK, WASM_BINDGEN, WASM_TARGET};
-use crate::{browser, checkout, npm};
+use crate::{browser, checkout, debian, java, npm};
 
 /// Something that a command needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,6 +24,8 @@ pub(crate) enum Need {
     Packages,
     /// A browser and the program that drives it.
     Browser,
+    /// Java.
+    Java,
 }
 
 impl Need {
@@ -35,9 +37,18 @@ impl Need {
         Self::Packages,
     ];
 
+    /// The Debian packages that bring it, if it is missing.
+    fn debian_packages(self) -> &'static [&'static str] {
+        match self {
+            Self::Browser if browser::find().is_none() => browser::DEBIAN_PACKAGES,
+            Self::Java if java::find().is_none() => java::DEBIAN_PACKAGES,
+            _ => &[],
+        }
+    }
+
     /// Finds it or installs it, and puts it into the toolbox. Fails with what
     /// a person can do about it.
-    pub(crate) fn provide(self, tools: &mut Toolbox<'_>) -> Result<()> {
+    fn provide(self, tools: &mut Toolbox<'_>) -> Result<()> {
         match self {
             Self::WasmTarget => wasm_target(tools),
             Self::Trunk => {
@@ -50,16 +61,52 @@ impl Need {
                 Ok(())
             }
             Self::Packages => {
-                let packages = npm::packages(tools.checkout())?;
-                tools.add_folder(packages.programs());
+                tools.set_packages(npm::packages(tools.checkout())?);
                 Ok(())
             }
             Self::Browser => {
                 tools.set_browser(browser::provide()?);
                 Ok(())
             }
+            Self::Java => {
+                tools.set_java(java::provide()?);
+                Ok(())
+            }
         }
     }
+}
+
+/// Provides all of them, each once. Returns what could not be had, and why.
+///
+/// What the system has to bring is asked of it in one go, because each time
+/// may take a person's password.
+pub(crate) fn provide(needs: &[Need], tools: &mut Toolbox<'_>) -> Vec<(Need, Error)> {
+    let mut distinct: Vec<Need> = Vec::new();
+    for need in needs {
+        if !distinct.contains(need) {
+            distinct.push(*need);
+        }
+    }
+    let packages: Vec<&str> = distinct
+        .iter()
+        .flat_map(|need| need.debian_packages())
+        .copied()
+        .collect();
+    let refusal = match packages.as_slice() {
+        [] => None,
+        packages => debian::install(packages).err(),
+    };
+    let mut missing = Vec::new();
+    for need in distinct {
+        let provided = match &refusal {
+            Some(refusal) if !need.debian_packages().is_empty() => Err(anyhow!("{refusal:#}")),
+            _ => need.provide(tools),
+        };
+        if let Err(error) = provided {
+            missing.push((need, error));
+        }
+    }
+    missing
 }
 
 fn wasm_target(tools: &Toolbox<'_>) -> Result<()> {

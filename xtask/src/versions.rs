@@ -10,6 +10,9 @@ pub(crate) const WASM_BINDGEN: &str = "0.2.130";
 /// The oldest Node.js on which the packages of package.json run.
 pub(crate) const NODE_MAJOR: u32 = 20;
 
+/// The oldest Java on which the HTML checker runs.
+pub(crate) const JAVA_MAJOR: u32 = 17;
+
 /// The compilation target of the browser's program.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 

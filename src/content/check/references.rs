@@ -20,8 +20,9 @@ use crate::route::Page;
 const GROUPS: [&str; 3] = ["responsibilities", "policies", "hot_topics"];
 
 /// Fragments that the division page itself uses. Section ids keep clear of them.
-pub(super) const RESERVED: [&str; 11] = [
+pub(super) const RESERVED: [&str; 12] = [
     "app",
+    "breadcrumb",
     "contents",
     "description",
     "hot-topics",
@@ -441,7 +442,7 @@ fn footnotes_for<'a>(document: &'a Document, pointer: &str) -> Vec<&'a str> {
 fn dead(link: &InternalLink, places: &Places) -> Option<(String, Option<String>)> {
     let mean = |found: Option<&str>| found.map(|found| format!("did you mean `{found}`?"));
     match &link.page {
-        Page::Home | Page::About => None,
+        Page::Home | Page::About | Page::Print => None,
         Page::Subject(id) => {
             let known = places.subjects.as_ref()?;
             let missing = !known.iter().any(|known| known == id.as_str());

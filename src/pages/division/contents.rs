@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use crate::browser;
 use crate::components::{say, words};
 use crate::content::guide::{Division, Group, Paragraphs, Section};
 use crate::language::Messages;
@@ -87,9 +88,24 @@ pub(super) fn parts(division: &Division) -> impl Iterator<Item = Part> {
         .filter(|part| part.prose(division).is_some() || !part.sections(division).is_empty())
 }
 
-/// The table of contents.
+/// The table of contents. A page of one part needs none.
 #[component]
 pub(super) fn Contents<'a>(division: &'a Division) -> impl IntoView + use<> {
+    let fragments: Vec<String> = parts(division)
+        .flat_map(|part| {
+            let sections = part.sections(division).iter();
+            std::iter::once(part.id().to_owned())
+                .chain(sections.map(|section| section.id.as_str().to_owned()))
+        })
+        .collect();
+    let entries = fragments.len();
+    let read = browser::section_being_read(fragments);
+    let entry = |fragment: &str| {
+        let href = ["#", fragment].concat();
+        let fragment = fragment.to_owned();
+        let current = move || (read.get().as_deref() == Some(&*fragment)).then_some("true");
+        (href, current)
+    };
     let items = parts(division)
         .map(|part| {
             let sections: Vec<_> = part
@@ -100,9 +116,10 @@ pub(super) fn Contents<'a>(division: &'a Division) -> impl IntoView + use<> {
                     let number = part
                         .number(n)
                         .map(|number| view! { <span class="number">{number} " "</span> });
+                    let (href, current) = entry(section.id.as_str());
                     view! {
                         <li>
-                            <a href=["#", section.id.as_str()].concat() rel="external">
+                            <a href=href rel="external" aria-current=current>
                                 {number}
                                 {say(&section.title)}
                             </a>
@@ -110,9 +127,10 @@ pub(super) fn Contents<'a>(division: &'a Division) -> impl IntoView + use<> {
                     }
                 })
                 .collect();
+            let (href, current) = entry(part.id());
             view! {
                 <li>
-                    <a href=["#", part.id()].concat() rel="external">
+                    <a href=href rel="external" aria-current=current>
                         {words(part.heading())}
                     </a>
                     {(!sections.is_empty()).then(|| view! { <ul>{sections}</ul> })}
@@ -120,12 +138,14 @@ pub(super) fn Contents<'a>(division: &'a Division) -> impl IntoView + use<> {
             }
         })
         .collect_view();
-    view! {
-        <nav class="contents" aria-label=words(|m| m.on_this_page)>
-            <details open=true>
-                <summary>{words(|m| m.on_this_page)}</summary>
-                <ul>{items}</ul>
-            </details>
-        </nav>
-    }
+    (entries > 1).then(|| {
+        view! {
+            <nav class="contents" aria-label=words(|m| m.on_this_page)>
+                <details open=browser::is_wide()>
+                    <summary>{words(|m| m.on_this_page)}</summary>
+                    <ul>{items}</ul>
+                </details>
+            </nav>
+        }
+    })
 }

@@ -1,24 +1,26 @@
 //! The page of a division.
 
 mod contents;
+mod opening;
 mod section;
+mod setting;
 
 use std::sync::Arc;
 
 use leptos::either::Either;
 use leptos::prelude::*;
 
-use self::contents::{Contents, Part};
-use self::section::{PartHeading, Section};
+use self::contents::Contents;
+pub(super) use self::opening::Names;
+pub(super) use self::section::Parts;
+pub(super) use self::setting::Setting;
 use super::not_found::NotFound;
 use crate::browser;
 use crate::components::{
-    Breadcrumb, Figures, Loaded, PageHeading, Place, Prose, mark_id, note_id, other_name, say,
-    words,
+    Breadcrumb, Loaded, PageHeading, Place, mark_id, note_id, say, say_heading, words,
 };
 use crate::content::guide::{self, DivisionPage, Neighbour};
 use crate::id::Slug;
-use crate::language::Lang;
 use crate::library::{Library, Load};
 use crate::route::Page;
 
@@ -68,55 +70,19 @@ pub(super) fn Division(slug: Slug) -> impl IntoView {
 #[component]
 fn DivisionBody(page: Arc<DivisionPage>) -> impl IntoView {
     let division = &page.division;
-    let (other_lang, other) = other_name(&division.name);
-    let part = |part: Part| {
-        let sections = part.sections(division);
-        (!sections.is_empty()).then(|| {
-            let sections = sections
-                .iter()
-                .enumerate()
-                .map(|(n, section)| view! { <Section section number=part.number(n)/> })
-                .collect_view();
-            view! {
-                <section class="part" data-part=part.id() aria-labelledby=part.id()>
-                    <PartHeading part/>
-                    {sections}
-                </section>
-            }
-        })
-    };
-    let prose = |part: Part| {
-        part.prose(division).map(|text| {
-            view! {
-                <section class="part" data-part=part.id() aria-labelledby=part.id()>
-                    <PartHeading part/>
-                    <Prose text=text.clone()/>
-                </section>
-            }
-        })
-    };
+    let setting = Setting::OwnPage;
     view! {
         <Breadcrumb here=say(&division.name)/>
         <article class="division">
             <header>
                 <p class="ministry">{say(&page.site.bureau)}</p>
-                <PageHeading text=say(&division.name)/>
-                <p class="other-name" lang=other_lang>
-                    {other}
-                </p>
-                <p class="reading">
-                    {words(|m| m.reading)} " "
-                    <span lang=Lang::Ja.code()>{division.reading.clone()}</span>
-                </p>
-                {division.tagline.as_ref().map(|tagline| view! { <p class="tagline">{say(tagline)}</p> })}
+                <PageHeading text=say_heading(&division.name)/>
+                <Names division/>
                 <Subjects division/>
             </header>
             <MissingSection page=Arc::clone(&page)/>
             <Contents division/>
-            <div class="parts">
-                {prose(Part::Mission)} {prose(Part::Description)} <Figures figures=division.figures.clone()/>
-                {part(Part::Responsibilities)} {part(Part::Policies)} {part(Part::HotTopics)}
-            </div>
+            <Parts division setting=&setting/>
         </article>
         <Neighbours previous=page.previous.clone() next=page.next.clone()/>
     }
@@ -166,8 +132,8 @@ fn has_fragment(division: &guide::Division, fragment: &str) -> bool {
         section.id.as_str() == fragment
             || section.footnotes.iter().any(|note| {
                 [
-                    note_id(&section.id, &note.id),
-                    mark_id(&section.id, &note.id),
+                    note_id(section.id.as_str(), &note.id),
+                    mark_id(section.id.as_str(), &note.id),
                 ]
                 .iter()
                 .any(|id| id == fragment)

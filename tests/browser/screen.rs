@@ -1,0 +1,75 @@
+//! What the page is shown on, and how its reader likes to see pages.
+
+use anyhow::Result;
+use serde_json::json;
+
+use crate::reader::Reader;
+
+/// A screen, by its viewport in CSS pixels.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    /// A telephone held upright.
+    Telephone,
+    /// The narrowest telephone that pages must fit on (WCAG 2.2, 1.4.10).
+    NarrowTelephone,
+    /// A screen on a desk.
+    Desk,
+    /// The same at 400 %.
+    DeskEnlarged,
+}
+
+impl Screen {
+    fn metrics(self) -> serde_json::Value {
+        let (width, height, density, mobile) = match self {
+            Self::Telephone => (360, 740, 2, true),
+            Self::NarrowTelephone => (320, 640, 2, true),
+            Self::Desk => (1280, 1024, 1, false),
+            Self::DeskEnlarged => (320, 256, 4, false),
+        };
+        json!({ "width": width, "height": height, "deviceScaleFactor": density, "mobile": mobile })
+    }
+}
+
+/// What a reader's system says of them, as media features do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Preference {
+    Light,
+    Dark,
+    ForcedColours,
+    ReducedMotion,
+    /// Motion is welcome.
+    Motion,
+}
+
+impl Preference {
+    /// The schemes that the guide is drawn in.
+    pub const SCHEMES: [Self; 2] = [Self::Light, Self::Dark];
+
+    const fn feature(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Light => ("prefers-color-scheme", "light"),
+            Self::Dark => ("prefers-color-scheme", "dark"),
+            Self::ForcedColours => ("forced-colors", "active"),
+            Self::ReducedMotion => ("prefers-reduced-motion", "reduce"),
+            Self::Motion => ("prefers-reduced-motion", "no-preference"),
+        }
+    }
+}
+
+impl Reader {
+    /// Reads on this screen from now on.
+    pub async fn use_screen(&self, screen: Screen) -> Result<()> {
+        self.devtools("Emulation.setDeviceMetricsOverride", screen.metrics())
+            .await?;
+        Ok(())
+    }
+
+    /// Likes to see pages like this from now on, and otherwise as anybody.
+    pub async fn prefer(&self, preference: Preference) -> Result<()> {
+        let (name, value) = preference.feature();
+        let features = json!({ "features": [{ "name": name, "value": value }] });
+        self.devtools("Emulation.setEmulatedMedia", features)
+            .await?;
+        Ok(())
+    }
+}

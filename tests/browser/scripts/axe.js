@@ -1,0 +1,32 @@
+// Runs axe on the page as it is shown. Gives what it found wrong and what it
+// could not decide, by element; null where axe is not in this document yet.
+const [tags, decisions] = arguments;
+if (!window.axe) return null;
+
+const rules = axe
+  .getRules(tags)
+  .filter(({ tags }) => !tags.includes("deprecated"))
+  .map(({ ruleId }) => ruleId);
+
+const decision = (rule, element) =>
+  decisions.findIndex(([decided, elements]) => decided === rule && element?.matches(elements));
+
+const findings = ({ id, help, nodes }, kind) =>
+  nodes.map((node) => {
+    const element = node.target.length === 1 ? document.querySelector(node.target[0]) : null;
+    return {
+      kind,
+      rule: id,
+      help,
+      html: node.html,
+      why: [...node.any, ...node.all, ...node.none].map(({ message }) => message).join(" "),
+      decision: kind === "undecided" ? decision(id, element) : -1,
+    };
+  });
+
+return axe
+  .run(document, { runOnly: { type: "rule", values: rules }, resultTypes: ["violations", "incomplete"] })
+  .then(({ violations, incomplete }) => [
+    ...violations.flatMap((result) => findings(result, "wrong")),
+    ...incomplete.flatMap((result) => findings(result, "undecided")),
+  ]);

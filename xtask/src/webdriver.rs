@@ -1,0 +1,156 @@
+//! A headless browser, driven over WebDriver
+//! (<https://www.w3.org/TR/webdriver2/>) and, through chromedriver's extension
+//! of it, over the DevTools protocol.
+
+use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::process::{Child, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use serde_json::{Value, json};
+use ureq::Agent;
+
+use crate::browser::Browser;
+use crate::{debian, programs};
+
+/// How long the browser may take for anything that it is told.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A browser with a profile of its own. It ends when this is dropped.
+pub(crate) struct Session {
+    agent: Agent,
+    /// The session's URL, without a slash at the end.
+    url: String,
+    _driver: Driver,
+}
+
+impl Session {
+    pub(crate) fn start(browser: &Browser) -> Result<Self> {
+        let driver = Driver::start(browser)?;
+        let agent: Agent = Agent::config_builder()
+            // What went wrong is told in the body.
+            .http_status_as_error(false)
+            .timeout_global(Some(PATIENCE))
+            // The driver is on this machine, whatever the environment says.
+            .proxy(None)
+            .build()
+            .into();
+        let mut arguments = vec!["--headless=new", "--hide-scrollbars", "--no-first-run"];
+        if cfg!(unix) && debian::is_root() {
+            // Chromium refuses to run as root inside its sandbox.
+            arguments.push("--no-sandbox");
+        }
+        let capabilities = json!({ "capabilities": { "alwaysMatch": { "goog:chromeOptions": {
+            "args": arguments,
+            "binary": browser.chromium,
+        } } } });
+        let sessions = format!("{}/session", driver.url);
+        let session = answer(agent.post(&sessions).send_json(capabilities)?)
+            .context("the browser does not start")?;
+        let id = session["sessionId"]
+            .as_str()
+            .context("the browser's driver names no session")?;
+        Ok(Self {
+            url: format!("{sessions}/{id}"),
+            agent,
+            _driver: driver,
+        })
+    }
+
+    /// Goes to a page and waits until it is loaded.
+    pub(crate) fn go_to(&self, url: &str) -> Result<()> {
+        self.post("url", &json!({ "url": url })).map(drop)
+    }
+
+    /// What the JavaScript expression is in the page.
+    pub(crate) fn value_of(&self, expression: &str) -> Result<Value> {
+        let script = format!("return {expression}");
+        self.post("execute/sync", &json!({ "script": script, "args": [] }))
+    }
+
+    /// Waits until the JavaScript expression is true in the page.
+    pub(crate) fn wait_for(&self, expression: &str) -> Result<()> {
+        let started = Instant::now();
+        while self.value_of(expression)? != Value::Bool(true) {
+            ensure!(started.elapsed() < PATIENCE, "waited for {expression}");
+            thread::sleep(Duration::from_millis(50));
+        }
+        Ok(())
+    }
+
+    /// Runs a command of the DevTools protocol
+    /// (<https://chromedevtools.github.io/devtools-protocol/>).
+    pub(crate) fn devtools(&self, command: &str, parameters: &Value) -> Result<Value> {
+        self.post(
+            "goog/cdp/execute",
+            &json!({ "cmd": command, "params": parameters }),
+        )
+        .with_context(|| command.to_owned())
+    }
+
+    fn post(&self, command: &str, parameters: &Value) -> Result<Value> {
+        let url = format!("{}/{command}", self.url);
+        answer(self.agent.post(&url).send_json(parameters)?)
+    }
+}
+
+impl Drop for Session {
+    fn drop(&mut self) {
+        // Ends the browser and removes its profile. The driver follows, as the
+        // field that it is.
+        let _ = self.agent.delete(&self.url).call();
+    }
+}
+
+/// The value in an answer of the driver, or what it says went wrong.
+fn answer(mut response: ureq::http::Response<ureq::Body>) -> Result<Value> {
+    let status = response.status();
+    // A picture of a long page is longer than what ureq reads by itself.
+    let body = response.body_mut().with_config().limit(u64::MAX);
+    let mut answer: Value = body.read_json()?;
+    let value = answer["value"].take();
+    if !status.is_success() {
+        bail!(
+            "{}",
+            value["message"].as_str().unwrap_or("no reason is told")
+        );
+    }
+    Ok(value)
+}
+
+/// A running chromedriver. It is killed when this is dropped.
+struct Driver {
+    url: String,
+    process: Child,
+}
+
+impl Driver {
+    fn start(browser: &Browser) -> Result<Self> {
+        let local = |port| (Ipv4Addr::LOCALHOST, port);
+        let port = TcpListener::bind(local(0))?.local_addr()?.port();
+        let process = programs::command(&browser.chromedriver)
+            .args([&format!("--port={port}"), "--log-level=OFF"])
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .with_context(|| format!("cannot start {}", browser.chromedriver.display()))?;
+        let driver = Self {
+            url: format!("http://127.0.0.1:{port}"),
+            process,
+        };
+        let started = Instant::now();
+        while TcpStream::connect(local(port)).is_err() {
+            ensure!(started.elapsed() < PATIENCE, "chromedriver does not answer");
+            thread::sleep(Duration::from_millis(50));
+        }
+        Ok(driver)
+    }
+}
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
