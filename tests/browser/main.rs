@@ -5,12 +5,15 @@
 //! Every scenario has a site and a browser profile of its own, and fails if
 //! the browser reported an error or a breach of the security policy.
 
+mod axe;
 mod driver;
 mod failures;
 mod keyboard;
+mod kinds;
 mod language;
 mod navigation;
 mod reader;
+mod screen;
 mod sections;
 mod site;
 mod start;
@@ -81,6 +84,22 @@ fn main() -> Result<ExitCode> {
             the_skip_link_is_first_and_leads_to_the_text,
             the_guide_is_read_by_keyboard_alone,
             nothing_is_wider_than_a_narrow_screen;
+        axe:
+            a_fault_put_into_a_page_is_reported,
+            every_japanese_page_passes_on_a_telephone,
+            every_japanese_page_passes_on_a_desk,
+            every_english_page_passes_on_a_telephone,
+            every_english_page_passes_on_a_desk,
+            every_kind_of_page_passes_in_forced_colours,
+            the_contents_pass_opened_and_closed,
+            a_copied_link_passes,
+            a_link_to_be_copied_by_hand_passes,
+            content_on_its_way_passes,
+            content_that_does_not_come_passes,
+            what_the_guide_does_not_have_passes,
+            what_has_the_focus_passes,
+            the_chooser_passes,
+            a_guide_that_cannot_start_passes;
     ];
 
     let runtime = Arc::new(tokio::runtime::Runtime::new()?);

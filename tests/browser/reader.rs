@@ -163,6 +163,19 @@ impl Reader {
         self.expect_heading(&self.name_of(lang, page)).await
     }
 
+    /// Opens the chooser and stays there: its way on is cut off.
+    pub async fn stay_at_the_chooser(&mut self) -> Result<()> {
+        self.expect_complaint("Error parsing URL");
+        let source = "window.URL = new Proxy(URL, { construct(URL, [url, ...base]) {
+            if (/^\\/(ja|en)\\/$/.test(url)) throw new TypeError('the way on is cut off');
+            return new URL(url, ...base) } })";
+        let command = "Page.addScriptToEvaluateOnNewDocument";
+        self.devtools(command, json!({ "source": source })).await?;
+        self.open("/").await?;
+        let asked = words(Lang::En).choose_language;
+        self.expect_text(asked).await
+    }
+
     /// Goes back in the history.
     pub async fn back(&self) -> Result<()> {
         Ok(self.client().back().await?)

@@ -3,9 +3,10 @@
 //! of it, over the DevTools protocol.
 
 use std::net::{Ipv4Addr, TcpListener, TcpStream};
+use std::path::PathBuf;
 use std::process::{Child, Stdio};
-use std::thread;
 use std::time::{Duration, Instant};
+use std::{env, fs, thread};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::{Value, json};
@@ -97,8 +98,7 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        // Ends the browser and removes its profile. The driver follows, as the
-        // field that it is.
+        // Ends the browser. The driver follows, as the field that it is.
         let _ = self.agent.delete(&self.url).call();
     }
 }
@@ -119,18 +119,25 @@ fn answer(mut response: ureq::http::Response<ureq::Body>) -> Result<Value> {
     Ok(value)
 }
 
-/// A running chromedriver. It is killed when this is dropped.
+/// A running chromedriver. It is killed when this is dropped, and what it and
+/// the browser left in their temporary folder is removed.
 struct Driver {
     url: String,
     process: Child,
+    temporary: PathBuf,
 }
 
 impl Driver {
     fn start(browser: &Browser) -> Result<Self> {
         let local = |port| (Ipv4Addr::LOCALHOST, port);
         let port = TcpListener::bind(local(0))?.local_addr()?.port();
+        let temporary = env::temp_dir().join(format!("bukyoku-{}", std::process::id()));
+        fs::create_dir_all(&temporary)?;
         let process = programs::command(&browser.chromedriver)
             .args([&format!("--port={port}"), "--log-level=OFF"])
+            .env("TMPDIR", &temporary)
+            // Windows calls it so.
+            .env("TMP", &temporary)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -138,6 +145,7 @@ impl Driver {
         let driver = Self {
             url: format!("http://127.0.0.1:{port}"),
             process,
+            temporary,
         };
         let started = Instant::now();
         while TcpStream::connect(local(port)).is_err() {
@@ -152,5 +160,6 @@ impl Drop for Driver {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
+        let _ = fs::remove_dir_all(&self.temporary);
     }
 }

@@ -1,0 +1,420 @@
+//! Every page, and every state of a page, under axe-core: the program that
+//! knows what of WCAG a program can test (<https://github.com/dequelabs/axe-core>).
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::env;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, bail, ensure};
+use bukyoku::language::Lang;
+use bukyoku::route::Page;
+use serde_json::{Value, json};
+
+use crate::driver::INTRANET;
+use crate::kinds::Kind;
+use crate::reader::{MISSING_FILE, Reader, Role, division, path, words};
+use crate::screen::{Preference, Screen};
+use crate::site::Fault;
+
+/// The rules, by what they are grounds for.
+const RULES: [&str; 6] = [
+    "wcag2a",
+    "wcag2aa",
+    "wcag21a",
+    "wcag21aa",
+    "wcag22aa",
+    "best-practice",
+];
+
+/// What axe leaves to a person, and what a person found.
+struct Decision {
+    rule: &'static str,
+    /// The elements that it is about, as a selector.
+    elements: &'static str,
+    /// Why nothing is wrong with them. It is for who reads this.
+    _reason: &'static str,
+}
+
+/// Each must be met somewhere in every scenario that goes through all pages,
+/// so that what is settled does not stay here.
+const DECISIONS: &[Decision] = &[];
+
+/// Where the program is: `$BUKYOKU_AXE`, else in the packages of this checkout,
+/// else in the newest of those that `cargo xtask` has installed.
+fn program() -> Result<PathBuf> {
+    const FILE: &str = "node_modules/axe-core/axe.min.js";
+    if let Some(path) = env::var_os("BUKYOKU_AXE") {
+        return Ok(path.into());
+    }
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .join(FILE);
+    if here.is_file() {
+        return Ok(here);
+    }
+    let cache = env::var_os("BUKYOKU_CACHE").map_or_else(
+        || Path::new(&env::var_os("HOME").unwrap_or_default()).join(".cache/bukyoku"),
+        PathBuf::from,
+    );
+    let installed = std::fs::read_dir(cache).into_iter().flatten().flatten();
+    installed
+        .map(|folder| folder.path().join(FILE))
+        .filter_map(|file| Some((file.metadata().ok()?.modified().ok()?, file)))
+        .max()
+        .map(|(_, file)| file)
+        .context("there is no axe-core: `cargo xtask test` installs it")
+}
+
+/// Something that axe reports, with its elements and where they were met.
+type Reports = BTreeMap<String, BTreeMap<String, BTreeSet<String>>>;
+
+/// A person with axe at hand, who goes through pages and collects what it says.
+struct Inspector<'a> {
+    reader: &'a mut Reader,
+    program: String,
+    reports: Reports,
+    /// By index into [`DECISIONS`].
+    met: BTreeSet<usize>,
+}
+
+impl<'a> Inspector<'a> {
+    fn new(reader: &'a mut Reader) -> Result<Self> {
+        let path = program()?;
+        Ok(Self {
+            reader,
+            program: std::fs::read_to_string(&path)
+                .with_context(|| format!("can't read {}", path.display()))?,
+            reports: Reports::new(),
+            met: BTreeSet::new(),
+        })
+    }
+
+    /// What axe says of the page as it is shown now.
+    async fn findings(&self) -> Result<Vec<Value>> {
+        let decisions: Vec<_> = DECISIONS
+            .iter()
+            .map(|decision| (decision.rule, decision.elements))
+            .collect();
+        let arguments = vec![json!(RULES), json!(decisions)];
+        let script = include_str!("scripts/axe.js");
+        let mut found = self.reader.run_with(script, arguments.clone()).await?;
+        if found.is_null() {
+            // Once per document.
+            self.reader.run(&self.program).await?;
+            found = self.reader.run_with(script, arguments).await?;
+        }
+        found.as_array().cloned().context("axe has not answered")
+    }
+
+    /// Collects what axe says of the page as it is shown now.
+    async fn inspect(&mut self, shown: &str) -> Result<()> {
+        for found in self.findings().await? {
+            if let Some(met) = found["decision"].as_u64() {
+                self.met.insert(usize::try_from(met)?);
+                continue;
+            }
+            let text = |part: &str| found[part].as_str().unwrap_or_default().to_owned();
+            let rule = format!("{} ({}): {}", text("rule"), text("kind"), text("help"));
+            self.reports
+                .entry(rule)
+                .or_default()
+                .entry(format!("{}\n    {}", text("html"), text("why")))
+                .or_default()
+                .insert(shown.to_owned());
+        }
+        Ok(())
+    }
+
+    /// The same in both schemes.
+    async fn inspect_in_both_schemes(&mut self, shown: &str) -> Result<()> {
+        for scheme in Preference::SCHEMES {
+            self.reader.prefer(scheme).await?;
+            self.inspect(&format!("{shown}, {scheme:?}")).await?;
+        }
+        Ok(())
+    }
+
+    /// The same on a telephone and on a desk, in both schemes.
+    async fn inspect_in_every_look(&mut self, shown: &str) -> Result<()> {
+        for screen in [Screen::Telephone, Screen::Desk] {
+            self.reader.use_screen(screen).await?;
+            self.inspect_in_both_schemes(&format!("{shown}, {screen:?}"))
+                .await?;
+        }
+        Ok(())
+    }
+
+    /// Nothing was wrong, and nothing was left to decide.
+    fn conclude(&self) -> Result<()> {
+        if self.reports.is_empty() {
+            return Ok(());
+        }
+        let mut told = String::new();
+        for (rule, elements) in &self.reports {
+            writeln!(told, "\n{rule}")?;
+            for (element, shown) in elements {
+                writeln!(told, "  {element}")?;
+                // One place is enough to look at.
+                let more = match shown.len() - 1 {
+                    0 => String::new(),
+                    more => format!(", and in {more} more"),
+                };
+                let first = shown.first().map_or("", String::as_str);
+                writeln!(told, "    on {first}{more}")?;
+            }
+        }
+        bail!("axe reports:{told}")
+    }
+
+    /// Every decision was still needed.
+    fn expect_decisions_met(&self) -> Result<()> {
+        let settled: Vec<_> = DECISIONS
+            .iter()
+            .enumerate()
+            .filter(|(n, _)| !self.met.contains(n))
+            .map(|(_, decision)| format!("{} on {}", decision.rule, decision.elements))
+            .collect();
+        ensure!(
+            settled.is_empty(),
+            "nothing was left to decide about {settled:?}: remove it from the decisions"
+        );
+        Ok(())
+    }
+}
+
+pub async fn a_fault_put_into_a_page_is_reported(reader: &mut Reader) -> Result<()> {
+    reader.open_page(Lang::En, &Page::About).await?;
+    reader
+        .run(
+            "const fault = document.createElement('div');
+             const text = document.createElement('p');
+             text.textContent = 'faint';
+             text.style.color = '#ccc';
+             const button = document.createElement('button');
+             button.style.inlineSize = '10px';
+             fault.append(text, button);
+             document.querySelector('main').append(fault)",
+        )
+        .await?;
+    let inspector = Inspector::new(reader)?;
+    let found = inspector.findings().await?;
+    for rule in ["color-contrast", "button-name"] {
+        ensure!(
+            found
+                .iter()
+                .any(|found| found["rule"] == rule && found["kind"] == "wrong"),
+            "{rule} is not among {found:#?}"
+        );
+    }
+    Ok(())
+}
+
+async fn every_page_passes(reader: &mut Reader, lang: Lang, screen: Screen) -> Result<()> {
+    reader.use_screen(screen).await?;
+    let pages = reader.site.pages();
+    let mut inspector = Inspector::new(reader)?;
+    inspector.reader.open_page(lang, &Page::Home).await?;
+    for page in &pages {
+        if *page != Page::Home {
+            inspector.reader.follow(lang, page).await?;
+        }
+        inspector
+            .inspect_in_both_schemes(&format!("{}, {screen:?}", path(lang, page)))
+            .await?;
+    }
+    inspector.conclude()?;
+    inspector.expect_decisions_met()
+}
+
+pub async fn every_japanese_page_passes_on_a_telephone(reader: &mut Reader) -> Result<()> {
+    every_page_passes(reader, Lang::Ja, Screen::Telephone).await
+}
+
+pub async fn every_japanese_page_passes_on_a_desk(reader: &mut Reader) -> Result<()> {
+    every_page_passes(reader, Lang::Ja, Screen::Desk).await
+}
+
+pub async fn every_english_page_passes_on_a_telephone(reader: &mut Reader) -> Result<()> {
+    every_page_passes(reader, Lang::En, Screen::Telephone).await
+}
+
+pub async fn every_english_page_passes_on_a_desk(reader: &mut Reader) -> Result<()> {
+    every_page_passes(reader, Lang::En, Screen::Desk).await
+}
+
+pub async fn every_kind_of_page_passes_in_forced_colours(reader: &mut Reader) -> Result<()> {
+    let mut inspector = Inspector::new(reader)?;
+    for lang in Lang::ALL {
+        for kind in Kind::ALL {
+            inspector.reader.open_kind(lang, kind).await?;
+            inspector.reader.prefer(Preference::ForcedColours).await?;
+            inspector
+                .inspect(&format!("{kind:?} in {lang:?}, forced colours"))
+                .await?;
+        }
+    }
+    inspector.conclude()
+}
+
+pub async fn the_contents_pass_opened_and_closed(reader: &mut Reader) -> Result<()> {
+    let mut inspector = Inspector::new(reader)?;
+    for lang in Lang::ALL {
+        inspector.reader.open_kind(lang, Kind::LongDivision).await?;
+        for _ in 0..2 {
+            inspector
+                .reader
+                .click_button(words(lang).on_this_page)
+                .await?;
+            let open = inspector
+                .reader
+                .run("return document.querySelector('details').open")
+                .await?;
+            inspector
+                .inspect_in_every_look(&format!("the contents in {lang:?}, open: {open}"))
+                .await?;
+        }
+    }
+    inspector.conclude()
+}
+
+pub async fn a_copied_link_passes(reader: &mut Reader) -> Result<()> {
+    let mut inspector = Inspector::new(reader)?;
+    for lang in Lang::ALL {
+        let reader = &inspector.reader;
+        open_on_plain_http(reader, lang).await?;
+        copy_link(reader, lang).await?;
+        reader.expect_announcement(words(lang).link_copied).await?;
+        inspector
+            .inspect_in_every_look(&format!("a link copied in {lang:?}"))
+            .await?;
+    }
+    inspector.conclude()
+}
+
+pub async fn a_link_to_be_copied_by_hand_passes(reader: &mut Reader) -> Result<()> {
+    let mut inspector = Inspector::new(reader)?;
+    for lang in Lang::ALL {
+        let reader = &inspector.reader;
+        open_on_plain_http(reader, lang).await?;
+        reader.run("document.execCommand = () => false").await?;
+        copy_link(reader, lang).await?;
+        reader.find(Role::Textbox, words(lang).copy_by_hand).await?;
+        inspector
+            .inspect_in_every_look(&format!("a link to be copied by hand in {lang:?}"))
+            .await?;
+    }
+    inspector.conclude()
+}
+
+async fn open_on_plain_http(reader: &Reader, lang: Lang) -> Result<()> {
+    let finance = division("finance")?;
+    let url = reader.site.url_at(INTRANET, &path(lang, &finance));
+    reader.open_url(&url).await?;
+    reader.expect_heading(&reader.name_of(lang, &finance)).await
+}
+
+async fn copy_link(reader: &Reader, lang: Lang) -> Result<()> {
+    let words = words(lang);
+    reader
+        .click_button(&(words.copy_link_to)(words.description))
+        .await
+}
+
+pub async fn content_on_its_way_passes(reader: &mut Reader) -> Result<()> {
+    let finance = division("finance")?;
+    let minute = Fault::Slow(Duration::from_secs(60));
+    reader
+        .site
+        .break_file("/content/divisions/finance.json", minute);
+    let mut inspector = Inspector::new(reader)?;
+    for lang in Lang::ALL {
+        let reader = &inspector.reader;
+        reader.open(&path(lang, &finance)).await?;
+        reader.expect_text(words(lang).loading).await?;
+        inspector
+            .inspect_in_every_look(&format!("content on its way in {lang:?}"))
+            .await?;
+    }
+    inspector.conclude()
+}
+
+pub async fn content_that_does_not_come_passes(reader: &mut Reader) -> Result<()> {
+    reader.expect_complaint(MISSING_FILE);
+    reader
+        .site
+        .break_file("/content/index.json", Fault::Status(500));
+    let mut inspector = Inspector::new(reader)?;
+    for lang in Lang::ALL {
+        let reader = &inspector.reader;
+        reader.open(&path(lang, &Page::About)).await?;
+        reader.expect_heading(words(lang).load_failed).await?;
+        inspector
+            .inspect_in_every_look(&format!("content that did not come in {lang:?}"))
+            .await?;
+    }
+    inspector.conclude()
+}
+
+pub async fn what_the_guide_does_not_have_passes(reader: &mut Reader) -> Result<()> {
+    let mut inspector = Inspector::new(reader)?;
+    for lang in Lang::ALL {
+        inspector.reader.open_nothing(lang).await?;
+        inspector
+            .inspect_in_every_look(&format!("a missing page in {lang:?}"))
+            .await?;
+        let reader = &inspector.reader;
+        let finance = path(lang, &division("finance")?);
+        reader.open(&format!("{finance}#nothing")).await?;
+        reader
+            .expect_text(&(words(lang).section_missing)("nothing"))
+            .await?;
+        inspector
+            .inspect_in_every_look(&format!("a missing section in {lang:?}"))
+            .await?;
+    }
+    inspector.conclude()
+}
+
+pub async fn what_has_the_focus_passes(reader: &mut Reader) -> Result<()> {
+    const TAB: char = '\u{e004}';
+    let mut inspector = Inspector::new(reader)?;
+    for lang in Lang::ALL {
+        inspector.reader.open_page(lang, &Page::Home).await?;
+        // The skip link, the guide's name, a language, a card.
+        for _ in 0..4 {
+            inspector.reader.press(TAB).await?;
+            let name = inspector.reader.focused().await?;
+            inspector
+                .inspect_in_every_look(&format!("the focus on “{name}”"))
+                .await?;
+        }
+    }
+    inspector.conclude()
+}
+
+pub async fn the_chooser_passes(reader: &mut Reader) -> Result<()> {
+    reader.stay_at_the_chooser().await?;
+    let mut inspector = Inspector::new(reader)?;
+    inspector.inspect_in_every_look("the chooser").await?;
+    inspector.conclude()
+}
+
+pub async fn a_guide_that_cannot_start_passes(reader: &mut Reader) -> Result<()> {
+    reader.expect_complaint(MISSING_FILE);
+    reader.expect_complaint("boot.js");
+    reader.request("/ja/").await?;
+    let file = reader
+        .run("return document.querySelector('script[data-wasm]').dataset.js")
+        .await?;
+    let file = file.as_str().context("the app's script is named")?;
+    reader.site.break_file(file, Fault::Status(500));
+    reader.request("/ja/").await?;
+    reader.expect_text("The guide could not be opened").await?;
+    let mut inspector = Inspector::new(reader)?;
+    inspector
+        .inspect_in_every_look("a guide that cannot start")
+        .await?;
+    inspector.conclude()
+}

@@ -1,0 +1,81 @@
+//! One page of each kind, where all of a kind would show the same.
+
+use anyhow::Result;
+use bukyoku::language::Lang;
+use bukyoku::route::Page;
+
+use crate::reader::{MISSING_FILE, Reader, division, path, words};
+
+/// A kind of page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Home,
+    /// A division with everything that a division can have.
+    LongDivision,
+    /// A division of one part.
+    ShortDivision,
+    Subject,
+    About,
+    Print,
+    NotFound,
+}
+
+impl Kind {
+    pub const ALL: [Self; 7] = [
+        Self::Home,
+        Self::LongDivision,
+        Self::ShortDivision,
+        Self::Subject,
+        Self::About,
+        Self::Print,
+        Self::NotFound,
+    ];
+
+    /// The name, as files are named.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::LongDivision => "long-division",
+            Self::ShortDivision => "short-division",
+            Self::Subject => "subject",
+            Self::About => "about",
+            Self::Print => "print",
+            Self::NotFound => "not-found",
+        }
+    }
+
+    /// `None` where the guide has no page.
+    fn page(self) -> Result<Option<Page>> {
+        Ok(match self {
+            Self::Home => Some(Page::Home),
+            Self::LongDivision => Some(division("international-affairs")?),
+            Self::ShortDivision => Some(division("finance")?),
+            Self::Subject => Some(Page::Subject("disasters".parse()?)),
+            Self::About => Some(Page::About),
+            Self::Print => Some(Page::Print),
+            Self::NotFound => None,
+        })
+    }
+}
+
+impl Reader {
+    /// Opens the page of a kind and waits until it is there.
+    pub async fn open_kind(&mut self, lang: Lang, kind: Kind) -> Result<()> {
+        if let Some(page) = kind.page()? {
+            return self.open_page(lang, &page).await;
+        }
+        self.open_nothing(lang).await
+    }
+
+    /// Opens an address in a language at which the guide has nothing, and
+    /// waits until the reader is told so and can go on.
+    pub async fn open_nothing(&mut self, lang: Lang) -> Result<()> {
+        // The file of the division that there is not.
+        self.expect_complaint(MISSING_FILE);
+        self.open(&path(lang, &division("nothing")?)).await?;
+        self.expect_heading(words(lang).not_found).await?;
+        let last = self.site.index.divisions.last().map(|card| &card.name);
+        let last = last.map_or("", |name| name.get(lang)).to_owned();
+        self.expect_text(&last).await
+    }
+}
