@@ -5,6 +5,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use bukyoku::app::Stock;
 use bukyoku::content::check;
 use bukyoku::content::compile::{Guide, compile};
@@ -12,6 +14,7 @@ use bukyoku::language::{Lang, messages};
 use bukyoku::render::render;
 use bukyoku::route::{Base, Page, Route};
 use scraper::{ElementRef, Html, Node, Selector};
+use sha2::{Digest as _, Sha256};
 
 fn guide() -> Guide {
     let source = check::check(Path::new("public/content"))
@@ -435,5 +438,20 @@ fn links_keep_the_base_under_which_the_guide_is_hosted() {
                 "{shown:?}: {href}"
             );
         }
+    }
+}
+
+#[test]
+fn the_documents_name_the_policy_that_allows_the_one_inline_script() {
+    let page = include_str!("../index.html");
+    let scripts: Vec<&str> = page.split("<script>").skip(1).collect();
+    assert_eq!(scripts.len(), 1);
+    let script = scripts[0].split("</script>").next().unwrap();
+    let hash = BASE64_STANDARD.encode(Sha256::digest(script));
+    for document in [
+        include_str!("../README.md"),
+        include_str!("../docs/architecture.md"),
+    ] {
+        assert!(document.contains(&format!("'sha256-{hash}'")), "{hash}");
     }
 }

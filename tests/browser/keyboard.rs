@@ -1,13 +1,19 @@
-//! Without a mouse, and on a narrow screen.
+//! Without a mouse.
 
 use anyhow::{Result, ensure};
 use bukyoku::language::Lang;
 use bukyoku::route::Page;
+use serde_json::json;
 
-use crate::reader::{Reader, division, language_link, path, words};
+use crate::kinds::Kind;
+use crate::reader::{Reader, Role, division, language_link, path, words};
+use crate::screen::Screen;
 
 const TAB: char = '\u{e004}';
 const ENTER: char = '\u{e007}';
+const SHIFT: char = '\u{e008}';
+const ESCAPE: char = '\u{e00c}';
+const SPACE: char = ' ';
 
 pub async fn the_skip_link_is_first_and_leads_to_the_text(reader: &mut Reader) -> Result<()> {
     for lang in Lang::ALL {
@@ -69,6 +75,85 @@ async fn tab_to(reader: &Reader, name: &str) -> Result<()> {
     anyhow::bail!("“{name}” is not among the stops {stops:?}");
 }
 
-pub async fn nothing_is_wider_than_a_narrow_screen(reader: &mut Reader) -> Result<()> {
+pub async fn every_stop_is_in_order_in_view_and_marked(reader: &mut Reader) -> Result<()> {
+    walk_every_kind_of_page(reader, Screen::Desk).await
+}
+
+pub async fn every_stop_is_in_order_in_view_and_marked_at_400_percent(
+    reader: &mut Reader,
+) -> Result<()> {
+    walk_every_kind_of_page(reader, Screen::DeskEnlarged).await
+}
+
+async fn walk_every_kind_of_page(reader: &mut Reader, screen: Screen) -> Result<()> {
+    reader.use_screen(screen).await?;
+    let mut told = Vec::new();
+    for lang in Lang::ALL {
+        for kind in Kind::ALL {
+            reader.open_kind(lang, kind).await?;
+            let problems = walk(reader).await?;
+            told.extend(problems.map(|problem| format!("{kind:?} in {lang:?}: {problem}")));
+        }
+    }
+    ensure!(told.is_empty(), "on {screen:?}: {told:#?}");
+    Ok(())
+}
+
+/// Goes from stop to stop to the end of the page, and all the way back.
+async fn walk(reader: &Reader) -> Result<impl Iterator<Item = String> + use<>> {
+    let stops = reader.run(include_str!("scripts/stops.js")).await?;
+    let stops = stops.as_u64().unwrap_or_default();
+    ensure!(stops > 5, "there are {stops} stops");
+    let mut problems = Vec::new();
+    for stop in 0..stops {
+        reader.press(TAB).await?;
+        problems.extend(problems_at(reader, stop).await?);
+    }
+    // On from the last one: nothing holds the focus.
+    reader.press(TAB).await?;
+    let held = reader
+        .run("return document.activeElement === window.stops.at(-1)")
+        .await?;
+    ensure!(held == false, "the focus is held at the end of the page");
+    reader.run("window.stops.at(-1).focus()").await?;
+    for stop in (0..stops - 1).rev() {
+        reader.press_with(SHIFT, TAB).await?;
+        problems.extend(problems_at(reader, stop).await?);
+    }
+    Ok(problems.into_iter())
+}
+
+async fn problems_at(reader: &Reader, stop: u64) -> Result<Vec<String>> {
+    let script = include_str!("scripts/stop.js");
+    let problems = reader.run_with(script, vec![json!(stop)]).await?;
+    Ok(serde_json::from_value(problems)?)
+}
+
+pub async fn the_contents_open_and_close_by_key(reader: &mut Reader) -> Result<()> {
+    for lang in Lang::ALL {
+        reader.open_kind(lang, Kind::LongDivision).await?;
+        let name = words(lang).on_this_page;
+        reader.find(Role::Button, name).await?;
+        tab_to(reader, name).await?;
+        // They are open at first, where there is room.
+        for (key, open) in [
+            (ENTER, false),
+            (SPACE, true),
+            (ESCAPE, true),
+            (SPACE, false),
+            (ESCAPE, false),
+            (ENTER, true),
+        ] {
+            reader.press(key).await?;
+            let is_open = reader
+                .run("return document.querySelector('details').open")
+                .await?;
+            ensure!(is_open == open, "after {key:?} they are open: {is_open}");
+            ensure!(
+                reader.focused().await? == name,
+                "after {key:?} the focus is elsewhere"
+            );
+        }
+    }
     Ok(())
 }

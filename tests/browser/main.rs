@@ -11,12 +11,16 @@ mod failures;
 mod keyboard;
 mod kinds;
 mod language;
+mod motion;
 mod navigation;
 mod reader;
+mod reflow;
 mod screen;
 mod sections;
 mod site;
 mod start;
+mod targets;
+mod tree;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -83,7 +87,9 @@ fn main() -> Result<ExitCode> {
         keyboard:
             the_skip_link_is_first_and_leads_to_the_text,
             the_guide_is_read_by_keyboard_alone,
-            nothing_is_wider_than_a_narrow_screen;
+            every_stop_is_in_order_in_view_and_marked,
+            every_stop_is_in_order_in_view_and_marked_at_400_percent,
+            the_contents_open_and_close_by_key;
         axe:
             a_fault_put_into_a_page_is_reported,
             every_japanese_page_passes_on_a_telephone,
@@ -100,6 +106,21 @@ fn main() -> Result<ExitCode> {
             what_has_the_focus_passes,
             the_chooser_passes,
             a_guide_that_cannot_start_passes;
+        tree:
+            every_kind_of_page_is_told_as_approved;
+        reflow:
+            what_does_not_fit_is_noticed,
+            every_page_fits_on_a_narrow_telephone,
+            every_page_fits_at_400_percent,
+            every_page_fits_with_more_space_in_its_text,
+            every_state_fits_on_a_narrow_telephone;
+        targets:
+            what_is_too_small_to_hit_is_noticed,
+            every_target_is_large_enough,
+            every_target_of_a_state_is_large_enough;
+        motion:
+            nothing_moves_for_who_asked_for_less_motion,
+            content_on_its_way_moves_only_for_who_likes_it;
     ];
 
     let runtime = Arc::new(tokio::runtime::Runtime::new()?);

@@ -19,12 +19,22 @@ pub enum Screen {
 }
 
 impl Screen {
+    /// Its width in CSS pixels.
+    pub const fn width(self) -> u32 {
+        match self {
+            Self::Telephone => 360,
+            Self::NarrowTelephone | Self::DeskEnlarged => 320,
+            Self::Desk => 1280,
+        }
+    }
+
     fn metrics(self) -> serde_json::Value {
-        let (width, height, density, mobile) = match self {
-            Self::Telephone => (360, 740, 2, true),
-            Self::NarrowTelephone => (320, 640, 2, true),
-            Self::Desk => (1280, 1024, 1, false),
-            Self::DeskEnlarged => (320, 256, 4, false),
+        let width = self.width();
+        let (height, density, mobile) = match self {
+            Self::Telephone => (740, 2, true),
+            Self::NarrowTelephone => (640, 2, true),
+            Self::Desk => (1024, 1, false),
+            Self::DeskEnlarged => (256, 4, false),
         };
         json!({ "width": width, "height": height, "deviceScaleFactor": density, "mobile": mobile })
     }

@@ -74,7 +74,7 @@ fn Section<'a>(
     let number = number.map(|number| view! { <span class="number">{number} " "</span> });
     let copy = (*setting == Setting::OwnPage)
         .then(|| view! { <CopyLink fragment=id.clone() heading=say(&section.title)/> });
-    let title = (number, say_heading(&section.title));
+    let title = (number, view! { <span>{say_heading(&section.title)}</span> });
     view! {
         <section class="section">
             <div class="heading">

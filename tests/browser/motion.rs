@@ -1,0 +1,63 @@
+//! Who asked for less motion sees none.
+
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use bukyoku::language::Lang;
+
+use crate::kinds::Kind;
+use crate::reader::{Reader, division, path, words};
+use crate::screen::Preference;
+use crate::site::Fault;
+
+/// Everything that moves, or would on being pointed at, for longer than a
+/// hundredth of a second; and scrolling that takes its time.
+const MOVING: &str = "
+    const moving = document.getAnimations()
+        .filter(animation => animation.effect.getComputedTiming().activeDuration > 10)
+        .map(animation => animation.animationName ?? animation.transitionProperty);
+    const lasts = times => times.split(', ').some(time => parseFloat(time) > 0.01);
+    for (const element of document.querySelectorAll('*')) {
+        for (const part of [null, '::before', '::after']) {
+            const style = getComputedStyle(element, part);
+            if (lasts(style.transitionDuration)) moving.push(`a transition of ${element.outerHTML.slice(0, 80)}`);
+        }
+        if (getComputedStyle(element).scrollBehavior !== 'auto') moving.push('scrolling');
+    }
+    return moving";
+
+async fn moving(reader: &Reader) -> Result<Vec<String>> {
+    Ok(serde_json::from_value(reader.run(MOVING).await?)?)
+}
+
+pub async fn nothing_moves_for_who_asked_for_less_motion(reader: &mut Reader) -> Result<()> {
+    reader.prefer(Preference::ReducedMotion).await?;
+    for lang in Lang::ALL {
+        for kind in Kind::ALL {
+            reader.open_kind(lang, kind).await?;
+            let moving = moving(reader).await?;
+            ensure!(moving.is_empty(), "{kind:?} in {lang:?}: {moving:?}");
+        }
+    }
+    Ok(())
+}
+
+pub async fn content_on_its_way_moves_only_for_who_likes_it(reader: &mut Reader) -> Result<()> {
+    let lang = Lang::En;
+    let finance = division("finance")?;
+    let minute = Fault::Slow(Duration::from_secs(60));
+    reader
+        .site
+        .break_file("/content/divisions/finance.json", minute);
+    for (preference, moves) in [
+        (Preference::ReducedMotion, false),
+        (Preference::Motion, true),
+    ] {
+        reader.prefer(preference).await?;
+        reader.open(&path(lang, &finance)).await?;
+        reader.expect_text(words(lang).loading).await?;
+        let moving = moving(reader).await?;
+        ensure!(moving.is_empty() != moves, "{preference:?}: {moving:?}");
+    }
+    Ok(())
+}

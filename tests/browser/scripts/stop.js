@@ -1,0 +1,23 @@
+// What is wrong with where the focus is now, if it should be at this stop.
+const [number] = arguments;
+const told = (element) => element?.outerHTML.replace(/<!--.*?-->/g, "").slice(0, 120);
+const stop = window.stops[number];
+const focused = document.activeElement;
+if (focused !== stop) return [`the focus is on ${told(focused)} instead of ${told(stop)}`];
+
+const problems = [];
+const { left, right, top, bottom, width, height } = stop.getClientRects()[0];
+// As much as the window is high can be seen.
+const fits = height <= innerHeight && width <= innerWidth;
+if (fits && (top < -0.5 || left < -0.5 || bottom > innerHeight + 0.5 || right > innerWidth + 0.5)) {
+  problems.push(`${told(stop)} is not in view: ${[left, top, right, bottom].map(Math.round)}`);
+}
+const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+if (seen !== stop && !stop.contains(seen) && seen?.closest("label")?.control !== stop) {
+  problems.push(`${told(stop)} is covered by ${told(seen)}`);
+}
+const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(stop);
+if ((outlineStyle === "none" || parseFloat(outlineWidth) < 2) && boxShadow === "none") {
+  problems.push(`nothing shows that ${told(stop)} has the focus`);
+}
+return problems;

@@ -1,0 +1,338 @@
+//! What a screen reader is told: the accessibility tree of a page of each
+//! kind, as an outline that was read and approved, in `snapshots`.
+
+use std::collections::HashMap;
+use std::env;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, bail};
+use bukyoku::language::Lang;
+use serde_json::{Value, json};
+
+use crate::kinds::Kind;
+use crate::reader::Reader;
+use crate::screen::Screen;
+
+/// Set to write the outlines anew instead of comparing them.
+const UPDATE: &str = "BUKYOKU_UPDATE_SNAPSHOTS";
+
+/// The longest piece of running text that an outline repeats: it is about what
+/// things are, not about every word.
+const TEXT: usize = 60;
+
+/// Roles that nobody hears of. What is in them counts as their parent's.
+const UNHEARD: [&str; 6] = [
+    "none",
+    "generic",
+    "LabelText",
+    "sectionheader",
+    "sectionfooter",
+    "Section",
+];
+
+/// What is part of a text, not a thing of its own.
+const PARTS_OF_TEXT: [&str; 2] = ["InlineTextBox", "ListMarker"];
+
+/// Something that is heard.
+#[derive(Debug)]
+struct Heard {
+    role: String,
+    name: String,
+    states: Vec<String>,
+    lang: String,
+    inside: Vec<Heard>,
+}
+
+/// What the document says of an element that the accessibility tree omits.
+#[derive(Clone, Debug, Default)]
+struct Element {
+    lang: String,
+    /// `aria-current`, its own.
+    current: Option<String>,
+}
+
+/// A page as the browser tells it to assistive technology.
+struct Tree {
+    nodes: HashMap<String, Value>,
+    elements: HashMap<u64, Element>,
+}
+
+impl Tree {
+    async fn of(reader: &Reader) -> Result<(Self, String)> {
+        let answer = reader
+            .devtools("Accessibility.getFullAXTree", json!({}))
+            .await?;
+        let nodes = answer["nodes"].as_array().context("there is a tree")?;
+        let root = id(nodes.first().context("the tree has a root")?);
+        let document = reader
+            .devtools("DOM.getDocument", json!({ "depth": -1 }))
+            .await?;
+        let mut elements = HashMap::new();
+        note_elements(&document["root"], "", &mut elements);
+        let nodes = nodes.iter().map(|node| (id(node), node.clone())).collect();
+        Ok((Self { nodes, elements }, root))
+    }
+
+    fn element(&self, node: &Value) -> Element {
+        node["backendDOMNodeId"]
+            .as_u64()
+            .and_then(|id| self.elements.get(&id).cloned())
+            .unwrap_or_default()
+    }
+
+    /// What is heard of a node: itself, or what is in it. `current` is what an
+    /// element around it that is not heard itself says.
+    fn heard(&self, id: &str, current: Option<&str>) -> Vec<Heard> {
+        let Some(node) = self.nodes.get(id) else {
+            return Vec::new();
+        };
+        let role = word(&node["role"]);
+        let element = self.element(node);
+        let own = element.current.as_deref();
+        if PARTS_OF_TEXT.contains(&role) {
+            return Vec::new();
+        }
+        if node["ignored"] == true || UNHEARD.contains(&role) {
+            return self.inside(node, own.or(current));
+        }
+        let mut states = states(node);
+        states.extend(own.or(current).map(|current| format!("current={current}")));
+        let text = role == "StaticText";
+        vec![Heard {
+            role: if text { "text" } else { role }.to_owned(),
+            name: word(&node["name"]).to_owned(),
+            states,
+            lang: element.lang,
+            inside: if text {
+                Vec::new()
+            } else {
+                self.inside(node, None)
+            },
+        }]
+    }
+
+    fn inside(&self, node: &Value, current: Option<&str>) -> Vec<Heard> {
+        let mut inside: Vec<Heard> = Vec::new();
+        for child in node["childIds"].as_array().into_iter().flatten() {
+            for heard in self.heard(child.as_str().unwrap_or_default(), current) {
+                match inside.last_mut() {
+                    Some(last) if last.reads_on_into(&heard) => last.name.push_str(&heard.name),
+                    _ => inside.push(heard),
+                }
+            }
+        }
+        inside.retain(|heard| heard.role != "text" || !heard.name.trim().is_empty());
+        inside
+    }
+}
+
+impl Heard {
+    /// Whether this is text and so is what follows, in the same voice.
+    fn reads_on_into(&self, next: &Self) -> bool {
+        let blank = |heard: &Self| heard.name.trim().is_empty();
+        let same = self.lang == next.lang && self.states == next.states;
+        self.role == "text" && next.role == "text" && (same || blank(next))
+    }
+
+    /// The text, if there is nothing else in it and it is all in one language.
+    fn only_text(&self) -> Option<&str> {
+        match &*self.inside {
+            [text] if text.role == "text" && text.states.is_empty() && text.lang == self.lang => {
+                Some(&text.name)
+            }
+            _ => None,
+        }
+    }
+
+    fn write(&self, depth: usize, lang: &str, outline: &mut String) {
+        let mut line = "  ".repeat(depth);
+        line.push_str(&self.role);
+        if !self.name.trim().is_empty() {
+            let _ = write!(line, " \"{}\"", shortened(&self.name));
+        }
+        let mut states = self.states.clone();
+        if self.lang != lang {
+            states.push(format!("lang={}", self.lang));
+        }
+        if !states.is_empty() {
+            let _ = write!(line, " [{}]", states.join(", "));
+        }
+        match self.only_text() {
+            // The text is the name.
+            Some(text) if spaced(text) == spaced(&self.name) => {
+                let _ = writeln!(outline, "{line}");
+            }
+            Some(text) if self.name.is_empty() => {
+                let _ = writeln!(outline, "{line}: {}", shortened(text));
+            }
+            _ => {
+                let _ = writeln!(outline, "{line}");
+                for heard in &self.inside {
+                    heard.write(depth + 1, &self.lang, outline);
+                }
+            }
+        }
+    }
+}
+
+fn id(node: &Value) -> String {
+    node["nodeId"].as_str().unwrap_or_default().to_owned()
+}
+
+fn word(value: &Value) -> &str {
+    value["value"].as_str().unwrap_or_default()
+}
+
+/// One space between words.
+fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn shortened(text: &str) -> String {
+    let text = spaced(text);
+    match text.char_indices().nth(TEXT) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text,
+    }
+}
+
+/// What is said of a node besides its role and name.
+fn states(node: &Value) -> Vec<String> {
+    let mut states = Vec::new();
+    for property in node["properties"].as_array().into_iter().flatten() {
+        let name = property["name"].as_str().unwrap_or_default();
+        // Every item of a list has a level too; nobody hears it.
+        let heard = match name {
+            "level" => word(&node["role"]) == "heading",
+            "expanded" | "checked" | "pressed" | "selected" | "live" | "readonly" | "disabled"
+            | "roledescription" => true,
+            _ => false,
+        };
+        let value = &property["value"]["value"];
+        if heard {
+            states.push(match value.as_str() {
+                Some(value) => format!("{name}={value}"),
+                None => format!("{name}={value}"),
+            });
+        }
+    }
+    for said in ["description", "value"] {
+        let words = word(&node[said]);
+        if !words.is_empty() {
+            states.push(format!("{said}={words}"));
+        }
+    }
+    states
+}
+
+/// Notes the language of every node of the document, text included.
+fn note_elements(node: &Value, around: &str, elements: &mut HashMap<u64, Element>) {
+    let attributes: Vec<_> = node["attributes"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_str)
+        .collect();
+    let attribute = |name| {
+        let pair = attributes.chunks(2).find(|pair| pair[0] == name)?;
+        pair.get(1).map(|value| (*value).to_owned())
+    };
+    let lang = attribute("lang").unwrap_or_else(|| around.to_owned());
+    for child in node["children"].as_array().into_iter().flatten() {
+        note_elements(child, &lang, elements);
+    }
+    if let Some(id) = node["backendNodeId"].as_u64() {
+        let current = attribute("aria-current");
+        elements.insert(id, Element { lang, current });
+    }
+}
+
+fn snapshot(kind: Kind, lang: Lang) -> PathBuf {
+    let name = format!("{}.{}.txt", kind.name(), lang.code());
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("snapshots")
+        .join(name)
+}
+
+/// The lines of both, those of only one of them marked.
+fn difference(before: &str, after: &str) -> String {
+    let (before, after): (Vec<_>, Vec<_>) = (before.lines().collect(), after.lines().collect());
+    // How many lines the rests from here on have in common.
+    let mut common = vec![vec![0_usize; after.len() + 1]; before.len() + 1];
+    for (i, old) in before.iter().enumerate().rev() {
+        for (j, new) in after.iter().enumerate().rev() {
+            common[i][j] = if old == new {
+                common[i + 1][j + 1] + 1
+            } else {
+                common[i + 1][j].max(common[i][j + 1])
+            };
+        }
+    }
+    let mut lines = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    while i < before.len() || j < after.len() {
+        if i < before.len() && j < after.len() && before[i] == after[j] {
+            lines.push((' ', before[i]));
+            (i, j) = (i + 1, j + 1);
+        } else if j == after.len() || (i < before.len() && common[i + 1][j] >= common[i][j + 1]) {
+            lines.push(('-', before[i]));
+            i += 1;
+        } else {
+            lines.push(('+', after[j]));
+            j += 1;
+        }
+    }
+    changed_parts(&lines)
+}
+
+/// The marked lines with three around them.
+fn changed_parts(lines: &[(char, &str)]) -> String {
+    const AROUND: usize = 3;
+    let mut told = String::new();
+    let mut left_out = false;
+    for (n, (mark, line)) in lines.iter().enumerate() {
+        let near = &lines[n.saturating_sub(AROUND)..lines.len().min(n + AROUND + 1)];
+        if near.iter().any(|(mark, _)| *mark != ' ') {
+            let _ = writeln!(told, "{mark} {line}");
+        } else if !left_out {
+            let _ = writeln!(told, "  …");
+        }
+        left_out = near.iter().all(|(mark, _)| *mark == ' ');
+    }
+    told
+}
+
+pub async fn every_kind_of_page_is_told_as_approved(reader: &mut Reader) -> Result<()> {
+    reader.use_screen(Screen::Desk).await?;
+    let update = env::var_os(UPDATE).is_some_and(|update| !update.is_empty());
+    let mut told = String::new();
+    for kind in Kind::ALL {
+        for lang in Lang::ALL {
+            reader.open_kind(lang, kind).await?;
+            let (tree, root) = Tree::of(reader).await?;
+            let mut outline = String::new();
+            for heard in tree.heard(&root, None) {
+                heard.write(0, "", &mut outline);
+            }
+            let file = snapshot(kind, lang);
+            if update {
+                std::fs::write(&file, &outline)
+                    .with_context(|| format!("can't write {}", file.display()))?;
+                continue;
+            }
+            let approved = std::fs::read_to_string(&file).unwrap_or_default();
+            if approved != outline {
+                writeln!(told, "\n{}", file.display())?;
+                told.push_str(&difference(&approved, &outline));
+            }
+        }
+    }
+    if !told.is_empty() {
+        bail!(
+            "a screen reader is told otherwise than approved (- approved, + now):\n{told}\n\
+             If that is right, set {UPDATE}=1 to write the outlines anew, and read them."
+        );
+    }
+    Ok(())
+}
