@@ -63,7 +63,7 @@ pub struct Site {
     pub ministry: Text,
     /// The part of the ministry whose divisions the guide shows.
     pub bureau: Text,
-    /// The name of the guide.
+    /// The title of the publication that the guide shows, which is its name too.
     pub title: Text,
     /// The edition that the text was taken from.
     pub edition: Text,

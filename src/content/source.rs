@@ -2,7 +2,8 @@
 //!
 //! These types are the format: the JSON Schema is made from them, and the
 //! check reads with them. Every text stands in every language, side by side.
-//! What a division lacks is left out of its file, never `null` or empty.
+//! What a division lacks is left out of its file, never `null`; only keywords
+//! and the contact may be empty.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};

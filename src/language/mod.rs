@@ -1,8 +1,9 @@
 //! The languages of the guide.
 //!
 //! To add one: a variant of [`Lang`], a field of [`Localized`], a constant of
-//! [`Messages`]. The compiler names what is missing, and the content check
-//! then asks editors for the texts.
+//! [`Messages`]. The compiler names most of what follows, and the content
+//! check then asks editors for the texts; [`Lang::ALL`] and what counts on two
+//! languages ([`Lang::other`]) must be looked after by hand.
 
 mod en;
 mod ja;

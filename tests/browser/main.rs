@@ -1,7 +1,8 @@
 //! What a reader sees, in a real browser over WebDriver.
 //!
 //! `driver` starts the browser, `site` serves the built guide, `reader` is
-//! the person in front of it; the other modules are what that person does.
+//! the person in front of it, `screen` what that person sees pages on, `kinds`
+//! names one page of each kind; the other modules are what that person does.
 //! Every scenario has a site and a browser profile of its own, and fails if
 //! the browser reported an error or a breach of the security policy.
 
@@ -97,6 +98,7 @@ fn main() -> Result<ExitCode> {
             every_english_page_passes_on_a_telephone,
             every_english_page_passes_on_a_desk,
             every_kind_of_page_passes_in_forced_colours,
+            words_and_pictograms_have_the_colours_that_are_forced,
             the_contents_pass_opened_and_closed,
             a_copied_link_passes,
             a_link_to_be_copied_by_hand_passes,

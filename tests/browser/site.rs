@@ -14,30 +14,19 @@ use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Response};
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
 use bukyoku::content::guide::{DivisionPage, Index};
 use bukyoku::route::Page;
 use futures::stream;
-use sha2::{Digest as _, Sha256};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-/// What the guide promises to run under. Its one inline script is allowed by
-/// its hash.
-fn policy(folder: &Path) -> Result<String> {
-    let page = std::fs::read_to_string(folder.join("index.html"))?;
-    let script = page
-        .split_once("<script>")
-        .and_then(|(_, rest)| rest.split_once("</script>"))
-        .context("index.html has its inline script")?
-        .0;
-    let hash = BASE64_STANDARD.encode(Sha256::digest(script));
-    Ok(format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' 'sha256-{hash}'; style-src 'self'; \
-         connect-src 'self'; img-src 'self' data:; frame-src 'self'; manifest-src 'self'; worker-src 'self'; \
-         base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; trusted-types bukyoku"
-    ))
+/// What the guide promises to run under, as administrators are told.
+fn policy() -> Result<HeaderValue> {
+    let policy = include_str!("../../README.md")
+        .lines()
+        .find_map(|line| line.strip_prefix("Content-Security-Policy: "))
+        .context("the README names the policy")?;
+    Ok(HeaderValue::from_static(policy))
 }
 
 /// What can go wrong with a file.
@@ -106,7 +95,7 @@ impl Site {
         let port = listener.local_addr()?.port();
         let app = Router::new().fallback(serve).with_state(Served {
             folder: folder.clone(),
-            policy: HeaderValue::try_from(policy(&folder)?)?,
+            policy: policy()?,
             log: Arc::clone(&log),
         });
         let server = tokio::spawn(async move {

@@ -160,7 +160,7 @@ impl Heard {
         }
         match self.only_text() {
             // The text is the name.
-            Some(text) if spaced(text) == spaced(&self.name) => {
+            Some(text) if letters(text) == letters(&self.name) => {
                 let _ = writeln!(outline, "{line}");
             }
             Some(text) if self.name.is_empty() => {
@@ -189,6 +189,11 @@ fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Without spaces: a name has some where boxes meet.
+fn letters(text: &str) -> String {
+    text.split_whitespace().collect()
+}
+
 fn shortened(text: &str) -> String {
     let text = spaced(text);
     match text.char_indices().nth(TEXT) {
@@ -211,10 +216,10 @@ fn states(node: &Value) -> Vec<String> {
         };
         let value = &property["value"]["value"];
         if heard {
-            states.push(match value.as_str() {
-                Some(value) => format!("{name}={value}"),
-                None => format!("{name}={value}"),
-            });
+            let value = value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned);
+            states.push(format!("{name}={value}"));
         }
     }
     for said in ["description", "value"] {
@@ -226,8 +231,9 @@ fn states(node: &Value) -> Vec<String> {
     states
 }
 
-/// Notes the language of every node of the document, text included.
-fn note_elements(node: &Value, around: &str, elements: &mut HashMap<u64, Element>) {
+/// Notes the language of every node of the document, text included. Gives that
+/// of this one.
+fn note_elements(node: &Value, around: &str, elements: &mut HashMap<u64, Element>) -> String {
     let attributes: Vec<_> = node["attributes"]
         .as_array()
         .into_iter()
@@ -238,14 +244,20 @@ fn note_elements(node: &Value, around: &str, elements: &mut HashMap<u64, Element
         let pair = attributes.chunks(2).find(|pair| pair[0] == name)?;
         pair.get(1).map(|value| (*value).to_owned())
     };
-    let lang = attribute("lang").unwrap_or_else(|| around.to_owned());
+    let mut lang = attribute("lang").unwrap_or_else(|| around.to_owned());
     for child in node["children"].as_array().into_iter().flatten() {
-        note_elements(child, &lang, elements);
+        let inside = note_elements(child, &lang, elements);
+        // The document is in the language of its element.
+        if lang.is_empty() {
+            lang = inside;
+        }
     }
     if let Some(id) = node["backendNodeId"].as_u64() {
         let current = attribute("aria-current");
+        let lang = lang.clone();
         elements.insert(id, Element { lang, current });
     }
+    lang
 }
 
 fn snapshot(kind: Kind, lang: Lang) -> PathBuf {

@@ -316,6 +316,34 @@ fn a_link_to_a_subject_that_does_not_exist() {
 }
 
 #[test]
+fn a_link_to_a_section_of_a_page_that_has_none() {
+    for target in ["/about/#licence", "/subjects/labour/#all", "/#subjects"] {
+        with_link(target).has_fault(
+            "only divisions have sections to link to",
+            "leave out what follows the page, from `#` on",
+        );
+    }
+}
+
+#[test]
+fn a_division_that_says_nothing() {
+    Content::shipped()
+        .replace(
+            PERSONNEL,
+            r#""slug": "personnel""#,
+            r#""slug": ‸"personnel""#,
+        )
+        .replace(PERSONNEL, r#""description":"#, r#"‸"mission_":"#)
+        .has_faults([
+            (
+                "this division says nothing",
+                Some("write its `description`, or another part"),
+            ),
+            ("unknown field `mission_`", Some("did you mean `mission`?")),
+        ]);
+}
+
+#[test]
 fn a_dead_link_without_the_slash_at_its_end() {
     with_link("/divisions/personel").has_fault(
         "there is no division `personel`",

@@ -36,6 +36,22 @@ fn an_unknown_field_like_no_other() {
 }
 
 #[test]
+fn a_pictogram_that_does_not_exist() {
+    Content::shipped()
+        .replace(FINANCE, r#""money""#, r#"‸"mony""#)
+        .has_fault(
+            "\"mony\" is not one of the names that can stand here",
+            "did you mean `money`?",
+        );
+    Content::shipped()
+        .replace(FINANCE, r#""money""#, r#"‸"rabbit""#)
+        .has_fault(
+            "\"rabbit\" is not one of the names that can stand here",
+            "expected one of `building`, `money`, `map`, `microscope`, `network`, `people`, `world`",
+        );
+}
+
+#[test]
 fn a_missing_field() {
     Content::shipped()
         .replace(FINANCE, "{\n  \"$schema\"", "‸{\n  \"$schema\"")

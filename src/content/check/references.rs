@@ -206,6 +206,17 @@ pub(super) fn check_division(
                 .help("the address of the page comes from the slug: rename one of the two"),
         );
     }
+    if !PARTS.iter().any(|(_, field)| value.get(field).is_some()) {
+        faults.push(
+            Fault::new(
+                &document.file,
+                document.place("/slug"),
+                "this division says nothing",
+                "its page would be empty",
+            )
+            .help("write its `description`, or another part"),
+        );
+    }
     check_subjects(document, "/subjects", places, faults);
     let mut ids: HashSet<&str> = HashSet::new();
     for (pointer, section) in sections(value) {
@@ -442,6 +453,10 @@ fn footnotes_for<'a>(document: &'a Document, pointer: &str) -> Vec<&'a str> {
 fn dead(link: &InternalLink, places: &Places) -> Option<(String, Option<String>)> {
     let mean = |found: Option<&str>| found.map(|found| format!("did you mean `{found}`?"));
     match &link.page {
+        Page::Home | Page::About | Page::Print | Page::Subject(_) if link.section.is_some() => {
+            let help = Some("leave out what follows the page, from `#` on".to_owned());
+            Some(("only divisions have sections to link to".to_owned(), help))
+        }
         Page::Home | Page::About | Page::Print => None,
         Page::Subject(id) => {
             let known = places.subjects.as_ref()?;

@@ -78,12 +78,46 @@ impl Shape {
             Kind::Pattern { pattern } => {
                 faults.push(wrong_text(document, &pointer, value, pattern))
             }
+            Kind::OneOfNotValid { .. } | Kind::Enum { .. } => {
+                faults.push(self.unknown_choice(document, error, &pointer));
+            }
             other => faults.push(document.fault(
                 &pointer,
                 format!("this does not fit: {error}"),
                 format!("the schema's `{}` does not hold here", other.keyword()),
             )),
         }
+    }
+
+    /// A text that must be one of a few.
+    fn unknown_choice(
+        &self,
+        document: &Document,
+        error: &ValidationError<'_>,
+        pointer: &str,
+    ) -> Fault {
+        let choices: Vec<&str> = self
+            .schema
+            .pointer(&error.schema_path().to_string())
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .filter_map(|choice| choice.get("const").unwrap_or(choice).as_str())
+            .collect();
+        let found = error.instance();
+        let names: Vec<String> = choices.iter().map(|choice| format!("`{choice}`")).collect();
+        let fault = document.fault(
+            pointer,
+            format!("{found} is not one of the names that can stand here"),
+            "one of a few names was expected",
+        );
+        let meant = found
+            .as_str()
+            .and_then(|found| nearest(found, choices.iter().copied()));
+        fault.help(match meant {
+            Some(choice) => format!("did you mean `{choice}`?"),
+            None => format!("expected one of {}", names.join(", ")),
+        })
     }
 
     fn unknown_field(
