@@ -19,7 +19,7 @@ where
     let place = Place::here();
     view! {
         <nav class="breadcrumb" aria-labelledby=LABEL>
-            <span id=LABEL class="visually-hidden">
+            <span id=LABEL hidden=true>
                 {words(|m| m.breadcrumb)}
             </span>
             <ol>

@@ -52,7 +52,13 @@ where
     };
     // The visible words are hidden from the accessibility tree: the name says
     // more, and the announcement says that it is done.
-    let label = move || (place.words().copy_link_to)(&heading());
+    let label = move || {
+        let words = place.words();
+        match *copied.read() {
+            Copied::Yes => (words.link_copied_to)(&heading()),
+            Copied::NotYet | Copied::ByHand(_) => (words.copy_link_to)(&heading()),
+        }
+    };
     let state = move || match *copied.read() {
         Copied::Yes => place.words().link_copied,
         Copied::NotYet | Copied::ByHand(_) => place.words().copy_link,

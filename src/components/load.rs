@@ -78,7 +78,7 @@ fn Skeleton() -> impl IntoView {
     let lines = (0..6).map(|_| view! { <span>{""}</span> }).collect_view();
     view! {
         <div class="skeleton" role="status">
-            <p class="visually-hidden">{words(|m| m.loading)}</p>
+            <h1 class="visually-hidden">{words(|m| m.loading)}</h1>
             <div aria-hidden="true">{lines}</div>
         </div>
     }

@@ -3,7 +3,7 @@
 mod announcer;
 mod breadcrumb;
 mod copy_link;
-mod division_list;
+mod division_links;
 mod figure;
 mod heading;
 mod icon;
@@ -16,7 +16,7 @@ mod theme_switch;
 pub(crate) use announcer::{Announcements, Announcer};
 pub(crate) use breadcrumb::Breadcrumb;
 pub(crate) use copy_link::CopyLink;
-pub(crate) use division_list::DivisionList;
+pub(crate) use division_links::DivisionLinks;
 pub(crate) use figure::Figures;
 pub(crate) use heading::{Journey, PageHeading};
 pub(crate) use icon::{DivisionIcon, LinkIcon};

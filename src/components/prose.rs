@@ -154,6 +154,7 @@ pub(crate) fn Footnotes(
             view! {
                 <p class="footnote" id=note_id(&section, &note.id) role="doc-footnote" tabindex="-1">
                     <span class="footnote-mark">{mark}</span>
+                    " "
                     <span>{text}</span>
                     " "
                     <a href=back rel="external" role="doc-backlink">

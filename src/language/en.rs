@@ -78,7 +78,7 @@ pub(super) const MESSAGES: Messages = Messages {
         ),
         (
             "How it was tested",
-            "Every page is checked in both languages, in the light and the dark colour scheme, at widths of 360 and 1280 CSS pixels, with axe-core (all rules of WCAG 2.0 to 2.2 at levels A and AA, and best practice) and with the Nu HTML Checker. In addition, browsers check automatically how pages reflow at a width of 320 CSS pixels, changed text spacing, operation by keyboard alone, the visibility of focus, the size of targets, the contrast of colours, and the structure that assistive technology is given. The same tests are run at every change to the software.",
+            "Every page is checked in both languages, in the light and the dark colour scheme, at widths of 360 and 1280 CSS pixels, with axe-core (the rules of WCAG 2.0 to 2.2 at levels A and AA, and of best practice) and with the Nu HTML Checker. In addition, browsers check automatically how pages reflow at a width of 320 CSS pixels, changed text spacing, operation by keyboard alone, the visibility of focus, the size of targets, the contrast of colours, and the structure that assistive technology is given. The same tests are run at every change to the software.",
         ),
         ("Date of the test", "23 November 2026"),
         (
@@ -123,4 +123,5 @@ pub(super) const MESSAGES: Messages = Messages {
     theme_system: "As on this device",
     theme_light: "Light",
     theme_dark: "Dark",
+    link_copied_to: |title| format!("Link copied: “{title}”"),
 };

@@ -91,6 +91,8 @@ pub struct Messages {
     pub copy_link: &'static str,
     /// After copying.
     pub link_copied: &'static str,
+    /// The name of the button after copying, given the heading.
+    pub link_copied_to: fn(&str) -> String,
     /// Where the browser does not let a page copy.
     pub copy_by_hand: &'static str,
     /// In place of a photograph.

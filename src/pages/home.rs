@@ -5,6 +5,7 @@ use leptos::prelude::*;
 
 use crate::components::{DivisionIcon, Loaded, PageHeading, Place, Prose, say, say_heading, words};
 use crate::content::guide::{Card, Index, Subject};
+use crate::language::Lang;
 use crate::library::Library;
 use crate::route::Page;
 
@@ -64,8 +65,10 @@ fn DivisionCard<'a>(card: &'a Card, index: &'a Index) -> impl IntoView + use<> {
             <h3>
                 <a href=place.href(Page::Division(card.slug.clone()))>{say_heading(&card.name)}</a>
             </h3>
-            <p class="reading" lang="ja">
-                {card.reading.clone()}
+            <p class="reading">
+                <span class="visually-hidden">{words(|m| m.reading)}</span>
+                " "
+                <span lang=Lang::Ja.code()>{card.reading.clone()}</span>
             </p>
             <p class="summary">{say(&card.summary)}</p>
             <ul class="tags" aria-label=words(|m| m.subjects_of_division)>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
 use crate::browser;
-use crate::components::{DivisionList, PageHeading, Place, words};
+use crate::components::{DivisionLinks, PageHeading, Place, words};
 use crate::library::Library;
 use crate::route::Page;
 
@@ -21,7 +21,7 @@ pub(super) fn NotFound() -> impl IntoView {
     let divisions = move || {
         index
             .ready()
-            .map(|index| view! { <DivisionList index=&index/> })
+            .map(|index| view! { <DivisionLinks index=&index/> })
     };
     view! {
         <header>
@@ -33,7 +33,7 @@ pub(super) fn NotFound() -> impl IntoView {
             <li>
                 <a href=place.href(Page::Home)>{words(|m| m.home)}</a>
             </li>
+            {divisions}
         </ul>
-        {divisions}
     }
 }

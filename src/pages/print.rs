@@ -92,9 +92,8 @@ fn Brochure<'a>(index: &'a Index, pages: &'a [Arc<DivisionPage>]) -> impl IntoVi
     view! {
         <Breadcrumb here=move || place.words().print.to_owned()/>
         <header class="cover">
-            <p class="ministry">{say(&index.site.ministry)}</p>
-            <PageHeading text=say(&index.site.bureau)/>
-            <p class="publication">{say(&index.site.title)}</p>
+            <p class="ministry">{say(&index.site.ministry)} " " {say(&index.site.bureau)}</p>
+            <PageHeading text=say(&index.site.title)/>
             <Prose text=index.introduction.clone()/>
             <p class="actions">
                 <button type="button" on:click=|_| browser::print()>

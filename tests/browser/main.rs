@@ -21,6 +21,7 @@ mod sections;
 mod site;
 mod start;
 mod targets;
+mod theme;
 mod tree;
 
 use std::process::ExitCode;
@@ -85,6 +86,10 @@ fn main() -> Result<ExitCode> {
         start:
             a_file_of_the_app_that_is_missing_is_told_in_both_languages,
             the_page_says_when_the_app_is_ready;
+        theme:
+            the_scheme_follows_the_system_until_one_is_chosen,
+            the_chosen_scheme_is_remembered_and_there_from_the_first_paint,
+            the_button_of_the_page_for_paper_prints;
         keyboard:
             the_skip_link_is_first_and_leads_to_the_text,
             the_guide_is_read_by_keyboard_alone,

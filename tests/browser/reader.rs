@@ -60,6 +60,7 @@ impl WebDriverCompatibleCommand for Raw {
 pub enum Role {
     Link,
     Button,
+    Radio,
     Textbox,
 }
 
@@ -68,7 +69,8 @@ impl Role {
         match self {
             Self::Link => "a[href], [role=link]",
             Self::Button => "button, summary, [role=button]",
-            Self::Textbox => "input",
+            Self::Radio => "input[type=radio]",
+            Self::Textbox => "input[type=text]",
         }
     }
 }
@@ -192,7 +194,7 @@ impl Reader {
         match page {
             Page::Home => index.site.bureau.get(lang).clone(),
             Page::About => messages(lang).about.to_owned(),
-            Page::Print => index.site.bureau.get(lang).clone(),
+            Page::Print => index.site.title.get(lang).clone(),
             Page::Division(slug) => index
                 .divisions
                 .iter()

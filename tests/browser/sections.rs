@@ -131,7 +131,7 @@ pub async fn a_link_is_copied_on_plain_http_too(reader: &mut Reader) -> Result<(
     reader
         .expect_announcement(words(Lang::Ja).link_copied)
         .await?;
-    let name = (words(Lang::Ja).copy_link_to)(words(Lang::Ja).mission);
+    let name = (words(Lang::Ja).link_copied_to)(words(Lang::Ja).mission);
     ensure!(
         reader.focused().await? == name,
         "the focus stays on the button"

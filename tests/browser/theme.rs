@@ -7,48 +7,77 @@ use serde_json::json;
 
 use crate::reader::{Reader, Role, division, words};
 
-/// The colour of the page's background, as the browser computes it.
-const BACKGROUND: &str = "return getComputedStyle(document.body).backgroundColor";
+/// The colour of the text, as the browser computes it.
+const COLOUR: &str = "return getComputedStyle(document.body).color";
 
 async fn prefer(reader: &Reader, scheme: &str) -> Result<()> {
     let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-    reader.devtools("Emulation.setEmulatedMedia", features).await?;
+    reader
+        .devtools("Emulation.setEmulatedMedia", features)
+        .await?;
     Ok(())
 }
 
 pub async fn the_scheme_follows_the_system_until_one_is_chosen(reader: &mut Reader) -> Result<()> {
     prefer(reader, "light").await?;
     reader.open_page(Lang::Ja, &Page::About).await?;
-    let light = reader.run(BACKGROUND).await?;
+    let light = reader.run(COLOUR).await?;
     prefer(reader, "dark").await?;
-    let dark = reader.run(BACKGROUND).await?;
+    let dark = reader.run(COLOUR).await?;
     ensure!(light != dark, "light and dark are both {light}");
-    reader.find(Role::Radio, words(Lang::Ja).theme_light).await?.click().await?;
-    ensure!(reader.run(BACKGROUND).await? == light, "light is chosen");
-    reader.find(Role::Radio, words(Lang::Ja).theme_dark).await?.click().await?;
+    reader
+        .find(Role::Radio, words(Lang::Ja).theme_light)
+        .await?
+        .click()
+        .await?;
+    ensure!(reader.run(COLOUR).await? == light, "light is chosen");
+    reader
+        .find(Role::Radio, words(Lang::Ja).theme_dark)
+        .await?
+        .click()
+        .await?;
     prefer(reader, "light").await?;
-    ensure!(reader.run(BACKGROUND).await? == dark, "dark is chosen");
-    reader.find(Role::Radio, words(Lang::Ja).theme_system).await?.click().await?;
-    ensure!(reader.run(BACKGROUND).await? == light, "the system decides again");
+    ensure!(reader.run(COLOUR).await? == dark, "dark is chosen");
+    reader
+        .find(Role::Radio, words(Lang::Ja).theme_system)
+        .await?
+        .click()
+        .await?;
+    ensure!(
+        reader.run(COLOUR).await? == light,
+        "the system decides again"
+    );
     Ok(())
 }
 
-pub async fn the_chosen_scheme_is_remembered_and_there_from_the_first_paint(reader: &mut Reader) -> Result<()> {
+pub async fn the_chosen_scheme_is_remembered_and_there_from_the_first_paint(
+    reader: &mut Reader,
+) -> Result<()> {
     prefer(reader, "light").await?;
     reader.open_page(Lang::En, &Page::Home).await?;
-    reader.find(Role::Radio, words(Lang::En).theme_dark).await?.click().await?;
+    reader
+        .find(Role::Radio, words(Lang::En).theme_dark)
+        .await?
+        .click()
+        .await?;
     // What the document says of itself while its body is still being read.
     let watch = "new MutationObserver((_, observer) => {
         if (document.body) { window.early = document.documentElement.dataset.theme; observer.disconnect(); }
     }).observe(document, { childList: true, subtree: true })";
     reader
-        .devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": watch }))
+        .devtools(
+            "Page.addScriptToEvaluateOnNewDocument",
+            json!({ "source": watch }),
+        )
         .await?;
     reader.open_page(Lang::Ja, &division("finance")?).await?;
     let early = reader.run("return window.early").await?;
     ensure!(early == "dark", "the page began as {early}");
     let chosen = reader.find(Role::Radio, words(Lang::Ja).theme_dark).await?;
-    ensure!(chosen.is_selected().await?, "the switch shows what is chosen");
+    ensure!(
+        chosen.is_selected().await?,
+        "the switch shows what is chosen"
+    );
     Ok(())
 }
 
@@ -57,7 +86,9 @@ pub async fn the_button_of_the_page_for_paper_prints(reader: &mut Reader) -> Res
     for card in &reader.site.index.divisions {
         reader.expect_text(card.name.get(Lang::En)).await?;
     }
-    reader.run("window.print = () => { window.printed = true }").await?;
+    reader
+        .run("window.print = () => { window.printed = true }")
+        .await?;
     reader.click_button(words(Lang::En).print_now).await?;
     let printed = reader.run("return window.printed").await?;
     ensure!(printed == true, "the dialogue for printing is opened");

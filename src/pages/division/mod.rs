@@ -53,7 +53,7 @@ pub(super) fn Division(slug: Slug) -> impl IntoView {
                     .is_some_and(|index| index.divisions.iter().all(|card| card.slug != slug))
         }
     });
-    let in_doubt = Signal::derive(move || matches!(index.load(), Load::Loading));
+    let in_doubt = Signal::derive(move || matches!(index.load(), Load::Absent | Load::Loading));
     move || {
         if unknown.get() {
             Either::Left(view! { <NotFound/> })

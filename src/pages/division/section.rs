@@ -39,9 +39,12 @@ fn OnePart<'a>(part: Part, division: &'a Division, setting: &'a Setting) -> impl
                 .collect_view(),
         ),
     };
+    // Among all divisions the same names would stand again and again in a list
+    // of the page's regions.
+    let name = (*setting == Setting::OwnPage).then(|| id.clone());
     view! {
-        <section class="part" data-part=part.id() aria-labelledby=id.clone()>
-            <PartHeading part setting id=id.clone()/>
+        <section class="part" data-part=part.id() aria-labelledby=name>
+            <PartHeading part setting id/>
             {body}
         </section>
     }

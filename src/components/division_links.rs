@@ -1,4 +1,4 @@
-//! A plain list of divisions, to go on from where there is nothing else.
+//! Links to divisions, to go on from where there is nothing else.
 
 use leptos::prelude::*;
 
@@ -6,11 +6,11 @@ use super::{Place, say};
 use crate::content::guide::Index;
 use crate::route::Page;
 
-/// Links to every division, in the order of the guide.
+/// List items with links to every division, in the order of the guide.
 #[component]
-pub(crate) fn DivisionList<'a>(index: &'a Index) -> impl IntoView + use<> {
+pub(crate) fn DivisionLinks<'a>(index: &'a Index) -> impl IntoView + use<> {
     let place = Place::here();
-    let items = index
+    index
         .divisions
         .iter()
         .map(|card| {
@@ -21,6 +21,5 @@ pub(crate) fn DivisionList<'a>(index: &'a Index) -> impl IntoView + use<> {
                 </li>
             }
         })
-        .collect_view();
-    view! { <ul class="links">{items}</ul> }
+        .collect_view()
 }
