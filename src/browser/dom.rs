@@ -165,6 +165,19 @@ pub(crate) fn keeping_scroll(act: impl FnOnce()) {
     }
 }
 
+/// Closes a disclosure (`<details>`) and moves the focus to what opens it.
+pub(crate) fn close_details(id: &str) {
+    let Some(details) = element(id) else {
+        return;
+    };
+    let _ = details.remove_attribute("open");
+    if let Ok(Some(summary)) = details.query_selector("summary")
+        && let Ok(summary) = summary.dyn_into::<HtmlElement>()
+    {
+        focus_element(&summary);
+    }
+}
+
 /// Moves the focus to an element without scrolling.
 pub(crate) fn focus(id: &str) {
     if let Some(element) = element(id) {

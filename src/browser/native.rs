@@ -37,6 +37,8 @@ pub(crate) fn keeping_scroll(act: impl FnOnce()) {
     act();
 }
 
+pub(crate) fn close_details(_: &str) {}
+
 pub(crate) fn focus(_: &str) {}
 
 pub(crate) fn go_to_fragment(_: &str) -> bool {

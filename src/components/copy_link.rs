@@ -1,5 +1,6 @@
 //! The button at a heading that copies a link to it.
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -30,6 +31,7 @@ where
     let announcements = expect_context::<Announcements>();
     let copied = RwSignal::new(Copied::NotYet);
     let field = ["link-to-", &fragment].concat();
+    let button = ["copy-", &field].concat();
     let copy = {
         let field = field.clone();
         move |_| {
@@ -63,9 +65,18 @@ where
         Copied::Yes => place.words().link_copied,
         Copied::NotYet | Copied::ByHand(_) => place.words().copy_link,
     };
+    let close = {
+        let button = button.clone();
+        move |key: KeyboardEvent| {
+            if key.key() == "Escape" {
+                copied.set(Copied::NotYet);
+                browser::focus(&button);
+            }
+        }
+    };
     let by_hand = move || match copied.get() {
         Copied::ByHand(url) => Some(view! {
-            <label class="copy-by-hand">
+            <label class="copy-by-hand" on:keydown=close.clone()>
                 <span>{words(|m| m.copy_by_hand)}</span>
                 <input id=field.clone() type="text" readonly=true value=url/>
             </label>
@@ -75,6 +86,7 @@ where
     view! {
         <span class="copy-link">
             <button
+                id=button
                 type="button"
                 aria-label=label
                 data-copied=move || (*copied.read() == Copied::Yes).then_some("")

@@ -110,7 +110,8 @@ impl Driver {
 }
 
 fn is_root() -> bool {
-    // As the environment tells it; the standard library does not.
-    env::var("USER").is_ok_and(|user| user == "root")
-        || env::var("HOME").is_ok_and(|home| home == "/root")
+    std::process::Command::new("id")
+        .arg("-u")
+        .output()
+        .is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }

@@ -157,3 +157,23 @@ pub async fn the_contents_open_and_close_by_key(reader: &mut Reader) -> Result<(
     }
     Ok(())
 }
+
+pub async fn escape_closes_the_contents_on_a_telephone(reader: &mut Reader) -> Result<()> {
+    reader.use_screen(Screen::Telephone).await?;
+    reader.open_kind(Lang::Ja, Kind::LongDivision).await?;
+    let name = words(Lang::Ja).on_this_page;
+    reader.find(Role::Button, name).await?;
+    let is_open = "return document.querySelector('details').open";
+    ensure!(
+        reader.run(is_open).await? == false,
+        "they are closed at first"
+    );
+    tab_to(reader, name).await?;
+    reader.press(ENTER).await?;
+    ensure!(reader.run(is_open).await? == true, "they are open");
+    reader.press(TAB).await?;
+    reader.expect_focus(words(Lang::Ja).mission).await?;
+    reader.press(ESCAPE).await?;
+    ensure!(reader.run(is_open).await? == false, "they are closed again");
+    reader.expect_focus(name).await
+}

@@ -95,7 +95,8 @@ fn main() -> Result<ExitCode> {
             the_guide_is_read_by_keyboard_alone,
             every_stop_is_in_order_in_view_and_marked,
             every_stop_is_in_order_in_view_and_marked_at_400_percent,
-            the_contents_open_and_close_by_key;
+            the_contents_open_and_close_by_key,
+            escape_closes_the_contents_on_a_telephone;
         axe:
             a_fault_put_into_a_page_is_reported,
             every_japanese_page_passes_on_a_telephone,

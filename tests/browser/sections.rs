@@ -170,5 +170,15 @@ pub async fn a_link_that_cannot_be_copied_is_shown(reader: &mut Reader) -> Resul
             ensure!(selected == *shown, "{selected} is selected");
             Ok(())
         })
-        .await
+        .await?;
+    // Escape closes it, and leads back to the button.
+    reader.press('\u{e00c}').await?;
+    reader
+        .expect_focus(&(words.copy_link_to)(words.description))
+        .await?;
+    let fields = reader
+        .run("return document.querySelectorAll('main input').length")
+        .await?;
+    ensure!(fields == 0, "the field is gone");
+    Ok(())
 }

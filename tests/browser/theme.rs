@@ -6,23 +6,16 @@ use bukyoku::route::Page;
 use serde_json::json;
 
 use crate::reader::{Reader, Role, division, words};
+use crate::screen::Preference;
 
 /// The colour of the text, as the browser computes it.
 const COLOUR: &str = "return getComputedStyle(document.body).color";
 
-async fn prefer(reader: &Reader, scheme: &str) -> Result<()> {
-    let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-    reader
-        .devtools("Emulation.setEmulatedMedia", features)
-        .await?;
-    Ok(())
-}
-
 pub async fn the_scheme_follows_the_system_until_one_is_chosen(reader: &mut Reader) -> Result<()> {
-    prefer(reader, "light").await?;
+    reader.prefer(Preference::Light).await?;
     reader.open_page(Lang::Ja, &Page::About).await?;
     let light = reader.run(COLOUR).await?;
-    prefer(reader, "dark").await?;
+    reader.prefer(Preference::Dark).await?;
     let dark = reader.run(COLOUR).await?;
     ensure!(light != dark, "light and dark are both {light}");
     reader
@@ -36,7 +29,7 @@ pub async fn the_scheme_follows_the_system_until_one_is_chosen(reader: &mut Read
         .await?
         .click()
         .await?;
-    prefer(reader, "light").await?;
+    reader.prefer(Preference::Light).await?;
     ensure!(reader.run(COLOUR).await? == dark, "dark is chosen");
     reader
         .find(Role::Radio, words(Lang::Ja).theme_system)
@@ -53,7 +46,7 @@ pub async fn the_scheme_follows_the_system_until_one_is_chosen(reader: &mut Read
 pub async fn the_chosen_scheme_is_remembered_and_there_from_the_first_paint(
     reader: &mut Reader,
 ) -> Result<()> {
-    prefer(reader, "light").await?;
+    reader.prefer(Preference::Light).await?;
     reader.open_page(Lang::En, &Page::Home).await?;
     reader
         .find(Role::Radio, words(Lang::En).theme_dark)

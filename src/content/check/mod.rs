@@ -8,6 +8,8 @@
 mod document;
 mod draw;
 mod fault;
+mod images;
+mod prose;
 mod references;
 mod shape;
 mod text;
@@ -82,13 +84,13 @@ pub fn check(folder: &Path) -> anyhow::Result<Result<Source, Report>> {
     if let Some(site) = &site {
         site_shape.check(site, faults);
         text::check(site, faults);
-        references::check_prose(site, &places, faults);
+        prose::check_prose(site, &places, faults);
         references::check_site(site, &divisions, &unreadable, faults);
     }
     for document in &divisions {
         division_shape.check(document, faults);
         text::check(document, faults);
-        references::check_prose(document, &places, faults);
+        prose::check_prose(document, &places, faults);
         references::check_division(document, &places, &images, faults);
     }
     report.sort();

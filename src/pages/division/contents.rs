@@ -1,5 +1,6 @@
 //! The parts of a division page, and its table of contents.
 
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 
 use crate::browser;
@@ -88,6 +89,9 @@ pub(super) fn parts(division: &Division) -> impl Iterator<Item = Part> {
         .filter(|part| part.prose(division).is_some() || !part.sections(division).is_empty())
 }
 
+/// The id of the table of contents.
+const CONTENTS: &str = "contents";
+
 /// The table of contents. A page of one part needs none.
 #[component]
 pub(super) fn Contents<'a>(division: &'a Division) -> impl IntoView + use<> {
@@ -138,10 +142,16 @@ pub(super) fn Contents<'a>(division: &'a Division) -> impl IntoView + use<> {
             }
         })
         .collect_view();
+    // On a narrow screen it is opened to be used and then in the way.
+    let close = |key: KeyboardEvent| {
+        if key.key() == "Escape" && !browser::is_wide() {
+            browser::close_details(CONTENTS);
+        }
+    };
     (entries > 1).then(|| {
         view! {
-            <nav class="contents" aria-label=words(|m| m.on_this_page)>
-                <details open=browser::is_wide()>
+            <nav class="contents" aria-label=words(|m| m.on_this_page) on:keydown=close>
+                <details id=CONTENTS open=browser::is_wide()>
                     <summary>{words(|m| m.on_this_page)}</summary>
                     <ul>{items}</ul>
                 </details>
