@@ -16,7 +16,7 @@ use leptos_router::{NavigateOptions, WildcardSegment};
 
 use crate::browser;
 use crate::components::{
-    Announcements, Announcer, Journey, LanguageSwitch, Place, ThemeSwitch, say, words,
+    Announcements, Announcer, Journey, LanguageSwitch, LastCopied, Place, ThemeSwitch, say, words,
 };
 use crate::content::guide::Site;
 use crate::library::Library;
@@ -50,16 +50,12 @@ fn Guide(base: Base, stock: Stock) -> impl IntoView {
     provide_context(place);
     provide_context(library);
     provide_context(announcements);
-    provide_context(Journey::new(Memo::new(move |_| {
-        head.with(|head| head.name.clone())
-    })));
+    let title = Memo::new(move |_| head.with(|head| head.name.clone()));
+    provide_context(Journey::begin(place, title));
+    provide_context(LastCopied::default());
     follow(place, head);
 
-    let shown = Memo::new(move |_| match &*place.route.read() {
-        route::Route::Page(_, Page::Division(slug)) => Some(slug.clone()),
-        _ => None,
-    });
-    let site = Memo::new(move |_| library.site(shown.read().as_ref()));
+    let site = Memo::new(move |_| library.site(place.route.read().division()));
     let chooser = Memo::new(move |_| *place.route.read() == route::Route::Chooser);
     view! {
         <a class="skip-link" href="#main" rel="external">
@@ -182,7 +178,7 @@ fn SiteFacts(site: Site) -> impl IntoView {
             };
             leptos::either::Either::Left(view! {
                 {words(|m| m.contact)}
-                ": "
+                {words(|m| m.colon)}
                 <a href=href rel="external">
                     {contact}
                 </a>

@@ -88,6 +88,24 @@ impl Route {
         Page::parse(rest).map_or(Self::NotFound(Some(lang)), |page| Self::Page(lang, page))
     }
 
+    /// The page that is shown, in whichever language.
+    #[must_use]
+    pub fn page(&self) -> Option<&Page> {
+        match self {
+            Self::Page(_, page) => Some(page),
+            Self::Chooser | Self::NotFound(_) => None,
+        }
+    }
+
+    /// The division that is shown, if one is.
+    #[must_use]
+    pub fn division(&self) -> Option<&Slug> {
+        match self.page() {
+            Some(Page::Division(slug)) => Some(slug),
+            _ => None,
+        }
+    }
+
     /// The canonical path of this route, slash at the end included; `None` for
     /// a route that is not found.
     #[must_use]

@@ -104,14 +104,30 @@ pub(crate) fn remembered_theme() -> Theme {
         .unwrap_or_default()
 }
 
-/// Shows the page in a scheme, and remembers it.
-pub(crate) fn set_theme(theme: Theme) {
-    if let Some(root) = document().document_element() {
+/// Shows the page in a scheme: its own colours, and those of the browser's bar.
+pub(crate) fn show_theme(theme: Theme) {
+    let document = document();
+    if let Some(root) = document.document_element() {
         let _ = match theme.name() {
             Some(name) => root.set_attribute("data-theme", name),
             None => root.remove_attribute("data-theme"),
         };
     }
+    // index.html has one of these for each scheme of the system.
+    for scheme in ["light", "dark"] {
+        let meta = ["meta[name=theme-color][media*=", scheme, "]"].concat();
+        if let Ok(Some(meta)) = document.query_selector(&meta) {
+            let colour = match theme.name().unwrap_or(scheme) {
+                "dark" => "#1a1a1a",
+                _ => "#ffffff",
+            };
+            let _ = meta.set_attribute("content", colour);
+        }
+    }
+}
+
+/// Remembers the scheme that a reader chose.
+pub(crate) fn remember_theme(theme: Theme) {
     if let Some(storage) = storage() {
         let _ = match theme.name() {
             Some(name) => storage.set_item(REMEMBERED_THEME, name),
@@ -137,32 +153,49 @@ pub(crate) fn section_being_read(fragments: Vec<String>) -> ReadSignal<Option<St
                 element(id).is_some_and(|element| element.get_bounding_client_rect().top() <= line)
             })
             .cloned();
-        // Nothing is told while nothing changes.
-        if *read.read_untracked() != reached {
+        // Nothing is told while nothing changes, or when the page has been left.
+        if read.try_get_untracked().is_some_and(|read| read != reached) {
             set_read.set(reached);
         }
     };
     Effect::new(move || {
         let look = look.clone();
-        before_next_frame(look.clone());
-        let listener = window_event_listener(leptos::ev::scroll, move |_| look());
-        on_cleanup(move || listener.remove());
+        let first_look = request_animation_frame_with_handle(look.clone());
+        on_scroll(look);
+        on_cleanup(move || {
+            if let Ok(first_look) = first_look {
+                first_look.cancel();
+            }
+        });
     });
     read
 }
 
 /// Does something that may scroll, and leaves the page scrolled as it was.
 pub(crate) fn keeping_scroll(act: impl FnOnce()) {
-    let window = window();
-    let position = window.scroll_x().ok().zip(window.scroll_y().ok());
+    let top = scroll_top();
     act();
-    if let Some((left, top)) = position {
-        let options = ScrollToOptions::new();
-        options.set_left(left);
-        options.set_top(top);
-        options.set_behavior(ScrollBehavior::Instant);
-        window.scroll_to_with_scroll_to_options(&options);
-    }
+    scroll_to(top);
+}
+
+/// How far the page is scrolled, in CSS pixels.
+pub(crate) fn scroll_top() -> f64 {
+    window().scroll_y().unwrap_or_default()
+}
+
+/// Scrolls the page at once, to a distance from its top in CSS pixels.
+pub(crate) fn scroll_to(top: f64) {
+    let options = ScrollToOptions::new();
+    options.set_top(top);
+    options.set_behavior(ScrollBehavior::Instant);
+    window().scroll_to_with_scroll_to_options(&options);
+}
+
+/// Does something whenever the page has been scrolled, as long as the current
+/// reactive owner lives.
+pub(crate) fn on_scroll(act: impl Fn() + 'static) {
+    let listener = window_event_listener(leptos::ev::scroll, move |_| act());
+    on_cleanup(move || listener.remove());
 }
 
 /// Closes a disclosure (`<details>`) and moves the focus to what opens it.
@@ -245,22 +278,21 @@ pub(crate) fn mend_address(shown: &str) {
     }
 }
 
+/// The whole URL in the address bar.
+pub(crate) fn url() -> String {
+    window().location().href().unwrap_or_default()
+}
+
+/// Does something whenever the reader goes back or forward, as long as the
+/// current reactive owner lives.
+pub(crate) fn on_return(act: impl Fn() + 'static) {
+    let listener = window_event_listener(leptos::ev::popstate, move |_| act());
+    on_cleanup(move || listener.remove());
+}
+
 /// The scheme, host and port of the page.
 pub(crate) fn origin() -> String {
     window().location().origin().unwrap_or_default()
-}
-
-/// The absolute URL of a fragment of the page that is shown.
-pub(crate) fn url_of_fragment(fragment: &str) -> String {
-    let location = window().location();
-    let part = |part: Result<String, JsValue>| part.unwrap_or_default();
-    [
-        &part(location.origin()),
-        &part(location.pathname()),
-        "#",
-        fragment,
-    ]
-    .concat()
 }
 
 /// Copies a text; `false` where the browser does not let the page do so.

@@ -27,7 +27,9 @@ pub(crate) fn remembered_theme() -> Theme {
     Theme::default()
 }
 
-pub(crate) fn set_theme(_: Theme) {}
+pub(crate) fn show_theme(_: Theme) {}
+
+pub(crate) fn remember_theme(_: Theme) {}
 
 pub(crate) fn section_being_read(_: Vec<String>) -> ReadSignal<Option<String>> {
     signal(None).0
@@ -63,9 +65,19 @@ pub(crate) fn origin() -> String {
     String::new()
 }
 
-pub(crate) fn url_of_fragment(fragment: &str) -> String {
-    ["#", fragment].concat()
+pub(crate) fn url() -> String {
+    String::new()
 }
+
+pub(crate) fn scroll_top() -> f64 {
+    0.0
+}
+
+pub(crate) fn scroll_to(_: f64) {}
+
+pub(crate) fn on_scroll(_: impl Fn() + 'static) {}
+
+pub(crate) fn on_return(_: impl Fn() + 'static) {}
 
 pub(crate) async fn copy(_: String) -> bool {
     false

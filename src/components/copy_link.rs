@@ -8,13 +8,10 @@ use super::{Announcements, LinkIcon, Place, words};
 use crate::browser;
 use crate::language::messages;
 
-#[derive(Clone, Debug, PartialEq)]
-enum Copied {
-    NotYet,
-    Yes,
-    /// The browser refused: this URL is shown, to be copied by hand.
-    ByHand(String),
-}
+/// The URL that was copied last, a context of every component: only one can
+/// be in the clipboard.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct LastCopied(RwSignal<Option<String>>);
 
 /// Copies a link to a section of the page that is shown.
 #[component]
@@ -29,24 +26,28 @@ where
 {
     let place = Place::here();
     let announcements = expect_context::<Announcements>();
-    let copied = RwSignal::new(Copied::NotYet);
+    let LastCopied(last) = expect_context();
+    // The browser refused: the link is shown, to be copied by hand.
+    let by_hand = RwSignal::new(false);
     let field = ["link-to-", &fragment].concat();
     let button = ["copy-", &field].concat();
+    let url = Memo::new(move |_| [place.address.read().as_str(), "#", &fragment].concat());
+    let copied = Memo::new(move |_| last.read().as_ref() == Some(&*url.read()));
     let copy = {
         let field = field.clone();
         move |_| {
-            let url = browser::url_of_fragment(&fragment);
+            let url = url.get_untracked();
             let field = field.clone();
             spawn_local(async move {
                 let done = browser::copy(url.clone()).await;
                 let words = messages(place.lang.get_untracked());
                 // The reader may have left the page in the meantime.
+                let _ = by_hand.try_set(!done);
                 if done {
+                    last.set(Some(url));
                     announcements.say(words.link_copied);
-                    let _ = copied.try_set(Copied::Yes);
                 } else {
                     announcements.say(words.copy_by_hand);
-                    let _ = copied.try_set(Copied::ByHand(url));
                     browser::before_next_frame(move || browser::select_all(&field));
                 }
             });
@@ -56,32 +57,39 @@ where
     // more, and the announcement says that it is done.
     let label = move || {
         let words = place.words();
-        match *copied.read() {
-            Copied::Yes => (words.link_copied_to)(&heading()),
-            Copied::NotYet | Copied::ByHand(_) => (words.copy_link_to)(&heading()),
-        }
+        let named = if copied.get() {
+            words.link_copied_to
+        } else {
+            words.copy_link_to
+        };
+        named(&heading())
     };
-    let state = move || match *copied.read() {
-        Copied::Yes => place.words().link_copied,
-        Copied::NotYet | Copied::ByHand(_) => place.words().copy_link,
+    let state = move || {
+        let words = place.words();
+        if copied.get() {
+            words.link_copied
+        } else {
+            words.copy_link
+        }
     };
     let close = {
         let button = button.clone();
         move |key: KeyboardEvent| {
             if key.key() == "Escape" {
-                copied.set(Copied::NotYet);
+                by_hand.set(false);
                 browser::focus(&button);
             }
         }
     };
-    let by_hand = move || match copied.get() {
-        Copied::ByHand(url) => Some(view! {
-            <label class="copy-by-hand" on:keydown=close.clone()>
-                <span>{words(|m| m.copy_by_hand)}</span>
-                <input id=field.clone() type="text" readonly=true value=url/>
-            </label>
-        }),
-        Copied::NotYet | Copied::Yes => None,
+    let shown = move || {
+        by_hand.get().then(|| {
+            view! {
+                <label class="copy-by-hand" on:keydown=close.clone()>
+                    <span>{words(|m| m.copy_by_hand)}</span>
+                    <input id=field.clone() type="text" readonly=true prop:value=url/>
+                </label>
+            }
+        })
     };
     view! {
         <span class="copy-link">
@@ -89,13 +97,13 @@ where
                 id=button
                 type="button"
                 aria-label=label
-                data-copied=move || (*copied.read() == Copied::Yes).then_some("")
+                data-copied=move || copied.get().then_some("")
                 on:click=copy
             >
                 <LinkIcon/>
                 <span class="copy-link-text" aria-hidden="true">{state}</span>
             </button>
         </span>
-        {by_hand}
+        {shown}
     }
 }

@@ -1,10 +1,13 @@
 //! The heading of a page, and what happens when a reader arrives at it.
 
+use std::collections::HashMap;
+
 use leptos::prelude::*;
 
 use super::{Announcements, Place};
 use crate::browser;
 use crate::language::messages;
+use crate::route::Route;
 
 /// The id of the heading; a page has one.
 pub(crate) const PAGE_HEADING: &str = "page-heading";
@@ -12,37 +15,96 @@ pub(crate) const PAGE_HEADING: &str = "page-heading";
 /// The reader's way through the guide, a context of every component.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Journey {
-    /// Whether a page has been arrived at since the document was loaded.
-    under_way: StoredValue<bool>,
+    place: Place,
+    /// What the document was loaded for.
+    began: StoredValue<Route>,
+    /// The page that the reader last arrived at.
+    arrived: StoredValue<Option<Route>>,
+    /// How far each URL was scrolled when the reader left it, in CSS pixels.
+    left_at: StoredValue<HashMap<String, f64>>,
+    /// How far to scroll the page that the reader goes back or forward to.
+    return_to: StoredValue<Option<f64>>,
     /// The title of the page that is shown.
     title: Memo<String>,
 }
 
 impl Journey {
-    /// A journey through pages with these titles, not begun.
-    pub(crate) fn new(title: Memo<String>) -> Self {
-        Self {
-            under_way: StoredValue::new(false),
+    /// A journey that begins at this place, through pages with these titles.
+    pub(crate) fn begin(place: Place, title: Memo<String>) -> Self {
+        let journey = Self {
+            place,
+            began: StoredValue::new(place.route.get_untracked()),
+            arrived: StoredValue::new(None),
+            left_at: StoredValue::new(HashMap::new()),
+            return_to: StoredValue::new(None),
             title,
+        };
+        Effect::new(move || {
+            browser::on_scroll(move || journey.scrolled());
+            browser::on_return(move || journey.returning());
+        });
+        journey
+    }
+
+    fn scrolled(self) {
+        // What scrolls on the way back is the browser, not the reader.
+        if self.return_to.get_value().is_none() {
+            self.left_at.update_value(|left_at| {
+                left_at.insert(browser::url(), browser::scroll_top());
+            });
+        }
+    }
+
+    /// The reader goes back or forward. The browser has scrolled already, but
+    /// the former page, which may be shorter; it is done again on arrival.
+    fn returning(self) {
+        let route = self.place.route.get_untracked();
+        let stays = self.arrived.with_value(|arrived| {
+            arrived
+                .as_ref()
+                .is_some_and(|arrived| arrived.page() == route.page())
+        });
+        if !stays {
+            let left_at = self
+                .left_at
+                .with_value(|left_at| left_at.get(&browser::url()).copied());
+            self.return_to.set_value(Some(left_at.unwrap_or_default()));
         }
     }
 
     /// The reader sees a new page. As after a page load without scripts, they
     /// read on at the place that the URL names, else at the heading; and they
     /// are told so. On the first page the browser itself does that, except
-    /// that the place may only be there now that the content is.
-    fn arrive(self, place: Place, announcements: Announcements, fragment: &str) {
-        let first = !self.under_way.get_value();
-        self.under_way.set_value(true);
-        let at_place = !fragment.is_empty() && browser::go_to_fragment(fragment);
+    /// that the place may only be there now that the content is. Whoever comes
+    /// back finds the page as they left it.
+    fn arrive(self, announcements: Announcements, fragment: &str) {
+        let route = self.place.route.get_untracked();
+        let first = self.arrived.with_value(Option::is_none) && self.is_first_page(&route);
+        self.arrived.set_value(Some(route));
+        let returned = self.return_to.get_value();
+        self.return_to.set_value(None);
+        let at_place = match returned {
+            Some(top) => {
+                browser::scroll_to(top);
+                false
+            }
+            None => !fragment.is_empty() && browser::go_to_fragment(fragment),
+        };
         if first {
             return;
         }
         if !at_place {
             browser::focus(PAGE_HEADING);
         }
-        let words = messages(place.lang.get_untracked());
+        let words = messages(self.place.lang.get_untracked());
         announcements.say((words.page_shown)(&self.title.get_untracked()));
+    }
+
+    /// Whether the document was loaded for this page. The chooser sends the
+    /// reader on by itself.
+    fn is_first_page(self, shown: &Route) -> bool {
+        self.began
+            .with_value(|began| *began == Route::Chooser || began.page() == shown.page())
     }
 }
 
@@ -61,7 +123,7 @@ where
     // Runs once, when the heading has come into the document; only in a browser.
     Effect::new(move || {
         let fragment = browser::decoded_fragment(&place.hash.get_untracked());
-        browser::before_next_frame(move || journey.arrive(place, announcements, &fragment));
+        browser::before_next_frame(move || journey.arrive(announcements, &fragment));
     });
     view! {
         <h1 id=PAGE_HEADING tabindex="-1">

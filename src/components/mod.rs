@@ -15,7 +15,7 @@ mod theme_switch;
 
 pub(crate) use announcer::{Announcements, Announcer};
 pub(crate) use breadcrumb::Breadcrumb;
-pub(crate) use copy_link::CopyLink;
+pub(crate) use copy_link::{CopyLink, LastCopied};
 pub(crate) use division_links::DivisionLinks;
 pub(crate) use figure::Figures;
 pub(crate) use heading::{Journey, PageHeading};

@@ -37,8 +37,8 @@ impl Place {
             hash,
             ..
         } = *location;
-        // A page rendered beforehand cannot know query and fragment, so they
-        // count only once the app runs in a browser.
+        // Where pages are rendered natively there is neither query nor
+        // fragment, so they count only once the app runs in a browser.
         let running = RwSignal::new(false);
         Effect::new(move || running.set(true));
         let query = Memo::new(move |_| {

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use super::{Place, words};
 use crate::content::guide::{Footnote, Paragraphs};
-use crate::content::inline::{Inline, Link, Paragraph, Target};
+use crate::content::inline::{Inline, InternalLink, Link, Paragraph, Target};
 use crate::id::FootnoteId;
 
 /// The footnotes that the marks in a text call: of which section, in which order.
@@ -98,21 +98,34 @@ fn pieces(
 fn inline_link(link: &Link) -> impl IntoView + use<> {
     let text = link.text.clone();
     match &link.target {
-        Target::Internal(link) => {
-            let href = Place::here().href(link.page.clone());
-            let fragment = link
-                .section
-                .as_ref()
-                .map(|id| ["#", id.as_str()].concat())
-                .unwrap_or_default();
-            let href = move || [href(), fragment.clone()].concat();
-            Either::Left(view! { <a href=href>{text}</a> })
-        }
+        Target::Internal(link) => Either::Left(internal_link(link, text)),
         Target::External(url) => Either::Right(view! {
             <a href=url.clone() rel="external">
                 {text}
             </a>
         }),
+    }
+}
+
+fn internal_link(link: &InternalLink, text: String) -> impl IntoView + use<> {
+    let place = Place::here();
+    let href = place.href(link.page.clone());
+    let fragment = link.section.as_ref().map(|id| ["#", id.as_str()].concat());
+    // Within a page the browser itself goes there, with the focus.
+    let within = {
+        let (page, to_section) = (link.page.clone(), fragment.is_some());
+        Memo::new(move |_| to_section && place.route.read().page() == Some(&page))
+    };
+    let fragment = fragment.unwrap_or_default();
+    let href = move || {
+        let page = if within.get() { String::new() } else { href() };
+        [page.as_str(), &fragment].concat()
+    };
+    let rel = move || within.get().then_some("external");
+    view! {
+        <a href=href rel=rel>
+            {text}
+        </a>
     }
 }
 

@@ -10,8 +10,13 @@ use crate::language::Messages;
 #[component]
 pub(crate) fn ThemeSwitch() -> impl IntoView {
     let chosen = RwSignal::new(Theme::default());
-    // What is remembered is in force already, by the script in the page's head.
-    Effect::new(move || chosen.set(browser::remembered_theme()));
+    // What is remembered is in force already, by the script in the page's head;
+    // but that script leaves the browser's bar alone.
+    Effect::new(move || {
+        let theme = browser::remembered_theme();
+        chosen.set(theme);
+        browser::show_theme(theme);
+    });
     let choices = Theme::ALL
         .map(|theme| {
             view! {
@@ -22,7 +27,8 @@ pub(crate) fn ThemeSwitch() -> impl IntoView {
                         value=theme.name().unwrap_or("system")
                         prop:checked=move || chosen.get() == theme
                         on:change=move |_| {
-                            browser::set_theme(theme);
+                            browser::show_theme(theme);
+                            browser::remember_theme(theme);
                             chosen.set(theme);
                         }
                     />

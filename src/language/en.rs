@@ -91,7 +91,7 @@ pub(super) const MESSAGES: Messages = Messages {
         ),
         (
             "Exceptions",
-            "The photographs are in the printed brochure only; this guide has their captions alone. The English is an unofficial translation.",
+            "Where a photograph is in the printed brochure only, this guide has its caption alone. The English is an unofficial translation.",
         ),
         (
             "Contact",
@@ -124,4 +124,5 @@ pub(super) const MESSAGES: Messages = Messages {
     theme_light: "Light",
     theme_dark: "Dark",
     link_copied_to: |title| format!("Link copied: “{title}”"),
+    colon: ": ",
 };

@@ -92,7 +92,7 @@ pub(super) const MESSAGES: Messages = Messages {
         ),
         (
             "例外",
-            "写真は印刷された冊子にだけ掲載されており、この案内には説明文だけがあります。英語は非公式の翻訳です。",
+            "印刷された冊子にだけ掲載されている写真については、この案内には説明文だけがあります。英語は非公式の翻訳です。",
         ),
         (
             "お気づきの点の連絡先",
@@ -127,4 +127,5 @@ pub(super) const MESSAGES: Messages = Messages {
     theme_light: "明るい",
     theme_dark: "暗い",
     link_copied_to: |title| format!("リンクをコピーしました：「{title}」"),
+    colon: "：",
 };

@@ -9,6 +9,8 @@ pub struct Messages {
     // The frame
     /// The name of this software, as it stands in front of readers.
     pub brand: &'static str,
+    /// Stands between a name and what it is the name of.
+    pub colon: &'static str,
     /// The skip link.
     pub skip_to_main: &'static str,
     /// What the language toggle is.

@@ -2,8 +2,8 @@
 
 use crate::content::inline::plain_text;
 use crate::id::Slug;
-use crate::language::{Lang, messages};
-use crate::library::Library;
+use crate::language::{Lang, Messages, messages};
+use crate::library::{Library, Load};
 use crate::route::{Page, Route};
 
 /// The title and the description of a page, as plain text.
@@ -20,11 +20,7 @@ pub(crate) struct Head {
 /// The head of what a route shows, from the content at hand. Reactive on that.
 pub(crate) fn head(route: &Route, lang: Lang, library: Library) -> Head {
     let words = messages(lang);
-    let shown = match route {
-        Route::Page(_, Page::Division(slug)) => Some(slug),
-        _ => None,
-    };
-    let site = library.site(shown);
+    let site = library.site(route.division());
     let of_guide = site.as_ref().map_or_else(
         || words.brand.to_owned(),
         |site| site.title.get(lang).clone(),
@@ -44,11 +40,11 @@ pub(crate) fn head(route: &Route, lang: Lang, library: Library) -> Head {
                     let name = subject.name.get(lang);
                     (
                         name.clone(),
-                        [words.divisions_for_subject, name].join(colon(lang)),
+                        [words.divisions_for_subject, name].join(words.colon),
                     )
                 }
                 (Some(_), None) => (words.not_found.to_owned(), String::new()),
-                (None, _) => (words.loading.to_owned(), String::new()),
+                (None, _) => (without_index(library, words).to_owned(), String::new()),
             }
         }
         Route::Page(_, Page::Division(slug)) => match library.division(slug).ready() {
@@ -72,18 +68,30 @@ pub(crate) fn head(route: &Route, lang: Lang, library: Library) -> Head {
     }
 }
 
+/// The name of a division whose page is not here.
 fn unknown_division(lang: Lang, library: Library, slug: &Slug) -> String {
     let words = messages(lang);
-    match library.index().ready() {
-        Some(index) => index
-            .divisions
-            .iter()
-            .find(|card| card.slug == *slug)
-            .map_or_else(
-                || words.not_found.to_owned(),
-                |card| card.name.get(lang).clone(),
-            ),
-        None => words.loading.to_owned(),
+    let failed = matches!(library.division(slug).load(), Load::Failed(_));
+    let Some(index) = library.index().ready() else {
+        let name = if failed {
+            without_index(library, words)
+        } else {
+            words.loading
+        };
+        return name.to_owned();
+    };
+    match index.divisions.iter().find(|card| card.slug == *slug) {
+        None => words.not_found.to_owned(),
+        Some(_) if failed => words.load_failed.to_owned(),
+        Some(card) => card.name.get(lang).clone(),
+    }
+}
+
+/// What stands for the name of a page while the index is not here.
+fn without_index(library: Library, words: &Messages) -> &'static str {
+    match library.index().load() {
+        Load::Failed(_) => words.load_failed,
+        _ => words.loading,
     }
 }
 
@@ -99,11 +107,4 @@ fn introduction(lang: Lang, library: Library) -> String {
                 .map(|first| plain_text(first))
         })
         .unwrap_or_default()
-}
-
-const fn colon(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ja => "：",
-        Lang::En => ": ",
-    }
 }

@@ -11,6 +11,7 @@ use crate::components::{
     Breadcrumb, Loaded, Outcome, PageHeading, Place, Prose, say, say_heading, words,
 };
 use crate::content::guide::{DivisionPage, Index};
+use crate::id::Slug;
 use crate::library::{Library, Load};
 
 /// The page for paper.
@@ -60,7 +61,7 @@ fn Brochure<'a>(index: &'a Index, pages: &'a [Arc<DivisionPage>]) -> impl IntoVi
     let contents = pages
         .iter()
         .map(|page| {
-            let href = ["#", page.division.slug.as_str()].concat();
+            let href = ["#", &division_id(&page.division.slug)].concat();
             view! {
                 <li>
                     <a href=href rel="external">
@@ -75,7 +76,7 @@ fn Brochure<'a>(index: &'a Index, pages: &'a [Arc<DivisionPage>]) -> impl IntoVi
         .map(|page| {
             let division = &page.division;
             let setting = Setting::Collection(division.slug.clone());
-            let id = division.slug.as_str().to_owned();
+            let id = division_id(&division.slug);
             view! {
                 <article class="division" aria-labelledby=id.clone()>
                     <header>
@@ -107,4 +108,9 @@ fn Brochure<'a>(index: &'a Index, pages: &'a [Arc<DivisionPage>]) -> impl IntoVi
         </nav>
         {articles}
     }
+}
+
+/// The fragment of a division.
+fn division_id(slug: &Slug) -> String {
+    Setting::Collection(slug.clone()).fragment("division")
 }

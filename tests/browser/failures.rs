@@ -174,3 +174,23 @@ pub async fn markup_in_content_is_shown_not_run(reader: &mut Reader) -> Result<(
     ensure!(run == false, "markup in the content was run");
     Ok(())
 }
+
+pub async fn the_title_says_what_did_not_come(reader: &mut Reader) -> Result<()> {
+    reader.expect_complaint(MISSING_FILE);
+    reader.site.break_file(INDEX, Fault::Status(500));
+    for address in ["/en/subjects/genome/", "/en/divisions/nothing/"] {
+        reader.open(address).await?;
+        reader.expect_heading(words(Lang::En).load_failed).await?;
+        reader
+            .until("the title", async || {
+                let title = reader.run("return document.title").await?;
+                let told = title
+                    .as_str()
+                    .is_some_and(|title| title.starts_with(words(Lang::En).load_failed));
+                ensure!(told, "the title is {title}");
+                Ok(())
+            })
+            .await?;
+    }
+    Ok(())
+}

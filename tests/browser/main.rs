@@ -59,7 +59,9 @@ fn main() -> Result<ExitCode> {
             an_address_without_the_last_slash_is_completed,
             the_address_is_right_after_going_back_over_a_language_switch,
             the_address_is_right_after_going_back_two_pages,
-            content_is_fetched_once_in_a_session;
+            content_is_fetched_once_in_a_session,
+            back_to_a_section_shows_the_place_where_the_page_was_left,
+            whoever_leaves_before_the_first_page_has_come_is_told_of_the_next;
         language:
             the_switch_keeps_page_query_fragment_scroll_and_state,
             the_switch_needs_no_fetch_and_keeps_the_page_built,
@@ -82,7 +84,8 @@ fn main() -> Result<ExitCode> {
             slow_content_is_waited_for,
             leaving_a_page_ends_its_fetch,
             what_is_not_found_is_named_and_leads_on,
-            markup_in_content_is_shown_not_run;
+            markup_in_content_is_shown_not_run,
+            the_title_says_what_did_not_come;
         start:
             a_file_of_the_app_that_is_missing_is_told_in_both_languages,
             the_page_says_when_the_app_is_ready;

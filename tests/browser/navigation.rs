@@ -1,10 +1,13 @@
 //! Going from page to page.
 
+use std::time::Duration;
+
 use anyhow::{Context as _, Result, ensure};
 use bukyoku::language::Lang;
 use bukyoku::route::Page;
 
-use crate::reader::{Reader, division, path, words};
+use crate::reader::{Reader, Role, division, path, words};
+use crate::site::Fault;
 
 pub async fn every_card_leads_to_its_division(reader: &mut Reader) -> Result<()> {
     for lang in Lang::ALL {
@@ -215,4 +218,65 @@ pub async fn content_is_fetched_once_in_a_session(reader: &mut Reader) -> Result
         ensure!(times == 1, "{file} was fetched {times} times");
     }
     Ok(())
+}
+
+pub async fn back_to_a_section_shows_the_place_where_the_page_was_left(
+    reader: &mut Reader,
+) -> Result<()> {
+    let lang = Lang::Ja;
+    let long = division("international-affairs")?;
+    reader.open_page(lang, &long).await?;
+    let first = &reader
+        .site
+        .division("international-affairs")?
+        .division
+        .responsibilities[0];
+    reader.click_link(first.title.get(lang)).await?;
+    reader.expect_at(first.id.as_str()).await?;
+    // The link to the about page stands at the end, further down than that
+    // page is long.
+    reader.find(Role::Link, words(lang).about).await?;
+    reader
+        .run("scrollTo(0, document.documentElement.scrollHeight)")
+        .await?;
+    let left_at = reader.scroll().await?;
+    reader.click_link(words(lang).about).await?;
+    reader.expect_heading(words(lang).about).await?;
+    let longest = reader
+        .run("return document.documentElement.scrollHeight - innerHeight")
+        .await?;
+    ensure!(
+        longest.as_f64() < Some(left_at),
+        "this tells nothing: {longest} is as long as {left_at}"
+    );
+    reader.back().await?;
+    reader.expect_heading(&reader.name_of(lang, &long)).await?;
+    reader.expect_focus(&reader.name_of(lang, &long)).await?;
+    reader
+        .until("the place where the page was left", async || {
+            let scroll = reader.scroll().await?;
+            ensure!(
+                (scroll - left_at).abs() < 2.0,
+                "scrolled to {scroll}, not {left_at}"
+            );
+            Ok(())
+        })
+        .await
+}
+
+pub async fn whoever_leaves_before_the_first_page_has_come_is_told_of_the_next(
+    reader: &mut Reader,
+) -> Result<()> {
+    let lang = Lang::En;
+    let slow = Fault::Slow(Duration::from_secs(60));
+    reader
+        .site
+        .break_file("/content/divisions/finance.json", slow);
+    reader.open(&path(lang, &division("finance")?)).await?;
+    reader.expect_text(words(lang).loading).await?;
+    reader.click_link(words(lang).about).await?;
+    reader.expect_focus(words(lang).about).await?;
+    reader
+        .expect_announcement(&(words(lang).page_shown)(words(lang).about))
+        .await
 }

@@ -115,6 +115,20 @@ pub async fn a_link_to_a_section_is_copied(reader: &mut Reader) -> Result<()> {
     let copied = reader.run("return navigator.clipboard.readText()").await?;
     let expected = reader.site.url(&format!("{LONG}#global-health"));
     ensure!(copied == *expected, "{copied} was copied");
+    // Only the last one is in the clipboard, and only it is said to be.
+    let words = words(Lang::Ja);
+    reader
+        .find(Role::Button, &(words.link_copied_to)(title))
+        .await?;
+    reader
+        .click_button(&(words.copy_link_to)(words.mission))
+        .await?;
+    reader
+        .find(Role::Button, &(words.link_copied_to)(words.mission))
+        .await?;
+    reader
+        .find(Role::Button, &(words.copy_link_to)(title))
+        .await?;
     Ok(())
 }
 

@@ -66,6 +66,9 @@ pub async fn the_chosen_scheme_is_remembered_and_there_from_the_first_paint(
     reader.open_page(Lang::Ja, &division("finance")?).await?;
     let early = reader.run("return window.early").await?;
     ensure!(early == "dark", "the page began as {early}");
+    let bars = "return [...document.querySelectorAll('meta[name=theme-color]')].map(meta => meta.content).join()";
+    let bars = reader.run(bars).await?;
+    ensure!(bars == "#1a1a1a,#1a1a1a", "the browser's bar is {bars}");
     let chosen = reader.find(Role::Radio, words(Lang::Ja).theme_dark).await?;
     ensure!(
         chosen.is_selected().await?,

@@ -17,11 +17,12 @@ pub(crate) enum Setting {
 }
 
 impl Setting {
-    /// A fragment of the division as it is in this setting.
+    /// A fragment of the division as it is in this setting. Two hyphens: no
+    /// slug and no id of the content holds them.
     pub(crate) fn fragment(&self, fragment: &str) -> String {
         match self {
             Self::OwnPage => fragment.to_owned(),
-            Self::Collection(slug) => [slug.as_str(), "-", fragment].concat(),
+            Self::Collection(slug) => [slug.as_str(), "--", fragment].concat(),
         }
     }
 
