@@ -10,13 +10,14 @@
 //! shows is type-erased, and that compiles every way to render it.
 
 use leptos::prelude::*;
+use leptos_router::WildcardSegment;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::{use_location, use_navigate};
-use leptos_router::{NavigateOptions, WildcardSegment};
 
 use crate::browser;
 use crate::components::{
-    Announcements, Announcer, Journey, LanguageSwitch, LastCopied, Place, ThemeSwitch, say, words,
+    Announcements, Announcer, Journey, LanguageSwitch, LastCopied, Place, ThemeSwitch, in_place,
+    say, words,
 };
 use crate::content::guide::Site;
 use crate::library::Library;
@@ -98,14 +99,8 @@ fn follow(place: Place, head: Memo<Head>) {
         shown.track();
         match place.canonical() {
             Some(canonical) if canonical != *pathname.read() => {
-                let options = NavigateOptions {
-                    resolve: false,
-                    replace: true,
-                    scroll: false,
-                    ..NavigateOptions::default()
-                };
                 let to = [canonical.as_str(), &place.query.read(), &place.hash.read()].concat();
-                navigate(&to, options);
+                navigate(&to, in_place());
             }
             // By then the router has written what it writes itself.
             _ => browser::before_next_frame(move || browser::mend_address(&shown.read_untracked())),

@@ -22,8 +22,9 @@ pub(crate) struct Journey {
     arrived: StoredValue<Option<Route>>,
     /// How far each URL was scrolled when the reader left it, in CSS pixels.
     left_at: StoredValue<HashMap<String, f64>>,
-    /// How far to scroll the page that the reader goes back or forward to.
-    return_to: StoredValue<Option<f64>>,
+    /// The URL that the reader goes back or forward to, and how far to scroll
+    /// its page. They may go elsewhere before it has come.
+    return_to: StoredValue<Option<(String, f64)>>,
     /// The title of the page that is shown.
     title: Memo<String>,
 }
@@ -56,7 +57,8 @@ impl Journey {
     }
 
     /// The reader goes back or forward. The browser has scrolled already, but
-    /// the former page, which may be shorter; it is done again on arrival.
+    /// that was the former page, which may be shorter; so it is done again on
+    /// arrival.
     fn returning(self) {
         let route = self.place.route.get_untracked();
         let stays = self.arrived.with_value(|arrived| {
@@ -65,10 +67,12 @@ impl Journey {
                 .is_some_and(|arrived| arrived.page() == route.page())
         });
         if !stays {
+            let url = browser::url();
             let left_at = self
                 .left_at
-                .with_value(|left_at| left_at.get(&browser::url()).copied());
-            self.return_to.set_value(Some(left_at.unwrap_or_default()));
+                .with_value(|left_at| left_at.get(&url).copied());
+            self.return_to
+                .set_value(Some((url, left_at.unwrap_or_default())));
         }
     }
 
@@ -81,10 +85,13 @@ impl Journey {
         let route = self.place.route.get_untracked();
         let first = self.arrived.with_value(Option::is_none) && self.is_first_page(&route);
         self.arrived.set_value(Some(route));
-        let returned = self.return_to.get_value();
+        let returned = self
+            .return_to
+            .get_value()
+            .filter(|(url, _)| *url == browser::url());
         self.return_to.set_value(None);
         let at_place = match returned {
-            Some(top) => {
+            Some((_, top)) => {
                 browser::scroll_to(top);
                 false
             }

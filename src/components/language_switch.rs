@@ -3,10 +3,9 @@
 
 use leptos::ev::MouseEvent;
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_location, use_navigate};
 
-use super::{Announcements, Place, words};
+use super::{Announcements, Place, in_place, words};
 use crate::browser;
 use crate::language::{Lang, messages};
 use crate::route::Route;
@@ -53,14 +52,8 @@ fn Language(lang: Lang) -> impl IntoView {
             *place.route.read_untracked(),
             Route::Chooser | Route::NotFound(None)
         ) {
-            let options = NavigateOptions {
-                resolve: false,
-                replace: true,
-                scroll: false,
-                ..NavigateOptions::default()
-            };
             // Where the URL has a fragment, the router goes there all the same.
-            browser::keeping_scroll(|| navigate(&untrack(href), options));
+            browser::keeping_scroll(|| navigate(&untrack(href), in_place()));
         }
         announcements.say(messages(lang).language_changed);
         // The clicked link has become text; the one in its place is the way back.

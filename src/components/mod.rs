@@ -22,6 +22,6 @@ pub(crate) use heading::{Journey, PageHeading};
 pub(crate) use icon::{DivisionIcon, LinkIcon};
 pub(crate) use language_switch::LanguageSwitch;
 pub(crate) use load::{Loaded, Outcome};
-pub(crate) use place::{Place, other_name, say, say_heading, words};
+pub(crate) use place::{Place, in_place, other_name, say, say_heading, words};
 pub(crate) use prose::{Footnotes, Prose, SectionNotes, mark_id, note_id};
 pub(crate) use theme_switch::ThemeSwitch;

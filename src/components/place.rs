@@ -2,6 +2,7 @@
 //! them there.
 
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
 use leptos_router::location::Location;
 
 use crate::browser;
@@ -114,6 +115,18 @@ impl Place {
     /// The interface's words, in the language that is spoken.
     pub(crate) fn words(self) -> &'static Messages {
         messages(self.lang.get())
+    }
+}
+
+/// Going to an address of this guide that takes the place of the present one
+/// in the history, without scrolling.
+pub(crate) fn in_place() -> NavigateOptions {
+    NavigateOptions {
+        // Addresses hold the base already.
+        resolve: false,
+        replace: true,
+        scroll: false,
+        ..NavigateOptions::default()
     }
 }
 

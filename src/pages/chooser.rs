@@ -1,11 +1,10 @@
 //! `/`: choose a language. With scripts the reader goes straight to theirs.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 
 use crate::browser;
-use crate::components::Place;
+use crate::components::{Place, in_place};
 use crate::language::{Lang, messages};
 use crate::route::Page;
 
@@ -18,12 +17,7 @@ pub(super) fn Chooser() -> impl IntoView {
     Effect::new(move || {
         let home = place.href_in(place.preferred.get_untracked(), &Page::Home);
         let to = [home.as_str(), &place.query.read_untracked()].concat();
-        let options = NavigateOptions {
-            resolve: false,
-            replace: true,
-            ..NavigateOptions::default()
-        };
-        navigate(&to, options);
+        navigate(&to, in_place());
     });
     let languages = Lang::ALL
         .map(|lang| {
