@@ -1,16 +1,149 @@
-// Starts the app. Trunk writes the addresses of the two files into this
-// script's own element, so that no page needs an inline script.
-//
-// A function of its own, not `await` at the top: a browser that does not know
-// that would read nothing of this file, and say nothing.
-async function start() {
-  const script = document.querySelector("script[data-wasm]");
-  const address = (name) => new URL(script.getAttribute(`data-${name}`), document.baseURI);
-  const glue = await import(address("js"));
-  await glue.default({ module_or_path: address("wasm") });
+// Starts the app. A page can be read, and its links work, before this and
+// without it; so nothing here is in a hurry until the page has been painted.
+
+// Where the program is, from this script. The prerenderer, which knows the
+// files by their hashes, writes them in place of what is looked up here.
+const files = document.querySelector("script[data-js]").dataset;
+
+const at = (path) => new URL(path, import.meta.url);
+const base = at(files.base);
+const root = document.documentElement;
+
+// What a reader chose at an earlier visit; nothing where the browser keeps nothing.
+const REMEMBERED_LANGUAGE = "bukyoku:lang";
+
+function remembered() {
+  try {
+    return localStorage.getItem(REMEMBERED_LANGUAGE);
+  } catch {
+    return null;
+  }
 }
 
-start().catch((error) => {
-  console.error(error);
-  document.getElementById("app").replaceChildren(document.getElementById("start-failed").content.cloneNode(true));
+function remember(language) {
+  try {
+    localStorage.setItem(REMEMBERED_LANGUAGE, language);
+  } catch {}
+}
+
+// Icons and the like stay where they are when the address changes.
+for (const link of document.querySelectorAll("head link[href]")) link.href = link.href;
+
+// From the chooser on to the reader's language: the one remembered, else the
+// first that the browser prefers, by primary subtag (BCP 47), else the first.
+function goOn() {
+  const links = [...document.querySelectorAll("main a[hreflang]")];
+  const wanted = [remembered(), ...navigator.languages.map((tag) => tag.split("-")[0].toLowerCase())];
+  const spoken = wanted.find((language) => links.some((link) => link.hreflang === language));
+  const link = links.find((link) => link.hreflang === spoken) ?? links[0];
+  if (link) location.replace(link.href + location.search + location.hash);
+}
+
+// What is clicked before the app is there is done when it is. A link to
+// another language takes along what this page cannot know when it is written.
+const early = new Set();
+
+function note({ target }) {
+  const link = target.closest("a[hreflang]");
+  if (link) {
+    remember(link.hreflang);
+    link.search = location.search;
+    link.hash = location.hash;
+  }
+  const control = target.closest("button, input");
+  if (control) early.add(control);
+}
+
+const painted = new Promise((resolve) => {
+  if (document.hidden) resolve();
+  else requestAnimationFrame(() => setTimeout(resolve));
 });
+
+// Who saves data, or waits long for it, is sent nothing before the first sign
+// of use, and nothing ahead of time.
+const { saveData, effectiveType } = navigator.connection ?? {};
+const frugal = saveData || /2g/.test(effectiveType) || matchMedia("(prefers-reduced-data: reduce)").matches;
+
+const used = new Promise((resolve) => {
+  for (const sign of ["pointerdown", "keydown", "focusin"]) {
+    addEventListener(sign, resolve, { once: true, passive: true });
+  }
+});
+
+// `import` takes no hash of what is expected; the preload before it does.
+function load(path, integrity) {
+  if (integrity) {
+    const link = document.createElement("link");
+    Object.assign(link, { rel: "modulepreload", href: at(path), integrity });
+    document.head.append(link);
+  }
+  return import(at(path));
+}
+
+async function text(path) {
+  const response = await fetch(new URL(path, base));
+  if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
+  return response.text();
+}
+
+async function start() {
+  const place = document.getElementById("app");
+  const content = place.dataset.content?.split(" ") ?? [];
+  addEventListener("click", note, true);
+  await painted;
+  if (frugal) await used;
+  const program = fetch(at(files.wasm), { integrity: files.wasmIntegrity ?? "" });
+  const [glue, ...texts] = await Promise.all([load(files.js, files.jsIntegrity), ...content.map(text)]);
+  await glue.default({ module_or_path: program });
+  // Compiling and taking over the page, each in its own time.
+  await new Promise((resolve) => setTimeout(resolve));
+  glue.start(base.pathname, texts);
+  setTimeout(() => {
+    removeEventListener("click", note, true);
+    for (const control of early) control.click();
+    if (!frugal) lookAhead(glue);
+  });
+}
+
+// Has content fetched before it is asked for: of the divisions that links in
+// view lead to, when there is nothing else to do; and of any page as soon as
+// something points at a link to it.
+function lookAhead(glue) {
+  const idle = window.requestIdleCallback ?? setTimeout;
+  const seen = new IntersectionObserver((links) => {
+    for (const { isIntersecting, target } of links) {
+      if (isIntersecting) {
+        seen.unobserve(target);
+        idle(() => glue.fetch_ahead(target.pathname));
+      }
+    }
+  });
+  const main = document.querySelector("main");
+  const look = () => main.querySelectorAll('a[href*="/divisions/"]').forEach((link) => seen.observe(link));
+  new MutationObserver(look).observe(main, { childList: true });
+  look();
+  for (const sign of ["pointerover", "touchstart", "focusin"]) {
+    addEventListener(sign, ({ target }) => {
+      const link = target.closest?.("a[href]");
+      if (link?.origin === location.origin) glue.fetch_ahead(link.pathname);
+    }, { passive: true });
+  }
+}
+
+if (location.pathname === base.pathname && document.querySelector("main a[hreflang]")) {
+  addEventListener("click", note, true);
+  goOn();
+} else {
+  start().then(
+    () => {
+      if (location.pathname === base.pathname) goOn();
+    },
+    (error) => {
+      console.error(error);
+      root.dataset.app = "failed";
+      // A page that nothing was written into yet.
+      const failed = document.getElementById("start-failed");
+      if (failed) document.getElementById("app").replaceChildren(failed.content.cloneNode(true));
+    },
+  );
+}

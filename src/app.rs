@@ -1,95 +1,103 @@
-//! The frame around every page: contexts, router, header, footer; and what
-//! follows a change of place.
+//! The frame around every page: contexts, header, footer; and what follows a
+//! change of place.
 //!
-//! The router brings links, history and scrolling. Which page a URL means is
-//! not told to it again in patterns of its own: it has one route for
-//! everything, which shows nothing, and [`Route`](crate::route::Route)
-//! decides. So URLs have one grammar, a change of language keeps the page that
-//! is there, and the guide works under any base path, percent-encoded ones
-//! included. It also saves half of the app's size: what a route of the router
-//! shows is type-erased, and that compiles every way to render it.
+//! The router brings links and history. Which page a URL means is not told to
+//! it in patterns of its own: [`Route`](crate::route::Route) decides. So URLs
+//! have one grammar, a change of language keeps the page that is there, and
+//! the guide works under any base path, percent-encoded ones included.
 
 use leptos::prelude::*;
-use leptos_router::WildcardSegment;
-use leptos_router::components::{FlatRoutes, Route, Router};
-use leptos_router::hooks::{use_location, use_navigate};
 
-use crate::browser;
+use crate::browser::{self, Address};
 use crate::components::{
-    Announcements, Announcer, Journey, LanguageSwitch, LastCopied, Place, ThemeSwitch, in_place,
-    say, words,
+    Announcements, Journey, LastCopied, Place, announcer, language_switch, theme_switch, words,
 };
 use crate::content::guide::Site;
 use crate::library::Library;
-use crate::pages::{CurrentPage, Head, head};
-use crate::route::{self, Base, Page};
+use crate::pages::{Head, current_page, head};
+use crate::route::{Base, Page, Route};
+use crate::view::{Element, Node, Words, el};
 
 pub use crate::library::Stock;
 
-/// The app.
-#[component]
-pub fn App(
-    /// Where it is hosted.
-    base: Base,
-    /// The content to begin with; the rest is fetched.
-    #[prop(optional)]
-    stock: Stock,
-) -> impl IntoView {
-    view! {
-        <Router>
-            <Guide base stock/>
-        </Router>
-    }
+/// What every component can ask for.
+pub(crate) struct Contexts {
+    place: Place,
+    /// The content at hand.
+    pub(crate) library: Library,
+    announcements: Announcements,
+    /// What the page says of itself.
+    pub(crate) head: Memo<Head>,
 }
 
-#[component]
-fn Guide(base: Base, stock: Stock) -> impl IntoView {
-    let place = Place::new(&base, &use_location());
+/// Provides the contexts of a guide hosted under `base`, at an address, with
+/// `stock` at hand; the rest is fetched.
+pub(crate) fn provide(base: Base, address: Address, stock: Stock) -> Contexts {
+    let place = Place::new(&base, address);
     let library = Library::new(base, stock);
     let head = Memo::new(move |_| head(&place.route.read(), place.lang.get(), library));
     let announcements = Announcements::new();
     provide_context(place);
     provide_context(library);
     provide_context(announcements);
-    let title = Memo::new(move |_| head.with(|head| head.name.clone()));
-    provide_context(Journey::begin(place, title));
+    let name = Memo::new(move |_| head.with(|head| head.name.clone()));
+    provide_context(Journey::begin(place, name));
     provide_context(LastCopied::default());
-    follow(place, head);
-
-    let site = Memo::new(move |_| library.site(place.route.read().division()));
-    let chooser = Memo::new(move |_| *place.route.read() == route::Route::Chooser);
-    view! {
-        <a class="skip-link" href="#main" rel="external">
-            {words(|m| m.skip_to_main)}
-        </a>
-        <Show when=move || !chooser.get()>
-            <Header site/>
-        </Show>
-        <main id="main" tabindex="-1">
-            // Shows nothing; but the router writes the history through it.
-            <FlatRoutes fallback=|| ()>
-                <Route path=WildcardSegment("path") view=|| ()/>
-            </FlatRoutes>
-            <CurrentPage/>
-        </main>
-        <Show when=move || !chooser.get()>
-            <Footer site/>
-        </Show>
-        <Announcer announcements/>
+    Contexts {
+        place,
+        library,
+        announcements,
+        head,
     }
+}
+
+/// The app.
+pub(crate) fn app(contexts: &Contexts) -> Node {
+    let Contexts {
+        place,
+        library,
+        announcements,
+        head,
+    } = *contexts;
+    follow(place, head);
+    let site = Memo::new(move |_| library.site(place.route.read().division()));
+    // From there the reader goes on to a document of its own.
+    let has_frame = *place.route.read_untracked() != Route::Chooser;
+    let skip_link = el("a")
+        .class("skip-link")
+        .attr("href", "#main")
+        .attr("rel", "external")
+        .child(words(|m| m.skip_to_main));
+    let main = el("main")
+        .id("main")
+        .attr("tabindex", "-1")
+        .child(current_page());
+    Node::Several(vec![
+        skip_link.into(),
+        has_frame.then(|| header(place, site)).into(),
+        main.into(),
+        has_frame.then(|| footer(place, site)).into(),
+        announcer(announcements).into(),
+    ])
 }
 
 /// What follows in the browser when the reader's place changes.
 fn follow(place: Place, head: Memo<Head>) {
-    let pathname = use_location().pathname;
-    let navigate = use_navigate();
     Effect::new(move || {
         let head = head.read();
         browser::describe_document(place.lang.get(), &head.title, &head.description);
     });
+    // The first page was written with its own.
+    Effect::new(move |before: Option<Option<String>>| {
+        let canonical = place.canonical();
+        if let (Some(canonical), true) = (&canonical, before.is_some_and(|b| b != canonical)) {
+            browser::name_canonical(canonical);
+        }
+        canonical
+    });
     let shown = Memo::new(move |_| {
         [
-            pathname.read().as_str(),
+            place.path.read().as_str(),
             &place.query.read(),
             &place.hash.read(),
         ]
@@ -98,92 +106,100 @@ fn follow(place: Place, head: Memo<Head>) {
     Effect::new(move || {
         shown.track();
         match place.canonical() {
-            Some(canonical) if canonical != *pathname.read() => {
-                let to = [canonical.as_str(), &place.query.read(), &place.hash.read()].concat();
-                navigate(&to, in_place());
+            Some(canonical) if canonical != *place.path.read() => {
+                place.replace(
+                    &[canonical.as_str(), &place.query.read(), &place.hash.read()].concat(),
+                );
             }
             // By then the router has written what it writes itself.
-            _ => browser::before_next_frame(move || browser::mend_address(&shown.read_untracked())),
+            _ => {
+                place.arrived();
+                browser::before_next_frame(move || browser::mend_address(&shown.read_untracked()));
+            }
         }
     });
 }
 
-#[component]
-fn Header(site: Memo<Option<Site>>) -> impl IntoView {
-    let place = Place::here();
-    let title = move || {
-        site.get()
-            .map(|site| view! { <span class="site-title">{say(&site.title)}</span> })
-    };
-    view! {
-        <header class="site-header">
-            <a class="site-name" href=place.href(Page::Home)>
-                <span class="brand">{words(|m| m.brand)}</span>
-                " "
-                {title}
-            </a>
-            <LanguageSwitch/>
-        </header>
-    }
+fn header(place: Place, site: Memo<Option<Site>>) -> Element {
+    let title = of_site(site, move |site| site.title.get(place.lang.get()).clone());
+    let name = el("a")
+        .class("site-name")
+        .attr("href", place.href(Page::Home))
+        .child(el("span").class("brand").child(words(|m| m.brand)))
+        .child(" ")
+        .child(el("span").class("site-title").child(title));
+    el("header")
+        .class("site-header")
+        .child(name)
+        .child(language_switch())
 }
 
-#[component]
-fn Footer(site: Memo<Option<Site>>) -> impl IntoView {
-    let place = Place::here();
-    let facts = move || site.get().map(|site| view! { <SiteFacts site/> });
-    view! {
-        <footer class="site-footer">
-            <p class="back-to-top">
-                <a href="#main" rel="external">
-                    {words(|m| m.back_to_top)}
-                </a>
-            </p>
-            <div class="facts">
-                {facts}
-                // Shown on paper only.
-                <p class="address">{move || place.address.get()}</p>
-            </div>
-            <ul class="ways-on">
-                <li>
-                    <a href=place.href(Page::About)>{words(|m| m.about)}</a>
-                </li>
-                <li>
-                    <a href=place.href(Page::Print)>{words(|m| m.print)}</a>
-                </li>
-            </ul>
-            <ThemeSwitch/>
-        </footer>
-    }
+fn footer(place: Place, site: Memo<Option<Site>>) -> Element {
+    let top = el("a")
+        .attr("href", "#main")
+        .attr("rel", "external")
+        .child(words(|m| m.back_to_top));
+    let way_on = |page, name| {
+        let link = el("a").attr("href", place.href(page)).child(words(name));
+        el("li").child(link)
+    };
+    el("footer")
+        .class("site-footer")
+        .child(el("p").class("back-to-top").child(top))
+        .child(facts(place, site))
+        .child(
+            el("ul")
+                .class("ways-on")
+                .child(way_on(Page::About, |m| m.about))
+                .child(way_on(Page::Print, |m| m.print)),
+        )
+        .child(theme_switch())
 }
 
 /// Edition, source, and whom to write to.
-#[component]
-fn SiteFacts(site: Site) -> impl IntoView {
-    let place = Place::here();
-    let edition = site.edition;
-    let title = site.title;
-    let edition = move || (place.words().edition_shown)(edition.get(place.lang.get()));
-    let source = move || (place.words().source_of_text)(title.get(place.lang.get()));
-    let contact = match site.contact {
-        Some(contact) => {
-            let href = if contact.starts_with("https://") {
-                contact.clone()
-            } else {
-                ["mailto:", &contact].concat()
-            };
-            leptos::either::Either::Left(view! {
-                {words(|m| m.contact)}
-                {words(|m| m.colon)}
-                <a href=href rel="external">
-                    {contact}
-                </a>
-            })
-        }
-        None => leptos::either::Either::Right(words(|m| m.contact_unnamed)),
+fn facts(place: Place, site: Memo<Option<Site>>) -> Element {
+    let edition = of_site(site, move |site| {
+        (place.words().edition_shown)(site.edition.get(place.lang.get()))
+    });
+    let source = of_site(site, move |site| {
+        (place.words().source_of_text)(site.title.get(place.lang.get()))
+    });
+    let contact = move || {
+        let Some(contact) = site.get()?.contact else {
+            return Some(Node::from(words(|m| m.contact_unnamed)));
+        };
+        let href = if contact.starts_with("https://") {
+            contact.clone()
+        } else {
+            ["mailto:", &contact].concat()
+        };
+        let link = el("a")
+            .attr("href", href)
+            .attr("rel", "external")
+            .child(contact);
+        Some(Node::Several(vec![
+            words(|m| m.contact).into(),
+            words(|m| m.colon).into(),
+            link.into(),
+        ]))
     };
-    view! {
-        <p>{edition}</p>
-        <p>{source}</p>
-        <p>{contact}</p>
-    }
+    el("div")
+        .class("facts")
+        .child(el("p").child(edition))
+        .child(el("p").child(source))
+        .child(el("p").live(contact))
+        // Shown on paper only.
+        .child(
+            el("p")
+                .class("address")
+                .child(Words::live(move || place.url.get())),
+        )
+}
+
+/// Something that the frame says of the site; nothing until the site is known.
+fn of_site(
+    site: Memo<Option<Site>>,
+    say: impl Fn(&Site) -> String + Send + Sync + 'static,
+) -> Words {
+    Words::live(move || site.read().as_ref().map(&say).unwrap_or_default())
 }

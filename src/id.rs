@@ -35,9 +35,10 @@ macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        #[derive(serde::Serialize, serde::Deserialize)]
-        #[serde(try_from = "String", into = "String")]
-        #[cfg_attr(feature = "tool", derive(schemars::JsonSchema))]
+        #[derive(serde::Serialize)]
+        #[serde(into = "String")]
+        #[cfg_attr(feature = "tool", derive(schemars::JsonSchema, serde::Deserialize))]
+        #[cfg_attr(feature = "tool", serde(try_from = "String"))]
         #[cfg_attr(feature = "tool", schemars(!try_from, !into, transparent))]
         pub struct $name(
             #[cfg_attr(

@@ -8,6 +8,7 @@
 //! - [`route`]: the one place that knows URLs;
 //! - [`content`]: what the guide says: the model, its JSON and its checks;
 //! - `browser`: the only room that touches the browser's own interfaces;
+//! - `view`: what pages consist of;
 //! - `library`: the content that the app has at hand;
 //! - `components`, `pages`, `app`: what a reader sees.
 //!
@@ -34,3 +35,5 @@ pub mod render;
 pub mod route;
 #[cfg(feature = "hydrate")]
 pub mod start;
+#[cfg(feature = "app")]
+mod view;

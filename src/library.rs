@@ -4,12 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use serde::de::DeserializeOwned;
 
 use crate::browser::{Fetch, LoadError};
 use crate::content::guide::{DivisionPage, Index, Site};
+use crate::content::json::FromJson;
 use crate::id::Slug;
 use crate::route::Base;
+#[cfg(feature = "hydrate")]
+use crate::route::{Page, Route};
 
 /// A file of content, on its way to the reader.
 #[derive(Debug)]
@@ -52,7 +54,7 @@ impl<T> Clone for Entry<T> {
     }
 }
 
-impl<T: DeserializeOwned + Send + Sync + 'static> Entry<T> {
+impl<T: FromJson + Send + Sync + 'static> Entry<T> {
     fn new(url: String, load: Load<T>) -> Self {
         Self {
             url: url.into(),
@@ -73,6 +75,14 @@ impl<T: DeserializeOwned + Send + Sync + 'static> Entry<T> {
         }
     }
 
+    /// Fetches it unless it is here, on its way or known not to come.
+    #[cfg(feature = "hydrate")]
+    fn want_if_absent(&self) {
+        if matches!(*self.load.read_untracked(), Load::Absent) {
+            self.want();
+        }
+    }
+
     /// Fetches it unless it is here or on its way. The fetch is given up when
     /// the current reactive owner, the page that asks, is left.
     pub(crate) fn want(&self) {
@@ -81,7 +91,7 @@ impl<T: DeserializeOwned + Send + Sync + 'static> Entry<T> {
         }
         self.load.set(Load::Loading);
         let load = self.load.clone();
-        let fetch = Fetch::json(self.url.to_string(), move |result| {
+        let fetch = Fetch::json(&self.url, move |result| {
             load.set(match result {
                 Ok(content) => Load::Ready(Arc::new(content)),
                 Err(error) => Load::Failed(error),
@@ -158,6 +168,17 @@ impl Library {
             divisions.insert(slug.clone(), entry.clone());
         });
         entry
+    }
+
+    /// Has the content of the page at a path fetched, unless that was tried. Of the page for paper that is only the beginning.
+    #[cfg(feature = "hydrate")]
+    pub(crate) fn fetch_ahead(self, path: &str) {
+        let route = self.base.with_value(|base| Route::parse(base, path));
+        match route.page() {
+            None => {}
+            Some(Page::Division(slug)) => self.division(slug).want_if_absent(),
+            Some(_) => self.index().want_if_absent(),
+        }
     }
 
     /// What the frame says, from whatever file came first. Reactive on the

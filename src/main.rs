@@ -1,7 +1,6 @@
-//! The browser's entry: mounts the app where the page has a place for it.
+//! The browser's program. `boot.js` loads it and calls what it exports, when
+//! it has the content too.
 
-use bukyoku::start;
+pub use bukyoku::start::{fetch_ahead, start};
 
-fn main() {
-    start::start();
-}
+fn main() {}

@@ -1,28 +1,37 @@
 //! Renders pages natively, with the same components as in the browser.
 
-use std::sync::Arc;
-
-use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
-use leptos_router::location::RequestUrl;
 
-use crate::app::{App, Stock};
+use crate::app::{self, Stock};
+use crate::browser::Address;
+pub use crate::pages::Head;
 use crate::route::Base;
+pub use crate::view::escape;
 
-/// The HTML of the body of a page.
+/// A page as it is before anything happens on it.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    /// What it says of itself.
+    pub head: Head,
+    /// What stands in `<div id="app">`.
+    pub html: String,
+}
+
+/// Renders a page.
 ///
 /// `path` is the page's URL path, base and slash at the end included. Content
 /// that `stock` lacks is shown as on its way: nothing is fetched here.
 #[must_use]
-pub fn render(base: &Base, path: &str, stock: Stock) -> String {
-    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new())));
-    let html = owner.with(|| {
-        provide_context(RequestUrl::new(path));
-        let base = base.clone();
-        view! { <App base stock/> }.to_html()
+pub fn render(base: &Base, path: &str, stock: Stock) -> Rendered {
+    let owner = Owner::new();
+    let rendered = owner.with(|| {
+        let contexts = app::provide(base.clone(), Address::at(path), stock);
+        let html = app::app(&contexts).to_html();
+        Rendered {
+            head: contexts.head.get_untracked(),
+            html,
+        }
     });
     owner.unset_with_forced_cleanup();
-    // Placeholders of the framework. Both forms are the same to a browser's
-    // parser; the first is an error to a checker.
-    html.replace("<!>", "<!---->")
+    rendered
 }

@@ -1,6 +1,8 @@
 //! The window and the document.
 
+use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
+use leptos_router::location::{BrowserUrl, LocationChange, LocationProvider, Url};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -9,21 +11,86 @@ use web_sys::{
 
 use super::Theme;
 use crate::language::Lang;
-use crate::route::Base;
 
-/// The script that starts the app; every page of the guide has it.
-const BOOT_SCRIPT: &str = "script[data-wasm]";
+/// The address of the page, and going to another.
+///
+/// This is leptos_router's: it takes over clicks on links and writes the
+/// history. It waits with that until [`Address::arrived`].
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Address(StoredValue<BrowserUrl>);
 
-/// Where the guide is hosted: the folder of the boot script.
-pub(crate) fn base() -> Base {
-    document()
-        .query_selector(BOOT_SCRIPT)
-        .ok()
-        .flatten()
-        .and_then(|script| script.dyn_into::<web_sys::HtmlScriptElement>().ok())
-        .and_then(|script| web_sys::Url::new(&script.src()).ok())
-        .map(|url| Base::of_file(&url.pathname()))
-        .unwrap_or_default()
+impl Address {
+    /// The address in the address bar, from now on.
+    pub(crate) fn begin() -> Self {
+        // The browser's own address can always be read.
+        #[allow(clippy::unwrap_used, reason = "cannot fail")]
+        let url = BrowserUrl::new().unwrap();
+        url.init(None);
+        Self(StoredValue::new(url))
+    }
+
+    fn read<T>(self, read: impl FnOnce(&Url) -> T) -> T {
+        self.0.with_value(|url| url.as_url().with(read))
+    }
+
+    /// Its path. Reactive, like the next two.
+    pub(crate) fn path(self) -> String {
+        self.read(|url| url.path().to_owned())
+    }
+
+    /// Its query with the question mark; empty without one.
+    pub(crate) fn query(self) -> String {
+        self.read(|url| match url.search() {
+            "" => String::new(),
+            query => ["?", query].concat(),
+        })
+    }
+
+    /// Its fragment with the number sign; empty without one.
+    pub(crate) fn hash(self) -> String {
+        self.read(|url| url.hash().to_owned())
+    }
+
+    /// Goes to an address that takes the place of the present one in the
+    /// history, without scrolling.
+    pub(crate) fn replace(self, to: &str) {
+        if let Ok(parsed) = BrowserUrl::parse(to) {
+            self.0.with_value(|url| {
+                url.as_url().set(parsed);
+                url.complete_navigation(&LocationChange {
+                    value: to.to_owned(),
+                    replace: true,
+                    scroll: false,
+                    ..LocationChange::default()
+                });
+            });
+        }
+    }
+
+    /// The page of this address is shown.
+    pub(crate) fn arrived(self) {
+        self.0.with_value(LocationProvider::ready_to_complete);
+    }
+}
+
+/// The path of the page now.
+pub(crate) fn path() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
+/// Whether a click means what clicks mean: with the first button and no key.
+pub(crate) fn is_plain_click(event: &Event) -> bool {
+    event.dyn_ref::<MouseEvent>().is_some_and(|click| {
+        click.button() == 0
+            && !(click.ctrl_key() || click.meta_key() || click.shift_key() || click.alt_key())
+    })
+}
+
+/// Whether the Escape key was pressed.
+pub(crate) fn is_escape(event: &Event) -> bool {
+    event
+        .dyn_ref::<KeyboardEvent>()
+        .is_some_and(|key| key.key() == "Escape")
 }
 
 const REMEMBERED_LANGUAGE: &str = "bukyoku:lang";
@@ -65,6 +132,13 @@ pub(crate) fn describe_document(lang: Lang, title: &str, description: &str) {
     document.set_title(title);
     if let Ok(Some(meta)) = document.query_selector("meta[name=description]") {
         let _ = meta.set_attribute("content", description);
+    }
+}
+
+/// Sets which address the document names as its own: a browser shares it.
+pub(crate) fn name_canonical(path: &str) {
+    if let Ok(Some(link)) = document().query_selector("link[rel=canonical]") {
+        let _ = link.set_attribute("href", path);
     }
 }
 
@@ -198,6 +272,23 @@ pub(crate) fn on_scroll(act: impl Fn() + 'static) {
     on_cleanup(move || listener.remove());
 }
 
+/// Opens a disclosure (`<details>`).
+pub(crate) fn open_details(id: &str) {
+    if let Some(details) = element(id) {
+        let _ = details.set_attribute("open", "");
+    }
+}
+
+/// Chooses the radio button of this name and value.
+pub(crate) fn choose(name: &str, value: &str) {
+    let button = ["input[name=", name, "][value=", value, "]"].concat();
+    if let Ok(Some(button)) = document().query_selector(&button)
+        && let Ok(button) = button.dyn_into::<web_sys::HtmlInputElement>()
+    {
+        button.set_checked(true);
+    }
+}
+
 /// Closes a disclosure (`<details>`) and moves the focus to what opens it.
 pub(crate) fn close_details(id: &str) {
     let Some(details) = element(id) else {
@@ -295,16 +386,17 @@ pub(crate) fn origin() -> String {
     window().location().origin().unwrap_or_default()
 }
 
-/// Copies a text; `false` where the browser does not let the page do so.
+/// Copies a text, and tells `done` whether the browser let the page do so.
 ///
 /// The Clipboard API exists on secure origins only; an intranet's plain http
 /// gets the older way, by selecting and copying.
-pub(crate) async fn copy(text: String) -> bool {
-    let clipboard = window().navigator().clipboard();
-    if !clipboard.is_undefined() && JsFuture::from(clipboard.write_text(&text)).await.is_ok() {
-        return true;
-    }
-    copy_by_selection(&text).unwrap_or(false)
+pub(crate) fn copy(text: String, done: impl FnOnce(bool) + 'static) {
+    wasm_bindgen_futures::spawn_local(async move {
+        let clipboard = window().navigator().clipboard();
+        let copied =
+            !clipboard.is_undefined() && JsFuture::from(clipboard.write_text(&text)).await.is_ok();
+        done(copied || copy_by_selection(&text).unwrap_or(false));
+    });
 }
 
 fn copy_by_selection(text: &str) -> Result<bool, JsValue> {

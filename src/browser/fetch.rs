@@ -2,10 +2,10 @@
 
 use gloo_net::http::Request;
 use send_wrapper::SendWrapper;
-use serde::de::DeserializeOwned;
 use web_sys::AbortController;
 
 use super::LoadError;
+use crate::content::json::{self, FromJson};
 
 /// A fetch under way; dropping it does not end it, [`Fetch::abort`] does.
 #[derive(Clone, Debug)]
@@ -17,13 +17,14 @@ pub(crate) struct Fetch {
 impl Fetch {
     /// Fetches a JSON file and hands it, or why it could not be had, to `done`.
     /// An aborted fetch hands over nothing.
-    pub(crate) fn json<T: DeserializeOwned + 'static>(
-        url: String,
+    pub(crate) fn json<T: FromJson + 'static>(
+        url: &str,
         done: impl FnOnce(Result<T, LoadError>) + 'static,
     ) -> Self {
         let controller = AbortController::new().ok();
         let signal = controller.as_ref().map(AbortController::signal);
         let controller = controller.map(SendWrapper::new);
+        let url = url.to_owned();
         // Not `leptos::task::spawn_local`: that works only once something is mounted.
         wasm_bindgen_futures::spawn_local(async move {
             let result = get(&url, signal.as_ref()).await;
@@ -42,7 +43,7 @@ impl Fetch {
     }
 }
 
-async fn get<T: DeserializeOwned>(
+async fn get<T: FromJson>(
     url: &str,
     signal: Option<&web_sys::AbortSignal>,
 ) -> Result<T, LoadError> {
@@ -56,5 +57,5 @@ async fn get<T: DeserializeOwned>(
     }
     // The connection may break on the way, too.
     let text = response.text().await.map_err(|_| LoadError::Unreachable)?;
-    serde_json::from_str(&text).map_err(|_| LoadError::Corrupt)
+    json::read(&text).ok_or(LoadError::Corrupt)
 }

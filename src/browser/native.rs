@@ -1,11 +1,48 @@
 //! The same functions where there is no browser: pages are rendered once and
 //! nothing happens on them.
 
+use leptos::ev::Event;
 use leptos::prelude::*;
-use serde::de::DeserializeOwned;
 
 use super::{LoadError, Theme};
+use crate::content::json::FromJson;
 use crate::language::Lang;
+
+/// The address of the page that is rendered.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Address(StoredValue<String>);
+
+impl Address {
+    pub(crate) fn at(path: &str) -> Self {
+        Self(StoredValue::new(path.to_owned()))
+    }
+
+    pub(crate) fn path(self) -> String {
+        self.0.get_value()
+    }
+
+    pub(crate) fn query(self) -> String {
+        String::new()
+    }
+
+    pub(crate) fn hash(self) -> String {
+        String::new()
+    }
+
+    #[allow(clippy::unused_self, reason = "the twin of the browser's")]
+    pub(crate) fn replace(self, _: &str) {}
+
+    #[allow(clippy::unused_self, reason = "the twin of the browser's")]
+    pub(crate) fn arrived(self) {}
+}
+
+pub(crate) fn is_plain_click(_: &Event) -> bool {
+    false
+}
+
+pub(crate) fn is_escape(_: &Event) -> bool {
+    false
+}
 
 pub(crate) fn preferred_language() -> Lang {
     Lang::preferred(None, [])
@@ -14,6 +51,8 @@ pub(crate) fn preferred_language() -> Lang {
 pub(crate) fn remember_language(_: Lang) {}
 
 pub(crate) fn describe_document(_: Lang, _: &str, _: &str) {}
+
+pub(crate) fn name_canonical(_: &str) {}
 
 pub(crate) fn before_next_frame(_: impl FnOnce() + 'static) {}
 
@@ -39,7 +78,11 @@ pub(crate) fn keeping_scroll(act: impl FnOnce()) {
     act();
 }
 
+pub(crate) fn open_details(_: &str) {}
+
 pub(crate) fn close_details(_: &str) {}
+
+pub(crate) fn choose(_: &str, _: &str) {}
 
 pub(crate) fn focus(_: &str) {}
 
@@ -79,9 +122,7 @@ pub(crate) fn on_scroll(_: impl Fn() + 'static) {}
 
 pub(crate) fn on_return(_: impl Fn() + 'static) {}
 
-pub(crate) async fn copy(_: String) -> bool {
-    false
-}
+pub(crate) fn copy(_: String, _: impl FnOnce(bool) + 'static) {}
 
 pub(crate) fn select_all(_: &str) {}
 
@@ -89,8 +130,8 @@ pub(crate) fn select_all(_: &str) {}
 pub(crate) struct Fetch;
 
 impl Fetch {
-    pub(crate) fn json<T: DeserializeOwned + 'static>(
-        _: String,
+    pub(crate) fn json<T: FromJson + 'static>(
+        _: &str,
         _: impl FnOnce(Result<T, LoadError>) + 'static,
     ) -> Self {
         Self

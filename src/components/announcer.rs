@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::view::{Element, Words, el};
+
 /// What is to be announced, a context of every component.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Announcements {
@@ -26,8 +28,7 @@ impl Announcements {
 
 /// The live region (WAI-ARIA `status`). It stands in the page before anything
 /// is put into it; otherwise nothing would be read.
-#[component]
-pub(crate) fn Announcer(announcements: Announcements) -> impl IntoView {
+pub(crate) fn announcer(announcements: Announcements) -> Element {
     // A no-break space more or less makes the same words a change.
     let words = move || {
         announcements.latest.with(|(count, words)| {
@@ -35,9 +36,9 @@ pub(crate) fn Announcer(announcements: Announcements) -> impl IntoView {
             [words, again].concat()
         })
     };
-    view! {
-        <div class="visually-hidden" role="status" aria-live="polite">
-            {words}
-        </div>
-    }
+    el("div")
+        .class("visually-hidden")
+        .attr("role", "status")
+        .attr("aria-live", "polite")
+        .child(Words::live(words))
 }

@@ -1,35 +1,29 @@
 //! Where the page stands in the guide.
 
-use leptos::prelude::*;
-
 use super::{Place, words};
 use crate::route::Page;
+use crate::view::{Element, Words, el};
 
 const LABEL: &str = "breadcrumb";
 
 /// The way from the front page to this one, whose name is the last item.
-#[component]
-pub(crate) fn Breadcrumb<F>(
-    /// The name of this page.
-    here: F,
-) -> impl IntoView
-where
-    F: Fn() -> String + Send + Sync + 'static,
-{
+pub(crate) fn breadcrumb(here: Words) -> Element {
     let place = Place::here();
-    view! {
-        <nav class="breadcrumb" aria-labelledby=LABEL>
-            <span id=LABEL hidden=true>
-                {words(|m| m.breadcrumb)}
-            </span>
-            <ol>
-                <li>
-                    <a href=place.href(Page::Home)>{words(|m| m.home)}</a>
-                </li>
-                <li>
-                    <span aria-current="page">{here}</span>
-                </li>
-            </ol>
-        </nav>
-    }
+    let label = el("span")
+        .id(LABEL)
+        .attr("hidden", "")
+        .child(words(|m| m.breadcrumb));
+    let home = el("a")
+        .attr("href", place.href(Page::Home))
+        .child(words(|m| m.home));
+    let here = el("span").attr("aria-current", "page").child(here);
+    el("nav")
+        .class("breadcrumb")
+        .attr("aria-labelledby", LABEL)
+        .child(label)
+        .child(
+            el("ol")
+                .child(el("li").child(home))
+                .child(el("li").child(here)),
+        )
 }

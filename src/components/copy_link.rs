@@ -1,29 +1,26 @@
 //! The button at a heading that copies a link to it.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::Event;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::{Announcements, LinkIcon, Place, words};
+use super::{Announcements, Place, link_icon, words};
 use crate::browser;
 use crate::language::messages;
+use crate::view::{Element, Words, el};
 
 /// The URL that was copied last, a context of every component: only one can
 /// be in the clipboard.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct LastCopied(RwSignal<Option<String>>);
 
-/// Copies a link to a section of the page that is shown.
-#[component]
-pub(crate) fn CopyLink<F>(
-    /// The section's fragment.
+/// Copies a link to a section of the page that is shown: the button, and the
+/// place for the link where it cannot be copied.
+pub(crate) fn copy_link(
+    // The section's fragment.
     fragment: String,
-    /// Its heading.
-    heading: F,
-) -> impl IntoView
-where
-    F: Fn() -> String + Clone + Send + Sync + 'static,
-{
+    // Its heading.
+    heading: Words,
+) -> [Element; 2] {
     let place = Place::here();
     let announcements = expect_context::<Announcements>();
     let LastCopied(last) = expect_context();
@@ -31,15 +28,14 @@ where
     let by_hand = RwSignal::new(false);
     let field = ["link-to-", &fragment].concat();
     let button = ["copy-", &field].concat();
-    let url = Memo::new(move |_| [place.address.read().as_str(), "#", &fragment].concat());
+    let url = Memo::new(move |_| [place.url.read().as_str(), "#", &fragment].concat());
     let copied = Memo::new(move |_| last.read().as_ref() == Some(&*url.read()));
     let copy = {
         let field = field.clone();
         move |_| {
             let url = url.get_untracked();
             let field = field.clone();
-            spawn_local(async move {
-                let done = browser::copy(url.clone()).await;
+            browser::copy(url.clone(), move |done| {
                 let words = messages(place.lang.get_untracked());
                 // The reader may have left the page in the meantime.
                 let _ = by_hand.try_set(!done);
@@ -62,48 +58,55 @@ where
         } else {
             words.copy_link_to
         };
-        named(&heading())
+        named(&heading.get())
     };
     let state = move || {
         let words = place.words();
-        if copied.get() {
+        let state = if copied.get() {
             words.link_copied
         } else {
             words.copy_link
-        }
+        };
+        state.to_owned()
     };
     let close = {
         let button = button.clone();
-        move |key: KeyboardEvent| {
-            if key.key() == "Escape" {
+        move |key: Event| {
+            if browser::is_escape(&key) {
                 by_hand.set(false);
                 browser::focus(&button);
             }
         }
     };
-    let shown = move || {
+    let link = move || {
         by_hand.get().then(|| {
-            view! {
-                <label class="copy-by-hand" on:keydown=close.clone()>
-                    <span>{words(|m| m.copy_by_hand)}</span>
-                    <input id=field.clone() type="text" readonly=true prop:value=url/>
-                </label>
-            }
+            let field = el("input")
+                .id(field.clone())
+                .attr("type", "text")
+                .attr("readonly", "")
+                .attr("value", url.get_untracked());
+            el("label")
+                .class("copy-by-hand")
+                .on("keydown", close.clone())
+                .child(el("span").child(words(|m| m.copy_by_hand)))
+                .child(field)
         })
     };
-    view! {
-        <span class="copy-link">
-            <button
-                id=button
-                type="button"
-                aria-label=label
-                data-copied=move || copied.get().then_some("")
-                on:click=copy
-            >
-                <LinkIcon/>
-                <span class="copy-link-text" aria-hidden="true">{state}</span>
-            </button>
-        </span>
-        {shown}
-    }
+    let button = el("button")
+        .id(button)
+        .attr("type", "button")
+        .attr("aria-label", Words::live(label))
+        .attr_while("data-copied", move || copied.get().then_some(""))
+        .on("click", copy)
+        .child(link_icon())
+        .child(
+            el("span")
+                .class("copy-link-text")
+                .attr("aria-hidden", "true")
+                .child(Words::live(state)),
+        );
+    [
+        el("span").class("copy-link").child(button),
+        el("div").class("by-hand").live(link),
+    ]
 }

@@ -1,25 +1,21 @@
 //! Links to divisions, to go on from where there is nothing else.
 
-use leptos::prelude::*;
-
 use super::{Place, say};
 use crate::content::guide::Index;
 use crate::route::Page;
+use crate::view::{Node, el};
 
 /// List items with links to every division, in the order of the guide.
-#[component]
-pub(crate) fn DivisionLinks<'a>(index: &'a Index) -> impl IntoView + use<> {
+pub(crate) fn division_links(index: &Index) -> Vec<Node> {
     let place = Place::here();
     index
         .divisions
         .iter()
         .map(|card| {
-            let href = place.href(Page::Division(card.slug.clone()));
-            view! {
-                <li>
-                    <a href=href>{say(&card.name)}</a>
-                </li>
-            }
+            let link = el("a")
+                .attr("href", place.href(Page::Division(card.slug.clone())))
+                .child(say(&card.name));
+            el("li").child(link).into()
         })
-        .collect_view()
+        .collect()
 }

@@ -1,40 +1,29 @@
 //! Figures: the picture where there is one, else the word that it is in print.
 
-use leptos::either::Either;
-use leptos::prelude::*;
-
 use super::{Place, say, words};
 use crate::content::guide::Figure;
+use crate::view::{Element, Node, el};
 
 /// Figures with their captions, one after the other.
-#[component]
-pub(crate) fn Figures(figures: Vec<Figure>) -> impl IntoView {
-    figures
-        .into_iter()
-        .map(|figure| view! { <OneFigure figure/> })
-        .collect_view()
+pub(crate) fn figures(figures: &[Figure]) -> Vec<Node> {
+    figures.iter().map(|one| figure(one).into()).collect()
 }
 
-#[component]
-fn OneFigure(figure: Figure) -> impl IntoView {
+fn figure(figure: &Figure) -> Element {
     let place = Place::here();
-    let picture = match figure.image {
-        Some(image) => Either::Left(view! {
-            <img
-                src=place.file(&["content/", &image.file].concat())
-                alt=say(&image.alt)
-                width=image.width
-                height=image.height
-                loading="lazy"
-                decoding="async"
-            />
-        }),
-        None => Either::Right(view! { <p class="in-print">{words(|m| m.photograph_in_print)}</p> }),
+    let picture = match &figure.image {
+        Some(image) => el("img")
+            .attr("src", place.file(&["content/", &image.file].concat()))
+            .attr("alt", say(&image.alt))
+            .attr("width", image.width.to_string())
+            .attr("height", image.height.to_string())
+            .attr("loading", "lazy")
+            .attr("decoding", "async"),
+        None => el("p")
+            .class("in-print")
+            .child(words(|m| m.photograph_in_print)),
     };
-    view! {
-        <figure>
-            {picture}
-            <figcaption>{say(&figure.caption)}</figcaption>
-        </figure>
-    }
+    el("figure")
+        .child(picture)
+        .child(el("figcaption").child(say(&figure.caption)))
 }

@@ -8,6 +8,7 @@ use super::{Announcements, Place};
 use crate::browser;
 use crate::language::messages;
 use crate::route::Route;
+use crate::view::{Element, el};
 
 /// The id of the heading; a page has one.
 pub(crate) const PAGE_HEADING: &str = "page-heading";
@@ -115,15 +116,8 @@ impl Journey {
     }
 }
 
-/// The page's `h1`.
-#[component]
-pub(crate) fn PageHeading<V>(
-    /// What it says.
-    text: V,
-) -> impl IntoView
-where
-    V: IntoView,
-{
+/// The page's `h1`, without what it says.
+pub(crate) fn page_heading() -> Element {
     let place = Place::here();
     let journey = expect_context::<Journey>();
     let announcements = expect_context::<Announcements>();
@@ -132,9 +126,5 @@ where
         let fragment = browser::decoded_fragment(&place.hash.get_untracked());
         browser::before_next_frame(move || journey.arrive(announcements, &fragment));
     });
-    view! {
-        <h1 id=PAGE_HEADING tabindex="-1">
-            {text}
-        </h1>
-    }
+    el("h1").id(PAGE_HEADING).attr("tabindex", "-1")
 }

@@ -2,9 +2,8 @@
 //! the npm package `@material-symbols/svg-400` 0.48.2 has them. They decorate;
 //! what they stand for is always said in words beside them.
 
-use leptos::prelude::*;
-
 use crate::content::guide::Pictogram;
+use crate::view::{Element, el};
 
 /// The box that the outlines are drawn in.
 const VIEW_BOX: &str = "0 -960 960 960";
@@ -38,23 +37,36 @@ const fn outline(pictogram: Pictogram) -> &'static str {
 }
 
 /// The pictogram of a division.
-#[component]
-pub(crate) fn DivisionIcon(pictogram: Pictogram) -> impl IntoView {
-    icon("icon pictogram", outline(pictogram))
+pub(crate) fn division_icon(pictogram: Pictogram) -> Element {
+    icon("icon pictogram")
+        .attr("viewBox", VIEW_BOX)
+        .child(el("path").attr("d", outline(pictogram)))
 }
 
-/// The sign for a link to copy.
-#[component]
-pub(crate) fn LinkIcon() -> impl IntoView {
-    icon("icon", LINK)
+/// The id of the sign for a link to copy.
+const LINK_SYMBOL: &str = "link-symbol";
+
+/// The outline of the sign for a link to copy, which stands on a page many
+/// times and is drawn once.
+pub(crate) fn link_symbol() -> Element {
+    let symbol = el("symbol")
+        .id(LINK_SYMBOL)
+        .attr("viewBox", VIEW_BOX)
+        .child(el("path").attr("d", LINK));
+    el("svg")
+        .class("visually-hidden")
+        .attr("aria-hidden", "true")
+        .child(symbol)
 }
 
-fn icon(class: &'static str, outline: &'static str) -> impl IntoView {
-    // The attributes are expressions on purpose: an element of literals alone
-    // would be put in through `innerHTML`, which the security policy refuses.
-    view! {
-        <svg class=class viewBox=VIEW_BOX aria-hidden="true" focusable="false">
-            <path d=outline></path>
-        </svg>
-    }
+/// The sign for a link to copy; [`link_symbol`] stands on the same page.
+pub(crate) fn link_icon() -> Element {
+    icon("icon").child(el("use").attr("href", ["#", LINK_SYMBOL].concat()))
+}
+
+fn icon(class: &'static str) -> Element {
+    el("svg")
+        .class(class)
+        .attr("aria-hidden", "true")
+        .attr("focusable", "false")
 }

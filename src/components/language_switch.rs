@@ -1,46 +1,39 @@
 //! The language toggle: every language by its own name, the current one as
 //! text, the others as links that stay on the same page.
 
-use leptos::ev::MouseEvent;
+use leptos::ev::Event;
 use leptos::prelude::*;
-use leptos_router::hooks::{use_location, use_navigate};
 
-use super::{Announcements, Place, in_place, words};
+use super::{Announcements, Place, words};
 use crate::browser;
 use crate::language::{Lang, messages};
 use crate::route::Route;
+use crate::view::{Element, Words, el};
 
 /// The language toggle.
-#[component]
-pub(crate) fn LanguageSwitch() -> impl IntoView {
-    let items = Lang::ALL
-        .map(|lang| view! { <Language lang/> })
-        .into_iter()
-        .collect_view();
-    view! {
-        <nav class="languages" aria-label=words(|m| m.languages)>
-            <ul>{items}</ul>
-        </nav>
-    }
+pub(crate) fn language_switch() -> Element {
+    let items = Lang::ALL.map(|lang| el("li").live(move || language(lang)));
+    el("nav")
+        .class("languages")
+        .attr("aria-label", words(|m| m.languages))
+        .child(el("ul").children(items))
 }
 
-#[component]
-fn Language(lang: Lang) -> impl IntoView {
+fn language(lang: Lang) -> Element {
     let place = Place::here();
-    let announcements = expect_context::<Announcements>();
-    let pathname = use_location().pathname;
-    let navigate = use_navigate();
+    if place.lang.get() == lang {
+        return el("span")
+            .attr("aria-current", "true")
+            .attr("lang", lang.code())
+            .child(lang.endonym());
+    }
     let href = move || {
-        let path = counterpart(place, lang, &pathname.read());
+        let path = counterpart(place, lang, &place.path.read());
         [path.as_str(), &place.query.read(), &place.hash.read()].concat()
     };
-    let switch = move |click: MouseEvent| {
-        if click.ctrl_key()
-            || click.meta_key()
-            || click.shift_key()
-            || click.alt_key()
-            || click.button() != 0
-        {
+    let announcements = expect_context::<Announcements>();
+    let switch = move |click: Event| {
+        if !browser::is_plain_click(&click) {
             return;
         }
         click.prevent_default();
@@ -53,47 +46,26 @@ fn Language(lang: Lang) -> impl IntoView {
             Route::Chooser | Route::NotFound(None)
         ) {
             // Where the URL has a fragment, the router goes there all the same.
-            browser::keeping_scroll(|| navigate(&untrack(href), in_place()));
+            browser::keeping_scroll(|| place.replace(&untrack(href)));
         }
         announcements.say(messages(lang).language_changed);
         // The clicked link has become text; the one in its place is the way back.
         browser::before_next_frame(move || browser::focus(&link_id(left)));
     };
-    let is_current = move || place.lang.get() == lang;
-    view! {
-        <li>
-            {move || {
-                if is_current() {
-                    leptos::either::Either::Left(
-                        view! {
-                            <span aria-current="true" lang=lang.code()>
-                                {lang.endonym()}
-                            </span>
-                        },
-                    )
-                } else {
-                    leptos::either::Either::Right(
-                        view! {
-                            <a
-                                id=link_id(lang)
-                                rel="alternate"
-                                lang=lang.code()
-                                hreflang=lang.code()
-                                href=href
-                                on:click=switch.clone()
-                            >
-                                {lang.endonym()}
-                                " "
-                                <span class="visually-hidden">
-                                    {messages(lang).show_in_this_language}
-                                </span>
-                            </a>
-                        },
-                    )
-                }
-            }}
-        </li>
-    }
+    el("a")
+        .id(link_id(lang))
+        .attr("rel", "alternate")
+        .attr("lang", lang.code())
+        .attr("hreflang", lang.code())
+        .attr("href", Words::live(href))
+        .on("click", switch)
+        .child(lang.endonym())
+        .child(" ")
+        .child(
+            el("span")
+                .class("visually-hidden")
+                .child(messages(lang).show_in_this_language),
+        )
 }
 
 fn link_id(lang: Lang) -> String {

@@ -2,13 +2,12 @@
 //! them there.
 
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::location::Location;
 
-use crate::browser;
+use crate::browser::{self, Address};
 use crate::content::guide::{Heading, Text};
 use crate::language::{Lang, Messages, messages};
 use crate::route::{Base, Page, Route};
+use crate::view::{Node, Words, el};
 
 /// The reader's place, a context of every component.
 #[derive(Clone, Copy, Debug)]
@@ -19,58 +18,41 @@ pub(crate) struct Place {
     pub(crate) lang: Memo<Lang>,
     /// The language of pages whose URL names none.
     pub(crate) preferred: RwSignal<Lang>,
+    /// The path of the URL.
+    pub(crate) path: Memo<String>,
     /// The query of the URL with its question mark; empty without one.
     pub(crate) query: Memo<String>,
     /// The fragment of the URL with its number sign; empty without one.
     pub(crate) hash: Memo<String>,
     /// The whole URL without query and fragment; empty until it is known.
-    pub(crate) address: Memo<String>,
+    pub(crate) url: Memo<String>,
+    address: Address,
     base: StoredValue<Base>,
 }
 
 impl Place {
-    /// The place that a URL says, and keeps saying as it changes.
-    pub(crate) fn new(base: &Base, location: &Location) -> Self {
+    /// The place that an address says, and keeps saying as it changes.
+    pub(crate) fn new(base: &Base, address: Address) -> Self {
         let base = StoredValue::new(base.clone());
-        let Location {
-            pathname,
-            search,
-            hash,
-            ..
-        } = *location;
         // Where pages are rendered natively there is neither query nor
         // fragment, so they count only once the app runs in a browser.
         let running = RwSignal::new(false);
         Effect::new(move || running.set(true));
-        let query = Memo::new(move |_| {
-            let query = if running.get() {
-                search.get()
-            } else {
-                String::new()
-            };
-            if query.is_empty() {
-                query
-            } else {
-                ["?", &query].concat()
-            }
-        });
-        let hash = Memo::new(move |_| {
-            if running.get() {
-                hash.get()
-            } else {
-                String::new()
-            }
-        });
-        let address = Memo::new(move |_| {
-            if running.get() {
-                browser::origin() + &pathname.read()
-            } else {
-                String::new()
-            }
-        });
-        let route = Memo::new(move |_| {
-            pathname.with(|path| base.with_value(|base| Route::parse(base, path)))
-        });
+        let once_running = move |read: fn(Address) -> String| {
+            Memo::new(move |_| {
+                if running.get() {
+                    read(address)
+                } else {
+                    String::new()
+                }
+            })
+        };
+        let path = Memo::new(move |_| address.path());
+        let query = once_running(Address::query);
+        let hash = once_running(Address::hash);
+        let url = once_running(|address| browser::origin() + &address.path());
+        let route =
+            Memo::new(move |_| path.with(|path| base.with_value(|base| Route::parse(base, path))));
         let preferred = RwSignal::new(browser::preferred_language());
         let lang = Memo::new(move |_| match *route.read() {
             Route::Page(lang, _) | Route::NotFound(Some(lang)) => lang,
@@ -80,8 +62,10 @@ impl Place {
             route,
             lang,
             preferred,
+            path,
             query,
             hash,
+            url,
             address,
             base,
         }
@@ -93,8 +77,19 @@ impl Place {
     }
 
     /// The address of a page in the language that is spoken.
-    pub(crate) fn href(self, page: Page) -> impl Fn() -> String + Clone + Send + Sync + 'static {
-        move || self.href_in(self.lang.get(), &page)
+    pub(crate) fn href(self, page: Page) -> Words {
+        Words::live(move || self.href_in(self.lang.get(), &page))
+    }
+
+    /// Goes to an address that takes the place of the present one in the
+    /// history, without scrolling.
+    pub(crate) fn replace(self, to: &str) {
+        self.address.replace(to);
+    }
+
+    /// The reader sees what the address says; the history may be written.
+    pub(crate) fn arrived(self) {
+        self.address.arrived();
     }
 
     /// The address of a page in a language.
@@ -118,62 +113,43 @@ impl Place {
     }
 }
 
-/// Going to an address of this guide that takes the place of the present one
-/// in the history, without scrolling.
-pub(crate) fn in_place() -> NavigateOptions {
-    NavigateOptions {
-        // Addresses hold the base already.
-        resolve: false,
-        replace: true,
-        scroll: false,
-        ..NavigateOptions::default()
-    }
+/// A word of the interface, in the language that is spoken.
+pub(crate) fn words(pick: fn(&'static Messages) -> &'static str) -> Words {
+    Words::Message(Place::here().lang, pick)
 }
 
-/// A word of the interface, in the language that is spoken.
-///
-/// One closure type for all words: a closure written in a view would be a
-/// type, and code, of its own each time.
-pub(crate) fn words(
-    pick: fn(&'static Messages) -> &'static str,
-) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
-    let place = Place::here();
-    move || pick(place.words())
+/// Words with a space behind them. (A space by itself, between texts that
+/// change, would be a node of its own in the document, and one that a parser
+/// does not see.)
+pub(crate) fn spaced(words: Words) -> Words {
+    Words::live(move || [&*words.get(), " "].concat())
 }
 
 /// A text of the content, in the language that is spoken.
-pub(crate) fn say(text: &Text) -> impl Fn() -> String + Clone + Send + Sync + 'static + use<> {
-    let place = Place::here();
-    let text = text.clone();
-    move || text.get(place.lang.get()).clone()
+pub(crate) fn say(text: &Text) -> Words {
+    Words::Text(Place::here().lang, text.clone())
 }
 
-/// A heading of the content, each phrase by itself so that a Japanese line is
-/// broken between them. (Not by `<wbr>`: browsers put a space for it into the
-/// accessible name.)
-pub(crate) fn say_heading(heading: &Heading) -> impl IntoView + Clone + 'static + use<> {
+/// A heading of the content in an element, each phrase by itself so that a
+/// Japanese line is broken between them. (Not by `<wbr>`: browsers put a space
+/// for it into the accessible name.)
+pub(crate) fn say_heading(heading: &Heading) -> impl Fn() -> Node + Clone + Send + use<> {
     let place = Place::here();
     let heading = heading.clone();
     move || {
-        heading
-            .phrases(place.lang.get())
-            .map(|phrase| view! { <span class="phrase">{phrase.to_owned()}</span> })
-            .collect_view()
+        let phrase = |phrase: &str| el("span").class("phrase").child(phrase.to_owned()).into();
+        Node::Several(heading.phrases(place.lang.get()).map(phrase).collect())
     }
 }
 
 /// A text of the content in the language that is *not* spoken, and the code of
 /// that language to mark it with.
-pub(crate) fn other_name(
-    text: &Text,
-) -> (
-    impl Fn() -> &'static str + Copy + Send + Sync + 'static + use<>,
-    impl Fn() -> String + Clone + Send + Sync + 'static + use<>,
-) {
+pub(crate) fn other_name(text: &Text) -> (Words, Words) {
     let place = Place::here();
     let text = text.clone();
+    let other = move || place.lang.get().other();
     (
-        move || place.lang.get().other().code(),
-        move || text.get(place.lang.get().other()).clone(),
+        Words::live(move || other().code().to_owned()),
+        Words::live(move || text.get(other()).clone()),
     )
 }

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use leptos::either::{Either, EitherOf4};
 use leptos::prelude::*;
 
 use super::{Place, words};
 use crate::content::guide::{Footnote, Paragraphs};
 use crate::content::inline::{Inline, InternalLink, Link, Paragraph, Target};
 use crate::id::FootnoteId;
+use crate::view::{Element, Node, Words, el};
 
 /// The footnotes that the marks in a text call: of which section, in which order.
 #[derive(Clone, Debug)]
@@ -47,69 +47,60 @@ pub(crate) fn mark_id(section: &str, note: &FootnoteId) -> String {
 }
 
 /// Paragraphs. A change of language changes what is in them, not the elements.
-#[component]
-pub(crate) fn Prose(
-    text: Paragraphs,
-    /// The footnotes that its marks call.
-    #[prop(optional)]
-    notes: Option<SectionNotes>,
-) -> impl IntoView {
+pub(crate) fn prose(
+    text: &Paragraphs,
+    // The footnotes that its marks call.
+    notes: Option<&SectionNotes>,
+) -> Vec<Node> {
     let place = Place::here();
-    let text = Arc::new(text);
+    let text = Arc::new(text.clone());
     // The check sees to it that every language has as many.
     let count = text.ja.len().max(text.en.len());
     (0..count)
         .map(|n| {
             let text = Arc::clone(&text);
-            let notes = notes.clone();
+            let notes = notes.cloned();
             let pieces = move || {
                 let paragraphs = text.get(place.lang.get());
                 let paragraph = paragraphs.get(n).map(Vec::as_slice).unwrap_or_default();
                 let before = paragraphs.get(..n).unwrap_or_default();
                 pieces(paragraph, before, notes.as_ref())
             };
-            view! { <p>{pieces}</p> }
+            el("p").live(pieces).into()
         })
-        .collect_view()
+        .collect()
 }
 
-fn pieces(
-    paragraph: &[Inline],
-    before: &[Paragraph],
-    notes: Option<&SectionNotes>,
-) -> impl IntoView + use<> {
+fn pieces(paragraph: &[Inline], before: &[Paragraph], notes: Option<&SectionNotes>) -> Vec<Node> {
     paragraph
         .iter()
         .enumerate()
         .map(|(n, piece)| match piece {
-            Inline::Text(text) => EitherOf4::A(text.clone()),
-            Inline::Emphasis(text) => EitherOf4::B(view! { <em>{text.clone()}</em> }),
-            Inline::Link(link) => EitherOf4::C(inline_link(link)),
+            Inline::Text(text) => text.clone().into(),
+            Inline::Emphasis(text) => el("em").child(text.clone()).into(),
+            Inline::Link(link) => inline_link(link).into(),
             Inline::Footnote(id) => {
                 let is_mark =
                     |piece: &Inline| matches!(piece, Inline::Footnote(other) if other == id);
                 let first = !before.iter().flatten().chain(&paragraph[..n]).any(is_mark);
-                EitherOf4::D(notes.map(|notes| mark(id, first, notes)))
+                notes.and_then(|notes| mark(id, first, notes)).into()
             }
         })
-        .collect_view()
+        .collect()
 }
 
-fn inline_link(link: &Link) -> impl IntoView + use<> {
+fn inline_link(link: &Link) -> Element {
     let text = link.text.clone();
     match &link.target {
-        Target::Internal(link) => Either::Left(internal_link(link, text)),
-        Target::External(url) => Either::Right(view! {
-            <a href=url.clone() rel="external">
-                {text}
-            </a>
-        }),
+        Target::Internal(link) => internal_link(link),
+        Target::External(url) => el("a").attr("href", url.clone()).attr("rel", "external"),
     }
+    .child(text)
 }
 
-fn internal_link(link: &InternalLink, text: String) -> impl IntoView + use<> {
+fn internal_link(link: &InternalLink) -> Element {
     let place = Place::here();
-    let href = place.href(link.page.clone());
+    let page = place.href(link.page.clone());
     let fragment = link.section.as_ref().map(|id| ["#", id.as_str()].concat());
     // Within a page the browser itself goes there, with the focus.
     let within = {
@@ -118,63 +109,65 @@ fn internal_link(link: &InternalLink, text: String) -> impl IntoView + use<> {
     };
     let fragment = fragment.unwrap_or_default();
     let href = move || {
-        let page = if within.get() { String::new() } else { href() };
-        [page.as_str(), &fragment].concat()
+        let page = if within.get() { "".into() } else { page.get() };
+        [&*page, &fragment].concat()
     };
-    let rel = move || within.get().then_some("external");
-    view! {
-        <a href=href rel=rel>
-            {text}
-        </a>
-    }
+    el("a")
+        .attr("href", Words::live(href))
+        .attr_while("rel", move || within.get().then_some("external"))
 }
 
-fn mark(id: &FootnoteId, first: bool, notes: &SectionNotes) -> impl IntoView + use<> {
+fn mark(id: &FootnoteId, first: bool, notes: &SectionNotes) -> Option<Element> {
     let place = Place::here();
     let number = notes.number(id)?;
     let href = ["#", &note_id(&notes.section, id)].concat();
+    let link = el("a")
+        .attr("href", href)
+        .attr("rel", "external")
+        .attr("role", "doc-noteref")
+        .attr("aria-label", (place.words().to_note)(number))
+        .child(notes.mark(place, number));
     // Back links lead to the first mark only.
-    let own_id = first.then(|| mark_id(&notes.section, id));
-    let text = notes.mark(place, number);
-    let label = (place.words().to_note)(number);
-    Some(view! {
-        <sup>
-            <a id=own_id href=href rel="external" role="doc-noteref" aria-label=label>
-                {text}
-            </a>
-        </sup>
-    })
+    let link = if first {
+        link.id(mark_id(&notes.section, id))
+    } else {
+        link
+    };
+    Some(el("sup").child(link))
 }
 
 /// The footnotes of a section, each with a link back to its mark.
-#[component]
-pub(crate) fn Footnotes(
-    /// The fragment of the section.
-    section: String,
-    footnotes: Vec<Footnote>,
-) -> impl IntoView {
+pub(crate) fn footnotes(
+    // The fragment of the section.
+    section: &str,
+    footnotes: &[Footnote],
+) -> Vec<Node> {
     let place = Place::here();
-    let notes = SectionNotes::new(section.clone(), &footnotes);
+    let notes = SectionNotes::new(section.to_owned(), footnotes);
     footnotes
-        .into_iter()
+        .iter()
         .enumerate()
         .map(|(n, note)| {
             let notes = notes.clone();
-            let mark = move || notes.mark(place, n + 1);
-            let back = ["#", &mark_id(&section, &note.id)].concat();
+            let mark = Words::live(move || notes.mark(place, n + 1));
             let text = note.text.clone();
             let text = move || pieces(text.get(place.lang.get()), &[], None);
-            view! {
-                <p class="footnote" id=note_id(&section, &note.id) role="doc-footnote" tabindex="-1">
-                    <span class="footnote-mark">{mark}</span>
-                    " "
-                    <span>{text}</span>
-                    " "
-                    <a href=back rel="external" role="doc-backlink">
-                        {words(|m| m.back_to_text)}
-                    </a>
-                </p>
-            }
+            let back = el("a")
+                .attr("href", ["#", &mark_id(section, &note.id)].concat())
+                .attr("rel", "external")
+                .attr("role", "doc-backlink")
+                .child(words(|m| m.back_to_text));
+            el("p")
+                .class("footnote")
+                .id(note_id(section, &note.id))
+                .attr("role", "doc-footnote")
+                .attr("tabindex", "-1")
+                .child(el("span").class("footnote-mark").child(mark))
+                .child(" ")
+                .child(el("span").live(text))
+                .child(" ")
+                .child(back)
+                .into()
         })
-        .collect_view()
+        .collect()
 }

@@ -5,46 +5,42 @@ use leptos::prelude::*;
 use super::words;
 use crate::browser::{self, Theme};
 use crate::language::Messages;
+use crate::view::{Element, el};
+
+/// The name of the radio buttons.
+const NAME: &str = "theme";
 
 /// The colour switch: native radio buttons, so that the arrow keys work.
-#[component]
-pub(crate) fn ThemeSwitch() -> impl IntoView {
-    let chosen = RwSignal::new(Theme::default());
+pub(crate) fn theme_switch() -> Element {
     // What is remembered is in force already, by the script in the page's head;
-    // but that script leaves the browser's bar alone.
+    // but that script leaves the browser's bar and this switch alone.
     Effect::new(move || {
         let theme = browser::remembered_theme();
-        chosen.set(theme);
         browser::show_theme(theme);
+        browser::choose(NAME, value(theme));
     });
-    let choices = Theme::ALL
-        .map(|theme| {
-            view! {
-                <label>
-                    <input
-                        type="radio"
-                        name="theme"
-                        value=theme.name().unwrap_or("system")
-                        prop:checked=move || chosen.get() == theme
-                        on:change=move |_| {
-                            browser::show_theme(theme);
-                            browser::remember_theme(theme);
-                            chosen.set(theme);
-                        }
-                    />
-                    " "
-                    <span>{words(label(theme))}</span>
-                </label>
-            }
-        })
-        .into_iter()
-        .collect_view();
-    view! {
-        <fieldset class="theme-switch">
-            <legend>{words(|m| m.theme)}</legend>
-            {choices}
-        </fieldset>
-    }
+    let choices = Theme::ALL.map(|theme| {
+        let button = el("input")
+            .attr("type", "radio")
+            .attr("name", NAME)
+            .attr("value", value(theme))
+            .on("change", move |_| {
+                browser::show_theme(theme);
+                browser::remember_theme(theme);
+            });
+        el("label")
+            .child(button)
+            .child(" ")
+            .child(el("span").child(words(label(theme))))
+    });
+    el("fieldset")
+        .class("theme-switch")
+        .child(el("legend").child(words(|m| m.theme)))
+        .children(choices)
+}
+
+fn value(theme: Theme) -> &'static str {
+    theme.name().unwrap_or("system")
 }
 
 const fn label(theme: Theme) -> fn(&'static Messages) -> &'static str {

@@ -13,6 +13,7 @@ use super::guide::{
 use super::inline::{self, Paragraph};
 use super::source;
 use crate::language::{Lang, Localized};
+use crate::route::Page;
 
 /// The compiled guide.
 #[derive(Clone, Debug)]
@@ -57,6 +58,18 @@ pub fn compile(source: &Source) -> Guide {
 }
 
 impl Guide {
+    /// Every page that the guide has in each language.
+    #[must_use]
+    pub fn pages(&self) -> Vec<Page> {
+        let divisions = self.index.divisions.iter();
+        let subjects = self.index.subjects.iter();
+        [Page::Home, Page::About, Page::Print]
+            .into_iter()
+            .chain(divisions.map(|card| Page::Division(card.slug.clone())))
+            .chain(subjects.map(|subject| Page::Subject(subject.id.clone())))
+            .collect()
+    }
+
     /// Writes the guide into a folder, with the pictures from `images` in the
     /// source folder. What a former guide left there is removed.
     ///

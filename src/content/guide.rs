@@ -8,24 +8,26 @@
 
 use std::ops::Deref;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::content::inline::Paragraph;
+use crate::content::json::{FromJson, Json, record};
 use crate::id::{FootnoteId, SectionId, Slug, SubjectId};
 use crate::language::{Lang, Localized};
 
 /// A line of plain text in every language.
 pub type Text = Localized<String>;
 
-/// A line that stands as a heading. Japanese has no spaces to break a line at,
-/// so it carries where its phrases end.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Heading {
-    /// What it says.
-    pub text: Text,
-    /// Where the Japanese may be broken: the ends of its phrases but the last,
-    /// in bytes.
-    pub breaks: Vec<usize>,
+record! {
+    /// A line that stands as a heading. Japanese has no spaces to break a line at,
+    /// so it carries where its phrases end.
+    pub struct Heading {
+        /// What it says.
+        pub text: Text,
+        /// Where the Japanese may be broken: the ends of its phrases but the last,
+        /// in bytes.
+        pub breaks: Vec<usize>,
+    }
 }
 
 impl Deref for Heading {
@@ -56,69 +58,73 @@ impl Heading {
 /// Paragraphs in every language; each language has as many.
 pub type Paragraphs = Localized<Vec<Paragraph>>;
 
-/// What the frame around every page says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Site {
-    /// The ministry's full name.
-    pub ministry: Text,
-    /// The part of the ministry whose divisions the guide shows.
-    pub bureau: Text,
-    /// The title of the publication that the guide shows, which is its name too.
-    pub title: Text,
-    /// The edition that the text was taken from.
-    pub edition: Text,
-    /// Whom to write to about the guide: a mail address or an `https:` URL.
-    /// `None` until the operator names one.
-    pub contact: Option<String>,
+record! {
+    /// What the frame around every page says.
+    pub struct Site {
+        /// The ministry's full name.
+        pub ministry: Text,
+        /// The part of the ministry whose divisions the guide shows.
+        pub bureau: Text,
+        /// The title of the publication that the guide shows, which is its name too.
+        pub title: Text,
+        /// The edition that the text was taken from.
+        pub edition: Text,
+        /// Whom to write to about the guide: a mail address or an `https:` URL.
+        /// `None` until the operator names one.
+        pub contact: Option<String>,
+    }
 }
 
-/// Cards, subjects and the about page.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Index {
-    /// What the frame says.
-    pub site: Site,
-    /// What the guide is.
-    pub introduction: Paragraphs,
-    /// Where the text comes from.
-    pub source: Paragraphs,
-    /// What kind of translation the English is.
-    pub translation: Paragraphs,
-    /// On what terms the text may be used.
-    pub terms: Paragraphs,
-    /// Every subject, in the order of the list.
-    pub subjects: Vec<Subject>,
-    /// Every division, in the order of the guide.
-    pub divisions: Vec<Card>,
+record! {
+    /// Cards, subjects and the about page.
+    pub struct Index {
+        /// What the frame says.
+        pub site: Site,
+        /// What the guide is.
+        pub introduction: Paragraphs,
+        /// Where the text comes from.
+        pub source: Paragraphs,
+        /// What kind of translation the English is.
+        pub translation: Paragraphs,
+        /// On what terms the text may be used.
+        pub terms: Paragraphs,
+        /// Every subject, in the order of the list.
+        pub subjects: Vec<Subject>,
+        /// Every division, in the order of the guide.
+        pub divisions: Vec<Card>,
+    }
 }
 
-/// Something that divisions deal with.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Subject {
-    /// Its name in URLs.
-    pub id: SubjectId,
-    /// Its name for readers.
-    pub name: Text,
+record! {
+    /// Something that divisions deal with.
+    pub struct Subject {
+        /// Its name in URLs.
+        pub id: SubjectId,
+        /// Its name for readers.
+        pub name: Text,
+    }
 }
 
-/// A division in short.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Card {
-    /// Its name in URLs.
-    pub slug: Slug,
-    /// Its name.
-    pub name: Heading,
-    /// The pictogram that stands for it.
-    pub pictogram: Pictogram,
-    /// The reading of its Japanese name in hiragana.
-    pub reading: String,
-    /// Its tagline, or the first sentence on it where it has none.
-    pub summary: Text,
-    /// The subjects that it deals with.
-    pub subjects: Vec<SubjectId>,
-    /// Further words to find it by, in each language.
-    pub keywords: Localized<Vec<String>>,
-    /// Its sections, in the order of its page.
-    pub sections: Vec<SectionEntry>,
+record! {
+    /// A division in short.
+    pub struct Card {
+        /// Its name in URLs.
+        pub slug: Slug,
+        /// Its name.
+        pub name: Heading,
+        /// The pictogram that stands for it.
+        pub pictogram: Pictogram,
+        /// The reading of its Japanese name in hiragana.
+        pub reading: String,
+        /// Its tagline, or the first sentence on it where it has none.
+        pub summary: Text,
+        /// The subjects that it deals with.
+        pub subjects: Vec<SubjectId>,
+        /// Further words to find it by, in each language.
+        pub keywords: Localized<Vec<String>>,
+        /// Its sections, in the order of its page.
+        pub sections: Vec<SectionEntry>,
+    }
 }
 
 impl Card {
@@ -143,8 +149,8 @@ impl Card {
 }
 
 /// A pictogram of the kept set, for a division.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "tool", derive(schemars::JsonSchema))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "tool", derive(schemars::JsonSchema, serde::Deserialize))]
 #[serde(rename_all = "kebab-case")]
 pub enum Pictogram {
     /// A public building with columns.
@@ -163,21 +169,48 @@ pub enum Pictogram {
     World,
 }
 
-/// A section in short.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SectionEntry {
-    /// Its fragment on the page of its division.
-    pub id: SectionId,
-    /// The part of the page that it belongs to.
-    pub group: Group,
-    /// Its title.
-    pub title: Text,
-    /// The subjects that it deals with.
-    pub subjects: Vec<SubjectId>,
+impl FromJson for Pictogram {
+    fn from_json(json: Json) -> Option<Self> {
+        Some(match json.text()?.as_str() {
+            "building" => Self::Building,
+            "money" => Self::Money,
+            "map" => Self::Map,
+            "microscope" => Self::Microscope,
+            "network" => Self::Network,
+            "people" => Self::People,
+            "world" => Self::World,
+            _ => return None,
+        })
+    }
+}
+
+impl FromJson for Group {
+    fn from_json(json: Json) -> Option<Self> {
+        Some(match json.text()?.as_str() {
+            "responsibility" => Self::Responsibility,
+            "policy" => Self::Policy,
+            "hot_topic" => Self::HotTopic,
+            _ => return None,
+        })
+    }
+}
+
+record! {
+    /// A section in short.
+    pub struct SectionEntry {
+        /// Its fragment on the page of its division.
+        pub id: SectionId,
+        /// The part of the page that it belongs to.
+        pub group: Group,
+        /// Its title.
+        pub title: Text,
+        /// The subjects that it deals with.
+        pub subjects: Vec<SubjectId>,
+    }
 }
 
 /// A part of a division page that consists of sections.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Group {
     /// What the division is responsible for (所掌分野).
@@ -188,57 +221,60 @@ pub enum Group {
     HotTopic,
 }
 
-/// The page of a division.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DivisionPage {
-    /// What the frame says.
-    pub site: Site,
-    /// The division.
-    pub division: Division,
-    /// The division before it in the order of the guide.
-    pub previous: Option<Neighbour>,
-    /// The division after it.
-    pub next: Option<Neighbour>,
+record! {
+    /// The page of a division.
+    pub struct DivisionPage {
+        /// What the frame says.
+        pub site: Site,
+        /// The division.
+        pub division: Division,
+        /// The division before it in the order of the guide.
+        pub previous: Option<Neighbour>,
+        /// The division after it.
+        pub next: Option<Neighbour>,
+    }
 }
 
-/// Another division, to go on to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Neighbour {
-    /// Its name in URLs.
-    pub slug: Slug,
-    /// Its name.
-    pub name: Text,
+record! {
+    /// Another division, to go on to.
+    pub struct Neighbour {
+        /// Its name in URLs.
+        pub slug: Slug,
+        /// Its name.
+        pub name: Text,
+    }
 }
 
-/// What a division does. What it lacks is empty or `None`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Division {
-    /// Its name in URLs.
-    pub slug: Slug,
-    /// Its name.
-    pub name: Heading,
-    /// The pictogram that stands for it.
-    pub pictogram: Pictogram,
-    /// The reading of its Japanese name in hiragana.
-    pub reading: String,
-    /// The subjects that it deals with, those of its sections left out.
-    pub subjects: Vec<Subject>,
-    /// Its tagline.
-    pub tagline: Option<Heading>,
-    /// Its tagline, or the first sentence on it where it has none.
-    pub summary: Text,
-    /// Its mission.
-    pub mission: Option<Paragraphs>,
-    /// What it does, where the text is not divided further.
-    pub description: Option<Paragraphs>,
-    /// What it is responsible for.
-    pub responsibilities: Vec<Section>,
-    /// Its policies, presented, in the order of their numbers.
-    pub policies: Vec<Section>,
-    /// Its hot topics.
-    pub hot_topics: Vec<Section>,
-    /// Figures that belong to the division as a whole.
-    pub figures: Vec<Figure>,
+record! {
+    /// What a division does. What it lacks is empty or `None`.
+    pub struct Division {
+        /// Its name in URLs.
+        pub slug: Slug,
+        /// Its name.
+        pub name: Heading,
+        /// The pictogram that stands for it.
+        pub pictogram: Pictogram,
+        /// The reading of its Japanese name in hiragana.
+        pub reading: String,
+        /// The subjects that it deals with, those of its sections left out.
+        pub subjects: Vec<Subject>,
+        /// Its tagline.
+        pub tagline: Option<Heading>,
+        /// Its tagline, or the first sentence on it where it has none.
+        pub summary: Text,
+        /// Its mission.
+        pub mission: Option<Paragraphs>,
+        /// What it does, where the text is not divided further.
+        pub description: Option<Paragraphs>,
+        /// What it is responsible for.
+        pub responsibilities: Vec<Section>,
+        /// Its policies, presented, in the order of their numbers.
+        pub policies: Vec<Section>,
+        /// Its hot topics.
+        pub hot_topics: Vec<Section>,
+        /// Figures that belong to the division as a whole.
+        pub figures: Vec<Figure>,
+    }
 }
 
 impl Division {
@@ -264,50 +300,54 @@ impl Division {
     }
 }
 
-/// A titled passage with a place of its own in the URL.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Section {
-    /// Its fragment.
-    pub id: SectionId,
-    /// Its title.
-    pub title: Heading,
-    /// The subjects that it deals with.
-    pub subjects: Vec<SubjectId>,
-    /// Its paragraphs.
-    pub text: Paragraphs,
-    /// Its figures.
-    pub figures: Vec<Figure>,
-    /// Its footnotes.
-    pub footnotes: Vec<Footnote>,
+record! {
+    /// A titled passage with a place of its own in the URL.
+    pub struct Section {
+        /// Its fragment.
+        pub id: SectionId,
+        /// Its title.
+        pub title: Heading,
+        /// The subjects that it deals with.
+        pub subjects: Vec<SubjectId>,
+        /// Its paragraphs.
+        pub text: Paragraphs,
+        /// Its figures.
+        pub figures: Vec<Figure>,
+        /// Its footnotes.
+        pub footnotes: Vec<Footnote>,
+    }
 }
 
-/// A figure of the printed brochure.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Figure {
-    /// What it shows.
-    pub caption: Text,
-    /// The picture itself. `None`: it is only in the printed brochure.
-    pub image: Option<Image>,
+record! {
+    /// A figure of the printed brochure.
+    pub struct Figure {
+        /// What it shows.
+        pub caption: Text,
+        /// The picture itself. `None`: it is only in the printed brochure.
+        pub image: Option<Image>,
+    }
 }
 
-/// A picture that lies beside the content.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Image {
-    /// Its file, relative to the content folder: `images/tpp11.jpg`.
-    pub file: String,
-    /// What it shows, for those who do not see it.
-    pub alt: Text,
-    /// Its width in pixels.
-    pub width: u32,
-    /// Its height in pixels.
-    pub height: u32,
+record! {
+    /// A picture that lies beside the content.
+    pub struct Image {
+        /// Its file, relative to the content folder: `images/tpp11.jpg`.
+        pub file: String,
+        /// What it shows, for those who do not see it.
+        pub alt: Text,
+        /// Its width in pixels.
+        pub width: u32,
+        /// Its height in pixels.
+        pub height: u32,
+    }
 }
 
-/// A footnote.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Footnote {
-    /// The name that its mark calls it by.
-    pub id: FootnoteId,
-    /// What it says.
-    pub text: Localized<Paragraph>,
+record! {
+    /// A footnote.
+    pub struct Footnote {
+        /// The name that its mark calls it by.
+        pub id: FootnoteId,
+        /// What it says.
+        pub text: Localized<Paragraph>,
+    }
 }

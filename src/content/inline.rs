@@ -13,8 +13,9 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
+use crate::content::json::{FromJson, Json};
 use crate::id::{FootnoteId, InvalidId, SectionId};
 use crate::route::Page;
 
@@ -22,7 +23,7 @@ use crate::route::Page;
 pub type Paragraph = Vec<Inline>;
 
 /// A piece of a paragraph.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Inline {
     /// Text as it stands.
@@ -36,7 +37,7 @@ pub enum Inline {
 }
 
 /// A link: its text and where it leads.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Link {
     /// What is read.
     pub text: String,
@@ -46,7 +47,7 @@ pub struct Link {
 
 /// Where a link leads. There are no others: in particular no `javascript:`,
 /// no `data:` and no plain `http:`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Target {
     /// A page of the guide.
@@ -58,8 +59,8 @@ pub enum Target {
 /// Where a link inside the content leads: a page of the guide, in the
 /// language of the text around it, and perhaps a section of that page. As
 /// text, `/divisions/finance/` or `/divisions/health-science/#g20`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(into = "String")]
 pub struct InternalLink {
     /// The page.
     pub page: Page,
@@ -97,6 +98,37 @@ impl fmt::Display for InternalLink {
             f.write_str(section.as_str())?;
         }
         Ok(())
+    }
+}
+
+impl FromJson for Inline {
+    fn from_json(json: Json) -> Option<Self> {
+        let (kind, json) = json.object()?.take_first()?;
+        Some(match kind.as_str() {
+            "text" => Self::Text(json.text()?),
+            "emphasis" => Self::Emphasis(json.text()?),
+            "footnote" => Self::Footnote(FootnoteId::from_json(json)?),
+            "link" => {
+                let mut link = json.object()?;
+                Self::Link(Link {
+                    text: link.take("text")?,
+                    target: link.take("target")?,
+                })
+            }
+            _ => return None,
+        })
+    }
+}
+
+impl FromJson for Target {
+    fn from_json(json: Json) -> Option<Self> {
+        let (kind, json) = json.object()?.take_first()?;
+        let target = json.text()?;
+        match kind.as_str() {
+            "internal" => target.try_into().map(Self::Internal).ok(),
+            "external" => Some(Self::External(target)),
+            _ => None,
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! - [`source`]: what editors write, `public/content/**.json`;
 //! - [`inline`]: the notation inside a paragraph;
 //! - [`guide`]: what the browser fetches, made from the source by `compile`;
+//! - [`json`]: how it is read there;
 //! - `check`: everything that can be wrong with the source, told to editors.
 //!
 //! Nothing here knows the browser or the web framework.
@@ -13,5 +14,6 @@ pub mod check;
 pub mod compile;
 pub mod guide;
 pub mod inline;
+pub mod json;
 #[cfg(feature = "tool")]
 pub mod source;

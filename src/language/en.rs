@@ -106,6 +106,7 @@ pub(super) const MESSAGES: Messages = Messages {
             "This guide has no page “{path}”. The address may have changed, or may be mistyped."
         )
     },
+    address_missing: "This guide has no page at this address. The address may have changed, or may be mistyped.",
     not_found_way_on: "You can go on from here:",
     loading: "Loading",
     load_failed: "The content could not be loaded",

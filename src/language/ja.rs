@@ -107,6 +107,7 @@ pub(super) const MESSAGES: Messages = Messages {
             "この案内に「{path}」というページはありません。アドレスが変わったか、間違っている可能性があります。"
         )
     },
+    address_missing: "この案内に、お探しのアドレスのページはありません。アドレスが変わったか、誤っている可能性があります。",
     not_found_way_on: "次のページからお探しください。",
     loading: "読み込んでいます",
     load_failed: "内容を読み込めませんでした",

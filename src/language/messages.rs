@@ -145,6 +145,8 @@ pub struct Messages {
     pub not_found: &'static str,
     /// Names what was asked for, given the path.
     pub not_found_asked: fn(&str) -> String,
+    /// The same where it is not known what was asked for.
+    pub address_missing: &'static str,
     /// Before the links that lead on.
     pub not_found_way_on: &'static str,
 

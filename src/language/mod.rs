@@ -9,7 +9,7 @@ mod en;
 mod ja;
 mod messages;
 
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 pub use messages::{Messages, messages};
 
@@ -84,10 +84,10 @@ impl Lang {
 }
 
 /// Something in every language, side by side.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "tool", derive(schemars::JsonSchema))]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "tool", derive(schemars::JsonSchema, serde::Deserialize))]
 #[cfg_attr(feature = "tool", schemars(rename = "Localized_{T}"))]
-#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "tool", serde(deny_unknown_fields))]
 pub struct Localized<T> {
     /// In Japanese.
     pub ja: T,

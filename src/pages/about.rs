@@ -2,58 +2,56 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Breadcrumb, Loaded, PageHeading, Place, Prose, say, words};
+use crate::components::{Place, breadcrumb, loaded, page_heading, prose, say, words};
 use crate::content::guide::Index;
+use crate::language::Messages;
 use crate::library::Library;
+use crate::view::{Element, Node, Words, el};
 
 /// The about page.
-#[component]
-pub(super) fn About() -> impl IntoView {
-    let library = expect_context::<Library>();
-    view! {
-        <Loaded entry=library.index() let:index>
-            <AboutBody index=&index/>
-        </Loaded>
-    }
+pub(super) fn about() -> Node {
+    loaded(expect_context::<Library>().index(), body)
 }
 
-#[component]
-fn AboutBody<'a>(index: &'a Index) -> impl IntoView + use<> {
+fn body(index: &Index) -> Node {
     let place = Place::here();
-    let accessibility = (0..place.words().accessibility.len())
-        .map(|n| {
-            view! {
-                <dt>{move || place.words().accessibility[n].0}</dt>
-                <dd>{move || place.words().accessibility[n].1}</dd>
-            }
-        })
-        .collect_view();
-    view! {
-        <Breadcrumb here=move || place.words().about.to_owned()/>
-        <header>
-            <PageHeading text=words(|m| m.about)/>
-            <Prose text=index.introduction.clone()/>
-        </header>
-        <section aria-labelledby="source">
-            <h2 id="source">{words(|m| m.about_source)}</h2>
-            <Prose text=index.source.clone()/>
-        </section>
-        <section aria-labelledby="edition">
-            <h2 id="edition">{words(|m| m.about_edition)}</h2>
-            <p>{say(&index.site.edition)}</p>
-        </section>
-        <section aria-labelledby="translation">
-            <h2 id="translation">{words(|m| m.about_translation)}</h2>
-            <Prose text=index.translation.clone()/>
-        </section>
-        <section aria-labelledby="accessibility">
-            <h2 id="accessibility">{words(|m| m.about_accessibility)}</h2>
-            <dl>{accessibility}</dl>
-        </section>
-        <section aria-labelledby="licence">
-            <h2 id="licence">{words(|m| m.about_licence)}</h2>
-            <Prose text=index.terms.clone()/>
-            <p>{words(|m| m.software_licence)}</p>
-        </section>
-    }
+    let accessibility = (0..place.words().accessibility.len()).flat_map(|n| {
+        [
+            el("dt").child(Words::live(move || {
+                place.words().accessibility[n].0.to_owned()
+            })),
+            el("dd").child(Words::live(move || {
+                place.words().accessibility[n].1.to_owned()
+            })),
+        ]
+    });
+    let header = el("header")
+        .child(page_heading().child(words(|m| m.about)))
+        .children(prose(&index.introduction, None));
+    Node::Several(vec![
+        breadcrumb(words(|m| m.about)).into(),
+        header.into(),
+        section("source", |m| m.about_source)
+            .children(prose(&index.source, None))
+            .into(),
+        section("edition", |m| m.about_edition)
+            .child(el("p").child(say(&index.site.edition)))
+            .into(),
+        section("translation", |m| m.about_translation)
+            .children(prose(&index.translation, None))
+            .into(),
+        section("accessibility", |m| m.about_accessibility)
+            .child(el("dl").children(accessibility))
+            .into(),
+        section("licence", |m| m.about_licence)
+            .children(prose(&index.terms, None))
+            .child(el("p").child(words(|m| m.software_licence)))
+            .into(),
+    ])
+}
+
+fn section(id: &'static str, heading: fn(&'static Messages) -> &'static str) -> Element {
+    el("section")
+        .attr("aria-labelledby", id)
+        .child(el("h2").id(id).child(words(heading)))
 }

@@ -8,13 +8,13 @@ use crate::route::{Page, Route};
 
 /// The title and the description of a page, as plain text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Head {
+pub struct Head {
     /// What this page is, without the name of the guide.
-    pub(crate) name: String,
+    pub name: String,
     /// The title: this page, then the guide.
-    pub(crate) title: String,
+    pub title: String,
     /// One or two sentences on it.
-    pub(crate) description: String,
+    pub description: String,
 }
 
 /// The head of what a route shows, from the content at hand. Reactive on that.

@@ -3,102 +3,103 @@
 
 use leptos::prelude::*;
 
-use crate::components::{DivisionIcon, Loaded, PageHeading, Place, Prose, say, say_heading, words};
-use crate::content::guide::{Card, Index, Subject};
+use crate::components::{
+    Place, division_icon, loaded, page_heading, prose, say, say_heading, words,
+};
+use crate::content::guide::{Card, Index};
 use crate::language::Lang;
 use crate::library::Library;
 use crate::route::Page;
+use crate::view::{Element, Node, Words, el};
 
 /// The front page.
-#[component]
-pub(super) fn Home() -> impl IntoView {
-    let library = expect_context::<Library>();
-    view! {
-        <Loaded entry=library.index() let:index>
-            <Front index=&index/>
-        </Loaded>
-    }
+pub(super) fn home() -> Node {
+    loaded(expect_context::<Library>().index(), front)
 }
 
-#[component]
-fn Front<'a>(index: &'a Index) -> impl IntoView + use<> {
+fn front(index: &Index) -> Node {
+    let introduction = el("div")
+        .class("introduction")
+        .children(prose(&index.introduction, None));
+    let header = el("header")
+        .class("front")
+        .child(el("p").class("ministry").child(say(&index.site.ministry)))
+        .child(page_heading().child(say(&index.site.bureau)))
+        .child(introduction);
     let cards = index
         .divisions
         .iter()
-        .map(|card| view! { <DivisionCard card index/> })
-        .collect_view();
-    view! {
-        <header class="front">
-            <p class="ministry">{say(&index.site.ministry)}</p>
-            <PageHeading text=say(&index.site.bureau)/>
-            <div class="introduction">
-                <Prose text=index.introduction.clone()/>
-            </div>
-        </header>
-        <section aria-labelledby="divisions">
-            <h2 id="divisions">{words(|m| m.divisions)}</h2>
-            <ul class="cards">{cards}</ul>
-        </section>
-        <section data-part="subjects" aria-labelledby="subjects">
-            <h2 id="subjects">{words(|m| m.subjects)}</h2>
-            <Subjects index/>
-        </section>
-    }
+        .map(|card| division_card(card, index));
+    let divisions = el("section")
+        .attr("aria-labelledby", "divisions")
+        .child(el("h2").id("divisions").child(words(|m| m.divisions)))
+        .child(el("ul").class("cards").children(cards));
+    let subjects = el("section")
+        .attr("data-part", "subjects")
+        .attr("aria-labelledby", "subjects")
+        .child(el("h2").id("subjects").child(words(|m| m.subjects)))
+        .child(subjects(index));
+    Node::Several(vec![header.into(), divisions.into(), subjects.into()])
 }
 
-#[component]
-fn DivisionCard<'a>(card: &'a Card, index: &'a Index) -> impl IntoView + use<> {
+fn division_card(card: &Card, index: &Index) -> Element {
     let place = Place::here();
-    let policies = card.policy_count();
-    let policies = (policies > 0).then(|| {
-        view! { <p class="count">{move || (place.words().policy_count)(policies)}</p> }
-    });
+    let link = el("a")
+        .attr("href", place.href(Page::Division(card.slug.clone())))
+        .live(say_heading(&card.name));
+    let reading = el("p")
+        .class("reading")
+        .child(
+            el("span")
+                .class("visually-hidden")
+                .child(words(|m| m.reading)),
+        )
+        .child(" ")
+        .child(
+            el("span")
+                .attr("lang", Lang::Ja.code())
+                .child(card.reading.clone()),
+        );
     let subjects = index
         .subjects
         .iter()
         .filter(|subject| card.subjects.contains(&subject.id))
-        .map(|subject| view! { <li>{say(&subject.name)}</li> })
-        .collect_view();
-    view! {
-        <li class="card">
-            <DivisionIcon pictogram=card.pictogram/>
-            <h3>
-                <a href=place.href(Page::Division(card.slug.clone()))>{say_heading(&card.name)}</a>
-            </h3>
-            <p class="reading">
-                <span class="visually-hidden">{words(|m| m.reading)}</span>
-                " "
-                <span lang=Lang::Ja.code()>{card.reading.clone()}</span>
-            </p>
-            <p class="summary">{say(&card.summary)}</p>
-            <ul class="tags" aria-label=words(|m| m.subjects_of_division)>
-                {subjects}
-            </ul>
-            {policies}
-        </li>
-    }
+        .map(|subject| el("li").child(say(&subject.name)));
+    let subjects = el("ul")
+        .class("tags")
+        .attr("aria-label", words(|m| m.subjects_of_division))
+        .children(subjects);
+    let count = card.policy_count();
+    let policies = (count > 0).then(|| {
+        let policies = Words::live(move || (place.words().policy_count)(count));
+        el("p").class("count").child(policies)
+    });
+    el("li")
+        .class("card")
+        .child(division_icon(card.pictogram))
+        .child(el("h3").child(link))
+        .child(reading)
+        .child(el("p").class("summary").child(say(&card.summary)))
+        .child(subjects)
+        .child(policies)
 }
 
-#[component]
-fn Subjects<'a>(index: &'a Index) -> impl IntoView + use<> {
+fn subjects(index: &Index) -> Element {
     let place = Place::here();
-    let items = index
-        .subjects
-        .iter()
-        .map(|subject: &Subject| {
-            let count = index
-                .divisions
-                .iter()
-                .filter(|card| card.deals_with(&subject.id))
-                .count();
-            view! {
-                <li>
-                    <a href=place.href(Page::Subject(subject.id.clone()))>{say(&subject.name)}</a>
-                    " "
-                    <span class="count">{move || (place.words().division_count)(count)}</span>
-                </li>
-            }
-        })
-        .collect_view();
-    view! { <ul class="links subjects">{items}</ul> }
+    let items = index.subjects.iter().map(|subject| {
+        let count = index
+            .divisions
+            .iter()
+            .filter(|card| card.deals_with(&subject.id))
+            .count();
+        let link = el("a")
+            .attr("href", place.href(Page::Subject(subject.id.clone())))
+            .child(say(&subject.name));
+        let count = Words::live(move || (place.words().division_count)(count));
+        el("li")
+            .child(link)
+            .child(" ")
+            .child(el("span").class("count").child(count))
+    });
+    el("ul").class("links subjects").children(items)
 }

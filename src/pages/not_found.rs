@@ -1,39 +1,35 @@
 //! Nothing that the guide has: says what was asked for, and leads on.
 
 use leptos::prelude::*;
-use leptos_router::hooks::use_location;
 
 use crate::browser;
-use crate::components::{DivisionLinks, PageHeading, Place, words};
+use crate::components::{Place, division_links, page_heading, words};
 use crate::library::Library;
 use crate::route::Page;
+use crate::view::{Node, Words, el};
 
 /// The page for what is not found.
-#[component]
-pub(super) fn NotFound() -> impl IntoView {
+pub(super) fn not_found() -> Node {
     let place = Place::here();
-    let library = expect_context::<Library>();
-    let path = use_location().pathname;
-    let asked = move || (place.words().not_found_asked)(&browser::decoded_path(&path.read()));
+    let asked = Words::live(move || {
+        (place.words().not_found_asked)(&browser::decoded_path(&place.path.read()))
+    });
     // The way home is there whether or not the list of divisions comes.
-    let index = library.index();
+    let index = expect_context::<Library>().index();
     index.want();
-    let divisions = move || {
-        index
-            .ready()
-            .map(|index| view! { <DivisionLinks index=&index/> })
+    let ways_on = move || {
+        let home = el("a")
+            .attr("href", place.href(Page::Home))
+            .child(words(|m| m.home));
+        let divisions = index.ready().map(|index| division_links(&index));
+        Node::Several(vec![el("li").child(home).into(), divisions.into()])
     };
-    view! {
-        <header>
-            <PageHeading text=words(|m| m.not_found)/>
-            <p>{asked}</p>
-        </header>
-        <p>{words(|m| m.not_found_way_on)}</p>
-        <ul class="links">
-            <li>
-                <a href=place.href(Page::Home)>{words(|m| m.home)}</a>
-            </li>
-            {divisions}
-        </ul>
-    }
+    let header = el("header")
+        .child(page_heading().child(words(|m| m.not_found)))
+        .child(el("p").child(asked));
+    Node::Several(vec![
+        header.into(),
+        el("p").child(words(|m| m.not_found_way_on)).into(),
+        el("ul").class("links").live(ways_on).into(),
+    ])
 }

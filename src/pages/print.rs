@@ -5,28 +5,22 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::division::{Names, Parts, Setting};
+use super::division::{Setting, names, parts_of};
 use crate::browser;
 use crate::components::{
-    Breadcrumb, Loaded, Outcome, PageHeading, Place, Prose, say, say_heading, words,
+    breadcrumb, loaded, outcome, page_heading, prose, say, say_heading, spaced, words,
 };
-use crate::content::guide::{DivisionPage, Index};
+use crate::content::guide::{Division, DivisionPage, Index};
 use crate::id::Slug;
 use crate::library::{Library, Load};
+use crate::view::{Element, Node, el};
 
 /// The page for paper.
-#[component]
-pub(super) fn Print() -> impl IntoView {
-    let library = expect_context::<Library>();
-    view! {
-        <Loaded entry=library.index() let:index>
-            <Document index/>
-        </Loaded>
-    }
+pub(super) fn print() -> Node {
+    loaded(expect_context::<Library>().index(), document)
 }
 
-#[component]
-fn Document(index: Arc<Index>) -> impl IntoView {
+fn document(index: &Index) -> Node {
     let library = expect_context::<Library>();
     let entries: Vec<_> = index
         .divisions
@@ -48,66 +42,60 @@ fn Document(index: Arc<Index>) -> impl IntoView {
         }
         Load::Ready(Arc::new(pages))
     };
-    view! {
-        <Outcome load want let:pages>
-            <Brochure index=&index pages=&pages/>
-        </Outcome>
-    }
+    let index = index.clone();
+    outcome(load, want, move |pages| brochure(&index, pages))
 }
 
-#[component]
-fn Brochure<'a>(index: &'a Index, pages: &'a [Arc<DivisionPage>]) -> impl IntoView + use<> {
-    let place = Place::here();
-    let contents = pages
-        .iter()
-        .map(|page| {
-            let href = ["#", &division_id(&page.division.slug)].concat();
-            view! {
-                <li>
-                    <a href=href rel="external">
-                        {say(&page.division.name)}
-                    </a>
-                </li>
-            }
-        })
-        .collect_view();
-    let articles = pages
-        .iter()
-        .map(|page| {
-            let division = &page.division;
-            let setting = Setting::Collection(division.slug.clone());
-            let id = division_id(&division.slug);
-            view! {
-                <article class="division" aria-labelledby=id.clone()>
-                    <header>
-                        <h2 id=id.clone() tabindex="-1">
-                            {say_heading(&division.name)}
-                        </h2>
-                        <Names division/>
-                    </header>
-                    <Parts division setting=&setting/>
-                </article>
-            }
-        })
-        .collect_view();
-    view! {
-        <Breadcrumb here=move || place.words().print.to_owned()/>
-        <header class="cover">
-            <p class="ministry">{say(&index.site.ministry)} " " {say(&index.site.bureau)}</p>
-            <PageHeading text=say(&index.site.title)/>
-            <Prose text=index.introduction.clone()/>
-            <p class="actions">
-                <button type="button" on:click=|_| browser::print()>
-                    {words(|m| m.print_now)}
-                </button>
-            </p>
-        </header>
-        <nav class="table-of-contents" aria-labelledby="contents">
-            <h2 id="contents">{words(|m| m.table_of_contents)}</h2>
-            <ol>{contents}</ol>
-        </nav>
-        {articles}
-    }
+fn brochure(index: &Index, pages: &[Arc<DivisionPage>]) -> Node {
+    let ministry = el("p")
+        .class("ministry")
+        .child(spaced(say(&index.site.ministry)))
+        .child(say(&index.site.bureau));
+    let button = el("button")
+        .attr("type", "button")
+        .on("click", |_| browser::print())
+        .child(words(|m| m.print_now));
+    let cover = el("header")
+        .class("cover")
+        .child(ministry)
+        .child(page_heading().child(say(&index.site.title)))
+        .children(prose(&index.introduction, None))
+        .child(el("p").class("actions").child(button));
+    let entries = pages.iter().map(|page| {
+        let href = ["#", &division_id(&page.division.slug)].concat();
+        let link = el("a").attr("href", href).attr("rel", "external");
+        el("li").child(link.child(say(&page.division.name)))
+    });
+    let contents = el("nav")
+        .class("table-of-contents")
+        .attr("aria-labelledby", "contents")
+        .child(
+            el("h2")
+                .id("contents")
+                .child(words(|m| m.table_of_contents)),
+        )
+        .child(el("ol").children(entries));
+    let mut nodes: Vec<Node> = vec![
+        breadcrumb(words(|m| m.print)).into(),
+        cover.into(),
+        contents.into(),
+    ];
+    nodes.extend(pages.iter().map(|page| article(&page.division).into()));
+    Node::Several(nodes)
+}
+
+fn article(division: &Division) -> Element {
+    let setting = Setting::Collection(division.slug.clone());
+    let id = division_id(&division.slug);
+    let heading = el("h2")
+        .id(id.clone())
+        .attr("tabindex", "-1")
+        .live(say_heading(&division.name));
+    el("article")
+        .class("division")
+        .attr("aria-labelledby", id)
+        .child(el("header").child(heading).children(names(division)))
+        .child(parts_of(division, &setting))
 }
 
 /// The fragment of a division.

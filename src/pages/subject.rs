@@ -1,81 +1,73 @@
 //! A subject: which divisions deal with it, and where.
 
-use leptos::either::Either;
 use leptos::prelude::*;
 
-use super::not_found::NotFound;
-use crate::components::{Breadcrumb, Loaded, PageHeading, Place, say, words};
+use super::not_found::not_found;
+use crate::components::{Place, breadcrumb, loaded, page_heading, say, words};
 use crate::content::guide::{Card, Index, Subject};
 use crate::id::SubjectId;
 use crate::library::Library;
 use crate::route::Page;
+use crate::view::{Element, Node, Words, el};
 
 /// The page of a subject; not found where the guide has no such subject.
-#[component]
-pub(super) fn Subject(id: SubjectId) -> impl IntoView {
-    let library = expect_context::<Library>();
-    view! {
-        <Loaded entry=library.index() let:index>
-            {match index.subjects.iter().find(|subject| subject.id == id) {
-                Some(subject) => Either::Left(view! { <SubjectBody subject index=&index/> }),
-                None => Either::Right(view! { <NotFound/> }),
-            }}
-        </Loaded>
-    }
+pub(super) fn subject(id: SubjectId) -> Node {
+    loaded(expect_context::<Library>().index(), move |index| {
+        let subject = index.subjects.iter().find(|subject| subject.id == id);
+        subject.map_or_else(not_found, |subject| body(subject, index))
+    })
 }
 
-#[component]
-fn SubjectBody<'a>(subject: &'a Subject, index: &'a Index) -> impl IntoView + use<> {
+fn body(subject: &Subject, index: &Index) -> Node {
+    let header = el("header")
+        .child(el("p").class("kind").child(words(|m| m.subject)))
+        .child(page_heading().child(say(&subject.name)));
     let divisions = index
         .divisions
         .iter()
         .filter(|card| card.deals_with(&subject.id))
-        .map(|card| view! { <Dealing card subject/> })
-        .collect_view();
-    view! {
-        <Breadcrumb here=say(&subject.name)/>
-        <header>
-            <p class="kind">{words(|m| m.subject)}</p>
-            <PageHeading text=say(&subject.name)/>
-        </header>
-        <h2>{words(|m| m.divisions_for_subject)}</h2>
-        <ul class="cards">{divisions}</ul>
-    }
+        .map(|card| dealing(card, subject));
+    Node::Several(vec![
+        breadcrumb(say(&subject.name)).into(),
+        header.into(),
+        el("h2").child(words(|m| m.divisions_for_subject)).into(),
+        el("ul").class("cards").children(divisions).into(),
+    ])
 }
 
 /// A division that deals with the subject, with the sections that do.
-#[component]
-fn Dealing<'a>(card: &'a Card, subject: &'a Subject) -> impl IntoView + use<> {
+fn dealing(card: &Card, subject: &Subject) -> Element {
     let place = Place::here();
-    let whole = card.subjects.contains(&subject.id);
-    let sections: Vec<_> = card
+    let page = place.href(Page::Division(card.slug.clone()));
+    let link = el("a").attr("href", page.clone()).child(say(&card.name));
+    let whole = card.subjects.contains(&subject.id).then(|| {
+        el("p")
+            .class("main-subject")
+            .child(words(|m| m.main_subject))
+    });
+    let sections: Vec<Element> = card
         .sections
         .iter()
         .filter(|section| section.subjects.contains(&subject.id))
         .map(|section| {
-            let page = place.href(Page::Division(card.slug.clone()));
+            let page = page.clone();
             let fragment = ["#", section.id.as_str()].concat();
-            view! {
-                <li>
-                    <a href=move || [page(), fragment.clone()].concat()>{say(&section.title)}</a>
-                </li>
-            }
+            let href = Words::live(move || [&*page.get(), &fragment].concat());
+            el("li").child(el("a").attr("href", href).child(say(&section.title)))
         })
         .collect();
-    let sections = (!sections.is_empty()).then(|| {
-        view! {
-            <p class="list-heading">{words(|m| m.sections_for_subject)}</p>
-            <ul class="links">{sections}</ul>
-        }
-    });
-    view! {
-        <li class="card">
-            <h3>
-                <a href=place.href(Page::Division(card.slug.clone()))>{say(&card.name)}</a>
-            </h3>
-            <p class="summary">{say(&card.summary)}</p>
-            {whole.then(|| view! { <p class="main-subject">{words(|m| m.main_subject)}</p> })}
-            {sections}
-        </li>
+    let card = el("li")
+        .class("card")
+        .child(el("h3").child(link))
+        .child(el("p").class("summary").child(say(&card.summary)))
+        .child(whole);
+    if sections.is_empty() {
+        return card;
     }
+    card.child(
+        el("p")
+            .class("list-heading")
+            .child(words(|m| m.sections_for_subject)),
+    )
+    .child(el("ul").class("links").children(sections))
 }

@@ -380,6 +380,7 @@ pub async fn content_on_its_way_passes(reader: &mut Reader) -> Result<()> {
     reader
         .site
         .break_file("/content/divisions/finance.json", minute);
+    reader.site.serve_bare(true);
     let mut inspector = Inspector::new(reader)?;
     for lang in Lang::ALL {
         let reader = &inspector.reader;
@@ -397,6 +398,7 @@ pub async fn content_that_does_not_come_passes(reader: &mut Reader) -> Result<()
     reader
         .site
         .break_file("/content/index.json", Fault::Status(500));
+    reader.site.serve_bare(true);
     let mut inspector = Inspector::new(reader)?;
     for lang in Lang::ALL {
         let reader = &inspector.reader;
@@ -455,18 +457,34 @@ pub async fn the_chooser_passes(reader: &mut Reader) -> Result<()> {
 
 pub async fn a_guide_that_cannot_start_passes(reader: &mut Reader) -> Result<()> {
     reader.expect_complaint(MISSING_FILE);
-    reader.expect_complaint("boot.js");
-    reader.request("/ja/").await?;
-    let file = reader
-        .run("return document.querySelector('script[data-wasm]').dataset.js")
-        .await?;
-    let file = file.as_str().context("the app's script is named")?;
-    reader.site.break_file(file, Fault::Status(500));
+    reader.expect_complaint("boot-");
+    reader.expect_complaint("integrity");
+    reader.site.serve_bare(true);
+    let program = reader.site.asset("app", "wasm")?;
+    reader.site.break_file(&program, Fault::Status(500));
     reader.request("/ja/").await?;
     reader.expect_text("The guide could not be opened").await?;
     let mut inspector = Inspector::new(reader)?;
     inspector
         .inspect_in_every_look("a guide that cannot start")
         .await?;
+    inspector.conclude()
+}
+
+pub async fn a_page_without_its_app_passes(reader: &mut Reader) -> Result<()> {
+    reader.expect_complaint(MISSING_FILE);
+    reader.expect_complaint("boot-");
+    reader.expect_complaint("integrity");
+    let program = reader.site.asset("app", "wasm")?;
+    reader.site.break_file(&program, Fault::Status(500));
+    let mut inspector = Inspector::new(reader)?;
+    for lang in Lang::ALL {
+        let finance = path(lang, &division("finance")?);
+        inspector.reader.request(&finance).await?;
+        inspector.reader.expect_failure().await?;
+        inspector
+            .inspect_in_every_look(&format!("a page without its app in {lang:?}"))
+            .await?;
+    }
     inspector.conclude()
 }

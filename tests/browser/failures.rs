@@ -1,5 +1,6 @@
 //! What a reader sees when something is wrong: with the content, the network
-//! or the address.
+//! or the address. Pages are bare here, so that the app has to fetch what they
+//! show.
 
 use std::time::Duration;
 
@@ -28,6 +29,7 @@ fn faults(lang: Lang) -> Vec<(Fault, String)> {
 }
 
 pub async fn what_does_not_come_is_told_and_comes_on_retry(reader: &mut Reader) -> Result<()> {
+    reader.site.serve_bare(true);
     reader.expect_complaint(MISSING_FILE);
     for lang in Lang::ALL {
         for (fault, told) in faults(lang) {
@@ -49,6 +51,7 @@ pub async fn what_does_not_come_is_told_and_comes_on_retry(reader: &mut Reader) 
 pub async fn a_division_that_does_not_come_is_told_and_comes_on_retry(
     reader: &mut Reader,
 ) -> Result<()> {
+    reader.site.serve_bare(true);
     reader.expect_complaint(MISSING_FILE);
     let finance = division("finance")?;
     for lang in Lang::ALL {
@@ -81,6 +84,7 @@ pub async fn a_division_that_does_not_come_is_told_and_comes_on_retry(
 }
 
 pub async fn slow_content_is_waited_for(reader: &mut Reader) -> Result<()> {
+    reader.site.serve_bare(true);
     let finance = division("finance")?;
     for lang in Lang::ALL {
         reader
@@ -109,6 +113,7 @@ pub async fn slow_content_is_waited_for(reader: &mut Reader) -> Result<()> {
 }
 
 pub async fn leaving_a_page_ends_its_fetch(reader: &mut Reader) -> Result<()> {
+    reader.save_data().await?;
     let lang = Lang::En;
     let finance = division("finance")?;
     reader.open_page(lang, &Page::Home).await?;
@@ -134,6 +139,7 @@ pub async fn leaving_a_page_ends_its_fetch(reader: &mut Reader) -> Result<()> {
 }
 
 pub async fn what_is_not_found_is_named_and_leads_on(reader: &mut Reader) -> Result<()> {
+    reader.site.serve_bare(true);
     for (address, lang) in [
         ("/ja/divisions/nothing/", Lang::Ja),
         ("/en/divisions/nothing/", Lang::En),
@@ -162,6 +168,7 @@ pub async fn what_is_not_found_is_named_and_leads_on(reader: &mut Reader) -> Res
 }
 
 pub async fn markup_in_content_is_shown_not_run(reader: &mut Reader) -> Result<()> {
+    reader.site.serve_bare(true);
     let markup = "<img src=x onerror=\"window.run = true\"><script>window.run = true</script>";
     let mut page = reader.site.division("finance")?;
     page.division.name.text.en = markup.to_owned();
@@ -176,6 +183,7 @@ pub async fn markup_in_content_is_shown_not_run(reader: &mut Reader) -> Result<(
 }
 
 pub async fn the_title_says_what_did_not_come(reader: &mut Reader) -> Result<()> {
+    reader.site.serve_bare(true);
     reader.expect_complaint(MISSING_FILE);
     reader.site.break_file(INDEX, Fault::Status(500));
     for address in ["/en/subjects/genome/", "/en/divisions/nothing/"] {

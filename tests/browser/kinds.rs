@@ -70,12 +70,16 @@ impl Reader {
     /// Opens an address in a language at which the guide has nothing, and
     /// waits until the reader is told so and can go on.
     pub async fn open_nothing(&mut self, lang: Lang) -> Result<()> {
-        // The file of the division that there is not.
+        // The file of the division that there is not. A host answers with
+        // 404.html; within the app it is a page like others.
         self.expect_complaint(MISSING_FILE);
+        self.site.serve_bare(true);
         self.open(&path(lang, &division("nothing")?)).await?;
         self.expect_heading(words(lang).not_found).await?;
         let last = self.site.index.divisions.last().map(|card| &card.name);
         let last = last.map_or("", |name| name.get(lang)).to_owned();
-        self.expect_text(&last).await
+        self.expect_text(&last).await?;
+        self.site.serve_bare(false);
+        Ok(())
     }
 }

@@ -176,6 +176,7 @@ async fn override_languages(reader: &Reader, languages: &str) -> Result<()> {
 }
 
 pub async fn a_page_without_a_language_is_switched_in_place(reader: &mut Reader) -> Result<()> {
+    reader.site.serve_bare(true);
     reader.open("/fr/divisions/finance/").await?;
     reader.expect_heading(words(Lang::Ja).not_found).await?;
     reader.switch_to(Lang::En).await?;

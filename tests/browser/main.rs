@@ -20,6 +20,7 @@ mod screen;
 mod sections;
 mod site;
 mod start;
+mod takeover;
 mod targets;
 mod theme;
 mod tree;
@@ -88,7 +89,19 @@ fn main() -> Result<ExitCode> {
             the_title_says_what_did_not_come;
         start:
             a_file_of_the_app_that_is_missing_is_told_in_both_languages,
+            a_page_whose_app_does_not_come_can_be_read_and_left,
+            a_page_that_is_not_what_it_was_written_as_stays_as_it_is,
+            a_file_that_was_tampered_with_is_not_run,
+            who_saves_data_is_sent_nothing_before_the_first_sign_of_use,
+            what_links_in_view_lead_to_is_there_before_it_is_asked_for,
             the_page_says_when_the_app_is_ready;
+        takeover:
+            every_page_stays_as_it_is,
+            nothing_moves,
+            focus_scroll_and_selection_are_kept,
+            a_click_before_the_app_is_there_does_what_it_says,
+            everything_works_without_scripts,
+            the_guide_can_be_hosted_anywhere;
         theme:
             the_scheme_follows_the_system_until_one_is_chosen,
             the_chosen_scheme_is_remembered_and_there_from_the_first_paint,
@@ -116,7 +129,8 @@ fn main() -> Result<ExitCode> {
             what_the_guide_does_not_have_passes,
             what_has_the_focus_passes,
             the_chooser_passes,
-            a_guide_that_cannot_start_passes;
+            a_guide_that_cannot_start_passes,
+            a_page_without_its_app_passes;
         tree:
             every_kind_of_page_is_told_as_approved;
         reflow:

@@ -49,6 +49,7 @@ pub async fn content_on_its_way_moves_only_for_who_likes_it(reader: &mut Reader)
     reader
         .site
         .break_file("/content/divisions/finance.json", minute);
+    reader.site.serve_bare(true);
     for (preference, moves) in [
         (Preference::ReducedMotion, false),
         (Preference::Motion, true),

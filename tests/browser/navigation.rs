@@ -272,6 +272,7 @@ pub async fn whoever_leaves_before_the_first_page_has_come_is_told_of_the_next(
     reader
         .site
         .break_file("/content/divisions/finance.json", slow);
+    reader.site.serve_bare(true);
     reader.open(&path(lang, &division("finance")?)).await?;
     reader.expect_text(words(lang).loading).await?;
     reader.click_link(words(lang).about).await?;

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 use url::{ParseError, Url};
 
 use crate::driver::{Browser, Driver};
-use crate::site::Site;
+use crate::site::{Fault, Site};
 
 /// How long a reader waits for something to happen.
 const PATIENCE: Duration = Duration::from_secs(15);
@@ -129,14 +129,12 @@ impl Reader {
     /// Opens a URL and waits for the app.
     pub async fn open_url(&self, url: &str) -> Result<()> {
         self.client().goto(url).await?;
-        self.until("the app is ready", async || {
-            let ready = self
-                .run("return document.documentElement.dataset.app")
-                .await?;
-            ensure!(ready == "ready", "data-app is {ready}");
-            Ok(())
-        })
-        .await
+        self.expect_ready().await
+    }
+
+    /// Waits until the app has taken over the page.
+    pub async fn expect_ready(&self) -> Result<()> {
+        self.expect_app("ready").await
     }
 
     /// Opens a URL without waiting for anything.
@@ -165,17 +163,26 @@ impl Reader {
         self.expect_heading(&self.name_of(lang, page)).await
     }
 
-    /// Opens the chooser and stays there: its way on is cut off.
+    /// Opens the chooser and stays there: the script that goes on does not come.
     pub async fn stay_at_the_chooser(&mut self) -> Result<()> {
-        self.expect_complaint("Error parsing URL");
-        let source = "window.URL = new Proxy(URL, { construct(URL, [url, ...base]) {
-            if (/^\\/(ja|en)\\/$/.test(url)) throw new TypeError('the way on is cut off');
-            return new URL(url, ...base) } })";
+        self.expect_complaint(MISSING_FILE);
+        let boot = self.site.asset("boot", "js")?;
+        self.site.break_file(&boot, Fault::Status(500));
+        self.request("/").await?;
+        self.expect_text(words(Lang::En).choose_language).await?;
+        self.site.mend();
+        Ok(())
+    }
+
+    /// Says of itself from now on that it saves data: then nothing is fetched
+    /// ahead of time, and the app is started at the first sign of use, which
+    /// follows at once.
+    pub async fn save_data(&self) -> Result<()> {
+        let source = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
+            addEventListener('load', () => setTimeout(() => dispatchEvent(new Event('pointerdown')), 50))";
         let command = "Page.addScriptToEvaluateOnNewDocument";
         self.devtools(command, json!({ "source": source })).await?;
-        self.open("/").await?;
-        let asked = words(Lang::En).choose_language;
-        self.expect_text(asked).await
+        Ok(())
     }
 
     /// Goes back in the history.
@@ -423,6 +430,22 @@ impl Reader {
                 Err(_) => tokio::time::sleep(Duration::from_millis(40)).await,
             }
         }
+    }
+
+    /// Waits until the page has found out that its app does not come.
+    pub async fn expect_failure(&self) -> Result<()> {
+        self.expect_app("failed").await
+    }
+
+    async fn expect_app(&self, state: &str) -> Result<()> {
+        self.until(&format!("the app to be {state}"), async || {
+            let found = self
+                .run("return document.documentElement.dataset.app")
+                .await?;
+            ensure!(found == state, "data-app is {found}");
+            Ok(())
+        })
+        .await
     }
 
     /// The browser may report this: something is wrong on purpose.

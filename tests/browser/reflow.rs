@@ -115,9 +115,11 @@ pub async fn every_state_fits_on_a_narrow_telephone(reader: &mut Reader) -> Resu
         reader
             .site
             .break_file("/content/index.json", Fault::Status(500));
+        reader.site.serve_bare(true);
         reader.open(&path(lang, &Page::About)).await?;
         reader.expect_heading(words(lang).load_failed).await?;
         expect_fit(reader, screen, "content that did not come").await?;
+        reader.site.serve_bare(false);
         reader.site.mend();
     }
     reader.stay_at_the_chooser().await?;

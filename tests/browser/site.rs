@@ -13,20 +13,44 @@ use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
-use axum::response::{IntoResponse as _, Response};
+use axum::response::{IntoResponse as _, Redirect, Response};
 use bukyoku::content::guide::{DivisionPage, Index};
+use bukyoku::content::json;
 use bukyoku::route::Page;
 use futures::stream;
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-/// What the guide promises to run under, as administrators are told.
-fn policy() -> Result<HeaderValue> {
-    let policy = include_str!("../../README.md")
-        .lines()
-        .find_map(|line| line.strip_prefix("Content-Security-Policy: "))
-        .context("the README names the policy")?;
-    Ok(HeaderValue::from_static(policy))
+/// What the build lists, as far as it is needed here.
+#[derive(serde::Deserialize)]
+struct List {
+    policy: String,
+    files: Vec<Listed>,
+}
+
+#[derive(serde::Deserialize)]
+struct Listed {
+    path: String,
+}
+
+/// A page as it is before the app has filled it, for any address: so
+/// `trunk serve` has it, which prerenders nothing.
+fn bare_page(folder: &Path) -> Result<String> {
+    let page = std::fs::read_to_string(folder.join("index.html"))?;
+    let (head, _) = page
+        .split_once("<div id=\"app\"")
+        .context("the page has a place for the app")?;
+    let shell = include_str!("../../index.html");
+    let (_, template) = shell
+        .split_once("<template")
+        .context("there are words for a failure")?;
+    let (template, _) = template
+        .split_once("</template>")
+        .context("the words end")?;
+    let head = head.replace("=\"./", "=\"/");
+    Ok(format!(
+        "{head}<div id=\"app\"></div><template{template}</template></body></html>"
+    ))
 }
 
 /// What can go wrong with a file.
@@ -48,6 +72,10 @@ pub enum Fault {
 
 #[derive(Default)]
 struct Log {
+    /// The path under which the guide is hosted, without the slash at its end.
+    base: String,
+    /// Whether every page is bare.
+    bare: bool,
     faults: HashMap<String, Fault>,
     asked: Vec<String>,
     given_up: Vec<String>,
@@ -58,6 +86,7 @@ struct Log {
 struct Served {
     folder: PathBuf,
     policy: HeaderValue,
+    bare_page: Arc<str>,
     log: Arc<Mutex<Log>>,
 }
 
@@ -68,6 +97,7 @@ pub struct Site {
     server: JoinHandle<()>,
     /// `content/index.json`, as built.
     pub index: Index,
+    files: Vec<String>,
 }
 
 impl Drop for Site {
@@ -90,24 +120,29 @@ impl Site {
             folder.join("index.html").is_file(),
             "there is no built guide: `cargo xtask build` makes one"
         );
+        let list = std::fs::read_to_string(folder.join("files.json"))
+            .context("the built guide has no list of its files")?;
+        let list: List = serde_json::from_str(&list)?;
         let log = Arc::new(Mutex::new(Log::default()));
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let port = listener.local_addr()?.port();
         let app = Router::new().fallback(serve).with_state(Served {
             folder: folder.clone(),
-            policy: policy()?,
+            policy: HeaderValue::from_str(&list.policy)?,
+            bare_page: bare_page(&folder)?.into(),
             log: Arc::clone(&log),
         });
         let server = tokio::spawn(async move {
             let _ = axum::serve(listener, app).await;
         });
-        let index = std::fs::read(folder.join("content/index.json"))
+        let index = std::fs::read_to_string(folder.join("content/index.json"))
             .context("the built guide has no content")?;
         Ok(Self {
             port,
             log,
             server,
-            index: serde_json::from_slice(&index)?,
+            files: list.files.into_iter().map(|file| file.path).collect(),
+            index: json::read(&index).context("the built index is damaged")?,
         })
     }
 
@@ -136,7 +171,27 @@ impl Site {
     /// What a division's page shows, as built.
     pub fn division(&self, slug: &str) -> Result<DivisionPage> {
         let path = dist().join(format!("content/divisions/{slug}.json"));
-        Ok(serde_json::from_slice(&std::fs::read(path)?)?)
+        json::read(&std::fs::read_to_string(path)?).context("a built division is damaged")
+    }
+
+    /// The path of the file of the app whose name begins and ends so.
+    pub fn asset(&self, name: &str, extension: &str) -> Result<String> {
+        let (name, extension) = (format!("assets/{name}-"), format!(".{extension}"));
+        let found = self
+            .files
+            .iter()
+            .find(|path| path.starts_with(&name) && path.ends_with(&extension));
+        Ok(format!("/{}", found.context("there is no such asset")?))
+    }
+
+    /// The guide is found under this path from now on, and only there.
+    pub fn host_under(&self, base: &str) {
+        base.trim_end_matches('/').clone_into(&mut self.log().base);
+    }
+
+    /// Every page is bare from now on, whatever its address, or is no more.
+    pub fn serve_bare(&self, bare: bool) {
+        self.log().bare = bare;
     }
 
     /// Something goes wrong with a file from now on.
@@ -196,15 +251,29 @@ async fn serve(State(served): State<Served>, uri: Uri) -> Response {
     let Served {
         folder,
         policy,
+        bare_page,
         log,
     } = served;
-    let path = uri.path().to_owned();
-    let fault = {
+    let base = lock(&log).base.clone();
+    let Some(path) = uri.path().strip_prefix(&base).map(str::to_owned) else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let is_page = !path
+        .rsplit('/')
+        .next()
+        .is_some_and(|name| name.contains('.'));
+    let (bare, fault) = {
         let mut log = lock(&log);
         log.asked.push(path.clone());
-        log.faults.get(&path).cloned()
+        (log.bare && is_page, log.faults.get(&path).cloned())
     };
     let mut response = match fault {
+        None if bare => with_type(bare_page.to_string().into(), "index.html"),
+        None if is_page && !path.ends_with('/') && folder.join(&path[1..]).is_dir() => {
+            let query = uri.query().map(|query| ["?", query].concat());
+            let slash = [&path, "/", &query.unwrap_or_default()].concat();
+            Redirect::permanent(&slash).into_response()
+        }
         None => file(&folder, &path),
         Some(Fault::Status(status)) => StatusCode::from_u16(status)
             .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
@@ -239,18 +308,17 @@ async fn serve(State(served): State<Served>, uri: Uri) -> Response {
 fn file(folder: &Path, path: &str) -> Response {
     let inside = !path.split('/').any(|part| part == "..");
     let at = |path: &str| std::fs::read(folder.join(path.trim_start_matches('/'))).ok();
-    match at(path).filter(|_| inside) {
-        Some(bytes) => with_type(bytes.into(), path),
-        // A name with an extension is a file that is missing; everything else
-        // is a page, and the app knows it.
-        None if path
-            .rsplit('/')
-            .next()
-            .is_some_and(|name| name.contains('.')) =>
-        {
-            StatusCode::NOT_FOUND.into_response()
-        }
-        None => with_type(at("index.html").unwrap_or_default().into(), "index.html"),
+    let path = match path.strip_suffix('/') {
+        Some(page) => [page, "/index.html"].concat(),
+        None => path.to_owned(),
+    };
+    match at(&path).filter(|_| inside) {
+        Some(bytes) => with_type(bytes.into(), &path),
+        None => (
+            StatusCode::NOT_FOUND,
+            with_type(at("404.html").unwrap_or_default().into(), "404.html"),
+        )
+            .into_response(),
     }
 }
 

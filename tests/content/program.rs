@@ -6,6 +6,7 @@ use std::process::{Command, Output};
 
 use bukyoku::content::check;
 use bukyoku::content::guide::{DivisionPage, Index};
+use bukyoku::content::json;
 use tempfile::TempDir;
 
 use crate::folder::{Content, FINANCE, files};
@@ -85,13 +86,13 @@ fn build_writes_what_the_browser_fetches() {
     assert_eq!(output.status.code(), Some(0), "{}", said(&output.stderr));
 
     let read = |file: &str| fs::read_to_string(out.path().join("content").join(file)).unwrap();
-    let index: Index = serde_json::from_str(&read("index.json")).unwrap();
+    let index: Index = json::read(&read("index.json")).unwrap();
     let pages = index
         .divisions
         .iter()
         .map(|card| format!("divisions/{}.json", card.slug));
     for (card, file) in index.divisions.iter().zip(pages.clone()) {
-        let page: DivisionPage = serde_json::from_str(&read(&file)).unwrap();
+        let page: DivisionPage = json::read(&read(&file)).unwrap();
         assert_eq!(page.division.slug, card.slug);
         assert_eq!(page.division.summary, card.summary);
         assert_eq!(page.site, index.site);

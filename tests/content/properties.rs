@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use bukyoku::content::compile::compile;
 use bukyoku::content::guide::{DivisionPage, Index};
+use bukyoku::content::json;
 use bukyoku::content::source;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -72,8 +73,8 @@ proptest! {
 proptest! {
     #[test]
     fn whatever_is_fetched_is_read_without_a_panic(text in any::<String>()) {
-        let _ = serde_json::from_str::<DivisionPage>(&text);
-        let _ = serde_json::from_str::<Index>(&text);
+        let _ = json::read::<DivisionPage>(&text);
+        let _ = json::read::<Index>(&text);
     }
 }
 
@@ -87,7 +88,7 @@ fn damaged_pages_are_read_without_a_panic() {
     let index = serde_json::to_string(&guide.index).unwrap();
     let page = serde_json::to_string(&guide.divisions[0]).unwrap();
     proptest!(|(in_index in accidents(), in_page in accidents())| {
-        let _ = serde_json::from_slice::<Index>(&after(in_index, &index));
-        let _ = serde_json::from_slice::<DivisionPage>(&after(in_page, &page));
+        let _ = json::read::<Index>(&String::from_utf8_lossy(&after(in_index, &index)));
+        let _ = json::read::<DivisionPage>(&String::from_utf8_lossy(&after(in_page, &page)));
     });
 }

@@ -72,7 +72,7 @@ fn every_id_that_the_page_itself_uses_is_reserved() {
         .iter()
         .find(|page| page.division.slug.as_str() == slug)
         .unwrap();
-    let html = scraper::Html::parse_document(&render(&base, &path, stock));
+    let html = scraper::Html::parse_document(&render(&base, &path, stock).html);
     let ids = scraper::Selector::parse("[id]").unwrap();
     for id in html.select(&ids).filter_map(|element| element.value().id()) {
         if page

@@ -10,7 +10,7 @@ use anyhow::{Error, Result, bail};
 use crate::browser::{CHROMEDRIVER, CHROMIUM};
 use crate::checkout::{self, Checkout};
 use crate::java::JAVA;
-use crate::prebuild::CONTENT_TOOL;
+use crate::prebuild::{CONTENT_TOOL, PRERENDERER};
 use crate::programs::{self, Shown, Took, Toolbox};
 use crate::setup::{self, Need};
 use crate::tally::Tally;
@@ -239,7 +239,7 @@ struct Runner<'a> {
 /// One selection of packages and features, because Cargo compiles a dependency
 /// again when another selection gives it other features: `-p bukyoku`, or one
 /// feature less, would cost most of the web framework a second time.
-const NATIVE: [&str; 3] = ["--workspace", "--features", "ssr,tool"];
+const NATIVE: [&str; 3] = ["--workspace", "--features", "prerender"];
 
 /// The tests that drive a browser run when there is a build. Their package is
 /// left out before; the names of its test programs begin with `browser`, which
@@ -308,7 +308,9 @@ impl<'a> Runner<'a> {
             Check::Build => {
                 let mut trunk = self.tools.trunk()?;
                 if self.has_content_tool {
-                    trunk.env(CONTENT_TOOL, checkout::compiled("content")?);
+                    trunk
+                        .env(CONTENT_TOOL, checkout::compiled("content")?)
+                        .env(PRERENDERER, checkout::compiled("prerender")?);
                 }
                 self.one(check, trunk.args(["build", "--release"]))
             }

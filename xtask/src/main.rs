@@ -103,10 +103,14 @@ fn run() -> Result<ExitCode> {
             no_more(arguments)?;
             setup(&checkout)
         }
-        // Trunk's hook, not for people: it is missing from the help.
+        // Trunk's hooks, not for people: they are missing from the help.
         Some("prebuild") => {
             no_more(arguments)?;
             prebuild::run(&checkout)
+        }
+        Some("postbuild") => {
+            no_more(arguments)?;
+            prebuild::run_after(&checkout)
         }
         _ => bail!(
             "there is no command {}; `cargo xtask --help` lists them",

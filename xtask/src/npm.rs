@@ -1,5 +1,5 @@
 //! The npm packages of package.json: the stylesheet's bundler, its design
-//! tokens, and wasm-opt; and what the tests check pages with.
+//! tokens, the minifier of scripts, and wasm-opt; and what the tests check pages with.
 
 use std::env::consts::EXE_SUFFIX;
 use std::fs;
@@ -20,6 +20,7 @@ const FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 const TOKENS: &str = "@digital-go-jp/design-tokens/dist/tokens.css";
 const AXE: &str = "axe-core/axe.min.js";
 const HTML_CHECKER: &str = "vnu-jar/build/dist/vnu.jar";
+const ESBUILD: &str = "esbuild/bin/esbuild";
 
 /// A folder `node_modules`.
 pub(crate) struct Packages {
@@ -48,6 +49,17 @@ impl Packages {
         self.file(HTML_CHECKER)
     }
 
+    /// The minifier of scripts, to be run by Node.js.
+    ///
+    /// That finds the program for this platform by itself; what npm puts into
+    /// its folder of programs needs an install script.
+    pub(crate) fn esbuild(&self) -> Result<std::process::Command> {
+        let node = programs::find("node").context("Node.js is missing")?;
+        let mut esbuild = programs::command(node);
+        esbuild.arg(self.file(ESBUILD));
+        Ok(esbuild)
+    }
+
     /// A file of a package, written with `/`.
     fn file(&self, relative: &str) -> PathBuf {
         let mut path = self.folder.clone();
@@ -56,7 +68,7 @@ impl Packages {
     }
 
     fn is_complete(&self) -> bool {
-        [TOKENS, AXE, HTML_CHECKER]
+        [TOKENS, AXE, HTML_CHECKER, ESBUILD]
             .iter()
             .all(|relative| self.file(relative).exists())
     }

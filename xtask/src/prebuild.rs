@@ -1,9 +1,10 @@
-//! Trunk's hook before it reads index.html: the stylesheet and the content.
+//! Trunk's hooks: before it reads index.html, the stylesheets and the content;
+//! after it has built everything, the pages.
 
-use std::env;
 use std::ffi::OsStr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::{env, fs};
 
 use anyhow::Result;
 
@@ -16,7 +17,10 @@ use crate::stylesheet::{self, Purpose};
 /// that it has just compiled, so that none is compiled with other features.
 pub(crate) const CONTENT_TOOL: &str = "BUKYOKU_CONTENT_TOOL";
 
-/// Writes the stylesheet to `target/site`, then has the content tool check the
+/// The same for the program that writes the pages.
+pub(crate) const PRERENDERER: &str = "BUKYOKU_PRERENDERER";
+
+/// Writes the stylesheets to `target/site`, then has the content tool check the
 /// content and write what the browser fetches, where Trunk gathers what it will
 /// publish. By hand, into `dist`.
 ///
@@ -32,28 +36,69 @@ pub(crate) fn run(checkout: &Checkout) -> Result<ExitCode> {
     let published = env::var_os("TRUNK_STAGING_DIR")
         .map_or_else(|| checkout.path("dist"), PathBuf::from)
         .join("content");
+    // Without the web framework, for which wrong content need not wait.
     let tools = Toolbox::new(checkout);
-    let mut content = match env::var_os(CONTENT_TOOL) {
-        Some(program) => tools.command(program)?,
-        None => {
-            let mut cargo = tools.cargo()?;
-            // Without the web framework, for which wrong content need not wait.
-            cargo.args([
-                "run",
-                "--quiet",
-                "--features",
-                "tool",
-                "--bin",
-                "content",
-                "--",
-            ]);
-            cargo
-        }
-    };
+    let mut content = program(&tools, CONTENT_TOOL, "content", "tool")?;
     content.args([
         OsStr::new("build"),
         OsStr::new("--out"),
         published.as_os_str(),
     ]);
     Ok(programs::exit_code(programs::status(&mut content)?))
+}
+
+/// In a release build, has the pages written from what Trunk has built.
+pub(crate) fn run_after(checkout: &Checkout) -> Result<ExitCode> {
+    if env::var_os("TRUNK_PROFILE").is_none_or(|profile| profile != "release") {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let built =
+        env::var_os("TRUNK_STAGING_DIR").map_or_else(|| checkout.path("dist"), PathBuf::from);
+    minify(checkout, &built)?;
+    let tools = Toolbox::new(checkout);
+    let mut prerender = program(&tools, PRERENDERER, "prerender", "prerender")?;
+    prerender.arg("--shell").arg(&built);
+    Ok(programs::exit_code(programs::status(&mut prerender)?))
+}
+
+/// Minifies the scripts in a folder.
+fn minify(checkout: &Checkout, folder: &Path) -> Result<()> {
+    let packages = npm::packages(checkout)?;
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "js") {
+            let mut esbuild = packages.esbuild()?;
+            esbuild
+                .arg(&path)
+                .args(["--minify", "--format=esm", "--target=es2022"])
+                .args(["--allow-overwrite", "--log-level=warning"])
+                .arg(format!("--outfile={}", path.display()));
+            programs::run(&mut esbuild)?;
+        }
+    }
+    Ok(())
+}
+
+/// The named program of the workspace: the one that the environment names, else
+/// compiled now with these features.
+fn program(
+    tools: &Toolbox<'_>,
+    variable: &str,
+    name: &str,
+    features: &str,
+) -> Result<std::process::Command> {
+    if let Some(program) = env::var_os(variable) {
+        return tools.command(program);
+    }
+    let mut cargo = tools.cargo()?;
+    cargo.args([
+        "run",
+        "--quiet",
+        "--features",
+        features,
+        "--bin",
+        name,
+        "--",
+    ]);
+    Ok(cargo)
 }

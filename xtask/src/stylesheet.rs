@@ -1,4 +1,6 @@
-//! The stylesheet: every file that style/main.css imports, in one.
+//! The stylesheets: every file that style/main.css and paper.css import, in one each.
+
+mod properties;
 
 use std::fs;
 use std::path::Path;
@@ -18,8 +20,8 @@ pub(crate) enum Purpose {
     Publication,
 }
 
-/// Writes `target/site/guide.css`, which index.html names, and before it
-/// `target/site/tokens.css`, which style/main.css imports.
+/// Writes `target/site/screen.css` and `paper.css`, which index.html names, and
+/// before them `target/site/tokens.css`, which style/main.css imports.
 ///
 /// Fails with file, line and column if the stylesheet is wrong.
 pub(crate) fn write(checkout: &Checkout, packages: &Packages, purpose: Purpose) -> Result<()> {
@@ -27,12 +29,35 @@ pub(crate) fn write(checkout: &Checkout, packages: &Packages, purpose: Purpose) 
     let content = fs::read(&tokens).with_context(|| format!("cannot read {}", tokens.display()))?;
     write_if_changed(&checkout.path("target/site/tokens.css"), &content)?;
 
+    let mut sheets = Vec::new();
+    for entry in ["style/main.css", "style/paper.css"] {
+        sheets.push(bundle(checkout, packages, purpose, entry)?);
+    }
+    if purpose == Purpose::Publication {
+        properties::shorten(&mut sheets);
+    }
+    for (name, sheet) in ["screen.css", "paper.css"].iter().zip(&sheets) {
+        write_if_changed(
+            &checkout.path(&format!("target/site/{name}")),
+            sheet.as_bytes(),
+        )?;
+    }
+    Ok(())
+}
+
+/// A stylesheet with everything that it imports in it.
+fn bundle(
+    checkout: &Checkout,
+    packages: &Packages,
+    purpose: Purpose,
+    entry: &str,
+) -> Result<String> {
     let mut lightningcss = programs::command(packages.lightningcss()?);
     // Without targets: nothing is rewritten for older browsers, so cascade
     // layers, nesting and light-dark() stay as they are.
     lightningcss
         .current_dir(checkout.root())
-        .args(["--bundle", "style/main.css"]);
+        .args(["--bundle", entry]);
     if purpose == Purpose::Publication {
         lightningcss.arg("--minify");
     }
@@ -41,10 +66,10 @@ pub(crate) fn write(checkout: &Checkout, packages: &Packages, purpose: Purpose) 
         let said = String::from_utf8_lossy(&output.stderr);
         match Complaint::in_output(&said) {
             Some(complaint) => bail!("{complaint}"),
-            None => bail!("lightningcss cannot bundle style/main.css: {}", said.trim()),
+            None => bail!("lightningcss cannot bundle {entry}: {}", said.trim()),
         }
     }
-    write_if_changed(&checkout.path("target/site/guide.css"), &output.stdout)
+    String::from_utf8(output.stdout).with_context(|| format!("{entry} is not UTF-8"))
 }
 
 /// Leaves a file alone that is right already, for what watches it.

@@ -17,7 +17,7 @@ use crate::id;
 const GROUPS: [&str; 3] = ["responsibilities", "policies", "hot_topics"];
 
 /// Fragments that the division page itself uses. Section ids keep clear of them.
-pub(super) const RESERVED: [&str; 12] = [
+pub(super) const RESERVED: [&str; 13] = [
     "app",
     "breadcrumb",
     "contents",
@@ -25,6 +25,7 @@ pub(super) const RESERVED: [&str; 12] = [
     "hot-topics",
     "language-en",
     "language-ja",
+    "link-symbol",
     "main",
     "mission",
     "page-heading",

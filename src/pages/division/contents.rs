@@ -1,12 +1,13 @@
 //! The parts of a division page, and its table of contents.
 
-use leptos::ev::KeyboardEvent;
+use leptos::ev::Event;
 use leptos::prelude::*;
 
 use crate::browser;
 use crate::components::{say, words};
 use crate::content::guide::{Division, Group, Paragraphs, Section};
 use crate::language::Messages;
+use crate::view::{Element, el};
 
 /// A part of the page. A part that the division lacks is absent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,8 +94,7 @@ pub(super) fn parts(division: &Division) -> impl Iterator<Item = Part> {
 const CONTENTS: &str = "contents";
 
 /// The table of contents. A page of one part needs none.
-#[component]
-pub(super) fn Contents<'a>(division: &'a Division) -> impl IntoView + use<> {
+pub(super) fn contents(division: &Division) -> Option<Element> {
     let fragments: Vec<String> = parts(division)
         .flat_map(|part| {
             let sections = part.sections(division).iter();
@@ -102,60 +102,62 @@ pub(super) fn Contents<'a>(division: &'a Division) -> impl IntoView + use<> {
                 .chain(sections.map(|section| section.id.as_str().to_owned()))
         })
         .collect();
-    let entries = fragments.len();
+    if fragments.len() < 2 {
+        return None;
+    }
     let read = browser::section_being_read(fragments);
-    let entry = |fragment: &str| {
+    let link = |fragment: &str| {
         let href = ["#", fragment].concat();
         let fragment = fragment.to_owned();
         let current = move || (read.get().as_deref() == Some(&*fragment)).then_some("true");
-        (href, current)
+        el("a")
+            .attr("href", href)
+            .attr("rel", "external")
+            .attr_while("aria-current", current)
     };
-    let items = parts(division)
-        .map(|part| {
-            let sections: Vec<_> = part
-                .sections(division)
-                .iter()
-                .enumerate()
-                .map(|(n, section)| {
-                    let number = part
-                        .number(n)
-                        .map(|number| view! { <span class="number">{number} " "</span> });
-                    let (href, current) = entry(section.id.as_str());
-                    view! {
-                        <li>
-                            <a href=href rel="external" aria-current=current>
-                                {number}
-                                {say(&section.title)}
-                            </a>
-                        </li>
-                    }
-                })
-                .collect();
-            let (href, current) = entry(part.id());
-            view! {
-                <li>
-                    <a href=href rel="external" aria-current=current>
-                        {words(part.heading())}
-                    </a>
-                    {(!sections.is_empty()).then(|| view! { <ul>{sections}</ul> })}
-                </li>
-            }
-        })
-        .collect_view();
+    let items = parts(division).map(|part| {
+        let sections = part.sections(division).iter().enumerate();
+        let sections: Vec<Element> = sections
+            .map(|(n, section)| {
+                let link = link(section.id.as_str())
+                    .child(part.number(n).map(numbered))
+                    .child(say(&section.title));
+                el("li").child(link)
+            })
+            .collect();
+        let item = el("li").child(link(part.id()).child(words(part.heading())));
+        if sections.is_empty() {
+            item
+        } else {
+            item.child(el("ul").children(sections))
+        }
+    });
+    // Closed, it is in nobody's way on a telephone; a stylesheet shows it on a
+    // wide screen from the first paint on, and this says so.
+    Effect::new(|| {
+        if browser::is_wide() {
+            browser::open_details(CONTENTS);
+        }
+    });
     // On a narrow screen it is opened to be used and then in the way.
-    let close = |key: KeyboardEvent| {
-        if key.key() == "Escape" && !browser::is_wide() {
+    let close = |key: Event| {
+        if browser::is_escape(&key) && !browser::is_wide() {
             browser::close_details(CONTENTS);
         }
     };
-    (entries > 1).then(|| {
-        view! {
-            <nav class="contents" aria-label=words(|m| m.on_this_page) on:keydown=close>
-                <details id=CONTENTS open=browser::is_wide()>
-                    <summary>{words(|m| m.on_this_page)}</summary>
-                    <ul>{items}</ul>
-                </details>
-            </nav>
-        }
-    })
+    let details = el("details")
+        .id(CONTENTS)
+        .child(el("summary").child(words(|m| m.on_this_page)))
+        .child(el("ul").children(items));
+    let nav = el("nav")
+        .class("contents")
+        .attr("aria-label", words(|m| m.on_this_page))
+        .on("keydown", close)
+        .child(details);
+    Some(nav)
+}
+
+/// The number before a heading.
+pub(super) fn numbered(number: String) -> Element {
+    el("span").class("number").child(number).child(" ")
 }

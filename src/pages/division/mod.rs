@@ -7,35 +7,35 @@ mod setting;
 
 use std::sync::Arc;
 
-use leptos::either::Either;
 use leptos::prelude::*;
 
-use self::contents::Contents;
-pub(super) use self::opening::Names;
-pub(super) use self::section::Parts;
+pub(super) use self::opening::names;
+pub(super) use self::section::parts_of;
 pub(super) use self::setting::Setting;
-use super::not_found::NotFound;
+use super::not_found::not_found;
 use crate::browser;
 use crate::components::{
-    Breadcrumb, Loaded, PageHeading, Place, mark_id, note_id, say, say_heading, words,
+    Place, breadcrumb, link_symbol, mark_id, note_id, outcome, page_heading, say, say_heading,
+    words,
 };
 use crate::content::guide::{self, DivisionPage, Neighbour};
 use crate::id::Slug;
+use crate::language::Messages;
 use crate::library::{Library, Load};
 use crate::route::Page;
+use crate::view::{Element, Node, Words, el};
 
 /// The page of a division; not found where the guide has no such division.
-#[component]
-pub(super) fn Division(slug: Slug) -> impl IntoView {
+pub(super) fn division(slug: Slug) -> Node {
     let library = expect_context::<Library>();
     let entry = library.division(&slug);
+    // A file that does not come may be a division that does not exist: a host
+    // of static files can answer with anything. The index knows.
+    let index = library.index();
     let failed = {
         let entry = entry.clone();
         Memo::new(move |_| matches!(entry.load(), Load::Failed(_)))
     };
-    // A file that does not come may be a division that does not exist: a host
-    // of static files can answer with anything. The index knows.
-    let index = library.index();
     Effect::new({
         let index = index.clone();
         move || {
@@ -53,77 +53,82 @@ pub(super) fn Division(slug: Slug) -> impl IntoView {
                     .is_some_and(|index| index.divisions.iter().all(|card| card.slug != slug))
         }
     });
-    let in_doubt = Signal::derive(move || matches!(index.load(), Load::Absent | Load::Loading));
-    move || {
+    Node::live(move || {
         if unknown.get() {
-            Either::Left(view! { <NotFound/> })
-        } else {
-            Either::Right(view! {
-                <Loaded entry=entry.clone() in_doubt let:page>
-                    <DivisionBody page/>
-                </Loaded>
-            })
+            return untrack(not_found);
         }
-    }
+        let (entry, index) = (entry.clone(), index.clone());
+        let want = {
+            let entry = entry.clone();
+            move || entry.want()
+        };
+        // While it is in doubt what a failure means, it is not told yet.
+        let load = move || match entry.load() {
+            Load::Failed(error) => match index.load() {
+                Load::Absent | Load::Loading => Load::Loading,
+                Load::Ready(_) | Load::Failed(_) => Load::Failed(error),
+            },
+            load => load,
+        };
+        untrack(|| outcome(load, want, body))
+    })
 }
 
-#[component]
-fn DivisionBody(page: Arc<DivisionPage>) -> impl IntoView {
+fn body(page: &Arc<DivisionPage>) -> Node {
     let division = &page.division;
-    let setting = Setting::OwnPage;
-    view! {
-        <Breadcrumb here=say(&division.name)/>
-        <article class="division">
-            <header>
-                <p class="ministry">{say(&page.site.bureau)}</p>
-                <PageHeading text=say_heading(&division.name)/>
-                <Names division/>
-                <Subjects division/>
-            </header>
-            <MissingSection page=Arc::clone(&page)/>
-            <Contents division/>
-            <Parts division setting=&setting/>
-        </article>
-        <Neighbours previous=page.previous.clone() next=page.next.clone()/>
-    }
+    let header = el("header")
+        .child(el("p").class("ministry").child(say(&page.site.bureau)))
+        .child(page_heading().live(say_heading(&division.name)))
+        .children(names(division))
+        .child(subjects(division));
+    let article = el("article")
+        .class("division")
+        .child(header)
+        .child(missing_section(Arc::clone(page)))
+        .child(contents::contents(division))
+        .child(parts_of(division, &Setting::OwnPage))
+        .child(link_symbol());
+    Node::Several(vec![
+        breadcrumb(say(&division.name)).into(),
+        article.into(),
+        neighbours(page).into(),
+    ])
 }
 
-#[component]
-fn Subjects<'a>(division: &'a guide::Division) -> impl IntoView + use<> {
+fn subjects(division: &guide::Division) -> Element {
     let place = Place::here();
-    let items = division
-        .subjects
-        .iter()
-        .map(|subject| {
-            view! {
-                <li>
-                    <a href=place.href(Page::Subject(subject.id.clone()))>{say(&subject.name)}</a>
-                </li>
-            }
-        })
-        .collect_view();
-    view! {
-        <ul class="tags" aria-label=words(|m| m.subjects_of_division)>
-            {items}
-        </ul>
-    }
+    let items = division.subjects.iter().map(|subject| {
+        let link = el("a")
+            .attr("href", place.href(Page::Subject(subject.id.clone())))
+            .child(say(&subject.name));
+        el("li").child(link)
+    });
+    el("ul")
+        .class("tags")
+        .attr("aria-label", words(|m| m.subjects_of_division))
+        .children(items)
 }
 
 /// Says so when the URL names a section that this page does not have.
-#[component]
-fn MissingSection(page: Arc<DivisionPage>) -> impl IntoView {
+fn missing_section(page: Arc<DivisionPage>) -> Element {
     let place = Place::here();
-    move || {
+    let missing = Memo::new(move |_| {
         let fragment = browser::decoded_fragment(&place.hash.read());
         let missing = !fragment.is_empty() && !has_fragment(&page.division, &fragment);
-        missing.then(|| {
-            view! {
-                <p class="notice" role="status">
-                    {move || (place.words().section_missing)(&fragment)}
-                </p>
-            }
-        })
-    }
+        missing.then_some(fragment)
+    });
+    let told = move || {
+        missing
+            .read()
+            .as_ref()
+            .map(|fragment| (place.words().section_missing)(fragment))
+            .unwrap_or_default()
+    };
+    el("p")
+        .class("notice")
+        .attr("role", "status")
+        .attr_while("hidden", move || missing.read().is_none().then_some(""))
+        .child(Words::live(told))
 }
 
 /// Whether a division's page has a place of this name.
@@ -144,26 +149,23 @@ fn has_fragment(division: &guide::Division, fragment: &str) -> bool {
         || browser::has_element(fragment)
 }
 
-#[component]
-fn Neighbours(previous: Option<Neighbour>, next: Option<Neighbour>) -> impl IntoView {
+fn neighbours(page: &DivisionPage) -> Element {
     let place = Place::here();
-    let link = |neighbour: Option<Neighbour>,
+    let link = |neighbour: &Option<Neighbour>,
                 rel: &'static str,
-                label: fn(&'static crate::language::Messages) -> &'static str| {
-        neighbour.map(|neighbour| {
-            view! {
-                <a rel=rel href=place.href(Page::Division(neighbour.slug))>
-                    <span class="direction">{words(label)}</span>
-                    " "
-                    <span class="name">{say(&neighbour.name)}</span>
-                </a>
-            }
+                label: fn(&'static Messages) -> &'static str| {
+        neighbour.as_ref().map(|neighbour| {
+            el("a")
+                .attr("rel", rel)
+                .attr("href", place.href(Page::Division(neighbour.slug.clone())))
+                .child(el("span").class("direction").child(words(label)))
+                .child(" ")
+                .child(el("span").class("name").child(say(&neighbour.name)))
         })
     };
-    view! {
-        <nav class="neighbours" aria-label=words(|m| m.neighbours)>
-            {link(previous, "prev", |m| m.previous)}
-            {link(next, "next", |m| m.next)}
-        </nav>
-    }
+    el("nav")
+        .class("neighbours")
+        .attr("aria-label", words(|m| m.neighbours))
+        .child(link(&page.previous, "prev", |m| m.previous))
+        .child(link(&page.next, "next", |m| m.next))
 }

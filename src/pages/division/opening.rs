@@ -1,26 +1,31 @@
 //! What stands below the name of a division.
 
-use leptos::prelude::*;
-
-use crate::components::{other_name, say_heading, words};
+use crate::components::{other_name, say_heading, spaced, words};
 use crate::content::guide::Division;
 use crate::language::Lang;
+use crate::view::{Node, el};
 
 /// The division's name in the other language, its reading and its tagline.
-#[component]
-pub(crate) fn Names<'a>(division: &'a Division) -> impl IntoView + use<> {
+pub(crate) fn names(division: &Division) -> Vec<Node> {
     let (other_lang, other) = other_name(&division.name);
+    let reading = el("span")
+        .attr("lang", Lang::Ja.code())
+        .child(division.reading.clone());
     let tagline = division
         .tagline
         .as_ref()
-        .map(|tagline| view! { <p class="tagline">{say_heading(tagline)}</p> });
-    view! {
-        <p class="other-name" lang=other_lang>
-            {other}
-        </p>
-        <p class="reading">
-            {words(|m| m.reading)} " " <span lang=Lang::Ja.code()>{division.reading.clone()}</span>
-        </p>
-        {tagline}
-    }
+        .map(|tagline| el("p").class("tagline").live(say_heading(tagline)));
+    vec![
+        el("p")
+            .class("other-name")
+            .attr("lang", other_lang)
+            .child(other)
+            .into(),
+        el("p")
+            .class("reading")
+            .child(spaced(words(|m| m.reading)))
+            .child(reading)
+            .into(),
+        tagline.into(),
+    ]
 }

@@ -1,95 +1,62 @@
 //! The text of a division: its parts, and the sections of these.
 
-use leptos::either::Either;
-use leptos::prelude::*;
-
-use super::contents::Part;
+use super::contents::{Part, numbered, parts};
 use super::setting::Setting;
 use crate::components::{
-    CopyLink, Figures, Footnotes, Place, Prose, SectionNotes, say, say_heading, words,
+    SectionNotes, copy_link, figures, footnotes, prose, say, say_heading, words,
 };
 use crate::content::guide::{self, Division};
+use crate::view::{Element, Node, el};
 
 /// Everything that a division's page says below its opening.
-#[component]
-pub(crate) fn Parts<'a>(division: &'a Division, setting: &'a Setting) -> impl IntoView + use<> {
-    // Figures of the division as a whole close it.
-    let figures = division.figures.clone();
-    let parts = super::contents::parts(division)
-        .map(|part| view! { <OnePart part division setting/> })
-        .collect::<Vec<_>>();
-    view! {
-        <div class="parts">
-            {parts}
-            <Figures figures/>
-        </div>
-    }
+pub(crate) fn parts_of(division: &Division, setting: &Setting) -> Element {
+    el("div")
+        .class("parts")
+        .children(parts(division).map(|one| part(one, division, setting)))
+        // Figures of the division as a whole close it.
+        .children(figures(&division.figures))
 }
 
-#[component]
-fn OnePart<'a>(part: Part, division: &'a Division, setting: &'a Setting) -> impl IntoView + use<> {
+fn part(part: Part, division: &Division, setting: &Setting) -> Element {
     let id = setting.fragment(part.id());
-    let body = match part.prose(division) {
-        Some(text) => Either::Left(view! { <Prose text=text.clone()/> }),
-        None => Either::Right(
-            part.sections(division)
-                .iter()
-                .enumerate()
-                .map(|(n, section)| view! { <Section section setting number=part.number(n)/> })
-                .collect_view(),
-        ),
+    let body: Vec<Node> = match part.prose(division) {
+        Some(text) => prose(text, None),
+        None => part
+            .sections(division)
+            .iter()
+            .enumerate()
+            .map(|(n, one)| section(one, setting, part.number(n)).into())
+            .collect(),
     };
+    let mut heading = el("div")
+        .class("heading")
+        .child(setting.heading(1, &id).child(words(part.heading())));
+    let mut whole = el("section").class("part").attr("data-part", part.id());
     // Among all divisions the same names would stand again and again in a list
     // of the page's regions.
-    let name = (*setting == Setting::OwnPage).then(|| id.clone());
-    view! {
-        <section class="part" data-part=part.id() aria-labelledby=name>
-            <PartHeading part setting id/>
-            {body}
-        </section>
+    if *setting == Setting::OwnPage {
+        heading = heading.children(copy_link(id.clone(), words(part.heading())));
+        whole = whole.attr("aria-labelledby", id);
     }
-}
-
-/// The heading of a part, with its place in the URL.
-#[component]
-fn PartHeading<'a>(part: Part, setting: &'a Setting, id: String) -> impl IntoView + use<> {
-    let place = Place::here();
-    let heading = move || part.heading()(place.words()).to_owned();
-    let copy =
-        (*setting == Setting::OwnPage).then(|| view! { <CopyLink fragment=id.clone() heading/> });
-    view! {
-        <div class="heading">
-            {setting.heading(1, id, words(part.heading()))}
-            {copy}
-        </div>
-    }
+    whole.child(heading).children(body)
 }
 
 /// A section: heading, paragraphs, figures, footnotes.
-#[component]
-fn Section<'a>(
-    section: &'a guide::Section,
-    setting: &'a Setting,
-    /// The number before its heading.
-    number: Option<String>,
-) -> impl IntoView + use<> {
+fn section(section: &guide::Section, setting: &Setting, number: Option<String>) -> Element {
     let id = setting.fragment(section.id.as_str());
-    let number = number.map(|number| view! { <span class="number">{number} " "</span> });
-    let copy = (*setting == Setting::OwnPage)
-        .then(|| view! { <CopyLink fragment=id.clone() heading=say(&section.title)/> });
-    let title = (number, view! { <span>{say_heading(&section.title)}</span> });
-    view! {
-        <section class="section">
-            <div class="heading">
-                {setting.heading(2, id.clone(), title)}
-                {copy}
-            </div>
-            <Prose
-                text=section.text.clone()
-                notes=SectionNotes::new(id.clone(), &section.footnotes)
-            />
-            <Figures figures=section.figures.clone()/>
-            <Footnotes section=id footnotes=section.footnotes.clone()/>
-        </section>
+    let title = setting
+        .heading(2, &id)
+        .child(number.map(numbered))
+        .child(el("span").live(say_heading(&section.title)));
+    let mut heading = el("div").class("heading").child(title);
+    if *setting == Setting::OwnPage {
+        heading = heading.children(copy_link(id.clone(), say(&section.title)));
     }
+    let notes = SectionNotes::new(id.clone(), &section.footnotes);
+    el("section")
+        .class("section")
+        .child(heading)
+        .children(prose(&section.text, Some(&notes)))
+        .children(figures(&section.figures))
+        .children(footnotes(&id, &section.footnotes))
 }

@@ -1,10 +1,8 @@
 //! Where the text of a division stands: on its own page, or among all of them
 //! on the page for paper.
 
-use leptos::either::EitherOf3;
-use leptos::prelude::*;
-
 use crate::id::Slug;
+use crate::view::{Element, el};
 
 /// The page around a division's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,31 +24,15 @@ impl Setting {
         }
     }
 
-    /// A heading within the division, `depth` levels below its name.
-    pub(crate) fn heading<V>(&self, depth: u8, id: String, text: V) -> impl IntoView + use<V>
-    where
-        V: IntoView,
-    {
+    /// A heading within the division, `depth` levels below its name, without
+    /// what it says.
+    pub(crate) fn heading(&self, depth: usize, id: &str) -> Element {
         let level = match self {
-            Self::OwnPage => 1 + depth,
-            Self::Collection(_) => 2 + depth,
+            Self::OwnPage => depth,
+            Self::Collection(_) => 1 + depth,
         };
-        match level {
-            2 => EitherOf3::A(view! {
-                <h2 id=id tabindex="-1">
-                    {text}
-                </h2>
-            }),
-            3 => EitherOf3::B(view! {
-                <h3 id=id tabindex="-1">
-                    {text}
-                </h3>
-            }),
-            _ => EitherOf3::C(view! {
-                <h4 id=id tabindex="-1">
-                    {text}
-                </h4>
-            }),
-        }
+        el(["h1", "h2", "h3", "h4"][level])
+            .id(id.to_owned())
+            .attr("tabindex", "-1")
     }
 }

@@ -1,0 +1,125 @@
+//! The files that a page consists of, named by what is in them, so that a
+//! browser may keep them for ever.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest as _, Sha256, Sha384};
+
+use crate::shell;
+
+/// The folder of everything that never changes under its name.
+pub(crate) const FOLDER: &str = "assets";
+
+/// A file in [`FOLDER`].
+pub(crate) struct Asset {
+    /// Its path from the root of the guide.
+    pub(crate) path: String,
+    /// Its Subresource Integrity (<https://www.w3.org/TR/SRI/>).
+    pub(crate) integrity: String,
+}
+
+pub(crate) struct Assets {
+    /// Starts the app.
+    pub(crate) boot: Asset,
+    /// The stylesheet for paper; the one for screens is in the pages.
+    pub(crate) paper: Asset,
+    /// The stylesheet for screens.
+    pub(crate) style: String,
+    originals: Vec<PathBuf>,
+}
+
+/// What finds the program in boot.js where nothing is prerendered, minified or not.
+const FINDS_FILES: &str = "document.querySelector(\"script[data-js]\").dataset";
+
+impl Assets {
+    /// Writes them into [`FOLDER`] of `out`, from what Trunk wrote into `shell`.
+    pub(crate) fn gather(shell: &Path, out: &Path) -> Result<Self> {
+        let names = shell::Names::read(shell)?;
+        let folder = out.join(FOLDER);
+        fs::create_dir_all(&folder).with_context(|| format!("can't make {}", folder.display()))?;
+        let read = |name: &str| {
+            let path = shell.join(name);
+            fs::read(&path).with_context(|| format!("can't read {}", path.display()))
+        };
+        let glue = write(&folder, "app", "js", &read(&names.glue)?)?;
+        let wasm = write(&folder, "app", "wasm", &read(&names.wasm)?)?;
+        let boot = String::from_utf8(read("boot.js")?).context("boot.js is not UTF-8")?;
+        let boot = boot_with_files(&boot, &glue, &wasm)?;
+        Ok(Self {
+            boot: write(&folder, "boot", "js", boot.as_bytes())?,
+            paper: write(&folder, "paper", "css", &read(&names.paper)?)?,
+            style: String::from_utf8(read(&names.style)?).context("the stylesheet is not UTF-8")?,
+            originals: [
+                names.glue,
+                names.wasm,
+                names.paper,
+                names.style,
+                "boot.js".to_owned(),
+            ]
+            .map(|name| shell.join(name))
+            .into(),
+        })
+    }
+
+    /// Removes what Trunk wrote under other names.
+    pub(crate) fn remove_originals(&self) -> Result<()> {
+        for path in &self.originals {
+            fs::remove_file(path).with_context(|| format!("can't remove {}", path.display()))?;
+        }
+        Ok(())
+    }
+}
+
+/// boot.js with the program's files and their hashes in it. From its own
+/// folder the root of the guide is one up.
+fn boot_with_files(boot: &str, glue: &Asset, wasm: &Asset) -> Result<String> {
+    let (before, after) = boot
+        .split_once(FINDS_FILES)
+        .with_context(|| format!("boot.js lacks {FINDS_FILES}"))?;
+    let name = |asset: &Asset| asset.path.rsplit('/').next().unwrap_or_default().to_owned();
+    let files = format!(
+        "{{base:\"../\",js:\"{}\",jsIntegrity:\"{}\",wasm:\"{}\",wasmIntegrity:\"{}\"}}",
+        name(glue),
+        glue.integrity,
+        name(wasm),
+        wasm.integrity,
+    );
+    Ok([before, &files, after].concat())
+}
+
+fn write(folder: &Path, name: &str, extension: &str, content: &[u8]) -> Result<Asset> {
+    let digest = Sha256::digest(content);
+    let hash: String = digest[..8]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let file = format!("{name}-{hash}.{extension}");
+    let path = folder.join(&file);
+    fs::write(&path, content).with_context(|| format!("can't write {}", path.display()))?;
+    Ok(Asset {
+        path: format!("{FOLDER}/{file}"),
+        integrity: format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content))),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn boot_js_is_told_the_files_and_their_hashes() {
+        let asset = |path: &str, integrity: &str| Asset {
+            path: path.to_owned(),
+            integrity: integrity.to_owned(),
+        };
+        let (glue, wasm) = (asset("assets/a.js", "x"), asset("assets/b.wasm", "y"));
+        let boot = include_str!("../../../public/boot.js");
+        let told = boot_with_files(boot, &glue, &wasm).unwrap();
+        assert!(told.contains("js:\"a.js\",jsIntegrity:\"x\",wasm:\"b.wasm\",wasmIntegrity:\"y\""));
+        assert!(boot_with_files("", &glue, &wasm).is_err());
+    }
+}

@@ -1,0 +1,71 @@
+//! files.json: what the guide consists of, for whoever publishes it.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+
+use crate::assets;
+
+/// The name of the list, which does not list itself.
+const LIST: &str = "files.json";
+
+#[derive(Serialize)]
+struct List<'a> {
+    /// The Content-Security-Policy to send, without `frame-ancestors`.
+    policy: &'a str,
+    /// Every file, in the order of their paths.
+    files: Vec<File>,
+}
+
+#[derive(Serialize)]
+struct File {
+    /// From the root of the guide, with `/`.
+    path: String,
+    bytes: usize,
+    /// Of what is in it, in hexadecimal digits.
+    sha256: String,
+    /// Whether it never changes under this name.
+    immutable: bool,
+}
+
+/// Writes the list of everything in a folder.
+pub(crate) fn list(folder: &Path, policy: &str) -> Result<()> {
+    let mut paths = Vec::new();
+    gather(folder, "", &mut paths)?;
+    paths.sort_unstable();
+    let files = paths
+        .into_iter()
+        .filter(|path| path != LIST)
+        .map(|path| {
+            let content =
+                fs::read(folder.join(&path)).with_context(|| format!("can't read {path}"))?;
+            let digest = Sha256::digest(&content);
+            Ok(File {
+                bytes: content.len(),
+                sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+                immutable: path.starts_with(&[assets::FOLDER, "/"].concat()),
+                path,
+            })
+        })
+        .collect::<Result<_>>()?;
+    let json = serde_json::to_string_pretty(&List { policy, files })?;
+    fs::write(folder.join(LIST), json + "\n").with_context(|| format!("can't write {LIST}"))
+}
+
+fn gather(folder: &Path, below: &str, paths: &mut Vec<String>) -> Result<()> {
+    let entries =
+        fs::read_dir(folder).with_context(|| format!("can't read {}", folder.display()))?;
+    for entry in entries {
+        let entry = entry?;
+        let path = format!("{below}{}", entry.file_name().to_string_lossy());
+        if entry.file_type()?.is_dir() {
+            gather(&entry.path(), &format!("{path}/"), paths)?;
+        } else {
+            paths.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,177 @@
+//! Writes every page of the guide, in every language, as a document that is
+//! complete before any script runs. Trunk's hook calls it after a release
+//! build; the app then takes over the document that it finds.
+//!
+//! In order: [`shell`] reads what Trunk built, [`assets`] gives files names by
+//! what is in them, [`page`] writes the documents, [`missing`] the one for
+//! addresses that the guide does not have, and [`files`] lists everything.
+
+#![allow(clippy::print_stdout, reason = "a command-line program")]
+
+mod assets;
+mod files;
+mod links;
+mod missing;
+mod page;
+mod shell;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::{env, fs};
+
+use anyhow::{Context as _, Result, bail};
+use bukyoku::app::Stock;
+use bukyoku::content::check;
+use bukyoku::content::compile::{Guide, compile};
+use bukyoku::language::Lang;
+use bukyoku::route::{Page, Route};
+use rayon::prelude::*;
+
+use crate::assets::Assets;
+use crate::links::Origin;
+use crate::shell::Shell;
+
+const HELP: &str = "\
+usage: prerender --shell FOLDER [--content FOLDER] [--out FOLDER]
+
+Writes the pages of the guide.
+  --shell FOLDER    what Trunk built
+  --content FOLDER  the content that editors write (public/content)
+  --out FOLDER      where to write (the folder of the shell, whose files then
+                    go into the pages and get names by what is in them)
+
+BUKYOKU_ORIGIN names the URL under which the guide will be found. Without it,
+what needs a whole URL is left out.";
+
+fn main() -> ExitCode {
+    match run(env::args().skip(1)) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("prerender: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(mut arguments: impl Iterator<Item = String>) -> Result<ExitCode> {
+    let mut content = PathBuf::from("public/content");
+    let (mut shell, mut out) = (None, None);
+    while let Some(option) = arguments.next() {
+        if option == "--help" {
+            println!("{HELP}");
+            return Ok(ExitCode::SUCCESS);
+        }
+        let value = arguments
+            .next()
+            .with_context(|| format!("{option} needs a folder\n{HELP}"))?;
+        match option.as_str() {
+            "--shell" => shell = Some(PathBuf::from(value)),
+            "--content" => content = value.into(),
+            "--out" => out = Some(PathBuf::from(value)),
+            _ => bail!("unknown option {option}\n{HELP}"),
+        }
+    }
+    let shell = shell.with_context(|| format!("--shell is missing\n{HELP}"))?;
+    let out = out.unwrap_or_else(|| shell.clone());
+    let origin = Origin::from_environment()?;
+    let source = match check::check(&content)? {
+        Ok(source) => source,
+        Err(report) => {
+            let mut drawn = String::new();
+            report.draw(&mut drawn, false, 100)?;
+            eprint!("{drawn}");
+            return Ok(ExitCode::FAILURE);
+        }
+    };
+    let guide = compile(&source);
+    if out != shell {
+        guide.write(&out.join("content"), &content)?;
+    }
+    prerender(&guide, &shell, &out, origin.as_ref())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn prerender(guide: &Guide, shell: &Path, out: &Path, origin: Option<&Origin>) -> Result<()> {
+    let assets = Assets::gather(shell, out)?;
+    let shell = Shell::read(shell, &assets)?;
+    let stock = Everything::of(guide);
+    let mut routes = vec![Route::Chooser];
+    for lang in Lang::ALL {
+        routes.extend(
+            guide
+                .pages()
+                .into_iter()
+                .map(|page| Route::Page(lang, page)),
+        );
+    }
+    // Each page depends on nothing but its route: the order in which they are
+    // written does not matter.
+    routes.par_iter().try_for_each(|route| {
+        let document = page::document(&shell, &stock, route, origin)?;
+        write(out, &page::file(route), &document)
+    })?;
+    write(out, "404.html", &missing::document(&shell, guide))?;
+    write(out, "robots.txt", &links::robots(origin))?;
+    if let Some(origin) = origin {
+        write(out, "sitemap.xml", &links::sitemap(origin, &routes))?;
+    }
+    assets.remove_originals()?;
+    files::list(out, &shell.policy())
+}
+
+fn write(out: &Path, file: &str, text: &str) -> Result<()> {
+    let path = out.join(file);
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("can't make {}", folder.display()))?;
+    }
+    fs::write(&path, text).with_context(|| format!("can't write {}", path.display()))
+}
+
+/// The content, shared between the pages that show it.
+struct Everything {
+    index: Arc<bukyoku::content::guide::Index>,
+    divisions: Vec<Arc<bukyoku::content::guide::DivisionPage>>,
+}
+
+impl Everything {
+    fn of(guide: &Guide) -> Self {
+        Self {
+            index: Arc::new(guide.index.clone()),
+            divisions: guide.divisions.iter().cloned().map(Arc::new).collect(),
+        }
+    }
+
+    /// What a page is rendered from, in the browser as here, and no more; and
+    /// the files that hold it.
+    fn of_route(&self, route: &Route) -> (Stock, Vec<String>) {
+        let file = |page: &Arc<bukyoku::content::guide::DivisionPage>| {
+            format!("content/divisions/{}.json", page.division.slug)
+        };
+        let (index, divisions) = match route.page() {
+            None => (None, Vec::new()),
+            Some(Page::Division(slug)) => {
+                let of_slug = |page: &&Arc<_>| {
+                    let page: &bukyoku::content::guide::DivisionPage = page;
+                    page.division.slug == *slug
+                };
+                (
+                    None,
+                    self.divisions.iter().filter(of_slug).cloned().collect(),
+                )
+            }
+            Some(Page::Print) => (Some(&self.index), self.divisions.clone()),
+            Some(Page::Home | Page::Subject(_) | Page::About) => (Some(&self.index), Vec::new()),
+        };
+        let files = index
+            .map(|_| "content/index.json".to_owned())
+            .into_iter()
+            .chain(divisions.iter().map(file))
+            .collect();
+        let stock = Stock {
+            index: index.cloned(),
+            divisions,
+        };
+        (stock, files)
+    }
+}

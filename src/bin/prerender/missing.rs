@@ -1,0 +1,44 @@
+//! 404.html, which hosts answer with where the guide has nothing. It is shown
+//! at any depth and cannot know at which, so it needs no other file, and its
+//! links begin at the base that packaging stamps in: they are on one line, to
+//! be changed by hand too.
+
+use bukyoku::content::compile::Guide;
+use bukyoku::language::{Lang, messages};
+use bukyoku::render::escape;
+
+use crate::shell::Shell;
+
+pub(crate) fn document(shell: &Shell, guide: &Guide) -> String {
+    let text = |text: &str| {
+        let mut escaped = String::new();
+        escape(text, &mut escaped);
+        escaped
+    };
+    let in_each = |make: &dyn Fn(Lang) -> String| Lang::ALL.map(make).concat();
+    let title = Lang::ALL
+        .map(|lang| text(messages(lang).not_found))
+        .join(" / ");
+    let heading = Lang::ALL
+        .map(|lang| {
+            let (code, words) = (lang.code(), text(messages(lang).not_found));
+            format!("<span lang=\"{code}\">{words}</span>")
+        })
+        .join("<br>");
+    let told = in_each(&|lang| {
+        let (code, words) = (lang.code(), text(messages(lang).address_missing));
+        format!("<p lang=\"{code}\">{words}</p>\n")
+    });
+    let links = in_each(&|lang| {
+        let code = lang.code();
+        let name = text(guide.index.site.title.get(lang));
+        format!("<li><a href=\"/{code}/\" hreflang=\"{code}\" lang=\"{code}\">{name}</a></li>")
+    });
+    let (first, style) = (&shell.first, &shell.style);
+    format!(
+        "<!doctype html>\n<html lang=\"ja\">\n<head>{first}<title>{title}</title>\
+         <meta name=\"robots\" content=\"noindex\"><style>{style}</style></head>\n<body>\n\
+         <div id=\"app\"><main id=\"main\"><header><h1>{heading}</h1></header>\n{told}\
+         <ul class=\"links\">{links}</ul>\n</main></div>\n</body>\n</html>\n"
+    )
+}

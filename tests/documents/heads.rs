@@ -1,0 +1,229 @@
+//! What the documents say of themselves, to browsers, search engines and
+//! whoever shows a link to them.
+
+use std::collections::HashSet;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
+use bukyoku::language::Lang;
+use serde_json::Value;
+use sha2::{Digest as _, Sha256};
+
+use crate::written::{Written, attribute, select};
+
+const ORIGIN: &str = "https://guide.example/a";
+
+/// The file that a relative address on the document at `path` leads to.
+fn target(path: &str, address: &str) -> String {
+    let address = address.split(['#', '?']).next().unwrap();
+    let mut folders: Vec<&str> = path.split('/').collect();
+    folders.pop();
+    for step in address.split('/') {
+        match step {
+            ".." => assert!(folders.pop().is_some(), "{path}: {address} leads out"),
+            "." | "" => {}
+            step => folders.push(step),
+        }
+    }
+    let file = folders.join("/");
+    if address.ends_with('/') {
+        format!("{file}/index.html")
+            .trim_start_matches('/')
+            .to_owned()
+    } else {
+        file
+    }
+}
+
+#[test]
+fn every_relative_address_leads_to_a_file() {
+    let site = Written::with_origin(None);
+    let paths: HashSet<String> = site.paths().into_iter().collect();
+    // What Trunk copies stands beside it.
+    let copied = ["icons/", "social/", "site.webmanifest", "content/"];
+    for (path, html) in site.documents() {
+        if path == "404.html" {
+            continue;
+        }
+        for element in select(&html, "[href], [src]") {
+            let element = element.value();
+            let address = element.attr("href").or(element.attr("src")).unwrap();
+            if address.starts_with(['#']) || address.starts_with("https://") {
+                continue;
+            }
+            assert!(address.starts_with('.'), "{path}: {address}");
+            let target = target(&path, address);
+            assert!(
+                paths.contains(&target) || copied.iter().any(|copied| target.starts_with(copied)),
+                "{path}: {address}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_page_has_a_title_of_its_own_and_a_description() {
+    let site = Written::with_origin(None);
+    let mut titles = HashSet::new();
+    for (path, html) in site.documents() {
+        let title: String = select(&html, "title")[0].text().collect();
+        assert!(titles.insert(title.clone()), "{path}: {title}");
+        if path.ends_with("/index.html") {
+            let description = attribute(&html, "meta[name=description]", "content");
+            assert!(!description.is_empty(), "{path}");
+            let shown = attribute(&html, "meta[property='og:title']", "content");
+            assert_eq!(shown, title);
+            let code = attribute(&html, "html", "lang");
+            assert!(path.starts_with(&code), "{path}: {code}");
+        }
+    }
+}
+
+#[test]
+fn every_page_names_itself_in_every_language() {
+    for origin in [None, Some(ORIGIN)] {
+        let site = Written::with_origin(origin);
+        for (path, html) in site.documents() {
+            if path == "404.html" {
+                continue;
+            }
+            let file = |address: &str| match origin {
+                None => target(&path, address),
+                Some(origin) => {
+                    let rest = address.strip_prefix(origin).expect(address);
+                    format!("{rest}index.html")
+                        .trim_start_matches('/')
+                        .to_owned()
+                }
+            };
+            let canonical = attribute(&html, "link[rel=canonical]", "href");
+            assert_eq!(file(&canonical), path);
+            let page = path.split_once('/').map_or("index.html", |(_, page)| page);
+            for lang in Lang::ALL {
+                let selector = format!("link[hreflang={}]", lang.code());
+                let other = attribute(&html, &selector, "href");
+                let expected = match path.as_str() {
+                    "index.html" => format!("{}/index.html", lang.code()),
+                    _ => format!("{}/{page}", lang.code()),
+                };
+                assert_eq!(file(&other), expected, "{path}");
+            }
+            let fallback = attribute(&html, "link[hreflang=x-default]", "href");
+            let expected = match page {
+                "index.html" => page.to_owned(),
+                page => format!("ja/{page}"),
+            };
+            assert_eq!(file(&fallback), expected, "{path}");
+        }
+    }
+}
+
+#[test]
+fn linked_data_tells_who_and_where() {
+    let site = Written::with_origin(Some(ORIGIN));
+    let (_, html) = site
+        .documents()
+        .into_iter()
+        .find(|(path, _)| path == "en/divisions/finance/index.html")
+        .unwrap();
+    let data: String = select(&html, "script[type='application/ld+json']")[0]
+        .text()
+        .collect();
+    let data: Value = serde_json::from_str(&data).unwrap();
+    let [about, places] = [&data["@graph"][0], &data["@graph"][1]];
+    assert_eq!(about["@type"], "GovernmentOrganization");
+    assert_eq!(about["name"], "Finance Division");
+    assert_eq!(
+        about["parentOrganization"]["name"],
+        "Minister’s Secretariat"
+    );
+    assert_eq!(places["@type"], "BreadcrumbList");
+    assert_eq!(
+        places["itemListElement"][1]["item"],
+        "https://guide.example/a/en/divisions/finance/"
+    );
+}
+
+#[test]
+fn whole_addresses_are_left_out_where_they_are_not_known() {
+    let without = Written::with_origin(None);
+    assert!(!without.paths().contains(&"sitemap.xml".to_owned()));
+    assert!(!without.read("robots.txt").contains("Sitemap"));
+    assert!(!without.read("ja/index.html").contains("og:image\""));
+
+    let with = Written::with_origin(Some(ORIGIN));
+    assert!(
+        with.read("robots.txt")
+            .contains("Sitemap: https://guide.example/a/sitemap.xml")
+    );
+    let sitemap = with.read("sitemap.xml");
+    let pages = with
+        .paths()
+        .iter()
+        .filter(|path| path.ends_with("/index.html"))
+        .count();
+    assert_eq!(sitemap.matches("<loc>").count(), pages);
+    assert_eq!(sitemap.matches("x-default").count(), pages);
+    let home = with.read("ja/index.html");
+    assert!(home.contains("content=\"https://guide.example/a/social/ja.png\""));
+}
+
+#[test]
+fn the_policy_allows_what_stands_in_every_page_and_nothing_else() {
+    let site = Written::with_origin(None);
+    let list: Value = serde_json::from_str(&site.read("files.json")).unwrap();
+    let policy = list["policy"].as_str().unwrap();
+    let allowed = |text: &str| {
+        let hash = BASE64_STANDARD.encode(Sha256::digest(text));
+        policy.contains(&format!("'sha256-{hash}'"))
+    };
+    for (path, html) in site.documents() {
+        for element in select(&html, "script:not([src]), style") {
+            // Data is not run.
+            if element.value().attr("type") != Some("application/ld+json") {
+                let text: String = element.text().collect();
+                assert!(allowed(&text), "{path}: {text}");
+            }
+        }
+        assert!(select(&html, "[style]").is_empty(), "{path}");
+        let runs = |element: &scraper::ElementRef<'_>| {
+            let mut names = element.value().attrs().map(|(name, _)| name);
+            names.any(|name| name.starts_with("on"))
+        };
+        assert!(!select(&html, "*").iter().any(runs), "{path}");
+        for element in select(&html, "script[src], link[rel=stylesheet]") {
+            let integrity = element.value().attr("integrity").unwrap_or_default();
+            assert!(integrity.starts_with("sha384-"), "{path}");
+        }
+    }
+    assert!(!allowed("alert(1)"));
+    assert_eq!(policy.matches("sha256-").count(), 2);
+}
+
+#[test]
+fn the_page_for_addresses_that_are_missing_needs_no_other_file() {
+    let site = Written::with_origin(None);
+    let page = site.read("404.html");
+    let html = scraper::Html::parse_document(&page);
+    assert!(select(&html, "script, link, img").is_empty());
+    // What packaging and administrators change is on one line.
+    let lines: Vec<&str> = page.lines().filter(|line| line.contains("href=")).collect();
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    for lang in Lang::ALL {
+        let link = format!("<a href=\"/{}/\"", lang.code());
+        assert!(lines[0].contains(&link), "{lines:?}");
+    }
+}
+
+#[test]
+fn the_same_content_gives_the_same_bytes() {
+    let (one, other) = (Written::with_origin(None), Written::with_origin(None));
+    assert_eq!(one.paths(), other.paths());
+    // The list has the hashes of all of them.
+    assert_eq!(one.read("files.json"), other.read("files.json"));
+    let list: Value = serde_json::from_str(&one.read("files.json")).unwrap();
+    assert_eq!(
+        list["files"].as_array().unwrap().len() + 1,
+        one.paths().len()
+    );
+}

@@ -1,0 +1,123 @@
+//! Every page, as a complete document, is HTML without a fault: the Nu HTML
+//! checker, which is what validator.w3.org runs, has nothing to say.
+
+use std::env;
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde::Deserialize;
+
+use crate::written::Written;
+
+/// Beginnings of messages that are not heeded, and why.
+const UNHEEDED: [(&str, &str); 1] = [(
+    "A “link” element with a “blocking” attribute must have a “rel” attribute whose value is",
+    "the checker does not know the link type `expect` of the HTML standard yet",
+)];
+
+/// So many faults are shown: one component's is on every page.
+const SHOWN: usize = 30;
+
+/// The path of a page that is not the guide's, and not valid.
+const WRONG: &str = "/wrong/";
+
+/// What the checker answers.
+#[derive(Deserialize)]
+struct Answer {
+    messages: Vec<Message>,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Message {
+    #[serde(rename = "type")]
+    kind: String,
+    sub_type: Option<String>,
+    url: Option<String>,
+    last_line: Option<u32>,
+    message: String,
+    extract: Option<String>,
+}
+
+impl Message {
+    fn is_fault(&self) -> bool {
+        let is_warning = self.sub_type.as_deref() == Some("warning");
+        let is_unheeded = UNHEEDED
+            .iter()
+            .any(|(beginning, _)| self.message.starts_with(beginning));
+        (self.kind != "info" || is_warning) && !is_unheeded
+    }
+}
+
+/// A program or file that `cargo xtask test` names in the environment.
+fn named(variable: &str) -> Option<OsString> {
+    env::var_os(variable).filter(|value| !value.is_empty())
+}
+
+fn checker() -> PathBuf {
+    let jar = named("BUKYOKU_VNU").map_or_else(
+        || Path::new("node_modules/vnu-jar/build/dist/vnu.jar").to_owned(),
+        PathBuf::from,
+    );
+    assert!(
+        jar.exists(),
+        "the HTML checker is not installed: run `cargo xtask test`, which installs it"
+    );
+    jar
+}
+
+#[test]
+fn every_page_is_valid_html() {
+    let site = Written::with_origin(None);
+    // Shows that what is wrong is found.
+    let wrong = site.folder().join(WRONG.trim_matches('/'));
+    fs::create_dir_all(&wrong).unwrap();
+    fs::write(wrong.join("index.html"), "<h1>A<p>B</h1>").unwrap();
+
+    let java = named("BUKYOKU_JAVA").unwrap_or_else(|| "java".into());
+    let output = Command::new(java)
+        .arg("-jar")
+        .arg(checker())
+        .args(["--format", "json", "--stdout", "--exit-zero-always"])
+        .arg("--skip-non-html")
+        .arg(site.folder())
+        .output()
+        .expect("java starts: `cargo xtask test` installs it");
+    let answer: Answer = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
+        let said = String::from_utf8_lossy(&output.stderr);
+        panic!("the HTML checker gave no answer ({error}): {said}")
+    });
+
+    let root = site.folder().file_name().unwrap().to_str().unwrap();
+    let page = |message: &Message| {
+        let url = message.url.clone().unwrap_or_default();
+        let (_, page) = url.split_once(root).unwrap_or(("", &url));
+        page.trim_end_matches("index.html").to_owned()
+    };
+    for (beginning, why) in UNHEEDED {
+        let mut messages = answer.messages.iter();
+        assert!(
+            messages.any(|message| message.message.starts_with(beginning)),
+            "it is no longer so that {why}"
+        );
+    }
+    let faults = answer.messages.iter().filter(|message| message.is_fault());
+    let (wrong, faults): (Vec<_>, Vec<_>) = faults.partition(|fault| page(fault) == WRONG);
+    assert!(!wrong.is_empty(), "the HTML checker looked at no page");
+
+    let mut report = format!("{} faults", faults.len());
+    for fault in faults.iter().take(SHOWN) {
+        let _ = write!(
+            report,
+            "\n{}, line {}: {}\n    {}",
+            page(fault),
+            fault.last_line.unwrap_or_default(),
+            fault.message,
+            fault.extract.as_deref().unwrap_or_default().trim()
+        );
+    }
+    assert!(faults.is_empty(), "{report}");
+}

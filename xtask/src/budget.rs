@@ -1,0 +1,94 @@
+//! How many bytes the guide may cost its readers. A change of `budget.json` is
+//! a commit that somebody meant.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, ensure};
+use serde_json::Value;
+
+use crate::checkout::Checkout;
+use crate::compress;
+
+const BUDGET: &str = "budget.json";
+
+/// The longest division page, by its path.
+const PAGE: &str = "divisions/international-affairs";
+
+/// What is counted, and of which files: paths, or their beginnings and ends.
+const COUNTED: &[(&str, &[(&str, &str)])] = &[
+    (
+        "a division page until its first paint",
+        &[("ja/divisions/international-affairs/index", ".html")],
+    ),
+    ("the program", &[("assets/app-", ".wasm")]),
+    (
+        "the scripts",
+        &[("assets/app-", ".js"), ("assets/boot-", ".js")],
+    ),
+    (
+        "all of a first visit to a division page",
+        &[
+            ("ja/divisions/international-affairs/index", ".html"),
+            ("assets/", ""),
+            // The page's own, and those of the divisions beside it.
+            ("content/divisions/international-affairs", ".json"),
+            ("content/divisions/health-science", ".json"),
+            ("content/divisions/general-coordination", ".json"),
+            ("icons/icon", ".svg"),
+            ("site", ".webmanifest"),
+        ],
+    ),
+];
+
+/// Fails where a figure is larger than the budget allows.
+pub(crate) fn check(checkout: &Checkout) -> Result<()> {
+    let dist = checkout.path("dist");
+    ensure!(
+        dist.join("ja").join(PAGE).exists(),
+        "there is no built guide"
+    );
+    let budget = fs::read_to_string(checkout.path(BUDGET))
+        .with_context(|| format!("cannot read {BUDGET}"))?;
+    let budget: Value = serde_json::from_str(&budget).with_context(|| format!("{BUDGET}"))?;
+    let files = files(&dist)?;
+    let mut over = Vec::new();
+    for (name, counted) in COUNTED {
+        let allowed = budget[name]
+            .as_u64()
+            .with_context(|| format!("{BUDGET} names no bytes for `{name}`"))?;
+        let mut bytes = 0;
+        for (beginning, end) in *counted {
+            let mut found = files
+                .iter()
+                .filter(|path| path.starts_with(beginning) && path.ends_with(end))
+                .peekable();
+            ensure!(found.peek().is_some(), "there is no {beginning}…{end}");
+            for path in found {
+                let content = fs::read(dist.join(path))?;
+                bytes += u64::try_from(compress::brotli(&content)?.len())?;
+            }
+        }
+        println!("{bytes:>7} of {allowed:>7} bytes: {name}");
+        if bytes > allowed {
+            over.push(format!("{name} ({} too many)", bytes - allowed));
+        }
+    }
+    ensure!(
+        over.is_empty(),
+        "more bytes than {BUDGET} allows: {}. If readers get something for them, raise it there",
+        over.join("; ")
+    );
+    Ok(())
+}
+
+/// The paths of all files that `files.json` lists.
+fn files(dist: &Path) -> Result<Vec<String>> {
+    let list = fs::read_to_string(dist.join("files.json")).context("cannot read files.json")?;
+    let list: Value = serde_json::from_str(&list)?;
+    let files = list["files"].as_array().context("files.json lists files")?;
+    Ok(files
+        .iter()
+        .filter_map(|file| file["path"].as_str().map(str::to_owned))
+        .collect())
+}

@@ -1,0 +1,103 @@
+//! Building the guide a second time, in another folder: the same commit gives
+//! the same bytes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result, bail, ensure};
+use serde_json::Value;
+
+use crate::prebuild::PRERENDERER;
+use crate::programs::{self, Toolbox};
+
+/// What lists every file of a built guide with its hash.
+const LIST: &str = "files.json";
+
+/// Builds a copy of the checkout from nothing and compares it with `dist`.
+///
+/// `prerenderer` is the program that writes the pages, which the first build
+/// has compiled: it runs here, and what it writes is what is compared.
+pub(crate) fn check(tools: &Toolbox<'_>, prerenderer: Option<&Path>) -> Result<()> {
+    let checkout = tools.checkout();
+    let folder = tempfile::Builder::new()
+        .prefix("bukyoku another folder ")
+        .tempdir()?;
+    copy(tools, folder.path())?;
+    let mut trunk = tools.trunk()?;
+    trunk
+        .current_dir(folder.path())
+        .args(["build", "--release"])
+        // It would be shared with the first build, and nothing compiled.
+        .env("CARGO_TARGET_DIR", folder.path().join("target"));
+    if let Some(prerenderer) = prerenderer {
+        trunk.env(PRERENDERER, prerenderer);
+    }
+    programs::run(&mut trunk)?;
+    let (one, other) = (
+        hashes(&checkout.path("dist"))?,
+        hashes(&folder.path().join("dist"))?,
+    );
+    let differing: Vec<&String> = one
+        .iter()
+        .filter(|(path, hash)| other.get(*path) != Some(hash))
+        .map(|(path, _)| path)
+        .collect();
+    ensure!(
+        differing.is_empty(),
+        "two builds in different folders differ in {differing:?}"
+    );
+    ensure!(
+        one.len() == other.len(),
+        "a build in another folder has more files"
+    );
+    println!("{} files are the same to the byte", one.len());
+    Ok(())
+}
+
+/// Copies what belongs to the checkout, committed or not, but nothing that Git
+/// ignores.
+fn copy(tools: &Toolbox<'_>, to: &Path) -> Result<()> {
+    let checkout = tools.checkout();
+    let output = tools
+        .command("git")?
+        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        .output()
+        .context("cannot run git")?;
+    if !output.status.success() {
+        bail!("git cannot list the files: this is not a clone");
+    }
+    for path in String::from_utf8(output.stdout)?.split_terminator('\0') {
+        let from = checkout.path(path);
+        // What is removed and not yet committed is listed, too.
+        if !from.is_file() {
+            continue;
+        }
+        let to = to.join(path);
+        if let Some(folder) = to.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::copy(&from, &to).with_context(|| format!("cannot copy {path}"))?;
+    }
+    Ok(())
+}
+
+fn hashes(dist: &Path) -> Result<BTreeMap<String, String>> {
+    let path = dist.join(LIST);
+    let list =
+        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let list: Value = serde_json::from_str(&list)?;
+    let files = list["files"].as_array().context("files.json lists files")?;
+    ensure!(!files.is_empty(), "files.json lists no file");
+    files
+        .iter()
+        .map(|file| {
+            let text = |name: &str| {
+                let text = file[name].as_str();
+                text.map(str::to_owned)
+                    .with_context(|| format!("files.json names no {name}"))
+            };
+            Ok((text("path")?, text("sha256")?))
+        })
+        .collect()
+}

@@ -1,0 +1,175 @@
+//! Custom properties of a published stylesheet: those that nothing uses are left
+//! out, and the others get short names. The stylesheet is in every page, and
+//! most of the design tokens stand in it only to be chosen from.
+
+use std::collections::{BTreeSet, HashMap};
+
+/// Shortens minified stylesheets that are used together.
+pub(super) fn shorten(sheets: &mut [String]) {
+    leave_out_unused(sheets);
+    rename(sheets);
+}
+
+fn leave_out_unused(sheets: &mut [String]) {
+    loop {
+        let used: BTreeSet<String> = sheets
+            .iter()
+            .flat_map(|sheet| sheet.split("var(").skip(1))
+            .filter_map(|rest| property_at(rest).map(str::to_owned))
+            .collect();
+        let before: usize = sheets.iter().map(String::len).sum();
+        for sheet in &mut *sheets {
+            *sheet = without_unused(sheet, &used);
+        }
+        // What only an unused one used is unused now.
+        if sheets.iter().map(String::len).sum::<usize>() == before {
+            return;
+        }
+    }
+}
+
+/// The stylesheet without declarations of other custom properties.
+fn without_unused(sheet: &str, used: &BTreeSet<String>) -> String {
+    let mut kept = String::with_capacity(sheet.len());
+    let mut rest = sheet;
+    while let Some(at) = rest.find("--") {
+        let (before, here) = rest.split_at(at);
+        kept.push_str(before);
+        let declared = before
+            .ends_with(['{', ';'])
+            .then(|| property_at(here))
+            .flatten()
+            .filter(|name| here[name.len()..].starts_with(':'));
+        match declared {
+            Some(name) if !used.contains(name) => {
+                let end = end_of_declaration(here);
+                rest = &here[end..];
+            }
+            _ => {
+                let name = property_at(here).map_or(2, str::len);
+                kept.push_str(&here[..name]);
+                rest = &here[name..];
+            }
+        }
+    }
+    kept.push_str(rest);
+    kept
+}
+
+/// The name at the beginning of a text, if one of a custom property is there.
+fn property_at(text: &str) -> Option<&str> {
+    let end = text
+        .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))
+        .unwrap_or(text.len());
+    let name = &text[..end];
+    (name.starts_with("--") && name.len() > 2).then_some(name)
+}
+
+/// Where a declaration ends: behind its semicolon, or before the brace that
+/// closes the block. Values may hold quoted text.
+fn end_of_declaration(text: &str) -> usize {
+    let mut quote = None;
+    for (at, c) in text.char_indices() {
+        match (quote, c) {
+            (Some(open), c) if open == c => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(c),
+            (None, ';') => return at + 1,
+            (None, '}') => return at,
+            (None, _) => {}
+        }
+    }
+    text.len()
+}
+
+fn rename(sheets: &mut [String]) {
+    let mut counts: HashMap<String, usize> = HashMap::new();
+    for sheet in &*sheets {
+        each_name(sheet, |name| {
+            *counts.entry(name.to_owned()).or_default() += 1;
+            name.to_owned()
+        });
+    }
+    // The shortest for the most frequent; always in the same order.
+    let mut names: Vec<_> = counts.into_iter().collect();
+    names.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
+    let short: HashMap<String, String> = names
+        .into_iter()
+        .enumerate()
+        .map(|(n, (name, _))| (name, short_name(n)))
+        .collect();
+    for sheet in sheets {
+        *sheet = each_name(sheet, |name| {
+            short.get(name).cloned().unwrap_or_else(|| name.to_owned())
+        });
+    }
+}
+
+/// The stylesheet with another name for each custom property.
+fn each_name(sheet: &str, mut make: impl FnMut(&str) -> String) -> String {
+    let mut named = String::with_capacity(sheet.len());
+    let mut rest = sheet;
+    while let Some(at) = rest.find("--") {
+        let (before, here) = rest.split_at(at);
+        named.push_str(before);
+        // `.block--part` is a class.
+        let is_name = !before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == '_');
+        match property_at(here).filter(|_| is_name) {
+            Some(name) => {
+                named.push_str(&make(name));
+                rest = &here[name.len()..];
+            }
+            None => {
+                named.push_str("--");
+                rest = &here[2..];
+            }
+        }
+    }
+    named.push_str(rest);
+    named
+}
+
+/// `--a` to `--z`, then `--aa` and so on.
+fn short_name(n: usize) -> String {
+    let mut letters = Vec::new();
+    let mut n = n + 1;
+    while n > 0 {
+        n -= 1;
+        letters.push(char::from(b'a' + u8::try_from(n % 26).unwrap_or_default()));
+        n /= 26;
+    }
+    letters.push('-');
+    letters.push('-');
+    letters.into_iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nothing_uses_is_left_out_and_the_rest_is_short() {
+        let mut sheets = [
+            ":root{--page:#fff;--unused:var(--only-there);--only-there:\";}\";--ink:#000}\
+             a{color:var(--ink);background:var(--page)}.a--b{color:red}"
+                .to_owned(),
+            "p{color:var(--ink)}q{--ink:red}".to_owned(),
+        ];
+        shorten(&mut sheets);
+        assert_eq!(
+            sheets,
+            [
+                ":root{--b:#fff;--a:#000}a{color:var(--a);background:var(--b)}.a--b{color:red}",
+                "p{color:var(--a)}q{--a:red}",
+            ]
+        );
+    }
+
+    #[test]
+    fn short_names_never_run_out() {
+        assert_eq!(short_name(0), "--a");
+        assert_eq!(short_name(25), "--z");
+        assert_eq!(short_name(26), "--aa");
+        assert_eq!(short_name(26 + 26 * 26), "--aaa");
+    }
+}
