@@ -224,7 +224,7 @@ pub(crate) fn section_being_read(fragments: Vec<String>) -> ReadSignal<Option<St
         let reached = fragments
             .iter()
             .rfind(|id| {
-                element(id).is_some_and(|element| element.get_bounding_client_rect().top() <= line)
+                section(id).is_some_and(|section| section.get_bounding_client_rect().top() <= line)
             })
             .cloned();
         // Nothing is told while nothing changes, or when the page has been left.
@@ -243,6 +243,29 @@ pub(crate) fn section_being_read(fragments: Vec<String>) -> ReadSignal<Option<St
         });
     });
     read
+}
+
+/// The section that a heading with this id stands over. (Where it begins is
+/// known before what is in it has been laid out.)
+fn section(id: &str) -> Option<web_sys::Element> {
+    document()
+        .get_element_by_id(id)
+        .and_then(|heading| heading.closest("section").ok().flatten())
+}
+
+/// Lets the next frame show what is in the window before the rest of the page
+/// is laid out (`style/pages/division.css`): a long page takes several frames.
+pub(crate) fn be_swift() {
+    const SWIFT: &str = "data-swift";
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute(SWIFT, "");
+        // The frame after the next one has begun when that one has been shown.
+        request_animation_frame(move || {
+            request_animation_frame(move || {
+                let _ = root.remove_attribute(SWIFT);
+            });
+        });
+    }
 }
 
 /// Does something that may scroll, and leaves the page scrolled as it was.

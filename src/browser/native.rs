@@ -74,6 +74,8 @@ pub(crate) fn section_being_read(_: Vec<String>) -> ReadSignal<Option<String>> {
     signal(None).0
 }
 
+pub(crate) fn be_swift() {}
+
 pub(crate) fn keeping_scroll(act: impl FnOnce()) {
     act();
 }

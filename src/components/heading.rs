@@ -91,6 +91,9 @@ impl Journey {
             .get_value()
             .filter(|(url, _)| *url == browser::url());
         self.return_to.set_value(None);
+        if !first && returned.is_none() && fragment.is_empty() {
+            browser::be_swift();
+        }
         let at_place = match returned {
             Some((_, top)) => {
                 browser::scroll_to(top);

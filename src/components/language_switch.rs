@@ -48,6 +48,7 @@ fn language(lang: Lang) -> Element {
             // Where the URL has a fragment, the router goes there all the same.
             browser::keeping_scroll(|| place.replace(&untrack(href)));
         }
+        browser::be_swift();
         announcements.say(messages(lang).language_changed);
         // The clicked link has become text; the one in its place is the way back.
         browser::before_next_frame(move || browser::focus(&link_id(left)));

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::{Place, words};
-use crate::content::guide::{Footnote, Paragraphs};
+use super::{Place, say, words};
+use crate::content::guide::{Footnote, Paragraphs, Text};
 use crate::content::inline::{Inline, InternalLink, Link, Paragraph, Target};
 use crate::id::FootnoteId;
 use crate::view::{Element, Node, Words, el};
@@ -58,6 +58,10 @@ pub(crate) fn prose(
     let count = text.ja.len().max(text.en.len());
     (0..count)
         .map(|n| {
+            // Most are text and nothing else: then only the text changes.
+            if let Some(plain) = plain(&text, n) {
+                return el("p").child(say(&plain)).into();
+            }
             let text = Arc::clone(&text);
             let notes = notes.cloned();
             let pieces = move || {
@@ -69,6 +73,18 @@ pub(crate) fn prose(
             el("p").live(pieces).into()
         })
         .collect()
+}
+
+/// The paragraph of this number, if it has no notation in any language.
+fn plain(text: &Paragraphs, n: usize) -> Option<Text> {
+    let of = |paragraphs: &[Paragraph]| match paragraphs.get(n)?.as_slice() {
+        [Inline::Text(text)] => Some(text.clone()),
+        _ => None,
+    };
+    Some(Text {
+        ja: of(&text.ja)?,
+        en: of(&text.en)?,
+    })
 }
 
 fn pieces(paragraph: &[Inline], before: &[Paragraph], notes: Option<&SectionNotes>) -> Vec<Node> {

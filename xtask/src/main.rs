@@ -7,6 +7,7 @@
     reason = "a command line program answers on its standard output"
 )]
 
+mod bench;
 mod browser;
 mod checkout;
 mod checks;
@@ -25,11 +26,13 @@ mod versions;
 mod webdriver;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
-use lexopt::Arg;
+use anyhow::{Context as _, Result, bail, ensure};
+use lexopt::{Arg, ValueExt as _};
 
+use crate::bench::{Figure, Plan};
 use crate::checkout::Checkout;
 use crate::checks::{Check, Selection};
 use crate::programs::Toolbox;
@@ -53,6 +56,13 @@ cargo xtask screenshots [NAME]...
     Build the guide and write what it looks like, on screens and on paper, to
     screenshots/. Names restrict it to files whose name contains one of them.
 
+cargo xtask bench [--runs N] [--only FIGURE]... [--dist FOLDER]
+                  [--prerender PROGRAM]
+    Measure speed and size in a browser on a slow phone and network, beside the
+    same pages without scripts, and print a table; all values go to
+    target/bench/results.json. Builds the guide and the program that makes its
+    pages, unless a built guide and such a program are named.
+
 cargo xtask setup
     Install everything and print what makes a plain `trunk serve` work too.";
 
@@ -71,7 +81,11 @@ fn run() -> Result<ExitCode> {
     let command = match arguments.next()? {
         Some(Arg::Value(command)) => command,
         Some(Arg::Long("help") | Arg::Short('h')) | None => {
-            println!("{HELP}\n\nChecks: {}", Check::names());
+            println!(
+                "{HELP}\n\nChecks: {}\nFigures: {}",
+                Check::names(),
+                Figure::names()
+            );
             return Ok(ExitCode::SUCCESS);
         }
         Some(other) => return Err(other.unexpected().into()),
@@ -98,6 +112,14 @@ fn run() -> Result<ExitCode> {
             let names: Vec<String> = names.map(|name| name.to_string_lossy().into()).collect();
             let tools = provide(&checkout, &[Need::FOR_TRUNK, &[Need::Browser]].concat())?;
             screenshots::take(&tools, &names)
+        }
+        Some("bench") => {
+            let plan = bench_plan(arguments)?;
+            let mut needs = vec![Need::Browser];
+            if plan.builds() {
+                needs.extend(Need::FOR_TRUNK);
+            }
+            bench::run(&provide(&checkout, &needs)?, &plan)
         }
         Some("setup") => {
             no_more(arguments)?;
@@ -155,6 +177,29 @@ fn selection(mut arguments: lexopt::Parser) -> Result<Selection> {
         }
     }
     Ok(Selection::new(&only, tests))
+}
+
+fn bench_plan(mut arguments: lexopt::Parser) -> Result<Plan> {
+    let mut plan = Plan::default();
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("runs") => plan.runs = arguments.value()?.parse()?,
+            Arg::Long("only") => {
+                let name = arguments.value()?;
+                plan.only.push(Figure::named(&name.to_string_lossy())?);
+            }
+            Arg::Long("dist") => plan.dist = Some(absolute(arguments.value()?)?),
+            Arg::Long("prerender") => plan.prerender = Some(absolute(arguments.value()?)?),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    ensure!(plan.runs > 0, "--runs must be 1 or more");
+    Ok(plan)
+}
+
+/// Programs are started in the checkout, wherever the path was typed.
+fn absolute(path: OsString) -> Result<PathBuf> {
+    std::path::absolute(&path).with_context(|| path.display().to_string())
 }
 
 fn no_more(mut arguments: lexopt::Parser) -> Result<()> {

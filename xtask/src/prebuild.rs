@@ -20,6 +20,10 @@ pub(crate) const CONTENT_TOOL: &str = "BUKYOKU_CONTENT_TOOL";
 /// The same for the program that writes the pages.
 pub(crate) const PRERENDERER: &str = "BUKYOKU_PRERENDERER";
 
+/// The environment variable that has no pages written: what Trunk built is used
+/// for guides of several contents.
+pub(crate) const SHELL_ONLY: &str = "BUKYOKU_SHELL_ONLY";
+
 /// Writes the stylesheets to `target/site`, then has the content tool check the
 /// content and write what the browser fetches, where Trunk gathers what it will
 /// publish. By hand, into `dist`.
@@ -55,6 +59,9 @@ pub(crate) fn run_after(checkout: &Checkout) -> Result<ExitCode> {
     let built =
         env::var_os("TRUNK_STAGING_DIR").map_or_else(|| checkout.path("dist"), PathBuf::from);
     minify(checkout, &built)?;
+    if env::var_os(SHELL_ONLY).is_some() {
+        return Ok(ExitCode::SUCCESS);
+    }
     let tools = Toolbox::new(checkout);
     let mut prerender = program(&tools, PRERENDERER, "prerender", "prerender")?;
     prerender.arg("--shell").arg(&built);

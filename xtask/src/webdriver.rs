@@ -23,6 +23,7 @@ pub(crate) struct Session {
     agent: Agent,
     /// The session's URL, without a slash at the end.
     url: String,
+    version: String,
     _driver: Driver,
 }
 
@@ -54,9 +55,18 @@ impl Session {
             .context("the browser's driver names no session")?;
         Ok(Self {
             url: format!("{sessions}/{id}"),
+            version: session["capabilities"]["browserVersion"]
+                .as_str()
+                .unwrap_or_default()
+                .to_owned(),
             agent,
             _driver: driver,
         })
+    }
+
+    /// The browser's version.
+    pub(crate) fn version(&self) -> &str {
+        &self.version
     }
 
     /// Goes to a page and waits until it is loaded.

@@ -74,6 +74,25 @@ impl Assets {
     }
 }
 
+/// Copies the files that pages link to and that have folders of their own or
+/// well-known names: icons and the like.
+pub(crate) fn copy_the_rest(shell: &Path, out: &Path) -> Result<()> {
+    for folder in ["icons", "social"] {
+        let from = shell.join(folder);
+        fs::create_dir_all(out.join(folder))?;
+        for entry in
+            fs::read_dir(&from).with_context(|| format!("can't read {}", from.display()))?
+        {
+            let entry = entry?;
+            fs::copy(entry.path(), out.join(folder).join(entry.file_name()))?;
+        }
+    }
+    let manifest = "site.webmanifest";
+    fs::copy(shell.join(manifest), out.join(manifest))
+        .with_context(|| format!("can't copy {manifest}"))?;
+    Ok(())
+}
+
 /// boot.js with the program's files and their hashes in it. From its own
 /// folder the root of the guide is one up.
 fn boot_with_files(boot: &str, glue: &Asset, wasm: &Asset) -> Result<String> {

@@ -38,8 +38,8 @@ usage: prerender --shell FOLDER [--content FOLDER] [--out FOLDER]
 Writes the pages of the guide.
   --shell FOLDER    what Trunk built
   --content FOLDER  the content that editors write (public/content)
-  --out FOLDER      where to write (the folder of the shell, whose files then
-                    go into the pages and get names by what is in them)
+  --out FOLDER      where to write (the folder of the shell, which then becomes
+                    the guide)
 
 BUKYOKU_ORIGIN names the URL under which the guide will be found. Without it,
 what needs a whole URL is left out.";
@@ -87,6 +87,7 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<ExitCode> {
     let guide = compile(&source);
     if out != shell {
         guide.write(&out.join("content"), &content)?;
+        assets::copy_the_rest(&shell, &out)?;
     }
     prerender(&guide, &shell, &out, origin.as_ref())?;
     Ok(ExitCode::SUCCESS)
@@ -94,7 +95,8 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<ExitCode> {
 
 fn prerender(guide: &Guide, shell: &Path, out: &Path, origin: Option<&Origin>) -> Result<()> {
     let assets = Assets::gather(shell, out)?;
-    let shell = Shell::read(shell, &assets)?;
+    let shell_folder = shell;
+    let shell = Shell::read(shell_folder, &assets)?;
     let stock = Everything::of(guide);
     let mut routes = vec![Route::Chooser];
     for lang in Lang::ALL {
@@ -116,7 +118,9 @@ fn prerender(guide: &Guide, shell: &Path, out: &Path, origin: Option<&Origin>) -
     if let Some(origin) = origin {
         write(out, "sitemap.xml", &links::sitemap(origin, &routes))?;
     }
-    assets.remove_originals()?;
+    if out == shell_folder {
+        assets.remove_originals()?;
+    }
     files::list(out, &shell.policy())
 }
 

@@ -1,0 +1,464 @@
+//! The figures that the bench gives, the most that each may be, and the table
+//! of them.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use anyhow::{Result, bail};
+
+use super::statistics::Spread;
+
+/// One figure, or several that one visit gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Figure {
+    /// When the largest part of a division page is painted.
+    Lcp,
+    /// The bytes that the first paint waits for.
+    FirstPaint,
+    /// All bytes of a first visit.
+    AllBytes,
+    /// From a card to its division.
+    Card,
+    /// To the other language, on a page at rest.
+    Switch,
+    /// To the other language, as early as possible.
+    EarlySwitch,
+    /// For how long the page does not answer, and whether it moves.
+    Blocking,
+    /// The bytes of a second visit.
+    SecondVisit,
+    /// The bytes of a page, in a small guide and in a large one.
+    Growth,
+    /// What it takes to make the pages of a large guide.
+    Prerender,
+}
+
+impl Figure {
+    const ALL: [Self; 10] = [
+        Self::Lcp,
+        Self::FirstPaint,
+        Self::AllBytes,
+        Self::Card,
+        Self::Switch,
+        Self::EarlySwitch,
+        Self::Blocking,
+        Self::SecondVisit,
+        Self::Growth,
+        Self::Prerender,
+    ];
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Lcp => "lcp",
+            Self::FirstPaint => "first-paint",
+            Self::AllBytes => "all-bytes",
+            Self::Card => "card",
+            Self::Switch => "switch",
+            Self::EarlySwitch => "early-switch",
+            Self::Blocking => "blocking",
+            Self::SecondVisit => "second-visit",
+            Self::Growth => "growth",
+            Self::Prerender => "prerender",
+        }
+    }
+
+    /// All names, for people.
+    pub(crate) fn names() -> String {
+        Self::ALL.map(Self::name).join(", ")
+    }
+
+    /// The figure of that name, or what names there are.
+    pub(crate) fn named(name: &str) -> Result<Self> {
+        match Self::ALL.into_iter().find(|figure| figure.name() == name) {
+            Some(figure) => Ok(figure),
+            None => bail!("there is no figure {name}; there are {}", Self::names()),
+        }
+    }
+}
+
+/// All values that were measured, by what they are values of: words joined by
+/// slashes, as in `lcp/division/ja/twin`.
+#[derive(Debug, Default)]
+pub(crate) struct Samples(BTreeMap<String, Vec<f64>>);
+
+impl Samples {
+    pub(crate) fn add(&mut self, name: String, value: f64) {
+        self.0.entry(name).or_default().push(value);
+    }
+
+    pub(crate) fn all(&self) -> &BTreeMap<String, Vec<f64>> {
+        &self.0
+    }
+
+    fn of(&self, name: &str) -> &[f64] {
+        self.0.get(name).map_or(&[], Vec::as_slice)
+    }
+
+    fn spread(&self, name: &str) -> Option<Spread> {
+        Spread::of(self.of(name))
+    }
+}
+
+/// In which unit a value is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Unit {
+    Milliseconds,
+    Seconds,
+    KiB,
+    MB,
+    Times,
+    /// Layout shift.
+    Score,
+}
+
+impl Unit {
+    fn number(self, value: f64) -> String {
+        match self {
+            Self::Milliseconds => format!("{value:.0}"),
+            Self::Seconds | Self::KiB => format!("{value:.1}"),
+            Self::MB => format!("{value:.0}"),
+            Self::Times => format!("{value:.2}"),
+            Self::Score if value == 0.0 => "0".to_owned(),
+            Self::Score => format!("{value:.4}"),
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Self::Milliseconds => " ms",
+            Self::Seconds => " s",
+            Self::KiB => " KiB",
+            Self::MB => " MB",
+            Self::Times | Self::Score => "",
+        }
+    }
+
+    fn one(self, value: f64) -> String {
+        let times = if self == Self::Times { "× " } else { "" };
+        format!("{times}{}{}", self.number(value), self.name())
+    }
+
+    /// The median, and how far the values reach, unless all read the same.
+    fn spread(self, spread: Spread) -> String {
+        let (min, max) = (self.number(spread.min), self.number(spread.max));
+        let median = self.one(spread.median);
+        if min == max {
+            median
+        } else {
+            format!("{median} ({min}–{max})")
+        }
+    }
+
+    /// Whether a value keeps within the limit: as exactly as a figure is told,
+    /// except that nothing means nothing.
+    fn verdict(self, value: f64, limit: f64) -> String {
+        let told = |value: f64| self.number(value).parse().unwrap_or(value);
+        let over = told(value) - limit;
+        if over <= 0.0 && (limit > 0.0 || value <= 0.0) {
+            "met".to_owned()
+        } else {
+            let over = self.number(over.max(value - limit));
+            format!("**missed by {over}{}**", self.name())
+        }
+    }
+}
+
+/// A line of the table. What a figure has not is empty.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Row {
+    figure: String,
+    guide: String,
+    twin: String,
+    ratio: String,
+    limit: String,
+    verdict: String,
+}
+
+/// The table while it grows.
+struct Lines<'a> {
+    samples: &'a Samples,
+    rows: Vec<Row>,
+}
+
+impl Lines<'_> {
+    /// The guide against a limit; the twin for comparison, where it has it.
+    fn within(&mut self, figure: String, name: &str, unit: Unit, limit: f64) {
+        let values = |side| scaled(self.samples.of(&format!("{name}/{side}")), unit);
+        let (guide, twin) = (values("guide"), values("twin"));
+        let Some(spread) = Spread::of(&guide) else {
+            return;
+        };
+        self.rows.push(Row {
+            figure,
+            guide: unit.spread(spread),
+            twin: Spread::of(&twin).map_or(String::new(), |twin| unit.spread(twin)),
+            ratio: String::new(),
+            limit: unit.one(limit),
+            verdict: unit.verdict(spread.median, limit),
+        });
+    }
+
+    /// The same until the screen shows it. It has no limit: it depends on how
+    /// this machine draws, which the profile does not slow down.
+    fn presented(&mut self, name: &str) {
+        let of = |side: &str| self.samples.spread(&format!("{name}/presented/{side}"));
+        let told = |spread| Unit::Milliseconds.spread(spread);
+        if let Some(guide) = of("guide") {
+            self.rows.push(Row {
+                figure: "– the same, until the screen shows it".to_owned(),
+                guide: told(guide),
+                twin: of("twin").map_or(String::new(), told),
+                ..Row::default()
+            });
+        }
+    }
+
+    /// The guide against as many times the twin.
+    fn against_twin(&mut self, figure: String, name: &str, unit: Unit, limit: f64) {
+        let values = |side| scaled(self.samples.of(&format!("{name}/{side}")), unit);
+        let (guide, twin) = (values("guide"), values("twin"));
+        let spreads = (
+            Spread::of(&guide),
+            Spread::of(&twin),
+            Spread::ratio(&guide, &twin),
+        );
+        let (Some(guide), Some(twin), Some(ratio)) = spreads else {
+            return;
+        };
+        self.rows.push(Row {
+            figure,
+            guide: unit.spread(guide),
+            twin: unit.spread(twin),
+            ratio: Unit::Times.spread(ratio),
+            limit: Unit::Times.one(limit),
+            verdict: Unit::Times.verdict(ratio.median, limit),
+        });
+    }
+}
+
+/// Bytes in the unit in which they are told.
+fn scaled(values: &[f64], unit: Unit) -> Vec<f64> {
+    let divisor = match unit {
+        Unit::KiB => 1024.0,
+        Unit::MB => 1e6,
+        _ => 1.0,
+    };
+    values.iter().map(|value| value / divisor).collect()
+}
+
+/// The table of what was measured, in Markdown.
+pub(crate) fn table(samples: &Samples) -> String {
+    let mut lines = Lines {
+        samples,
+        rows: Vec::new(),
+    };
+    for lang in ["ja", "en"] {
+        let name = format!("lcp/division/{lang}");
+        let figure = format!("LCP of a division page, first visit, `{lang}`");
+        lines.against_twin(figure, &name, Unit::Milliseconds, 1.0);
+    }
+    for page in ["division", "front"] {
+        for lang in ["ja", "en"] {
+            let name = format!("first-paint/{page}/{lang}");
+            let figure =
+                format!("bytes that the first paint of the {page} page waits for, `{lang}`");
+            lines.within(figure, &name, Unit::KiB, 14.0);
+        }
+    }
+    for lang in ["ja", "en"] {
+        let name = format!("bytes/division/{lang}");
+        let figure = format!("all bytes of a first visit to a division page, `{lang}`");
+        lines.within(figure, &name, Unit::KiB, 150.0);
+    }
+    for lang in ["ja", "en"] {
+        let figure = format!("card click → division painted, `{lang}`");
+        let name = format!("card/{lang}");
+        lines.within(figure, &name, Unit::Milliseconds, 50.0);
+        lines.presented(&name);
+    }
+    for (lang, other) in [("ja", "en"), ("en", "ja")] {
+        let figure = format!("language switch → painted, `{lang}` → `{other}`");
+        let name = format!("switch/{lang}");
+        lines.within(figure, &name, Unit::Milliseconds, 34.0);
+        lines.presented(&name);
+    }
+    for (lang, other) in [("ja", "en"), ("en", "ja")] {
+        let figure = format!(
+            "start of visit → other language painted, toggled as early as possible, `{lang}` → \
+             `{other}`"
+        );
+        let name = format!("early/{lang}");
+        lines.against_twin(figure, &name, Unit::Milliseconds, 1.1);
+    }
+    for (what, name, unit) in [
+        ("total blocking time", "blocking", Unit::Milliseconds),
+        ("layout shift", "shift", Unit::Score),
+    ] {
+        for page in ["division", "front"] {
+            for lang in ["ja", "en"] {
+                let name = format!("{name}/{page}/{lang}");
+                lines.within(format!("{what}, {page} page, `{lang}`"), &name, unit, 0.0);
+            }
+        }
+    }
+    for lang in ["ja", "en"] {
+        let mut figure = format!("second visit, bytes over the network, `{lang}`");
+        let of = |what: &str| samples.spread(&format!("second-{what}/{lang}/guide"));
+        if let (Some(answers), Some(unchanged)) = (of("answers"), of("unchanged")) {
+            let _ = write!(
+                figure,
+                " (answers: {:.0}, of them “not modified”: {:.0})",
+                answers.median, unchanged.median
+            );
+        }
+        lines.within(figure, &format!("second/{lang}"), Unit::KiB, 1.0);
+    }
+    lines.growth();
+    for (figure, name, unit, limit) in [
+        ("time", "prerender-time", Unit::Seconds, 10.0),
+        ("memory", "prerender-memory", Unit::MB, 500.0),
+        ("size of the guide", "prerender-size", Unit::MB, 60.0),
+    ] {
+        let figure = format!("pages of 1,000 divisions × 2 languages: {figure}");
+        lines.within(figure, name, unit, limit);
+    }
+
+    let mut table = String::from(
+        "| figure | guide | static twin | ratio | at most | |\n|---|---|---|---|---|---|\n",
+    );
+    for row in &lines.rows {
+        let Row {
+            figure,
+            guide,
+            twin,
+            ratio,
+            limit,
+            verdict,
+        } = row;
+        let _ = writeln!(
+            table,
+            "| {figure} | {guide} | {twin} | {ratio} | {limit} | {verdict} |"
+        );
+    }
+    table
+}
+
+impl Lines<'_> {
+    /// The same page in a large guide, against the small one in the place of
+    /// the twin.
+    fn growth(&mut self) {
+        for (what, name) in [
+            ("a first visit to a division page", "growth-visit"),
+            ("its HTML", "growth-page"),
+            ("its content for the app", "growth-content"),
+        ] {
+            for lang in ["ja", "en"] {
+                let of = |size: &str| self.samples.spread(&format!("{name}/{lang}/{size}"));
+                let (Some(small), Some(large)) = (of("small"), of("large")) else {
+                    continue;
+                };
+                let ratio = large.median / small.median;
+                let bytes = |spread: Spread| Unit::KiB.one(spread.median / 1024.0);
+                self.rows.push(Row {
+                    figure: format!(
+                        "growth, 6 → 1,000 divisions: bytes of {what}, `{lang}`: {} → {}",
+                        bytes(small),
+                        bytes(large)
+                    ),
+                    ratio: Unit::Times.one(ratio),
+                    limit: Unit::Times.one(1.0),
+                    verdict: Unit::Times.verdict(ratio, 1.0),
+                    ..Row::default()
+                });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn samples(values: &[(&str, &[f64])]) -> Samples {
+        let mut samples = Samples::default();
+        for (name, values) in values {
+            for value in *values {
+                samples.add((*name).to_owned(), *value);
+            }
+        }
+        samples
+    }
+
+    fn lines(values: &[(&str, &[f64])]) -> Vec<String> {
+        let table = table(&samples(values));
+        table.lines().skip(2).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn a_figure_against_the_twin_is_told_as_a_ratio() {
+        let values: &[(&str, &[f64])] = &[
+            ("lcp/division/ja/guide", &[800.0, 820.0, 810.0]),
+            ("lcp/division/ja/twin", &[900.0, 900.0, 900.0]),
+        ];
+        assert_eq!(
+            lines(values),
+            [
+                "| LCP of a division page, first visit, `ja` | 810 ms (800–820) | 900 ms | × 0.90 \
+                 (0.89–0.91) | × 1.00 | met |"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_miss_is_marked_with_how_much_it_is() {
+        assert_eq!(
+            lines(&[("bytes/division/en/guide", &[163_840.0])]),
+            [
+                "| all bytes of a first visit to a division page, `en` | 160.0 KiB |  |  | 150.0 \
+                 KiB | **missed by 10.0 KiB** |"
+            ]
+        );
+        let ratio = lines(&[("early/ja/guide", &[120.0]), ("early/ja/twin", &[100.0])]);
+        assert!(ratio[0].ends_with("| × 1.20 | × 1.10 | **missed by 0.10** |"));
+    }
+
+    #[test]
+    fn nothing_means_nothing() {
+        assert_eq!(Unit::Milliseconds.verdict(0.0, 0.0), "met");
+        assert_eq!(Unit::Score.verdict(0.0, 0.0), "met");
+        assert!(Unit::Milliseconds.verdict(0.4, 0.0).contains("missed"));
+        assert!(Unit::Score.verdict(0.00001, 0.0).contains("missed"));
+        // What reads as the limit keeps within it.
+        assert_eq!(Unit::Times.verdict(1.004, 1.0), "met");
+        assert!(Unit::Times.verdict(1.006, 1.0).contains("missed by 0.01"));
+    }
+
+    #[test]
+    fn growth_compares_a_large_guide_with_a_small_one() {
+        let values: &[(&str, &[f64])] = &[
+            ("growth-page/ja/small", &[2048.0]),
+            ("growth-page/ja/large", &[2058.0]),
+        ];
+        assert_eq!(
+            lines(values),
+            [
+                "| growth, 6 → 1,000 divisions: bytes of its HTML, `ja`: 2.0 KiB → 2.0 KiB |  |  \
+                 | × 1.00 | × 1.00 | met |"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_was_not_measured_is_not_in_the_table() {
+        assert!(lines(&[]).is_empty());
+        assert!(lines(&[("lcp/division/ja/guide", &[800.0])]).is_empty());
+    }
+
+    #[test]
+    fn figures_are_found_by_name() {
+        for figure in Figure::ALL {
+            assert_eq!(Figure::named(figure.name()).ok(), Some(figure));
+        }
+        assert!(Figure::named("speed").is_err());
+    }
+}

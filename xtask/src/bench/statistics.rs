@@ -1,0 +1,83 @@
+//! Several measurements of one thing, told as one figure.
+
+/// The middle of several values, and how far they reach.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Spread {
+    pub(crate) median: f64,
+    pub(crate) min: f64,
+    pub(crate) max: f64,
+}
+
+impl Spread {
+    /// None of no values.
+    pub(crate) fn of(values: &[f64]) -> Option<Self> {
+        let mut sorted = values.to_vec();
+        sorted.sort_by(f64::total_cmp);
+        let (min, max) = (*sorted.first()?, *sorted.last()?);
+        let middle = sorted.len() / 2;
+        let median = if sorted.len() % 2 == 1 {
+            sorted[middle]
+        } else {
+            f64::midpoint(sorted[middle - 1], sorted[middle])
+        };
+        Some(Self { median, min, max })
+    }
+
+    /// How many times `base` this is: of the medians, because they are what is
+    /// compared, and of each pair of neighbouring runs, to show the noise.
+    pub(crate) fn ratio(values: &[f64], base: &[f64]) -> Option<Self> {
+        let pairs: Vec<f64> = values
+            .iter()
+            .zip(base)
+            .map(|(value, base)| value / base)
+            .collect();
+        let pairs = Self::of(&pairs)?;
+        let median = Self::of(values)?.median / Self::of(base)?.median;
+        Some(Self {
+            median,
+            min: pairs.min.min(median),
+            max: pairs.max.max(median),
+        })
+    }
+}
+
+/// The time for which tasks kept the page from answering: of each, what goes
+/// beyond 50 ms, within a span of time. Tasks are pairs of start and duration.
+pub(crate) fn blocking_time(tasks: &[(f64, f64)], from: f64, to: f64) -> f64 {
+    tasks
+        .iter()
+        .map(|(start, duration)| {
+            let within = (start + duration).min(to) - start.max(from);
+            (within - 50.0).max(0.0)
+        })
+        // Not `sum`, which makes -0 of nothing.
+        .fold(0.0, |sum, beyond| sum + beyond)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_is_the_middle_one_or_between_the_two_middle_ones() {
+        let spread = |median, min, max| Some(Spread { median, min, max });
+        assert_eq!(Spread::of(&[9.0, 1.0, 2.0]), spread(2.0, 1.0, 9.0));
+        assert_eq!(Spread::of(&[4.0, 1.0, 2.0, 3.0]), spread(2.5, 1.0, 4.0));
+        assert_eq!(Spread::of(&[]), None);
+    }
+
+    #[test]
+    fn a_ratio_is_one_of_medians() {
+        let ratio = Spread::ratio(&[1.0, 2.0, 9.0], &[2.0, 1.0, 3.0]).unwrap();
+        assert_eq!((ratio.median, ratio.min, ratio.max), (1.0, 0.5, 3.0));
+        assert_eq!(Spread::ratio(&[1.0], &[]), None);
+    }
+
+    #[test]
+    fn only_what_goes_beyond_fifty_milliseconds_blocks() {
+        let tasks = [(0.0, 200.0), (300.0, 60.0), (400.0, 49.0), (990.0, 100.0)];
+        assert_eq!(blocking_time(&tasks, 100.0, 1000.0), 50.0 + 10.0);
+        assert_eq!(blocking_time(&tasks, 100.0, 2000.0), 50.0 + 10.0 + 50.0);
+        assert_eq!(blocking_time(&[], 0.0, 1000.0), 0.0);
+    }
+}
