@@ -50,7 +50,7 @@ pub(crate) fn check(checkout: &Checkout) -> Result<()> {
     );
     let budget = fs::read_to_string(checkout.path(BUDGET))
         .with_context(|| format!("cannot read {BUDGET}"))?;
-    let budget: Value = serde_json::from_str(&budget).with_context(|| format!("{BUDGET}"))?;
+    let budget: Value = serde_json::from_str(&budget).context(BUDGET)?;
     let files = files(&dist)?;
     let mut over = Vec::new();
     for (name, counted) in COUNTED {

@@ -1,7 +1,9 @@
 //! `cargo xtask test`: every check, what each runs, and the summary.
 
+use std::env;
 use std::ffi::OsString;
 use std::io::{Read as _, Write as _};
+use std::path::PathBuf;
 use std::process::{Command, ExitCode, Stdio};
 use std::time::Instant;
 
@@ -10,11 +12,13 @@ use anyhow::{Error, Result, bail};
 use crate::browser::{CHROMEDRIVER, CHROMIUM};
 use crate::checkout::{self, Checkout};
 use crate::java::JAVA;
+use crate::package::{self, Base, Order};
 use crate::prebuild::{CONTENT_TOOL, PRERENDERER};
 use crate::programs::{self, Shown, Took, Toolbox};
 use crate::setup::{self, Need};
 use crate::tally::Tally;
 use crate::versions::WASM_TARGET;
+use crate::{budget, reproducible};
 
 /// One check, in the order in which they run: what is quick comes first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,18 +29,24 @@ pub(crate) enum Check {
     Content,
     Test,
     Build,
+    Budget,
+    Hosting,
     Browser,
+    Reproducible,
 }
 
 impl Check {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 10] = [
         Self::Fmt,
         Self::Clippy,
         Self::ClippyWasm,
         Self::Content,
         Self::Test,
         Self::Build,
+        Self::Budget,
+        Self::Hosting,
         Self::Browser,
+        Self::Reproducible,
     ];
 
     fn name(self) -> &'static str {
@@ -47,7 +57,10 @@ impl Check {
             Self::Content => "content",
             Self::Test => "test",
             Self::Build => "build",
+            Self::Budget => "budget",
+            Self::Hosting => "hosting",
             Self::Browser => "browser",
+            Self::Reproducible => "reproducible",
         }
     }
 
@@ -66,17 +79,22 @@ impl Check {
 
     fn needs(self) -> &'static [Need] {
         match self {
-            Self::Fmt | Self::Clippy | Self::Content => &[],
+            Self::Fmt | Self::Clippy | Self::Content | Self::Budget => &[],
             Self::Test => &[Need::Packages, Need::Java],
             Self::ClippyWasm => &[Need::WasmTarget],
-            Self::Build => Need::FOR_TRUNK,
+            Self::Build | Self::Reproducible => Need::FOR_TRUNK,
+            Self::Hosting => &[Need::Servers],
             Self::Browser => &[Need::Packages, Need::Browser],
         }
     }
 
     /// The check whose result this one examines.
     fn after(self) -> Option<Self> {
-        (self == Self::Browser).then_some(Self::Build)
+        matches!(
+            self,
+            Self::Budget | Self::Hosting | Self::Browser | Self::Reproducible
+        )
+        .then_some(Self::Build)
     }
 }
 
@@ -241,11 +259,20 @@ struct Runner<'a> {
 /// feature less, would cost most of the web framework a second time.
 const NATIVE: [&str; 3] = ["--workspace", "--features", "prerender"];
 
-/// The tests that drive a browser run when there is a build. Their package is
-/// left out before; the names of its test programs begin with `browser`, which
-/// finds them without another selection.
-const WITHOUT_BROWSER: [&str; 2] = ["--exclude", "bukyoku-browser-tests"];
+/// The tests that start web servers or a browser run when there is a build.
+/// Their packages are left out before; the names of their test programs begin
+/// with `hosting` and `browser`, which finds them without another selection.
+const WITHOUT_BUILD: [&str; 4] = [
+    "--exclude",
+    "bukyoku-browser-tests",
+    "--exclude",
+    "bukyoku-hosting-tests",
+];
+const ONLY_HOSTING: [&str; 2] = ["--test", "hosting*"];
 const ONLY_BROWSER: [&str; 2] = ["--test", "browser*"];
+
+/// The bases at which the hosting is tried out.
+const BASES: [&str; 2] = ["/", "/a/b~c/guide/"];
 
 const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
 
@@ -299,7 +326,7 @@ impl<'a> Runner<'a> {
                 let packages = self.tools.packages()?;
                 let mut cargo = self.cargo_test()?;
                 cargo
-                    .args(WITHOUT_BROWSER)
+                    .args(WITHOUT_BUILD)
                     .env("BUKYOKU_TOKENS", packages.tokens())
                     .env("BUKYOKU_VNU", packages.html_checker())
                     .env(JAVA, self.tools.java()?);
@@ -313,6 +340,25 @@ impl<'a> Runner<'a> {
                         .env(PRERENDERER, checkout::compiled("prerender")?);
                 }
                 self.one(check, trunk.args(["build", "--release"]))
+            }
+            Check::Budget => {
+                budget::check(self.tools.checkout())?;
+                Ok(Outcome::of_one(check, true))
+            }
+            Check::Reproducible => {
+                let prerenderer = checkout::compiled("prerender")?;
+                let compiled = self.has_content_tool.then_some(&*prerenderer);
+                reproducible::check(&self.tools, compiled)?;
+                Ok(Outcome::of_one(check, true))
+            }
+            Check::Hosting => {
+                let packages = self.hosting_packages()?;
+                let mut cargo = self.cargo_test()?;
+                cargo
+                    .args(ONLY_HOSTING)
+                    .env("BUKYOKU_PACKAGE", env::join_paths(packages)?)
+                    .envs(self.tools.servers()?.environment()?);
+                self.many(check, &mut cargo)
             }
             Check::Browser => {
                 let browser = self.tools.browser()?;
@@ -335,7 +381,7 @@ impl<'a> Runner<'a> {
         cargo
             .arg("test")
             .args(NATIVE)
-            .args(WITHOUT_BROWSER)
+            .args(WITHOUT_BUILD)
             .arg("--no-run");
         let compiled = self.one(check, &mut cargo)?;
         if !compiled.succeeded() {
@@ -344,6 +390,26 @@ impl<'a> Runner<'a> {
         self.has_content_tool = true;
         let mut content = self.tools.command(checkout::compiled("content")?)?;
         self.one(check, content.arg("check"))
+    }
+
+    /// Packages what was built, for each base. Returns the unpacked folders.
+    fn hosting_packages(&self) -> Result<Vec<PathBuf>> {
+        let checkout = self.tools.checkout();
+        let mut folders = Vec::new();
+        for (number, base) in BASES.into_iter().enumerate() {
+            let mut out = checkout.path(package::FOLDER);
+            // The first is what `cargo xtask package` makes.
+            if number > 0 {
+                out.push(format!("base-{number}"));
+            }
+            let order = Order {
+                dist: &checkout.path("dist"),
+                base: &Base::parse(base)?,
+                out: &out,
+            };
+            folders.push(package::make(checkout, &order)?.folder);
+        }
+        Ok(folders)
     }
 
     /// Tests of every program, also after one that failed.

@@ -1,10 +1,12 @@
-//! Debian's packages: installed where the system lets us, else named.
+//! Debian's packages: installed where the system lets us, else named; or only
+//! unpacked, where installing would do too much.
 
-use std::io;
+use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
+use std::{fs, io};
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 
 use crate::programs::{self, Took};
 
@@ -38,6 +40,62 @@ pub(crate) fn install(packages: &[&str]) -> Result<()> {
             .args(packages),
     )?;
     eprintln!("installed {names} in {}", Took(started.elapsed()));
+    Ok(())
+}
+
+/// Unpacks the packages, and those that they need and the system lacks, into a
+/// folder. Nothing is installed or started, and nobody's password is needed.
+pub(crate) fn unpack(packages: &[&str], folder: &Path) -> Result<()> {
+    let apt_get = programs::find("apt-get").context("there is no apt-get")?;
+    let archives = folder.join("archives");
+    // apt keeps there what it has half of.
+    fs::create_dir_all(archives.join("partial"))?;
+    let mut setting = std::ffi::OsString::from("Dir::Cache::archives=");
+    setting.push(&archives);
+
+    let download = || {
+        let mut command = programs::command(&apt_get);
+        command
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .stdout(io::stderr())
+            .args(["-qq", "-y", "--no-install-recommends", "--download-only"])
+            // Else it would be root's to lock the system's packages.
+            .args(["-o", "Debug::NoLocking=1", "-o"])
+            .arg(&setting)
+            .arg("install")
+            .args(packages);
+        command
+    };
+    // Lists that are old name packages that are gone.
+    if programs::run(&mut download()).is_err() {
+        if !is_root() {
+            bail!(
+                "the list of Debian's packages is missing or old: sudo apt-get update; then try \
+                 again"
+            );
+        }
+        programs::run(
+            programs::command(&apt_get)
+                .args(["-qq", "update"])
+                .stdout(io::stderr()),
+        )?;
+        programs::run(&mut download())?;
+    }
+    for archive in archives.read_dir()? {
+        let archive = archive?.path();
+        if archive
+            .extension()
+            .is_some_and(|extension| extension == "deb")
+        {
+            programs::run(
+                programs::command("dpkg-deb")
+                    .arg("--extract")
+                    .arg(&archive)
+                    .arg(folder),
+            )?;
+        }
+    }
+    fs::remove_dir_all(archives)?;
     Ok(())
 }
 

@@ -9,16 +9,21 @@
 
 mod bench;
 mod browser;
+mod budget;
 mod checkout;
 mod checks;
+mod compress;
 mod debian;
 mod install;
 mod java;
 mod npm;
+mod package;
 mod prebuild;
 mod programs;
+mod reproducible;
 mod screenshots;
 mod server;
+mod servers;
 mod setup;
 mod stylesheet;
 mod tally;
@@ -35,6 +40,7 @@ use lexopt::{Arg, ValueExt as _};
 use crate::bench::{Figure, Plan};
 use crate::checkout::Checkout;
 use crate::checks::{Check, Selection};
+use crate::package::{Base, Order};
 use crate::programs::Toolbox;
 use crate::setup::Need;
 
@@ -47,6 +53,11 @@ cargo xtask serve [TRUNK ARGUMENT]...
 
 cargo xtask build [TRUNK ARGUMENT]...
     Write the guide as it is published to dist/.
+
+cargo xtask package [--base PATH] [--out FOLDER] [--dist FOLDER]
+    Build the guide and put it, with configurations for web servers, into one
+    archive in target/package/ or another folder, for a host that serves it at
+    its root or at another path (/guide/). With --dist, package what was built.
 
 cargo xtask test [--only CHECK]... [-- TEST NAME...]
     Run every check, or the named ones. Test names restrict the checks that
@@ -106,6 +117,7 @@ fn run() -> Result<ExitCode> {
             let tools = provide(&checkout, Need::FOR_TRUNK)?;
             programs::become_program(tools.trunk()?.args(["build", "--release"]).args(arguments))
         }
+        Some("package") => package(&checkout, arguments),
         Some("test") => checks::run(&checkout, &selection(arguments)?),
         Some("screenshots") => {
             let names = arguments.raw_args()?;
@@ -141,6 +153,35 @@ fn run() -> Result<ExitCode> {
     }
 }
 
+fn package(checkout: &Checkout, mut arguments: lexopt::Parser) -> Result<ExitCode> {
+    let mut base = Base::root();
+    let (mut out, mut dist) = (None, None);
+    while let Some(argument) = arguments.next()? {
+        match argument {
+            Arg::Long("base") => base = Base::parse(&arguments.value()?.string()?)?,
+            Arg::Long("out") => out = Some(PathBuf::from(arguments.value()?)),
+            Arg::Long("dist") => dist = Some(PathBuf::from(arguments.value()?)),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    let dist = match dist {
+        Some(dist) => dist,
+        None => {
+            let tools = provide(checkout, Need::FOR_TRUNK)?;
+            programs::run(tools.trunk()?.args(["build", "--release"]))?;
+            checkout.path("dist")
+        }
+    };
+    let order = Order {
+        dist: &dist,
+        base: &base,
+        out: &out.unwrap_or_else(|| checkout.path(package::FOLDER)),
+    };
+    let package = package::make(checkout, &order)?;
+    println!("{}", package.archive.display());
+    Ok(ExitCode::SUCCESS)
+}
+
 fn provide<'a>(checkout: &'a Checkout, needs: &[Need]) -> Result<Toolbox<'a>> {
     let mut tools = Toolbox::new(checkout);
     match setup::provide(needs, &mut tools).into_iter().next() {
@@ -152,7 +193,7 @@ fn provide<'a>(checkout: &'a Checkout, needs: &[Need]) -> Result<Toolbox<'a>> {
 fn setup(checkout: &Checkout) -> Result<ExitCode> {
     let mut tools = provide(checkout, Need::FOR_TRUNK)?;
     // The guide can be built and served without what only tests it.
-    let missing = setup::provide(&[Need::Browser, Need::Java], &mut tools);
+    let missing = setup::provide(&[Need::Browser, Need::Java, Need::Servers], &mut tools);
     match tools.path_line()? {
         Some(line) => println!("{line}"),
         None => eprintln!("Everything is on PATH already."),

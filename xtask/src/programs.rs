@@ -14,6 +14,7 @@ use anyhow::{Context as _, Result};
 use crate::browser::Browser;
 use crate::checkout::Checkout;
 use crate::npm::Packages;
+use crate::servers::Servers;
 
 /// What [`setup`](crate::setup) found or installed.
 pub(crate) struct Toolbox<'a> {
@@ -23,6 +24,7 @@ pub(crate) struct Toolbox<'a> {
     packages: Option<Packages>,
     browser: Option<Browser>,
     java: Option<PathBuf>,
+    servers: Option<Servers>,
 }
 
 impl<'a> Toolbox<'a> {
@@ -34,6 +36,7 @@ impl<'a> Toolbox<'a> {
             packages: None,
             browser: None,
             java: None,
+            servers: None,
         }
     }
 
@@ -67,6 +70,14 @@ impl<'a> Toolbox<'a> {
 
     pub(crate) fn java(&self) -> Result<&Path> {
         self.java.as_deref().context("Java was not set up")
+    }
+
+    pub(crate) fn set_servers(&mut self, servers: Servers) {
+        self.servers = Some(servers);
+    }
+
+    pub(crate) fn servers(&self) -> Result<&Servers> {
+        self.servers.as_ref().context("no servers were set up")
     }
 
     pub(crate) fn set_browser(&mut self, browser: Browser) {

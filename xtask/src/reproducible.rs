@@ -61,7 +61,13 @@ fn copy(tools: &Toolbox<'_>, to: &Path) -> Result<()> {
     let checkout = tools.checkout();
     let output = tools
         .command("git")?
-        .args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"])
+        .args([
+            "ls-files",
+            "-z",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+        ])
         .output()
         .context("cannot run git")?;
     if !output.status.success() {

@@ -9,7 +9,7 @@ use anyhow::{Error, Result, anyhow, bail, ensure};
 use crate::install::Installation;
 use crate::programs::{self, Toolbox};
 use crate::versions::{TRUNK, WASM_BINDGEN, WASM_TARGET};
-use crate::{browser, checkout, debian, java, npm};
+use crate::{browser, checkout, debian, java, npm, servers};
 
 /// Something that a command needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub(crate) enum Need {
     Browser,
     /// Java.
     Java,
+    /// Web servers.
+    Servers,
 }
 
 impl Need {
@@ -70,6 +72,10 @@ impl Need {
             }
             Self::Java => {
                 tools.set_java(java::provide()?);
+                Ok(())
+            }
+            Self::Servers => {
+                tools.set_servers(servers::provide()?);
                 Ok(())
             }
         }

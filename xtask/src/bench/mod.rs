@@ -2,7 +2,6 @@
 //! twin. This file makes what is measured, has it measured and tells the
 //! result; docs/performance.md tells the method.
 
-mod compress;
 mod figures;
 mod growth;
 mod markup;
@@ -21,11 +20,11 @@ use std::{env, thread};
 use anyhow::{Context as _, Result};
 use serde_json::json;
 
-use self::compress::brotli;
 pub(crate) use self::figures::Figure;
 use self::figures::{Samples, table};
 use self::growth::{MANY, Prerenderer};
 use self::runs::{Bench, File};
+use crate::compress::brotli;
 use crate::prebuild::SHELL_ONLY;
 use crate::programs::{self, Took, Toolbox};
 use crate::server::{Server, Site};

@@ -1,0 +1,434 @@
+//! What every server must answer.
+
+use std::io::Read as _;
+
+use anyhow::{Context as _, Result, bail, ensure};
+
+use crate::headers;
+use crate::host::{Host, Kind};
+use crate::http::Answer;
+use crate::package::{NOT_FOUND, SiteFile};
+
+const COMPRESSED: [(&str, &str); 1] = [("Accept-Encoding", "br, gzip;q=0.8")];
+
+/// A name that no guide has.
+const NOTHING: &str = "no/such/page/";
+
+pub fn every_file_is_served_as_it_is(host: &Host) -> Result<()> {
+    for file in &host.package.files {
+        each(&file.path, || {
+            // A folder's page is what its address shows; under its own name it
+            // may be so, too, or lead there.
+            let answer = host.get(file.route(), &[])?;
+            expect_file(host, file, &answer, None)
+        })?;
+    }
+    Ok(())
+}
+
+pub fn every_page_is_at_its_address(host: &Host) -> Result<()> {
+    let pages: Vec<&SiteFile> = host.package.pages().collect();
+    ensure!(pages.len() > 2, "the guide has no pages");
+    for page in pages {
+        each(page.route(), || {
+            let answer = host.get(page.route(), &COMPRESSED)?;
+            answer.expect_status(200)?;
+            answer.expect_header("content-type", Some("text/html; charset=utf-8"))?;
+            let content = decompressed(&answer)?;
+            ensure!(content == page.content, "it is another page");
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+pub fn a_text_is_sent_as_compressed_as_the_browser_can_read_it(host: &Host) -> Result<()> {
+    let best = if host.has_brotli { "br" } else { "gzip" };
+    let cases = [
+        ("gzip, deflate, br, zstd", Some(best)),
+        ("br;q=1.0, gzip;q=0.8", Some(best)),
+        ("gzip, deflate", Some("gzip")),
+        ("gzip", Some("gzip")),
+        ("br;q=0, gzip", Some("gzip")),
+        ("gzip;q=0", None),
+        ("deflate", None),
+        ("identity", None),
+        ("", None),
+    ];
+    for file in &host.package.files {
+        each(&file.path, || {
+            if !file.is_compressed(&host.package.folder) {
+                let answer = host.get(file.route(), &COMPRESSED)?;
+                return expect_file(host, file, &answer, None);
+            }
+            for (accepted, encoding) in cases {
+                each(accepted, || {
+                    let answer = host.get(file.route(), &[("Accept-Encoding", accepted)])?;
+                    expect_file(host, file, &answer, encoding)?;
+                    ensure!(answer.varies_by("accept-encoding")?, "no Vary");
+                    Ok(())
+                })?;
+            }
+            // And through a proxy, which names itself.
+            let headers = [COMPRESSED[0], ("Via", "1.1 proxy.example.org")];
+            let answer = host.get(file.route(), &headers)?;
+            expect_file(host, file, &answer, Some(best))
+        })?;
+    }
+    Ok(())
+}
+
+pub fn what_is_not_there_is_not_found(host: &Host) -> Result<()> {
+    let page = host.package.file(NOT_FOUND)?;
+    let missing = [
+        "no",
+        NOTHING,
+        "ja/no",
+        "ja/no/",
+        "ja/divisions/no/",
+        "ja/divisions/no/such/depth/",
+        "assets/no-0000000000000000.js",
+        "content/no.json",
+        "content/divisions/no.json",
+        "embed.js/",
+        "index.html/",
+        "%E9%83%A8%E5%B1%80/",
+    ];
+    for path in missing {
+        for accepted in ["", "gzip", "br"] {
+            each(path, || {
+                let answer = host.get(path, &[("Accept-Encoding", accepted)])?;
+                expect_not_found(host, page, &answer)
+            })?;
+        }
+    }
+    Ok(())
+}
+
+pub fn every_page_completes_its_address(host: &Host) -> Result<()> {
+    let base = &host.package.base;
+    for page in host.package.pages() {
+        let Some(path) = page.route().strip_suffix('/') else {
+            continue;
+        };
+        for query in ["", "?embed=1&q=%E9%83%A8"] {
+            each(path, || {
+                let answer = host.get(&format!("{path}{query}"), &[])?;
+                ensure!(matches!(answer.status, 301 | 308), "{}", answer.status);
+                // From the root of the host, whatever host and scheme a proxy
+                // has for readers.
+                let target = format!("{base}{path}/{query}");
+                expect_location(&answer, &target)?;
+                headers::expect_for_all(host, &answer)
+            })?;
+        }
+    }
+    Ok(())
+}
+
+pub fn an_address_without_the_last_slash_leads_to_the_one_with_it(host: &Host) -> Result<()> {
+    every_page_completes_its_address(host)?;
+    let base = &host.package.base;
+    if !host.package.is_at_the_root() {
+        for query in ["", "?a=b"] {
+            let bare = base.trim_end_matches('/');
+            let answer = host.ask_host("GET", &format!("{bare}{query}"), &[])?;
+            ensure!(matches!(answer.status, 301 | 308), "{}", answer.status);
+            expect_location(&answer, &format!("{base}{query}"))?;
+        }
+    }
+    Ok(())
+}
+
+pub fn a_part_of_a_file_can_be_asked_for(host: &Host) -> Result<()> {
+    for file in &host.package.files {
+        each(&file.path, || {
+            let answer = host.get(file.route(), &[("Range", "bytes=1-8")])?;
+            answer.expect_status(206)?;
+            let total = file.content.len();
+            answer.expect_header("content-range", Some(&format!("bytes 1-8/{total}")))?;
+            ensure!(answer.body == file.content[1..9], "it is another part");
+            headers::expect(host, file, &answer)?;
+            let answer = host.get(file.route(), &[("Range", "bytes=99999999-")])?;
+            answer.expect_status(416)
+        })?;
+    }
+    Ok(())
+}
+
+pub fn the_head_is_the_same_without_the_body(host: &Host) -> Result<()> {
+    for file in &host.package.files {
+        each(&file.path, || {
+            let whole = host.get(file.route(), &COMPRESSED)?;
+            let head = host.ask("HEAD", file.route(), &COMPRESSED)?;
+            head.expect_status(200)?;
+            ensure!(head.body.is_empty(), "it has a body");
+            for name in ["content-type", "content-encoding", "etag", "cache-control"] {
+                head.expect_header(name, whole.header(name)?)?;
+            }
+            // A server need not tell it, but must not tell another.
+            if let Some(length) = head.header("content-length")? {
+                ensure!(length == whole.body.len().to_string(), "{length} bytes");
+            }
+            Ok(())
+        })?;
+    }
+    let answer = host.ask("HEAD", NOTHING, &[])?;
+    answer.expect_status(404)?;
+    ensure!(answer.body.is_empty(), "it has a body");
+    Ok(())
+}
+
+pub fn what_a_browser_has_is_not_sent_again(host: &Host) -> Result<()> {
+    for file in &host.package.files {
+        for accepted in ["", "gzip", "br, gzip"] {
+            each(&file.path, || {
+                let accepted = ("Accept-Encoding", accepted);
+                let first = host.get(file.route(), &[accepted])?;
+                let tag = first.header("etag")?.context("no ETag")?;
+                let again = host.get(file.route(), &[accepted, ("If-None-Match", tag)])?;
+                again.expect_status(304)?;
+                ensure!(again.body.is_empty(), "it has a body");
+                headers::expect(host, file, &again)?;
+
+                let other = host.get(file.route(), &[accepted, ("If-None-Match", "\"other\"")])?;
+                other.expect_status(200)?;
+
+                let time = first.header("last-modified")?.context("no Last-Modified")?;
+                let again = host.get(file.route(), &[accepted, ("If-Modified-Since", time)])?;
+                again.expect_status(304)
+            })?;
+        }
+    }
+    Ok(())
+}
+
+pub fn nothing_can_be_written(host: &Host) -> Result<()> {
+    for method in ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"] {
+        for path in ["", "index.html", "ja/", "content/index.json", NOTHING] {
+            each(&format!("{method} {path}"), || {
+                let answer = host.ask(method, path, &[])?;
+                ensure!(
+                    matches!(answer.status, 403..=405),
+                    "status {}",
+                    answer.status
+                );
+                Ok(())
+            })?;
+        }
+    }
+    let answer = host.ask("POST", "ja/", &[])?;
+    answer.expect_status(405)?;
+    headers::expect_for_all(host, &answer)
+}
+
+pub fn nothing_but_the_guide_can_be_read(host: &Host) -> Result<()> {
+    let up = [
+        "..%2f",
+        "..%2fdeploy/object-store.md",
+        "%2e%2e/deploy/object-store.md",
+        "../deploy/object-store.md",
+        "ja/..%2f..%2fdeploy/object-store.md",
+        "ja/../../deploy/object-store.md",
+        "..%5cdeploy%5cobject-store.md",
+        "assets../deploy/object-store.md",
+        "..;/deploy/object-store.md",
+        "%2e%2e%2f%2e%2e%2f%2e%2e%2f%2e%2e%2f%2e%2e%2fetc/passwd",
+        "../../../../../../../../etc/passwd",
+        ".git/config",
+        ".htaccess",
+        ".well-known/x",
+        "ja/.hidden",
+        "assets/.hidden",
+        "content/.hidden.json",
+        "%2ehidden",
+        "index.html%00.js",
+    ];
+    for path in up {
+        each(path, || {
+            let answer = host.get(path, &[])?;
+            // A server may take `..` at the root for the root itself.
+            let is_the_chooser =
+                answer.status == 200 && answer.body == host.package.file("index.html")?.content;
+            ensure!(
+                matches!(answer.status, 400 | 403 | 404) || is_the_chooser,
+                "status {}",
+                answer.status
+            );
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+pub fn no_folder_is_listed(host: &Host) -> Result<()> {
+    let page = host.package.file(NOT_FOUND)?;
+    for folder in ["assets", "content", "content/divisions", "icons"] {
+        each(folder, || {
+            let answer = host.get(&format!("{folder}/"), &[])?;
+            expect_not_found(host, page, &answer)?;
+            // Without the slash a server may first complete the address.
+            let answer = host.get(folder, &[])?;
+            ensure!(
+                matches!(answer.status, 301 | 308 | 404),
+                "status {}",
+                answer.status
+            );
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+pub fn compressed_files_have_no_address(host: &Host) -> Result<()> {
+    for file in &host.package.files {
+        for ending in ["br", "gz"] {
+            let path = format!("{}.{ending}", file.path);
+            each(&path, || {
+                for headers in [&[][..], &COMPRESSED[..]] {
+                    host.get(&path, headers)?.expect_status(404)?;
+                }
+                Ok(())
+            })?;
+        }
+    }
+    Ok(())
+}
+
+pub fn what_is_beside_the_guide_is_not_the_guide(host: &Host) -> Result<()> {
+    if host.package.is_at_the_root() {
+        return Ok(());
+    }
+    let base = host.package.base.trim_end_matches('/');
+    let mut parents: Vec<String> = vec!["/".to_owned()];
+    for (at, _) in base.match_indices('/').skip(1) {
+        parents.push(format!("{}/", &base[..at]));
+    }
+    parents.extend(["/ja/".to_owned(), "/assets/".to_owned()]);
+    for beside in ["2/", "2", ".html", "2/ja/"] {
+        parents.push(format!("{base}{beside}"));
+    }
+    for path in parents {
+        each(&path, || {
+            let answer = host.ask_host("GET", &path, &[])?;
+            ensure!(answer.status != 200, "it is served");
+            ensure!(
+                answer.header("content-security-policy")?.is_none(),
+                "it has the guide's headers"
+            );
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+/// What is compared everywhere: bytes, type, encoding, and every header.
+fn expect_file(
+    host: &Host,
+    file: &SiteFile,
+    answer: &Answer,
+    encoding: Option<&str>,
+) -> Result<()> {
+    answer.expect_status(200)?;
+    answer.expect_header("content-type", Some(file.media_type()?))?;
+    answer.expect_header("content-encoding", encoding)?;
+    ensure!(
+        decompressed(answer)? == file.content,
+        "the content is another one"
+    );
+    headers::expect(host, file, answer)
+}
+
+fn expect_not_found(host: &Host, page: &SiteFile, answer: &Answer) -> Result<()> {
+    answer.expect_status(404)?;
+    answer.expect_header("content-type", Some("text/html; charset=utf-8"))?;
+    ensure!(
+        decompressed(answer)? == page.content,
+        "it is not the page for that"
+    );
+    headers::expect(host, page, answer)
+}
+
+fn decompressed(answer: &Answer) -> Result<Vec<u8>> {
+    let mut plain = Vec::new();
+    match answer.header("content-encoding")? {
+        None => plain.clone_from(&answer.body),
+        Some("br") => brotli::BrotliDecompress(&mut &answer.body[..], &mut plain)?,
+        Some("gzip") => {
+            flate2::read::GzDecoder::new(&answer.body[..]).read_to_end(&mut plain)?;
+        }
+        Some(other) => bail!("nobody can read the encoding {other}"),
+    }
+    Ok(plain)
+}
+
+fn expect_location(answer: &Answer, expected: &str) -> Result<()> {
+    let location = answer.header("location")?.unwrap_or_default();
+    // `%e9` and `%E9` are the same.
+    ensure!(
+        location.eq_ignore_ascii_case(expected),
+        "location: {location} instead of {expected}"
+    );
+    Ok(())
+}
+
+/// Tells for what something failed.
+fn each(what: &str, check: impl FnOnce() -> Result<()>) -> Result<()> {
+    check().with_context(|| format!("`{what}`"))
+}
+
+/// A server whose administrator has switched HSTS on, as HOSTING.md tells.
+pub fn who_switched_hsts_on_sends_it(host: &Host) -> Result<()> {
+    for (path, status) in [("ja/", 200), ("assets/no", 404), (NOTHING, 404)] {
+        let answer = host.get(path, &[])?;
+        answer.expect_status(status)?;
+        answer.expect_header("strict-transport-security", Some("max-age=63072000"))?;
+    }
+    Ok(())
+}
+
+/// What an administrator writes to switch HSTS on.
+pub fn hsts(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Nginx => (
+            "set $bukyoku_hsts \"\";",
+            "set $bukyoku_hsts \"max-age=63072000\";",
+        ),
+        Kind::Caddy => (
+            "# header Strict-Transport-Security",
+            "header Strict-Transport-Security",
+        ),
+        Kind::Apache => (
+            "# Header always set Strict-Transport-Security",
+            "Header always set Strict-Transport-Security",
+        ),
+    }
+}
+
+/// A server whose administrator lists an embedder, as HOSTING.md tells.
+pub fn whom_the_administrator_lists_may_embed(host: &Host) -> Result<()> {
+    let answer = host.get("ja/", &[])?;
+    let policy = format!(
+        "{}; frame-ancestors 'self' https://portal.example.org",
+        host.package.policy
+    );
+    answer.expect_header("content-security-policy", Some(&policy))
+}
+
+/// What an administrator writes so that others may embed the guide.
+pub fn listing(kind: Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Nginx => (
+            "set $bukyoku_embedders \"'self'\";",
+            "set $bukyoku_embedders \"'self' https://portal.example.org\";",
+        ),
+        Kind::Caddy => (
+            "vars bukyoku_embedders \"'self'\"",
+            "vars bukyoku_embedders \"'self' https://portal.example.org\"",
+        ),
+        Kind::Apache => (
+            "Define BUKYOKU_EMBEDDERS \"'self'\"",
+            "Define BUKYOKU_EMBEDDERS \"'self' https://portal.example.org\"",
+        ),
+    }
+}

@@ -1,0 +1,1 @@
+//! Nothing: the hosting tests are in `main.rs`.

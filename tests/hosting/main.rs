@@ -1,0 +1,137 @@
+//! What web servers answer with the configurations of a package.
+//!
+//! `host` starts nginx, Caddy and Apache with exactly the files of a package
+//! (`package`), `http` asks them, `answers` and `headers` are what must come
+//! back. `moved` puts a package at another path than it was made for.
+//! `static_host` reads what hosts read that cannot be started here, and
+//! `sabotage` breaks configurations to see the tests fail.
+
+mod answers;
+mod headers;
+mod host;
+mod http;
+mod moved;
+mod package;
+mod sabotage;
+mod static_host;
+
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Result, ensure};
+use libtest_mimic::{Arguments, Trial};
+
+use crate::host::{Change, Host, Kind};
+use crate::package::Package;
+
+/// What a server must answer.
+type Check = fn(&Host) -> Result<()>;
+
+/// Lists checks by name.
+macro_rules! checks {
+    ($module:ident: $($name:ident),+ $(,)?) => {
+        [$((stringify!($name), $module::$name as Check),)+]
+    };
+}
+
+fn main() -> Result<ExitCode> {
+    let arguments = Arguments::from_args();
+    let checks = checks![
+        answers: every_file_is_served_as_it_is,
+        every_page_is_at_its_address,
+        a_text_is_sent_as_compressed_as_the_browser_can_read_it,
+        what_is_not_there_is_not_found,
+        an_address_without_the_last_slash_leads_to_the_one_with_it,
+        a_part_of_a_file_can_be_asked_for,
+        the_head_is_the_same_without_the_body,
+        what_a_browser_has_is_not_sent_again,
+        nothing_can_be_written,
+        nothing_but_the_guide_can_be_read,
+        no_folder_is_listed,
+        compressed_files_have_no_address,
+        what_is_beside_the_guide_is_not_the_guide,
+    ];
+    let mut trials = Vec::new();
+    for kind in Kind::ALL {
+        for package in Package::all()? {
+            let place = place(&package);
+            // One server for all that is asked of it; if it does not start, each
+            // check tells why.
+            let host = Host::start(kind, package, &[]).map_err(|error| format!("{error:#}"));
+            let host = Arc::new(host);
+            for (name, check) in checks {
+                let host = Arc::clone(&host);
+                trials.push(Trial::test(format!("{kind}::{place}::{name}"), move || {
+                    let host = host.as_ref().as_ref()?;
+                    check(host).map_err(|error| format!("{error:#}").into())
+                }));
+            }
+        }
+        trials.push(trial(
+            format!("{kind}::whom_the_administrator_lists_may_embed"),
+            move || {
+                let check = answers::whom_the_administrator_lists_may_embed;
+                with_a_change(kind, answers::listing(kind), check)
+            },
+        ));
+        trials.push(trial(
+            format!("{kind}::who_switched_hsts_on_sends_it"),
+            move || {
+                let check = answers::who_switched_hsts_on_sends_it;
+                with_a_change(kind, answers::hsts(kind), check)
+            },
+        ));
+        trials.push(trial(
+            format!("{kind}::an_archive_moves_to_another_path"),
+            move || moved::an_archive_moves_to_another_path(kind),
+        ));
+        trials.push(trial(
+            format!("{kind}::what_is_broken_is_noticed"),
+            move || sabotage::what_is_broken_is_noticed(kind),
+        ));
+    }
+    for (name, check) in [
+        (
+            "every_file_has_its_headers_once",
+            static_host::every_file_has_its_headers_once as fn(&Package) -> Result<()>,
+        ),
+        (
+            "nothing_is_answered_with_another_page",
+            static_host::nothing_is_answered_with_another_page,
+        ),
+    ] {
+        trials.push(trial(format!("static_host::{name}"), move || {
+            let packages = Package::all()?;
+            ensure!(!packages.is_empty(), "there is no package");
+            packages.iter().try_for_each(check)
+        }));
+    }
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    // Not `exit`: the servers are ended by being dropped.
+    Ok(conclusion.exit_code())
+}
+
+fn trial(name: String, test: impl FnOnce() -> Result<()> + Send + 'static) -> Trial {
+    Trial::test(name, || test().map_err(|error| format!("{error:#}").into()))
+}
+
+fn place(package: &Package) -> &'static str {
+    if package.is_at_the_root() {
+        "at_the_root"
+    } else {
+        "below_the_root"
+    }
+}
+
+/// Checks what a server answers after a change of the administrator's file.
+fn with_a_change(kind: Kind, (from, to): (&str, &str), check: Check) -> Result<()> {
+    for package in Package::all()? {
+        let change = Change {
+            file: kind.own_file(),
+            from,
+            to,
+        };
+        check(&Host::start(kind, package, &[change])?)?;
+    }
+    Ok(())
+}

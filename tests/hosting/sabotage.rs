@@ -1,0 +1,111 @@
+//! Configurations that were broken on purpose: the tests must notice.
+
+use anyhow::{Context as _, Result, bail, ensure};
+
+use crate::answers;
+use crate::host::{Change, Host, Kind};
+use crate::package::Package;
+
+type Check = fn(&Host) -> Result<()>;
+
+pub fn what_is_broken_is_noticed(kind: Kind) -> Result<()> {
+    for (from, to, check, complaint) in breaks(kind) {
+        let package = Package::all()?.into_iter().next().context("no package")?;
+        let change = Change {
+            file: kind.guide_file(),
+            from,
+            to,
+        };
+        let host = Host::start(kind, package, &[change]).with_context(|| from.to_owned())?;
+        match check(&host) {
+            Ok(()) => bail!("nobody noticed {to:?} instead of {from:?}"),
+            Err(error) => {
+                let told = format!("{error:#}");
+                ensure!(
+                    told.contains(complaint),
+                    "{to:?} instead of {from:?} should be told with {complaint:?}: {told}"
+                );
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What is written instead of what, which check must fail, and with what.
+fn breaks(kind: Kind) -> Vec<(&'static str, &'static str, Check, &'static str)> {
+    match kind {
+        Kind::Nginx => vec![
+            // The trap of nginx: a header of its own loses all others.
+            (
+                "set $bukyoku_cache \"public, max-age=31536000, immutable\";",
+                "add_header Cache-Control \"public, max-age=31536000, immutable\";",
+                answers::every_file_is_served_as_it_is,
+                "content-security-policy",
+            ),
+            (
+                "error_page 404 ",
+                "error_page 404 =200 ",
+                answers::what_is_not_there_is_not_found,
+                "status 200",
+            ),
+            (
+                "gzip_static on;",
+                "gzip_static off;",
+                answers::a_text_is_sent_as_compressed_as_the_browser_can_read_it,
+                "content-encoding",
+            ),
+            (
+                "absolute_redirect off;",
+                "absolute_redirect on;",
+                answers::an_address_without_the_last_slash_leads_to_the_one_with_it,
+                "location",
+            ),
+            (
+                "application/wasm          wasm;",
+                "",
+                answers::every_file_is_served_as_it_is,
+                "application/octet-stream",
+            ),
+            (
+                "autoindex off;",
+                "autoindex on;",
+                answers::no_folder_is_listed,
+                "status 200",
+            ),
+        ],
+        Kind::Caddy => vec![
+            (
+                "status 404",
+                "status 200",
+                answers::what_is_not_there_is_not_found,
+                "status 200",
+            ),
+            (
+                "@write not method GET HEAD",
+                "@write not method GET HEAD POST",
+                answers::nothing_can_be_written,
+                "POST",
+            ),
+            (
+                "(br|gz)",
+                "(gz)",
+                answers::compressed_files_have_no_address,
+                ".br",
+            ),
+        ],
+        Kind::Apache => vec![
+            (
+                "RedirectRelative On",
+                "RedirectRelative Off",
+                answers::an_address_without_the_last_slash_leads_to_the_one_with_it,
+                "location",
+            ),
+            (
+                "Header always set Content-Security-Policy",
+                "Header set Content-Security-Policy",
+                answers::nothing_can_be_written,
+                "content-security-policy",
+            ),
+        ],
+    }
+}

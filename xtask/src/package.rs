@@ -1,0 +1,252 @@
+//! `cargo xtask package`: one archive with all that a web administrator needs:
+//! the guide with its compressed files, and configurations for web servers.
+
+mod archive;
+mod base;
+mod manifest;
+mod template;
+
+use std::env;
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use anyhow::{Context as _, Result, bail, ensure};
+use walkdir::WalkDir;
+
+pub(crate) use self::base::Base;
+use self::manifest::Manifest;
+use self::template::Values;
+use crate::checkout::Checkout;
+use crate::compress;
+use crate::programs::{self, Took};
+
+/// Where packages are put.
+pub(crate) const FOLDER: &str = "target/package";
+
+/// The page for what is not there. It is shown at any depth, so it alone has
+/// links from the root of the host.
+const NOT_FOUND: &str = "404.html";
+
+/// What is to be packaged, and whither.
+pub(crate) struct Order<'a> {
+    /// The built guide.
+    pub(crate) dist: &'a Path,
+    /// Where on its host it will be served.
+    pub(crate) base: &'a Base,
+    /// The folder in which the archive is put, and what is in it.
+    pub(crate) out: &'a Path,
+}
+
+/// A package, unpacked and as an archive.
+pub(crate) struct Package {
+    pub(crate) folder: PathBuf,
+    pub(crate) archive: PathBuf,
+}
+
+/// Makes the package. One commit gives the same bytes, wherever it is built.
+pub(crate) fn make(checkout: &Checkout, order: &Order<'_>) -> Result<Package> {
+    let started = Instant::now();
+    let version = version(checkout)?;
+    let name = format!("bukyoku-{version}");
+    let folder = order.out.join(&name);
+    let package = Package {
+        archive: order.out.join(format!("{name}.zip")),
+        folder,
+    };
+    // Read first: a folder that holds no guide must not cost an older package.
+    Manifest::read(order.dist)?;
+    if package.folder.exists() {
+        fs::remove_dir_all(&package.folder)?;
+    }
+
+    let site = package.folder.join("site");
+    copy(order.dist, &site)?;
+    let mut manifest = Manifest::read(&site)?;
+    if !order.base.is_root() {
+        let page = fs::read_to_string(site.join(NOT_FOUND))?;
+        manifest.replace(NOT_FOUND, stamped(&page, order.base)?.as_bytes())?;
+    }
+    compress::precompress(&site)?;
+
+    let values = Values {
+        base: order.base,
+        policy: manifest.policy()?,
+        version: &version,
+    };
+    let templates = checkout.path("deploy");
+    let deploy = package.folder.join("deploy");
+    copy(&templates, &deploy)?;
+    for file in files(&deploy)? {
+        let filled = values
+            .fill(&fs::read_to_string(&file)?)
+            .with_context(|| format!("cannot fill in {}", file.display()))?;
+        fs::write(&file, filled)?;
+    }
+    for (from, to) in [
+        ("docs/hosting.md", "HOSTING.md"),
+        ("LICENSE-MIT", "LICENSE-MIT"),
+        ("LICENSE-APACHE", "LICENSE-APACHE"),
+    ] {
+        fs::copy(checkout.path(from), package.folder.join(to))
+            .with_context(|| format!("cannot copy {from}"))?;
+    }
+
+    let seconds = edition_time(checkout);
+    let time = UNIX_EPOCH + Duration::from_secs(seconds.into());
+    for file in files(&package.folder)? {
+        File::options().write(true).open(file)?.set_modified(time)?;
+    }
+    archive::write(&package.folder, &package.archive, seconds)?;
+    eprintln!(
+        "packaged {} in {}",
+        package.archive.display(),
+        Took(started.elapsed())
+    );
+    Ok(package)
+}
+
+/// The page with its links under the base. They stand on one line, so that an
+/// administrator can do the same in an archive already made.
+fn stamped(page: &str, base: &Base) -> Result<String> {
+    const FROM_THE_ROOT: &str = "href=\"/";
+
+    let lines: Vec<&str> = page.split_inclusive('\n').collect();
+    let with_links = lines.iter().filter(|line| line.contains(FROM_THE_ROOT));
+    ensure!(
+        with_links.count() == 1,
+        "{NOT_FOUND} must have its links from the root on exactly one line"
+    );
+    Ok(page.replace(FROM_THE_ROOT, &format!("href=\"{}", base.encoded())))
+}
+
+/// The version of the guide.
+fn version(checkout: &Checkout) -> Result<String> {
+    let manifest = fs::read_to_string(checkout.path("Cargo.toml"))?;
+    package_version(&manifest)
+        .map(str::to_owned)
+        .context("Cargo.toml tells no version of the guide")
+}
+
+/// `1.2.3` of `version = "1.2.3"` in the section `[package]`.
+fn package_version(manifest: &str) -> Option<&str> {
+    let (_, package) = manifest.split_once("[package]\n")?;
+    let line = package
+        .lines()
+        .find(|line| line.starts_with("version = "))?;
+    line.split('"').nth(1)
+}
+
+/// The time that all files of a package get, in seconds since 1970.
+///
+/// Servers tell by a file's time whether it has changed, so two editions must
+/// not have one time; and one commit must give the same bytes, so it is the
+/// time of the commit. `SOURCE_DATE_EPOCH` names another, as elsewhere. What
+/// is not committed is of now.
+fn edition_time(checkout: &Checkout) -> u32 {
+    let named = env::var("SOURCE_DATE_EPOCH").ok();
+    named
+        .and_then(|seconds| seconds.parse().ok())
+        .or_else(|| commit_time(checkout))
+        .unwrap_or_else(|| {
+            eprintln!("not all is committed: the package gets the present time");
+            let now = SystemTime::now().duration_since(UNIX_EPOCH);
+            now.map_or(0, |now| u32::try_from(now.as_secs()).unwrap_or(u32::MAX))
+        })
+}
+
+/// `None` where there is something that is not committed, or no Git.
+fn commit_time(checkout: &Checkout) -> Option<u32> {
+    let git = programs::find("git")?;
+    let answer = |arguments: &[&str]| {
+        let output = Command::new(&git)
+            .current_dir(checkout.root())
+            .args(arguments)
+            .output()
+            .ok()?;
+        let text = String::from_utf8(output.stdout).ok()?;
+        output.status.success().then(|| text.trim().to_owned())
+    };
+    if !answer(&["status", "--porcelain"])?.is_empty() {
+        return None;
+    }
+    answer(&["log", "-1", "--format=%ct"])?.parse().ok()
+}
+
+/// Copies the files of a folder.
+fn copy(from: &Path, to: &Path) -> Result<()> {
+    for entry in WalkDir::new(from) {
+        let entry = entry?;
+        let target = to.join(entry.path().strip_prefix(from)?);
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(&target)
+        } else if entry.file_type().is_file() {
+            fs::copy(entry.path(), &target).map(drop)
+        } else {
+            bail!("{} is neither file nor folder", entry.path().display());
+        }
+        .with_context(|| format!("cannot write {}", target.display()))?;
+    }
+    Ok(())
+}
+
+/// All files below a folder.
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder) {
+        let entry = entry?;
+        if entry.file_type().is_file() {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_links_of_the_page_get_the_base() -> Result<()> {
+        let page = "<p>\n<a href=\"/ja/\">部</a><a href=\"/en/\">B</a>\n<a href=\"x\">\n";
+        assert_eq!(
+            stamped(page, &Base::parse("/部/")?)?,
+            "<p>\n<a href=\"/%E9%83%A8/ja/\">部</a><a href=\"/%E9%83%A8/en/\">B</a>\n\
+             <a href=\"x\">\n"
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn the_links_stand_on_one_line_or_nothing_is_packaged() -> Result<()> {
+        for page in ["", "<a href=\"/ja/\">\n<a href=\"/en/\">"] {
+            assert!(stamped(page, &Base::parse("/a/")?).is_err(), "{page}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn the_version_is_the_packages() {
+        let manifest = "[workspace]\nversion = \"9\"\n[package]\nname = \"b\"\nversion = \"1.2.3\"";
+        assert_eq!(package_version(manifest), Some("1.2.3"));
+        assert_eq!(package_version("[dependencies]"), None);
+    }
+
+    #[test]
+    fn every_configuration_can_be_filled_in() -> Result<()> {
+        let checkout = Checkout::find()?;
+        for base in [Base::root(), Base::parse("/a/b~c/")?] {
+            let values = Values {
+                base: &base,
+                policy: "default-src 'none'",
+                version: "1.2.3",
+            };
+            for file in files(&checkout.path("deploy"))? {
+                let filled = values.fill(&fs::read_to_string(&file)?)?;
+                assert!(!filled.contains("{{"), "{}", file.display());
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,175 @@
+//! The web servers that the hosting tests start: nginx, Caddy and Apache.
+//!
+//! Debian's packages of servers start them and have them started with the
+//! machine. So they are not installed, only unpacked into the cache; that needs
+//! no password either.
+
+use std::env::consts::ARCH;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::{env, iter};
+
+use anyhow::{Context as _, Result};
+
+use crate::install::Installation;
+use crate::programs;
+use crate::{checkout, debian};
+
+/// The names of the environment variables that name the programs, both for the
+/// tests and, if the user has set them, for us.
+const NGINX: &str = "BUKYOKU_NGINX";
+const CADDY: &str = "BUKYOKU_CADDY";
+const APACHE: &str = "BUKYOKU_APACHE";
+/// And what belongs to them: the module with which nginx sends brotli, if it is
+/// not a part of it, and the folder of Apache's modules.
+const NGINX_BROTLI: &str = "BUKYOKU_NGINX_BROTLI";
+const APACHE_MODULES: &str = "BUKYOKU_APACHE_MODULES";
+
+const DEBIAN_PACKAGES: &[&str] = &[
+    "nginx",
+    "libnginx-mod-http-brotli-static",
+    "caddy",
+    "apache2-bin",
+];
+
+/// The servers, and where their libraries are.
+pub(crate) struct Servers {
+    nginx: PathBuf,
+    nginx_brotli: Option<PathBuf>,
+    caddy: PathBuf,
+    apache: PathBuf,
+    apache_modules: PathBuf,
+    libraries: Vec<PathBuf>,
+}
+
+impl Servers {
+    /// What the tests are told.
+    pub(crate) fn environment(&self) -> Result<Vec<(&'static str, OsString)>> {
+        let mut variables: Vec<(&str, OsString)> = vec![
+            (NGINX, self.nginx.clone().into()),
+            (CADDY, self.caddy.clone().into()),
+            (APACHE, self.apache.clone().into()),
+            (APACHE_MODULES, self.apache_modules.clone().into()),
+        ];
+        if let Some(module) = &self.nginx_brotli {
+            variables.push((NGINX_BROTLI, module.clone().into()));
+        }
+        if !self.libraries.is_empty() {
+            variables.push((
+                "BUKYOKU_SERVER_LIBRARIES",
+                env::join_paths(&self.libraries).context("a folder cannot be put on a path")?,
+            ));
+        }
+        Ok(variables)
+    }
+}
+
+/// Finds the servers on this machine; on Debian and its relatives, unpacks
+/// what is missing.
+pub(crate) fn provide() -> Result<Servers> {
+    let system = Path::new("/");
+    let installed = find(&[system]);
+    let is_debian = programs::find("apt-get").is_some() && programs::find("dpkg-deb").is_some();
+    if let Some(servers) = &installed
+        && (servers.nginx_brotli.is_some() || !is_debian)
+    {
+        return installed.context("no servers");
+    }
+    if is_debian {
+        let unpacked = unpack()?;
+        return find(&[system, &unpacked])
+            .context("Debian's packages of nginx, Caddy and Apache do not hold what they did");
+    }
+    installed.with_context(|| {
+        format!(
+            "nginx, Caddy or Apache, in which the hosting is tried out, is missing: install them, \
+             or name the programs in {NGINX}, {CADDY} and {APACHE}, and the folder of Apache's \
+             modules in {APACHE_MODULES}"
+        )
+    })
+}
+
+/// The folder into which the packages are unpacked. Libraries fit one release
+/// of the system and one kind of machine.
+fn unpack() -> Result<PathBuf> {
+    let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
+    let field = |name: &str| {
+        let line = release.lines().find_map(|line| line.strip_prefix(name));
+        line.unwrap_or("unknown").trim_matches('"').to_owned()
+    };
+    let (system, version) = (field("ID="), field("VERSION_ID="));
+    let folder = checkout::cache()?.join(format!("servers-{system}-{version}-{ARCH}"));
+    let installation = Installation {
+        name: "nginx, Caddy and Apache for the tests",
+        about: "10 seconds",
+        folder: &folder,
+        // Caddy's is the largest; that all are there is looked at afterwards.
+        proof: Path::new("complete"),
+    };
+    installation.ensure(|folder| {
+        debian::unpack(DEBIAN_PACKAGES, folder)?;
+        fs::write(folder.join("complete"), "")?;
+        Ok(())
+    })?;
+    Ok(folder)
+}
+
+/// The servers, each in the first of the folders that has it.
+fn find(roots: &[&Path]) -> Option<Servers> {
+    let program = |variable, names: &[&str]| {
+        programs::named(variable)
+            .or_else(|| programs::find_any(names))
+            .or_else(|| {
+                // An administrator's folders are not on everybody's PATH.
+                let folders = ["usr/sbin", "usr/local/sbin", "usr/bin"];
+                roots.iter().find_map(|root| {
+                    let within = |folder: &&str| {
+                        let mut files = names.iter().map(|name| root.join(folder).join(name));
+                        files.find(|file| file.is_file())
+                    };
+                    folders.iter().find_map(within)
+                })
+            })
+    };
+    let named = |variable| env::var_os(variable).map(PathBuf::from);
+    let below = |paths: &[&str]| {
+        roots
+            .iter()
+            .flat_map(|root| paths.iter().map(|path| root.join(path)))
+            .find(|path| path.exists())
+    };
+    Some(Servers {
+        nginx: program(NGINX, &["nginx"])?,
+        nginx_brotli: named(NGINX_BROTLI).or_else(|| {
+            below(&[
+                "usr/lib/nginx/modules/ngx_http_brotli_static_module.so",
+                "usr/lib64/nginx/modules/ngx_http_brotli_static_module.so",
+            ])
+        }),
+        caddy: program(CADDY, &["caddy"])?,
+        apache: program(APACHE, &["apache2", "httpd"])?,
+        apache_modules: named(APACHE_MODULES).or_else(|| {
+            below(&[
+                "usr/lib/apache2/modules",
+                "usr/lib64/httpd/modules",
+                "usr/libexec/apache2",
+                "opt/homebrew/lib/httpd/modules",
+                "usr/local/lib/httpd/modules",
+            ])
+        })?,
+        libraries: roots[1..].iter().flat_map(|root| libraries(root)).collect(),
+    })
+}
+
+/// The folders of libraries in what was unpacked: `usr/lib/x86_64-linux-gnu`.
+fn libraries(root: &Path) -> Vec<PathBuf> {
+    let lib = root.join("usr/lib");
+    let within = lib.read_dir().into_iter().flatten().flatten();
+    let folders = within.map(|entry| entry.path());
+    let of_machine = folders.filter(|folder| {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        name.contains("-linux-")
+    });
+    iter::once(lib.clone()).chain(of_machine).collect()
+}
