@@ -95,9 +95,13 @@ async function start() {
   const program = fetch(at(files.wasm), { integrity: files.wasmIntegrity ?? "" });
   const [glue, ...texts] = await Promise.all([load(files.js, files.jsIntegrity), ...content.map(text)]);
   await glue.default({ module_or_path: program });
-  // Compiling and taking over the page, each in its own time.
-  await new Promise((resolve) => setTimeout(resolve));
+  // Compiling, reading the content and taking over the page part by part, each
+  // in its own time.
+  const pause = () => new Promise((resolve) => setTimeout(resolve));
+  await pause();
   glue.start(base.pathname, texts);
+  do await pause();
+  while (glue.go_on());
   setTimeout(() => {
     removeEventListener("click", note, true);
     for (const control of early) control.click();
@@ -122,6 +126,10 @@ function lookAhead(glue) {
   const look = () => main.querySelectorAll('a[href*="/divisions/"]').forEach((link) => seen.observe(link));
   new MutationObserver(look).observe(main, { childList: true });
   look();
+  // The next page is built once for nobody, when there is one to build.
+  let rehearsals = 0;
+  const rehearse = () => idle(() => glue.rehearse() || (++rehearsals < 9 && setTimeout(rehearse, 400)));
+  setTimeout(rehearse, 400);
   for (const sign of ["pointerover", "touchstart", "focusin"]) {
     addEventListener(sign, ({ target }) => {
       const link = target.closest?.("a[href]");

@@ -22,7 +22,8 @@ pub use crate::library::Stock;
 
 /// What every component can ask for.
 pub(crate) struct Contexts {
-    place: Place,
+    /// Where the reader is.
+    pub(crate) place: Place,
     /// The content at hand.
     pub(crate) library: Library,
     announcements: Announcements,
@@ -111,11 +112,17 @@ fn follow(place: Place, head: Memo<Head>) {
                     &[canonical.as_str(), &place.query.read(), &place.hash.read()].concat(),
                 );
             }
-            // By then the router has written what it writes itself.
-            _ => {
+            // By then the page is built. The router writes the history and
+            // scrolls, for which the document must be laid out: once is enough.
+            _ => browser::before_next_frame(move || {
                 place.arrived();
-                browser::before_next_frame(move || browser::mend_address(&shown.read_untracked()));
-            }
+                browser::before_next_frame(move || {
+                    // The app may have ended: the page was not what it expected.
+                    if let Some(shown) = shown.try_get_untracked() {
+                        browser::mend_address(&shown);
+                    }
+                });
+            }),
         }
     });
 }

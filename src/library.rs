@@ -181,6 +181,23 @@ impl Library {
         }
     }
 
+    /// Where the guide is hosted.
+    #[cfg(feature = "hydrate")]
+    pub(crate) fn base(self) -> Base {
+        self.base.get_value()
+    }
+
+    /// A division whose page is here and is not shown.
+    #[cfg(feature = "hydrate")]
+    pub(crate) fn any_division(self, shown: Option<&Slug>) -> Option<Slug> {
+        self.divisions.with_value(|divisions| {
+            let is_here = |(slug, entry): &(&Slug, &Entry<DivisionPage>)| {
+                Some(*slug) != shown && matches!(*entry.load.read_untracked(), Load::Ready(_))
+            };
+            divisions.iter().find(is_here).map(|(slug, _)| slug.clone())
+        })
+    }
+
     /// What the frame says, from whatever file came first. Reactive on the
     /// index and on the division that is shown.
     pub(crate) fn site(self, shown: Option<&Slug>) -> Option<Site> {

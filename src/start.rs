@@ -1,25 +1,59 @@
 //! Starts the app in a browser.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-use leptos::mount::{hydrate_from, mount_to};
+use any_spawner::Executor;
+use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast as _, JsError};
 
 use crate::app::{self, Stock};
 use crate::browser::{self, Address};
+use crate::components::Place;
 use crate::content::json::{self, FromJson};
 use crate::library::Library;
+use crate::pages;
 use crate::route::{Base, Route};
-use crate::view;
+use crate::view::{Kept, Node, Takeover};
 
 /// The element that the app fills.
 const PLACE: &str = "app";
 
 thread_local! {
     static LIBRARY: Cell<Option<Library>> = const { Cell::new(None) };
+    static PLACE: Cell<Option<Place>> = const { Cell::new(None) };
+    static TAKEOVER: RefCell<Option<(Owner, Takeover, Place)>> = const { RefCell::new(None) };
+    /// What lives as long as the document.
+    static ROOT: RefCell<Option<Owner>> = const { RefCell::new(None) };
+    static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
+}
+
+/// Builds a page that nobody sees: a browser compiles WebAssembly when it is
+/// first run, and the reader's next page is not to wait for that. `false` as
+/// long as there is nothing to build it from; `boot.js` asks when there is
+/// nothing else to do.
+#[wasm_bindgen]
+pub fn rehearse() -> bool {
+    let owner = ROOT.with_borrow(|root| root.as_ref().map(Owner::child));
+    let Some((owner, library)) = owner.zip(LIBRARY.get()) else {
+        return false;
+    };
+    // The same for a change of language: here, one to the present address.
+    if let Some(place) = PLACE.get() {
+        place.stay();
+    }
+    owner.with(|| {
+        let shown = Route::parse(&library.base(), &browser::path());
+        let division = library.any_division(shown.division());
+        let built = division.map(|slug| pages::division(slug).build());
+        // Nothing follows from a page that is not shown: its effects, which
+        // wait for their first run, are not to have one.
+        owner.pause();
+        owner.cleanup();
+        built.is_some()
+    })
 }
 
 /// Has the content of a page fetched before it is asked for; `boot.js` calls
@@ -41,8 +75,8 @@ pub fn fetch_ahead(path: &str) {
 ///
 /// # Errors
 ///
-/// When the content cannot be read, or the page is not what it was rendered
-/// as. It stays as it is then, and its links work.
+/// When the content cannot be read. The page stays as it is then, and its links
+/// work.
 #[wasm_bindgen]
 pub fn start(base: &str, content: Vec<String>) -> Result<(), JsError> {
     let Some(place) = document()
@@ -55,23 +89,71 @@ pub fn start(base: &str, content: Vec<String>) -> Result<(), JsError> {
     if content.is_empty() {
         // What stands there until the app runs.
         place.replace_children_with_node_0();
-        mount_to(place, move || begin(base, Stock::default())).forget();
+        mount_to(place, move || {
+            let (node, place) = begin(base, Stock::default());
+            place.run();
+            node
+        })
+        .forget();
+        browser::declare_ready();
     } else {
+        // As `mount_to` does.
+        _ = Executor::init_wasm_bindgen();
         let stock = stock(&base, &content)?;
-        let mounted = hydrate_from(place, move || begin(base, stock));
-        if let Some(mismatch) = view::mismatch() {
-            return Err(JsError::new(&mismatch));
-        }
-        mounted.forget();
+        let owner = Owner::new();
+        owner.with(|| {
+            let (node, reader) = begin(base, stock);
+            let takeover = Takeover::begin(node, &place);
+            TAKEOVER.set(Some((
+                Owner::current().unwrap_or_default(),
+                takeover,
+                reader,
+            )));
+        });
     }
-    browser::declare_ready();
     Ok(())
 }
 
-fn begin(base: Base, stock: Stock) -> impl IntoView {
+/// Takes over the next part of the page that [`start`] was told the content
+/// of. `false` if there is none left; `boot.js` asks, and lets the browser do
+/// other things in between.
+///
+/// # Errors
+///
+/// When the page is not what it was rendered as. It stays as it is then, and
+/// its links work.
+#[wasm_bindgen]
+pub fn go_on() -> Result<bool, JsError> {
+    let Some((owner, mut takeover, place)) = TAKEOVER.take() else {
+        return Ok(false);
+    };
+    match owner.with(|| takeover.step()) {
+        Ok(true) => {
+            TAKEOVER.set(Some((owner, takeover, place)));
+            Ok(true)
+        }
+        Ok(false) => {
+            KEPT.set(Some(owner.with(|| takeover.done())));
+            place.run();
+            ROOT.set(Some(owner));
+            browser::declare_ready();
+            Ok(false)
+        }
+        Err(mismatch) => {
+            // Nothing follows any more, and nothing listens, to clicks on links
+            // above all.
+            owner.pause();
+            owner.cleanup();
+            Err(JsError::new(&mismatch))
+        }
+    }
+}
+
+fn begin(base: Base, stock: Stock) -> (Node, Place) {
     let contexts = app::provide(base, Address::begin(), stock);
     LIBRARY.set(Some(contexts.library));
-    app::app(&contexts)
+    PLACE.set(Some(contexts.place));
+    (app::app(&contexts), contexts.place)
 }
 
 fn stock(base: &Base, content: &[String]) -> Result<Stock, JsError> {

@@ -1,5 +1,7 @@
 //! The window and the document.
 
+use std::time::Duration;
+
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use leptos_router::location::{BrowserUrl, LocationChange, LocationProvider, Url};
@@ -69,7 +71,7 @@ impl Address {
 
     /// The page of this address is shown.
     pub(crate) fn arrived(self) {
-        self.0.with_value(LocationProvider::ready_to_complete);
+        let _ = self.0.try_with_value(LocationProvider::ready_to_complete);
     }
 }
 
@@ -234,11 +236,12 @@ pub(crate) fn section_being_read(fragments: Vec<String>) -> ReadSignal<Option<St
     };
     Effect::new(move || {
         let look = look.clone();
-        let first_look = request_animation_frame_with_handle(look.clone());
+        // The page is to be shown first: to look, it has to be laid out.
+        let first_look = set_timeout_with_handle(look.clone(), Duration::from_millis(100));
         on_scroll(look);
         on_cleanup(move || {
             if let Ok(first_look) = first_look {
-                first_look.cancel();
+                first_look.clear();
             }
         });
     });
@@ -254,7 +257,7 @@ fn section(id: &str) -> Option<web_sys::Element> {
 }
 
 /// Lets the next frame show what is in the window before the rest of the page
-/// is laid out (`style/pages/division.css`): a long page takes several frames.
+/// is laid out (`style/swift.css`): a long page takes several frames.
 pub(crate) fn be_swift() {
     const SWIFT: &str = "data-swift";
     if let Some(root) = document().document_element() {

@@ -106,6 +106,10 @@ pub(crate) fn decoded_path(path: &str) -> String {
 
 pub(crate) fn mend_address(_: &str) {}
 
+pub(crate) fn path() -> String {
+    String::new()
+}
+
 pub(crate) fn origin() -> String {
     String::new()
 }

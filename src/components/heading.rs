@@ -49,8 +49,10 @@ impl Journey {
     }
 
     fn scrolled(self) {
-        // What scrolls on the way back is the browser, not the reader.
-        if self.return_to.get_value().is_none() {
+        // What scrolls on the way back is the browser, not the reader; and so it
+        // is while another page is shown than the address still says.
+        let path = browser::path();
+        if self.return_to.get_value().is_none() && *self.place.path.read_untracked() == path {
             self.left_at.update_value(|left_at| {
                 left_at.insert(browser::url(), browser::scroll_top());
             });
@@ -77,6 +79,17 @@ impl Journey {
         }
     }
 
+    /// Another page is about to be built. One that is begun at its top is shown
+    /// as soon as what is in the window is laid out.
+    pub(crate) fn set_off(self) {
+        let on_the_way = self.arrived.with_value(Option::is_some);
+        let to_the_top =
+            self.return_to.get_value().is_none() && self.place.hash.read_untracked().is_empty();
+        if on_the_way && to_the_top {
+            browser::be_swift();
+        }
+    }
+
     /// The reader sees a new page. As after a page load without scripts, they
     /// read on at the place that the URL names, else at the heading; and they
     /// are told so. On the first page the browser itself does that, except
@@ -91,9 +104,6 @@ impl Journey {
             .get_value()
             .filter(|(url, _)| *url == browser::url());
         self.return_to.set_value(None);
-        if !first && returned.is_none() && fragment.is_empty() {
-            browser::be_swift();
-        }
         let at_place = match returned {
             Some((_, top)) => {
                 browser::scroll_to(top);

@@ -26,6 +26,14 @@ pub(crate) struct Place {
     pub(crate) hash: Memo<String>,
     /// The whole URL without query and fragment; empty until it is known.
     pub(crate) url: Memo<String>,
+    /// Where pages are rendered natively there is neither query nor fragment,
+    /// so they count only once the app runs in a browser and has taken over
+    /// the page.
+    #[cfg_attr(
+        not(feature = "hydrate"),
+        allow(dead_code, reason = "nothing runs natively")
+    )]
+    running: RwSignal<bool>,
     address: Address,
     base: StoredValue<Base>,
 }
@@ -34,10 +42,7 @@ impl Place {
     /// The place that an address says, and keeps saying as it changes.
     pub(crate) fn new(base: &Base, address: Address) -> Self {
         let base = StoredValue::new(base.clone());
-        // Where pages are rendered natively there is neither query nor
-        // fragment, so they count only once the app runs in a browser.
         let running = RwSignal::new(false);
-        Effect::new(move || running.set(true));
         let once_running = move |read: fn(Address) -> String| {
             Memo::new(move |_| {
                 if running.get() {
@@ -66,9 +71,16 @@ impl Place {
             query,
             hash,
             url,
+            running,
             address,
             base,
         }
+    }
+
+    /// The page is the app's from now on: what its whole URL says counts.
+    #[cfg(feature = "hydrate")]
+    pub(crate) fn run(self) {
+        self.running.set(true);
     }
 
     /// The place of the component that asks.
@@ -85,6 +97,15 @@ impl Place {
     /// history, without scrolling.
     pub(crate) fn replace(self, to: &str) {
         self.address.replace(to);
+    }
+
+    /// Goes where the reader is already, unless that would scroll.
+    #[cfg(feature = "hydrate")]
+    pub(crate) fn stay(self) {
+        if self.hash.read_untracked().is_empty() {
+            let (path, query) = (self.path.read_untracked(), self.query.read_untracked());
+            self.replace(&[path.as_str(), &query].concat());
+        }
     }
 
     /// The reader sees what the address says; the history may be written.

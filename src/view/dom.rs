@@ -19,16 +19,6 @@ type DomNode = web_sys::Node;
 /// the way there, and what is expected.
 type Mismatch = String;
 
-thread_local! {
-    static MISMATCH: RefCell<Option<Mismatch>> = const { RefCell::new(None) };
-}
-
-/// Where the document was not what it should be, if it was so at the last
-/// hydration: `main > p: …`. The document is then left as it was.
-pub(crate) fn mismatch() -> Option<String> {
-    MISMATCH.take()
-}
-
 /// What keeps nodes in a document alive: effects and listeners end with it.
 pub(crate) struct Kept {
     nodes: Vec<DomNode>,
@@ -44,14 +34,80 @@ pub(super) fn build(node: Node) -> Kept {
 }
 
 /// Takes over what stands in an element. Where that is something else, it is
-/// left alone, and [`mismatch`] tells.
+/// left alone.
 pub(super) fn hydrate(node: Node, parent: &DomNode) -> Kept {
-    let mut hand = Hand::default();
-    match untrack(|| hand.take_over_children(node, parent)) {
-        Ok(()) => hand.done(children(parent)),
-        Err(mismatch) => {
-            MISMATCH.set(Some(mismatch));
-            Hand::default().done(Vec::new())
+    let mut takeover = Takeover::begin(node, parent);
+    loop {
+        match takeover.step() {
+            Ok(true) => {}
+            Ok(false) => return takeover.done(),
+            Err(mismatch) => {
+                leptos::logging::error!("the document is otherwise: {mismatch}");
+                return Hand::default().done(Vec::new());
+            }
+        }
+    }
+}
+
+/// Taking over what stands in an element, child by child, so that a browser
+/// can do other things in between.
+pub(crate) struct Takeover {
+    parent: DomNode,
+    rest: std::vec::IntoIter<Node>,
+    hand: Hand,
+    cursor: Cursor,
+}
+
+impl Takeover {
+    /// Nothing is taken over yet.
+    pub(crate) fn begin(node: Node, parent: &DomNode) -> Self {
+        let mut nodes = Vec::new();
+        node.flattened(&mut nodes);
+        Self {
+            parent: parent.clone(),
+            rest: nodes.into_iter(),
+            hand: Hand::default(),
+            cursor: Cursor::at_first(parent),
+        }
+    }
+
+    /// Takes over the next child. `false` if that was the last one.
+    pub(crate) fn step(&mut self) -> Result<bool, Mismatch> {
+        match self.rest.next() {
+            Some(node) => untrack(|| {
+                let taken = self.hand.take_over(node, &self.parent, &mut self.cursor);
+                taken.map(|()| true)
+            }),
+            None => self.cursor.end().map(|()| false),
+        }
+    }
+
+    /// What keeps it alive.
+    pub(crate) fn done(self) -> Kept {
+        let nodes = children(&self.parent);
+        self.hand.done(nodes)
+    }
+}
+
+/// How far the children of an element are taken over.
+struct Cursor {
+    next: Option<DomNode>,
+    after_text: bool,
+}
+
+impl Cursor {
+    fn at_first(parent: &DomNode) -> Self {
+        Self {
+            next: parent.first_child(),
+            after_text: false,
+        }
+    }
+
+    /// Nothing may follow.
+    fn end(&self) -> Result<(), Mismatch> {
+        match &self.next {
+            None => Ok(()),
+            Some(more) => Err(["the end, not ", &more.node_name()].concat()),
         }
     }
 }
@@ -328,44 +384,53 @@ impl Hand {
     fn take_over_children(&mut self, node: Node, parent: &DomNode) -> Result<(), Mismatch> {
         let mut nodes = Vec::new();
         node.flattened(&mut nodes);
-        let mut next = parent.first_child();
-        let mut after_text = false;
+        let mut cursor = Cursor::at_first(parent);
         for node in nodes {
-            let is_text = matches!(node, Node::Text(_));
-            // What stands between two texts.
-            if is_text && after_text {
-                match next.take() {
-                    Some(comment) if comment.node_type() == DomNode::COMMENT_NODE => {
-                        next = comment.next_sibling();
-                    }
-                    _ => return Err("a comment between two texts".to_owned()),
+            self.take_over(node, parent, &mut cursor)?;
+        }
+        cursor.end()
+    }
+
+    /// Takes over the next child of an element.
+    fn take_over(
+        &mut self,
+        node: Node,
+        parent: &DomNode,
+        cursor: &mut Cursor,
+    ) -> Result<(), Mismatch> {
+        let is_text = matches!(node, Node::Text(_));
+        // What stands between two texts.
+        if is_text && cursor.after_text {
+            match cursor.next.take() {
+                Some(comment) if comment.node_type() == DomNode::COMMENT_NODE => {
+                    cursor.next = comment.next_sibling();
                 }
-            }
-            after_text = is_text;
-            match node {
-                Node::Text(words) => self.take_over_text(words, parent, &mut next)?,
-                Node::Element(Element(parts)) => {
-                    let name = parts.name;
-                    let element = next
-                        .take()
-                        .filter(|element| element.node_type() == DomNode::ELEMENT_NODE)
-                        .filter(|element| element.node_name().eq_ignore_ascii_case(name))
-                        .ok_or_else(|| ["<", name, ">"].concat())?;
-                    next = element.next_sibling();
-                    self.take_over_element(*parts, &element)
-                        .map_err(|mismatch| [name, " > ", &mismatch].concat())?;
-                }
-                Node::Live(make) => {
-                    let mismatch = Rc::new(RefCell::new(None));
-                    self.keep_made(parent, make, Some(Rc::clone(&mismatch)));
-                    return mismatch.take().map_or(Ok(()), Err);
-                }
-                Node::Several(_) => {}
+                _ => return Err("a comment between two texts".to_owned()),
             }
         }
-        match next {
-            None => Ok(()),
-            Some(more) => Err(["the end, not ", &more.node_name()].concat()),
+        cursor.after_text = is_text;
+        match node {
+            Node::Text(words) => self.take_over_text(words, parent, &mut cursor.next),
+            Node::Element(Element(parts)) => {
+                let name = parts.name;
+                let element = cursor
+                    .next
+                    .take()
+                    .filter(|element| element.node_type() == DomNode::ELEMENT_NODE)
+                    .filter(|element| element.node_name().eq_ignore_ascii_case(name))
+                    .ok_or_else(|| ["<", name, ">"].concat())?;
+                cursor.next = element.next_sibling();
+                self.take_over_element(*parts, &element)
+                    .map_err(|mismatch| [name, " > ", &mismatch].concat())
+            }
+            Node::Live(make) => {
+                // It fills its element.
+                cursor.next = None;
+                let mismatch = Rc::new(RefCell::new(None));
+                self.keep_made(parent, make, Some(Rc::clone(&mismatch)));
+                mismatch.take().map_or(Ok(()), Err)
+            }
+            Node::Several(_) => Ok(()),
         }
     }
 

@@ -27,7 +27,7 @@ use crate::content::guide::Text;
 use crate::language::{Lang, Messages, messages};
 
 #[cfg(feature = "hydrate")]
-pub(crate) use dom::mismatch;
+pub(crate) use dom::{Kept, Takeover};
 #[cfg(feature = "ssr")]
 pub use html::escape;
 

@@ -90,6 +90,7 @@ pub async fn the_switch_needs_no_fetch_and_keeps_the_page_built(reader: &mut Rea
         reader
             .run("for (const e of document.querySelectorAll('main h1, main h2, main h3, main p, main li')) e.kept = true")
             .await?;
+        reader.wait_for_quiet().await;
         let asked = reader.site.asked();
         reader.switch_to(Lang::En).await?;
         reader

@@ -22,6 +22,14 @@ pub async fn every_card_leads_to_its_division(reader: &mut Reader) -> Result<()>
             let title = reader.run("return document.title").await?;
             let expected = format!("{name} | {}", reader.site.index.site.title.get(lang));
             ensure!(title == *expected, "the title is {title}");
+            // What a browser shares.
+            let canonical = reader
+                .run("return new URL(document.querySelector('link[rel=canonical]').href).pathname")
+                .await?;
+            ensure!(
+                canonical == reader.address().await?,
+                "the document calls itself {canonical}"
+            );
             reader.back().await?;
             reader
                 .expect_heading(&reader.name_of(lang, &Page::Home))
@@ -112,6 +120,9 @@ pub async fn back_and_forward_show_the_page_at_its_place(reader: &mut Reader) ->
 pub async fn a_new_page_takes_the_focus_and_is_announced(reader: &mut Reader) -> Result<()> {
     let lang = Lang::En;
     reader.open_page(lang, &Page::Home).await?;
+    // Pages that are made ready ahead of time are not told of.
+    reader.wait_for_quiet().await;
+    tokio::time::sleep(Duration::from_secs(1)).await;
     ensure!(
         reader.announced().await?.is_empty(),
         "the first page is not announced"

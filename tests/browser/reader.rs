@@ -432,6 +432,15 @@ impl Reader {
         }
     }
 
+    /// Waits until nothing more is fetched ahead of time.
+    pub async fn wait_for_quiet(&self) {
+        let mut asked = usize::MAX;
+        while asked != self.site.asked() {
+            asked = self.site.asked();
+            tokio::time::sleep(Duration::from_millis(500)).await;
+        }
+    }
+
     /// Waits until the page has found out that its app does not come.
     pub async fn expect_failure(&self) -> Result<()> {
         self.expect_app("failed").await

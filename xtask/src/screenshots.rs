@@ -139,9 +139,11 @@ fn picture(session: &Session, site: &str, sight: &Sight) -> Result<Vec<u8>> {
         ] }),
     )?;
     session.go_to(&[site, &sight.path].concat())?;
-    session.wait_for("document.documentElement.dataset.app === 'ready'")?;
-    // What has come has a heading; what is on its way has grey lines.
-    session.wait_for("!!document.querySelector('h1') && !document.querySelector('.skeleton')")?;
+    // A page that the app has taken over says so; what is not found has no app.
+    session.wait_for(
+        "document.readyState === 'complete' && (document.documentElement.dataset.app === 'ready' \
+         || !document.querySelector('#app').dataset.content)",
+    )?;
 
     let answer = match sight.medium {
         Medium::Screen { .. } => {

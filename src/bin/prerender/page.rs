@@ -11,6 +11,10 @@ use crate::Everything;
 use crate::links::{self, Origin, ROOT};
 use crate::shell::Shell;
 
+/// So many bytes come in one go: compressed, with the head before them, they
+/// fit into what a server sends before it waits for an answer (RFC 6928).
+const AT_ONCE: usize = 64 * 1024;
+
 /// The file of a route, from the root of the guide.
 pub(crate) fn file(route: &Route) -> String {
     let path = route.path(&links::root()).unwrap_or_default();
@@ -39,9 +43,15 @@ pub(crate) fn document(
     html.push_str(&shell.first);
     about_itself(&mut html, everything, route, lang, &rendered.head, origin)?;
     html.push_str(&shell.last);
-    // A page that comes in pieces is not painted before its header is whole:
-    // else what is in it would move.
-    html.push_str("<link rel=\"expect\" href=\"#page-heading\" blocking=\"render\">");
+    // What is painted before it is whole moves, and is laid out twice. A page
+    // that comes in one go is waited for, of a longer one the beginning.
+    let whole = match rendered.html.len() {
+        ..=AT_ONCE => "main",
+        _ => "page-heading",
+    };
+    html.push_str("<link rel=\"expect\" href=\"#");
+    html.push_str(whole);
+    html.push_str("\" blocking=\"render\">");
     html.push_str("</head>\n<body>\n<div id=\"app\"");
     // Without content the app has nothing to take over.
     if !content.is_empty() {

@@ -26,7 +26,7 @@ use crate::route::Page;
 use crate::view::{Element, Node, Words, el};
 
 /// The page of a division; not found where the guide has no such division.
-pub(super) fn division(slug: Slug) -> Node {
+pub(crate) fn division(slug: Slug) -> Node {
     let library = expect_context::<Library>();
     let entry = library.division(&slug);
     // A file that does not come may be a division that does not exist: a host
