@@ -23,7 +23,7 @@ const PLACE: &str = "app";
 
 thread_local! {
     static LIBRARY: Cell<Option<Library>> = const { Cell::new(None) };
-    static PLACE: Cell<Option<Place>> = const { Cell::new(None) };
+    static READER: Cell<Option<Place>> = const { Cell::new(None) };
     static TAKEOVER: RefCell<Option<(Owner, Takeover, Place)>> = const { RefCell::new(None) };
     /// What lives as long as the document.
     static ROOT: RefCell<Option<Owner>> = const { RefCell::new(None) };
@@ -41,7 +41,7 @@ pub fn rehearse() -> bool {
         return false;
     };
     // The same for a change of language: here, one to the present address.
-    if let Some(place) = PLACE.get() {
+    if let Some(place) = READER.get() {
         place.stay();
     }
     owner.with(|| {
@@ -90,9 +90,10 @@ pub fn start(base: &str, content: Vec<String>) -> Result<(), JsError> {
         // What stands there until the app runs.
         place.replace_children_with_node_0();
         mount_to(place, move || {
-            let (node, place) = begin(base, Stock::default());
-            place.run();
-            node
+            begin(base, Stock::default()).map(|(node, place)| {
+                place.run();
+                node
+            })
         })
         .forget();
         browser::declare_ready();
@@ -101,15 +102,11 @@ pub fn start(base: &str, content: Vec<String>) -> Result<(), JsError> {
         _ = Executor::init_wasm_bindgen();
         let stock = stock(&base, &content)?;
         let owner = Owner::new();
-        owner.with(|| {
-            let (node, reader) = begin(base, stock);
-            let takeover = Takeover::begin(node, &place);
-            TAKEOVER.set(Some((
-                Owner::current().unwrap_or_default(),
-                takeover,
-                reader,
-            )));
+        let begun = owner.with(|| {
+            let (node, reader) = begin(base, stock)?;
+            Some((Takeover::begin(node, &place), reader))
         });
+        TAKEOVER.set(begun.map(|(takeover, reader)| (owner, takeover, reader)));
     }
     Ok(())
 }
@@ -149,11 +146,12 @@ pub fn go_on() -> Result<bool, JsError> {
     }
 }
 
-fn begin(base: Base, stock: Stock) -> (Node, Place) {
-    let contexts = app::provide(base, Address::begin(), stock);
+/// `None` where the browser does not tell where the page is.
+fn begin(base: Base, stock: Stock) -> Option<(Node, Place)> {
+    let contexts = app::provide(base, Address::begin()?, stock);
     LIBRARY.set(Some(contexts.library));
-    PLACE.set(Some(contexts.place));
-    (app::app(&contexts), contexts.place)
+    READER.set(Some(contexts.place));
+    Some((app::app(&contexts), contexts.place))
 }
 
 fn stock(base: &Base, content: &[String]) -> Result<Stock, JsError> {

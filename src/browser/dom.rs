@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
-use leptos_router::location::{BrowserUrl, LocationChange, LocationProvider, Url};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -13,67 +12,6 @@ use web_sys::{
 
 use super::Theme;
 use crate::language::Lang;
-
-/// The address of the page, and going to another.
-///
-/// This is leptos_router's: it takes over clicks on links and writes the
-/// history. It waits with that until [`Address::arrived`].
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Address(StoredValue<BrowserUrl>);
-
-impl Address {
-    /// The address in the address bar, from now on.
-    pub(crate) fn begin() -> Self {
-        // The browser's own address can always be read.
-        #[allow(clippy::unwrap_used, reason = "cannot fail")]
-        let url = BrowserUrl::new().unwrap();
-        url.init(None);
-        Self(StoredValue::new(url))
-    }
-
-    fn read<T>(self, read: impl FnOnce(&Url) -> T) -> T {
-        self.0.with_value(|url| url.as_url().with(read))
-    }
-
-    /// Its path. Reactive, like the next two.
-    pub(crate) fn path(self) -> String {
-        self.read(|url| url.path().to_owned())
-    }
-
-    /// Its query with the question mark; empty without one.
-    pub(crate) fn query(self) -> String {
-        self.read(|url| match url.search() {
-            "" => String::new(),
-            query => ["?", query].concat(),
-        })
-    }
-
-    /// Its fragment with the number sign; empty without one.
-    pub(crate) fn hash(self) -> String {
-        self.read(|url| url.hash().to_owned())
-    }
-
-    /// Goes to an address that takes the place of the present one in the
-    /// history, without scrolling.
-    pub(crate) fn replace(self, to: &str) {
-        if let Ok(parsed) = BrowserUrl::parse(to) {
-            self.0.with_value(|url| {
-                url.as_url().set(parsed);
-                url.complete_navigation(&LocationChange {
-                    value: to.to_owned(),
-                    replace: true,
-                    scroll: false,
-                    ..LocationChange::default()
-                });
-            });
-        }
-    }
-
-    /// The page of this address is shown.
-    pub(crate) fn arrived(self) {
-        let _ = self.0.try_with_value(LocationProvider::ready_to_complete);
-    }
-}
 
 /// The path of the page now.
 pub(crate) fn path() -> String {

@@ -1,11 +1,13 @@
 //! The only room that touches the browser: its window, document, history,
 //! storage, clipboard and network.
 //!
-//! `dom` is compiled for the browser, `native` where pages are rendered
-//! without one; both have the same functions, so that no other room needs to
-//! know which of them it is in. Nothing here fails loudly: what a browser
+//! `address`, `dom` and `fetch` are compiled for the browser, `native` where
+//! pages are rendered without one; both have the same functions, so that no
+//! other room needs to know which of them it is in. Nothing here fails loudly: what a browser
 //! does not allow is left undone.
 
+#[cfg(feature = "hydrate")]
+mod address;
 #[cfg(feature = "hydrate")]
 mod dom;
 #[cfg(feature = "hydrate")]
@@ -13,6 +15,8 @@ mod fetch;
 #[cfg(not(feature = "hydrate"))]
 mod native;
 
+#[cfg(feature = "hydrate")]
+pub(crate) use address::*;
 #[cfg(feature = "hydrate")]
 pub(crate) use dom::*;
 #[cfg(feature = "hydrate")]

@@ -79,9 +79,9 @@ impl Journey {
         }
     }
 
-    /// Another page is about to be built. One that is begun at its top is shown
-    /// as soon as what is in the window is laid out.
-    pub(crate) fn set_off(self) {
+    /// Another page has been built. One that is begun at its top is shown as
+    /// soon as what is in the window is laid out.
+    fn set_off(self) {
         let on_the_way = self.arrived.with_value(Option::is_some);
         let to_the_top =
             self.return_to.get_value().is_none() && self.place.hash.read_untracked().is_empty();
@@ -137,6 +137,7 @@ pub(crate) fn page_heading() -> Element {
     // Runs once, when the heading has come into the document; only in a browser.
     Effect::new(move || {
         let fragment = browser::decoded_fragment(&place.hash.get_untracked());
+        journey.set_off();
         browser::before_next_frame(move || journey.arrive(announcements, &fragment));
     });
     el("h1").id(PAGE_HEADING).attr("tabindex", "-1")

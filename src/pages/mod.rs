@@ -11,7 +11,7 @@ mod subject;
 
 use leptos::prelude::*;
 
-use crate::components::{Journey, Place};
+use crate::components::Place;
 use crate::route::{Page, Route};
 use crate::view::Node;
 
@@ -37,10 +37,8 @@ pub(crate) fn current_page() -> Node {
         Route::Page(_, page) => Shown::Page(page.clone()),
         Route::NotFound(_) => Shown::NotFound,
     });
-    let journey = expect_context::<Journey>();
     Node::live(move || {
         let shown = shown.get();
-        untrack(|| journey.set_off());
         untrack(|| match shown {
             Shown::Chooser => chooser::chooser(),
             Shown::Page(Page::Home) => home::home(),

@@ -1,4 +1,6 @@
-//! Nodes in a browser's document: built, or taken over from what `html` wrote.
+//! Nodes in a browser's document, and what keeps them alive there.
+
+mod takeover;
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
@@ -10,7 +12,9 @@ use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::EventTarget;
 
-use super::{Element, Listener, Make, Node, Parts, Value, Words};
+pub(crate) use self::takeover::Takeover;
+pub(super) use self::takeover::hydrate;
+use super::{Element, Listener, Make, Node, Value, Words};
 use crate::language::Lang;
 
 type DomNode = web_sys::Node;
@@ -31,85 +35,6 @@ pub(super) fn build(node: Node) -> Kept {
     let parent = fragment().into();
     untrack(|| hand.build(node, &parent));
     hand.done(children(&parent))
-}
-
-/// Takes over what stands in an element. Where that is something else, it is
-/// left alone.
-pub(super) fn hydrate(node: Node, parent: &DomNode) -> Kept {
-    let mut takeover = Takeover::begin(node, parent);
-    loop {
-        match takeover.step() {
-            Ok(true) => {}
-            Ok(false) => return takeover.done(),
-            Err(mismatch) => {
-                leptos::logging::error!("the document is otherwise: {mismatch}");
-                return Hand::default().done(Vec::new());
-            }
-        }
-    }
-}
-
-/// Taking over what stands in an element, child by child, so that a browser
-/// can do other things in between.
-pub(crate) struct Takeover {
-    parent: DomNode,
-    rest: std::vec::IntoIter<Node>,
-    hand: Hand,
-    cursor: Cursor,
-}
-
-impl Takeover {
-    /// Nothing is taken over yet.
-    pub(crate) fn begin(node: Node, parent: &DomNode) -> Self {
-        let mut nodes = Vec::new();
-        node.flattened(&mut nodes);
-        Self {
-            parent: parent.clone(),
-            rest: nodes.into_iter(),
-            hand: Hand::default(),
-            cursor: Cursor::at_first(parent),
-        }
-    }
-
-    /// Takes over the next child. `false` if that was the last one.
-    pub(crate) fn step(&mut self) -> Result<bool, Mismatch> {
-        match self.rest.next() {
-            Some(node) => untrack(|| {
-                let taken = self.hand.take_over(node, &self.parent, &mut self.cursor);
-                taken.map(|()| true)
-            }),
-            None => self.cursor.end().map(|()| false),
-        }
-    }
-
-    /// What keeps it alive.
-    pub(crate) fn done(self) -> Kept {
-        let nodes = children(&self.parent);
-        self.hand.done(nodes)
-    }
-}
-
-/// How far the children of an element are taken over.
-struct Cursor {
-    next: Option<DomNode>,
-    after_text: bool,
-}
-
-impl Cursor {
-    fn at_first(parent: &DomNode) -> Self {
-        Self {
-            next: parent.first_child(),
-            after_text: false,
-        }
-    }
-
-    /// Nothing may follow.
-    fn end(&self) -> Result<(), Mismatch> {
-        match &self.next {
-            None => Ok(()),
-            Some(more) => Err(["the end, not ", &more.node_name()].concat()),
-        }
-    }
 }
 
 impl Kept {
@@ -378,116 +303,6 @@ impl Hand {
                 });
                 hand.done(Vec::new())
             })));
-    }
-
-    /// Takes over all that is in an element.
-    fn take_over_children(&mut self, node: Node, parent: &DomNode) -> Result<(), Mismatch> {
-        let mut nodes = Vec::new();
-        node.flattened(&mut nodes);
-        let mut cursor = Cursor::at_first(parent);
-        for node in nodes {
-            self.take_over(node, parent, &mut cursor)?;
-        }
-        cursor.end()
-    }
-
-    /// Takes over the next child of an element.
-    fn take_over(
-        &mut self,
-        node: Node,
-        parent: &DomNode,
-        cursor: &mut Cursor,
-    ) -> Result<(), Mismatch> {
-        let is_text = matches!(node, Node::Text(_));
-        // What stands between two texts.
-        if is_text && cursor.after_text {
-            match cursor.next.take() {
-                Some(comment) if comment.node_type() == DomNode::COMMENT_NODE => {
-                    cursor.next = comment.next_sibling();
-                }
-                _ => return Err("a comment between two texts".to_owned()),
-            }
-        }
-        cursor.after_text = is_text;
-        match node {
-            Node::Text(words) => self.take_over_text(words, parent, &mut cursor.next),
-            Node::Element(Element(parts)) => {
-                let name = parts.name;
-                let element = cursor
-                    .next
-                    .take()
-                    .filter(|element| element.node_type() == DomNode::ELEMENT_NODE)
-                    .filter(|element| element.node_name().eq_ignore_ascii_case(name))
-                    .ok_or_else(|| ["<", name, ">"].concat())?;
-                cursor.next = element.next_sibling();
-                self.take_over_element(*parts, &element)
-                    .map_err(|mismatch| [name, " > ", &mismatch].concat())
-            }
-            Node::Live(make) => {
-                // It fills its element.
-                cursor.next = None;
-                let mismatch = Rc::new(RefCell::new(None));
-                self.keep_made(parent, make, Some(Rc::clone(&mismatch)));
-                mismatch.take().map_or(Ok(()), Err)
-            }
-            Node::Several(_) => Ok(()),
-        }
-    }
-
-    fn take_over_text(
-        &mut self,
-        words: Words,
-        parent: &DomNode,
-        next: &mut Option<DomNode>,
-    ) -> Result<(), Mismatch> {
-        let expected = words.get();
-        let text = if expected.is_empty() {
-            // A parser makes no node of nothing.
-            let text: DomNode = document().create_text_node("").into();
-            let _ = parent.insert_before(&text, next.as_ref());
-            text
-        } else {
-            let text = next
-                .take()
-                .filter(|text| text.node_value().as_deref() == Some(&*expected))
-                .ok_or_else(|| ["“", &expected, "”"].concat())?;
-            *next = text.next_sibling();
-            text
-        };
-        drop(expected);
-        self.keep_right(&text, None, words);
-        Ok(())
-    }
-
-    fn take_over_element(&mut self, parts: Parts, element: &DomNode) -> Result<(), Mismatch> {
-        for (name, value) in parts.attributes {
-            match value {
-                Value::Words(words) => {
-                    take_over_attribute(element, name, &words.get())?;
-                    self.keep_right(element, Some(name), words);
-                }
-                Value::Maybe(value) => self.keep_or_remove(element, name, value),
-            }
-        }
-        for (event, act) in parts.listeners {
-            self.listen(element, event, act);
-        }
-        self.take_over_children(Node::Several(parts.children), element)
-    }
-}
-
-fn take_over_attribute(element: &DomNode, name: &str, expected: &str) -> Result<(), Mismatch> {
-    // Prerendered addresses are relative, so that the guide can be hosted
-    // anywhere. From now on the document's own address changes.
-    if matches!(name, "href" | "src") {
-        set(element, name, expected);
-        return Ok(());
-    }
-    let element: &web_sys::Element = element.unchecked_ref();
-    if element.get_attribute(name).as_deref() == Some(expected) {
-        Ok(())
-    } else {
-        Err([name, "=“", expected, "”"].concat())
     }
 }
 
