@@ -169,11 +169,7 @@ pub async fn the_root_goes_to_japanese_without_a_hint(reader: &mut Reader) -> Re
 async fn override_languages(reader: &Reader, languages: &str) -> Result<()> {
     let source =
         format!("Object.defineProperty(navigator, 'languages', {{ get: () => {languages} }})");
-    let command = "Page.addScriptToEvaluateOnNewDocument";
-    reader
-        .devtools(command, serde_json::json!({ "source": source }))
-        .await?;
-    Ok(())
+    reader.run_first(&source).await
 }
 
 pub async fn a_page_without_a_language_is_switched_in_place(reader: &mut Reader) -> Result<()> {

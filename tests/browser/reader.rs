@@ -23,6 +23,10 @@ const PATIENCE: Duration = Duration::from_secs(15);
 /// What the browser reports when a file does not come.
 pub const MISSING_FILE: &str = "Failed to load resource";
 
+/// Says of a browser that its reader saves data.
+pub const SAVES_DATA: &str =
+    "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })";
+
 /// A reader at a site.
 pub struct Reader {
     browser: Browser,
@@ -178,10 +182,26 @@ impl Reader {
     /// ahead of time, and the app is started at the first sign of use, which
     /// follows at once.
     pub async fn save_data(&self) -> Result<()> {
-        let source = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } });
-            addEventListener('load', () => setTimeout(() => dispatchEvent(new Event('pointerdown')), 50))";
+        self.run_first(SAVES_DATA).await?;
+        self.run_first(
+            "addEventListener('load', () => setTimeout(() => dispatchEvent(new Event('pointerdown')), 50))",
+        )
+        .await
+    }
+
+    /// Has every document that is opened from now on run a script before its own.
+    pub async fn run_first(&self, source: &str) -> Result<()> {
         let command = "Page.addScriptToEvaluateOnNewDocument";
         self.devtools(command, json!({ "source": source })).await?;
+        Ok(())
+    }
+
+    /// Lets pages read and write the clipboard.
+    pub async fn allow_the_clipboard(&self) -> Result<()> {
+        for permission in ["clipboard-read", "clipboard-write"] {
+            let grant = json!({ "permission": { "name": permission }, "setting": "granted" });
+            self.devtools("Browser.setPermission", grant).await?;
+        }
         Ok(())
     }
 

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use bukyoku::language::Lang;
-use serde_json::json;
 
 use crate::driver::INTRANET;
 use crate::reader::{Reader, Role, division, words};
@@ -99,10 +98,7 @@ pub async fn a_footnote_is_linked_both_ways(reader: &mut Reader) -> Result<()> {
 }
 
 pub async fn a_link_to_a_section_is_copied(reader: &mut Reader) -> Result<()> {
-    for permission in ["clipboard-read", "clipboard-write"] {
-        let grant = json!({ "permission": { "name": permission }, "setting": "granted" });
-        reader.devtools("Browser.setPermission", grant).await?;
-    }
+    reader.allow_the_clipboard().await?;
     let page = reader.site.division("international-affairs")?;
     let title = &page.division.policies[0].title.ja;
     reader.open(&format!("{LONG}?from=elsewhere")).await?;

@@ -6,7 +6,7 @@ use anyhow::{Result, ensure};
 use bukyoku::language::Lang;
 use bukyoku::route::Page;
 
-use crate::reader::{MISSING_FILE, Reader, division, path, words};
+use crate::reader::{MISSING_FILE, Reader, SAVES_DATA, division, path, words};
 use crate::site::Fault;
 
 pub async fn a_file_of_the_app_that_is_missing_is_told_in_both_languages(
@@ -121,13 +121,7 @@ pub async fn a_file_that_was_tampered_with_is_not_run(reader: &mut Reader) -> Re
 pub async fn who_saves_data_is_sent_nothing_before_the_first_sign_of_use(
     reader: &mut Reader,
 ) -> Result<()> {
-    let source = "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })";
-    reader
-        .devtools(
-            "Page.addScriptToEvaluateOnNewDocument",
-            serde_json::json!({ "source": source }),
-        )
-        .await?;
+    reader.run_first(SAVES_DATA).await?;
     let program = reader.site.asset("app", "wasm")?;
     reader.request("/ja/").await?;
     tokio::time::sleep(Duration::from_millis(700)).await;

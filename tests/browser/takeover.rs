@@ -34,10 +34,7 @@ pub async fn every_page_stays_as_it_is(reader: &mut Reader) -> Result<()> {
     let source = format!(
         "document.addEventListener('DOMContentLoaded', () => {{ window.written = {SHOWN} }})"
     );
-    let command = "Page.addScriptToEvaluateOnNewDocument";
-    reader
-        .devtools(command, json!({ "source": source }))
-        .await?;
+    reader.run_first(&source).await?;
     for screen in [Screen::Telephone, Screen::Desk] {
         reader.use_screen(screen).await?;
         for lang in Lang::ALL {
@@ -67,10 +64,7 @@ pub async fn nothing_moves(reader: &mut Reader) -> Result<()> {
             }
         }
     }).observe({ type: 'layout-shift', buffered: true })";
-    let command = "Page.addScriptToEvaluateOnNewDocument";
-    reader
-        .devtools(command, json!({ "source": source }))
-        .await?;
+    reader.run_first(source).await?;
     for screen in [Screen::Telephone, Screen::Desk] {
         reader.use_screen(screen).await?;
         for lang in Lang::ALL {
@@ -135,10 +129,7 @@ pub async fn focus_scroll_and_selection_are_kept(reader: &mut Reader) -> Result<
 }
 
 pub async fn a_click_before_the_app_is_there_does_what_it_says(reader: &mut Reader) -> Result<()> {
-    for permission in ["clipboard-read", "clipboard-write"] {
-        let grant = json!({ "permission": { "name": permission }, "setting": "granted" });
-        reader.devtools("Browser.setPermission", grant).await?;
-    }
+    reader.allow_the_clipboard().await?;
     let long = division("international-affairs")?;
     let address = path(Lang::Ja, &long);
     let words = words(Lang::Ja);

@@ -3,7 +3,6 @@
 use anyhow::{Result, ensure};
 use bukyoku::language::Lang;
 use bukyoku::route::Page;
-use serde_json::json;
 
 use crate::reader::{Reader, Role, division, words};
 use crate::screen::Preference;
@@ -57,12 +56,7 @@ pub async fn the_chosen_scheme_is_remembered_and_there_from_the_first_paint(
     let watch = "new MutationObserver((_, observer) => {
         if (document.body) { window.early = document.documentElement.dataset.theme; observer.disconnect(); }
     }).observe(document, { childList: true, subtree: true })";
-    reader
-        .devtools(
-            "Page.addScriptToEvaluateOnNewDocument",
-            json!({ "source": watch }),
-        )
-        .await?;
+    reader.run_first(watch).await?;
     reader.open_page(Lang::Ja, &division("finance")?).await?;
     let early = reader.run("return window.early").await?;
     ensure!(early == "dark", "the page began as {early}");

@@ -2,18 +2,15 @@
 //! a commit that somebody meant.
 
 use std::fs;
-use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 
 use crate::checkout::Checkout;
 use crate::compress;
+use crate::package::Manifest;
 
 const BUDGET: &str = "budget.json";
-
-/// The longest division page, by its path.
-const PAGE: &str = "divisions/international-affairs";
 
 /// What is counted, and of which files: paths, or their beginnings and ends.
 const COUNTED: &[(&str, &[(&str, &str)])] = &[
@@ -44,14 +41,10 @@ const COUNTED: &[(&str, &[(&str, &str)])] = &[
 /// Fails where a figure is larger than the budget allows.
 pub(crate) fn check(checkout: &Checkout) -> Result<()> {
     let dist = checkout.path("dist");
-    ensure!(
-        dist.join("ja").join(PAGE).exists(),
-        "there is no built guide"
-    );
     let budget = fs::read_to_string(checkout.path(BUDGET))
         .with_context(|| format!("cannot read {BUDGET}"))?;
     let budget: Value = serde_json::from_str(&budget).context(BUDGET)?;
-    let files = files(&dist)?;
+    let files = Manifest::read(&dist)?.hashes()?;
     let mut over = Vec::new();
     for (name, counted) in COUNTED {
         let allowed = budget[name]
@@ -60,7 +53,7 @@ pub(crate) fn check(checkout: &Checkout) -> Result<()> {
         let mut bytes = 0;
         for (beginning, end) in *counted {
             let mut found = files
-                .iter()
+                .keys()
                 .filter(|path| path.starts_with(beginning) && path.ends_with(end))
                 .peekable();
             ensure!(found.peek().is_some(), "there is no {beginning}…{end}");
@@ -80,15 +73,4 @@ pub(crate) fn check(checkout: &Checkout) -> Result<()> {
         over.join("; ")
     );
     Ok(())
-}
-
-/// The paths of all files that `files.json` lists.
-fn files(dist: &Path) -> Result<Vec<String>> {
-    let list = fs::read_to_string(dist.join("files.json")).context("cannot read files.json")?;
-    let list: Value = serde_json::from_str(&list)?;
-    let files = list["files"].as_array().context("files.json lists files")?;
-    Ok(files
-        .iter()
-        .filter_map(|file| file["path"].as_str().map(str::to_owned))
-        .collect())
 }

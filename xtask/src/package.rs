@@ -16,7 +16,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use walkdir::WalkDir;
 
 pub(crate) use self::base::Base;
-use self::manifest::Manifest;
+pub(crate) use self::manifest::Manifest;
 use self::template::Values;
 use crate::checkout::Checkout;
 use crate::compress;

@@ -1,18 +1,14 @@
 //! Building the guide a second time, in another folder: the same commit gives
 //! the same bytes.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, bail, ensure};
-use serde_json::Value;
 
+use crate::package::Manifest;
 use crate::prebuild::PRERENDERER;
 use crate::programs::{self, Toolbox};
-
-/// What lists every file of a built guide with its hash.
-const LIST: &str = "files.json";
 
 /// Builds a copy of the checkout from nothing and compares it with `dist`.
 ///
@@ -35,8 +31,8 @@ pub(crate) fn check(tools: &Toolbox<'_>, prerenderer: Option<&Path>) -> Result<(
     }
     programs::run(&mut trunk)?;
     let (one, other) = (
-        hashes(&checkout.path("dist"))?,
-        hashes(&folder.path().join("dist"))?,
+        Manifest::read(&checkout.path("dist"))?.hashes()?,
+        Manifest::read(&folder.path().join("dist"))?.hashes()?,
     );
     let differing: Vec<&String> = one
         .iter()
@@ -86,24 +82,4 @@ fn copy(tools: &Toolbox<'_>, to: &Path) -> Result<()> {
         fs::copy(&from, &to).with_context(|| format!("cannot copy {path}"))?;
     }
     Ok(())
-}
-
-fn hashes(dist: &Path) -> Result<BTreeMap<String, String>> {
-    let path = dist.join(LIST);
-    let list =
-        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
-    let list: Value = serde_json::from_str(&list)?;
-    let files = list["files"].as_array().context("files.json lists files")?;
-    ensure!(!files.is_empty(), "files.json lists no file");
-    files
-        .iter()
-        .map(|file| {
-            let text = |name: &str| {
-                let text = file[name].as_str();
-                text.map(str::to_owned)
-                    .with_context(|| format!("files.json names no {name}"))
-            };
-            Ok((text("path")?, text("sha256")?))
-        })
-        .collect()
 }

@@ -1,6 +1,7 @@
 //! `files.json`: which files a built guide consists of, and the policy that
 //! they run under.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -61,6 +62,22 @@ impl Manifest {
             "{NAME} has a policy that cannot be put into the configuration of a server: {policy}"
         );
         Ok(policy.trim_end_matches([' ', ';']))
+    }
+
+    /// The hash of every file, by its path; there is at least one.
+    pub(crate) fn hashes(&self) -> Result<BTreeMap<String, String>> {
+        let files = self.files()?;
+        ensure!(!files.is_empty(), "{NAME} lists no file");
+        files
+            .iter()
+            .map(|file| {
+                let text = |name: &str| {
+                    let text = file[name].as_str().map(str::to_owned);
+                    text.with_context(|| format!("{NAME} names no {name}"))
+                };
+                Ok((text("path")?, text("sha256")?))
+            })
+            .collect()
     }
 
     /// Puts other content into one of the files.
