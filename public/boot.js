@@ -99,7 +99,7 @@ async function start() {
   // in its own time.
   const pause = () => new Promise((resolve) => setTimeout(resolve));
   await pause();
-  glue.start(base.pathname, texts);
+  glue.start(base.pathname, texts, (file) => import(new URL(file, base)));
   do await pause();
   while (glue.go_on());
   setTimeout(() => {

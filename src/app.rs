@@ -158,7 +158,8 @@ fn footer(place: Place, site: Memo<Option<Site>>) -> Element {
             el("ul")
                 .class("ways-on")
                 .child(way_on(Page::About, |m| m.about))
-                .child(way_on(Page::Print, |m| m.print)),
+                .child(way_on(Page::Print, |m| m.print))
+                .child(way_on(Page::Embed, |m| m.embed)),
         )
         .child(theme_switch())
 }

@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use crate::app::{self, Stock};
 use crate::browser::Address;
+pub use crate::markup::escape;
 pub use crate::pages::Head;
 use crate::route::Base;
-pub use crate::view::escape;
 
 /// A page as it is before anything happens on it.
 #[derive(Clone, Debug)]

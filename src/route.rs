@@ -23,6 +23,8 @@ pub enum Page {
     About,
     /// All divisions on one page, for paper.
     Print,
+    /// Makes the lines that show the guide in another page.
+    Embed,
 }
 
 impl Page {
@@ -36,7 +38,15 @@ impl Page {
             Self::Subject(id) => ["subjects/", id.as_str(), "/"].concat(),
             Self::About => "about/".to_owned(),
             Self::Print => "print/".to_owned(),
+            Self::Embed => "embed/".to_owned(),
         }
+    }
+
+    /// The path in a language, below the guide: such as
+    /// `"ja/divisions/finance/"`.
+    #[must_use]
+    pub fn path_in(&self, lang: Lang) -> String {
+        [lang.code(), "/", &self.path()].concat()
     }
 
     /// Reads what [`Page::path`] writes; the slash at the end may be missing.
@@ -51,6 +61,7 @@ impl Page {
         let page = match path.split_once('/') {
             None if path == "about" => Self::About,
             None if path == "print" => Self::Print,
+            None if path == "embed" => Self::Embed,
             Some(("divisions", slug)) => Self::Division(slug.parse().ok()?),
             Some(("subjects", id)) => Self::Subject(id.parse().ok()?),
             _ => return None,
@@ -148,7 +159,7 @@ impl Base {
     /// The canonical path of a page.
     #[must_use]
     pub fn page(&self, lang: Lang, page: &Page) -> String {
-        [&self.0, lang.code(), "/", &page.path()].concat()
+        [self.0.as_str(), &page.path_in(lang)].concat()
     }
 
     /// The URL path of a file of the guide, such as `content/index.json`.
@@ -178,6 +189,7 @@ mod tests {
             Page::Home,
             Page::About,
             Page::Print,
+            Page::Embed,
             Page::Division("health-science".parse().unwrap()),
             Page::Subject("disasters".parse().unwrap()),
         ]

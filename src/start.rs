@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use any_spawner::Executor;
+use js_sys::Function;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -71,14 +72,16 @@ pub fn fetch_ahead(path: &str) {
 /// `base` is the URL path under which the guide is hosted. `content` is what
 /// the page was prerendered from, as JSON: of a division its file, of another
 /// page the index, followed by the divisions that it shows. Without content
-/// the place is bare, and the app fills it.
+/// the place is bare, and the app fills it. `load` imports a file of the guide
+/// as a script.
 ///
 /// # Errors
 ///
 /// When the content cannot be read. The page stays as it is then, and its links
 /// work.
 #[wasm_bindgen]
-pub fn start(base: &str, content: Vec<String>) -> Result<(), JsError> {
+pub fn start(base: &str, content: Vec<String>, load: Function) -> Result<(), JsError> {
+    browser::keep_loader(load);
     let Some(place) = document()
         .get_element_by_id(PLACE)
         .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())

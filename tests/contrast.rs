@@ -74,6 +74,8 @@ const MEETINGS: &[Meeting] = &[
         &["button", "button-hover", "button-active"],
     ),
     (Least::Text, &["on-focus"], &["focus"]),
+    // What is wrong in a field.
+    (Least::Text, &["error"], &["page"]),
     // Taglines, the numbers of policies.
     (Least::LargeText, &["accent"], &["page", "surface-accent"]),
     // The rule under a heading, the mark beside the one that an address names,

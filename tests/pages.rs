@@ -52,6 +52,10 @@ fn text(element: ElementRef<'_>) -> String {
 /// marked as, by the nearest `lang`.
 fn passages(html: &Html, lang: Lang) -> Vec<(Lang, String)> {
     fn walk(element: ElementRef<'_>, lang: Lang, found: &mut Vec<(Lang, String)>) {
+        // Code is in no language.
+        if ["code", "textarea"].contains(&element.value().name()) {
+            return;
+        }
         let lang = element
             .value()
             .attr("lang")
@@ -79,7 +83,7 @@ fn is_japanese(c: char) -> bool {
 }
 
 /// Names that are written in small letters.
-const SMALL_NAMES: [&str; 2] = ["axe", "core"];
+const SMALL_NAMES: [&str; 3] = ["axe", "core", "iframe"];
 
 /// Latin words of the sort that stand in Japanese text: names and abbreviations.
 fn is_name(word: &str) -> bool {
@@ -363,6 +367,93 @@ fn a_subject_page_lists_who_deals_with_it_and_where() {
             assert!(!select(&html, "main ul li h3 a").is_empty(), "{shown:?}");
         }
     }
+}
+
+#[test]
+fn the_page_for_embedding_is_of_use_as_it_is_written() {
+    let guide = guide();
+    for lang in Lang::ALL {
+        let html = page(&guide, lang, &Page::Embed);
+        let words = messages(lang);
+        let headings: Vec<String> = select(&html, "main h2").into_iter().map(text).collect();
+        assert_eq!(
+            headings,
+            [
+                words.embed_choose,
+                words.embed_code,
+                words.embed_preview,
+                words.embed_frame,
+                words.embed_card,
+                words.embed_permission,
+            ]
+        );
+        // The lines, with an example of an address, which is said to be one.
+        let (code, title) = (lang.code(), guide.index.site.title.get(lang));
+        let first = &guide.index.divisions[0];
+        let (slug, name) = (&first.slug, first.name.get(lang));
+        let lines: Vec<String> = select(&html, "textarea").into_iter().map(text).collect();
+        let script = "<script async src=\"https://guide.example/embed.js\"></script>";
+        assert_eq!(
+            lines[0],
+            format!(
+                "{script}\n<bukyoku-guide><a lang=\"{code}\" href=\"https://guide.example/{code}/\">\
+                 {title}</a></bukyoku-guide>"
+            )
+        );
+        let frame =
+            format!("<iframe src=\"https://guide.example/{code}/?embed=1\" title=\"{title}\"");
+        assert!(lines[1].starts_with(&frame), "{}", lines[1]);
+        assert_eq!(
+            lines[2],
+            format!(
+                "{script}\n<bukyoku-card division=\"{slug}\"><a lang=\"{code}\" \
+                 href=\"https://guide.example/{code}/divisions/{slug}/\">{name}</a></bukyoku-card>"
+            )
+        );
+        let said = text(select(&html, ".without-app")[0]);
+        assert!(
+            said.starts_with("https://guide.example/ ")
+                && said.contains(words.embed_example_address)
+        );
+        // No frame is there before the app.
+        assert!(select(&html, "iframe, script").is_empty());
+        let link = select(&html, "bukyoku-guide a")[0];
+        let home = Base::default().page(lang, &Page::Home);
+        assert_eq!(link.value().attr("href"), Some(&*home));
+    }
+}
+
+#[test]
+fn whatever_can_be_filled_in_has_a_name() {
+    let guide = guide();
+    let html = page(&guide, Lang::En, &Page::Embed);
+    let labels: Vec<_> = select(&html, "label")
+        .iter()
+        .filter_map(|label| label.value().attr("for"))
+        .collect();
+    for field in select(&html, "main select, main input, main textarea") {
+        let is_in_label = field
+            .ancestors()
+            .filter_map(ElementRef::wrap)
+            .any(|around| around.value().name() == "label");
+        let id = field.value().attr("id").unwrap_or_default();
+        assert!(is_in_label || labels.contains(&id), "{}", field.html());
+        for described in field
+            .value()
+            .attr("aria-describedby")
+            .unwrap_or_default()
+            .split(' ')
+        {
+            let found = select(&html, &format!("[id='{described}']"));
+            assert_eq!(
+                found.len(),
+                usize::from(!described.is_empty()),
+                "{described}"
+            );
+        }
+    }
+    let divisions = select(&html, "select[name=division] option");
+    assert_eq!(divisions.len(), 1 + guide.index.divisions.len());
 }
 
 #[test]

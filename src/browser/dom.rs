@@ -1,13 +1,16 @@
 //! The window and the document.
 
+use std::cell::RefCell;
 use std::time::Duration;
 
+use js_sys::{Function, Promise, Reflect};
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
-    FocusOptions, HtmlElement, HtmlTextAreaElement, ScrollBehavior, ScrollToOptions, Storage,
+    FocusOptions, HtmlElement, HtmlInputElement, HtmlTextAreaElement, ScrollBehavior,
+    ScrollToOptions, Storage,
 };
 
 use super::Theme;
@@ -247,7 +250,7 @@ pub(crate) fn open_details(id: &str) {
 pub(crate) fn choose(name: &str, value: &str) {
     let button = ["input[name=", name, "][value=", value, "]"].concat();
     if let Ok(Some(button)) = document().query_selector(&button)
-        && let Ok(button) = button.dyn_into::<web_sys::HtmlInputElement>()
+        && let Ok(button) = button.dyn_into::<HtmlInputElement>()
     {
         button.set_checked(true);
     }
@@ -384,12 +387,57 @@ fn copy_by_selection(text: &str) -> Result<bool, JsValue> {
     copied
 }
 
-/// Selects the text of an input, so that it is ready to be copied by hand.
+/// Selects the text of a field, so that it is ready to be copied by hand.
 pub(crate) fn select_all(id: &str) {
-    if let Some(input) =
-        element(id).and_then(|element| element.dyn_into::<web_sys::HtmlInputElement>().ok())
-    {
-        focus_element(&input);
-        input.select();
+    if let Some(field) = element(id) {
+        focus_element(&field);
+        if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+            input.select();
+        } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+            area.select();
+        }
     }
+}
+
+/// What is filled in or chosen in the field of this name in a form; empty
+/// without one.
+pub(crate) fn filled_in(form: &str, name: &str) -> String {
+    let field = [
+        "#",
+        form,
+        " [name=",
+        name,
+        "]:not([type=radio]:not(:checked))",
+    ]
+    .concat();
+    document()
+        .query_selector(&field)
+        .ok()
+        .flatten()
+        .and_then(|field| Reflect::get(&field, &"value".into()).ok()?.as_string())
+        .unwrap_or_default()
+}
+
+thread_local! {
+    static LOAD: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Keeps what imports a file of the guide as a script. (A policy with Trusted
+/// Types lets a page import one, but not write an element for it.)
+pub(crate) fn keep_loader(load: Function) {
+    LOAD.set(Some(load));
+}
+
+/// Runs a file of the guide as a script, and tells `done` whether it came.
+pub(crate) fn load_script(file: &'static str, done: impl FnOnce(bool) + 'static) {
+    let loading = LOAD.with_borrow(|load| {
+        let loading = load.as_ref()?.call1(&JsValue::NULL, &file.into()).ok()?;
+        loading.dyn_into::<Promise>().ok()
+    });
+    wasm_bindgen_futures::spawn_local(async move {
+        done(match loading {
+            Some(loading) => JsFuture::from(loading).await.is_ok(),
+            None => false,
+        });
+    });
 }

@@ -132,6 +132,12 @@ pub(crate) fn copy(_: String, _: impl FnOnce(bool) + 'static) {}
 
 pub(crate) fn select_all(_: &str) {}
 
+pub(crate) fn filled_in(_: &str, _: &str) -> String {
+    String::new()
+}
+
+pub(crate) fn load_script(_: &'static str, _: impl FnOnce(bool) + 'static) {}
+
 #[derive(Clone, Debug)]
 pub(crate) struct Fetch;
 

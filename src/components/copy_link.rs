@@ -8,10 +8,10 @@ use crate::browser;
 use crate::language::messages;
 use crate::view::{Element, Words, el};
 
-/// The URL that was copied last, a context of every component: only one can
+/// The URL or code that was copied last, a context of every component: only one can
 /// be in the clipboard.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct LastCopied(RwSignal<Option<String>>);
+pub(crate) struct LastCopied(pub(super) RwSignal<Option<String>>);
 
 /// Copies a link to a section of the page that is shown: the button, and the
 /// place for the link where it cannot be copied.

@@ -2,6 +2,7 @@
 
 mod announcer;
 mod breadcrumb;
+mod copy_code;
 mod copy_link;
 mod division_links;
 mod figure;
@@ -15,6 +16,7 @@ mod theme_switch;
 
 pub(crate) use announcer::{Announcements, announcer};
 pub(crate) use breadcrumb::breadcrumb;
+pub(crate) use copy_code::copy_code;
 pub(crate) use copy_link::{LastCopied, copy_link};
 pub(crate) use division_links::division_links;
 pub(crate) use figure::figures;

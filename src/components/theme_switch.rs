@@ -34,7 +34,7 @@ pub(crate) fn theme_switch() -> Element {
             .child(el("span").child(words(label(theme))))
     });
     el("fieldset")
-        .class("theme-switch")
+        .class("options theme-switch")
         .child(el("legend").child(words(|m| m.theme)))
         .children(choices)
 }

@@ -30,6 +30,9 @@ pub(crate) fn head(route: &Route, lang: Lang, library: Library) -> Head {
         Route::Page(_, Page::Home) => (String::new(), introduction(lang, library)),
         Route::Page(_, Page::About) => (words.about.to_owned(), introduction(lang, library)),
         Route::Page(_, Page::Print) => (words.print.to_owned(), introduction(lang, library)),
+        Route::Page(_, Page::Embed) => {
+            (words.embed.to_owned(), words.embed_introduction.to_owned())
+        }
         Route::Page(_, Page::Subject(id)) => {
             let index = library.index().ready();
             let subject = index

@@ -3,6 +3,7 @@
 mod about;
 mod chooser;
 mod division;
+mod embed;
 mod head;
 mod home;
 mod not_found;
@@ -46,6 +47,7 @@ pub(crate) fn current_page() -> Node {
             Shown::Page(Page::Subject(id)) => subject::subject(id),
             Shown::Page(Page::About) => about::about(),
             Shown::Page(Page::Print) => print::print(),
+            Shown::Page(Page::Embed) => embed::embed(),
             Shown::NotFound => not_found::not_found(),
         })
     })

@@ -2,6 +2,7 @@
 //! (<https://html.spec.whatwg.org/multipage/syntax.html>).
 
 use super::{Element, Node, Value};
+use crate::markup::escape;
 
 /// Elements that have no end tag.
 const VOID: [&str; 2] = ["img", "input"];
@@ -40,7 +41,7 @@ fn write_element(Element(parts): Element, html: &mut String) {
             Value::Words(words) => write_attribute(name, &words.get(), html),
             Value::Maybe(value) => {
                 if let Some(value) = value() {
-                    write_attribute(name, value, html);
+                    write_attribute(name, &value, html);
                 }
             }
         }
@@ -62,19 +63,5 @@ fn write_attribute(name: &str, value: &str, html: &mut String) {
         html.push_str("=\"");
         escape(value, html);
         html.push('"');
-    }
-}
-
-/// Writes a text so that it is read as text, within an element as within a
-/// quoted attribute.
-pub fn escape(text: &str, html: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            c => html.push(c),
-        }
     }
 }

@@ -28,8 +28,6 @@ use crate::language::{Lang, Messages, messages};
 
 #[cfg(feature = "hydrate")]
 pub(crate) use dom::{Kept, Takeover};
-#[cfg(feature = "ssr")]
-pub use html::escape;
 
 /// Part of a page.
 pub(crate) enum Node {
@@ -61,7 +59,7 @@ enum Value {
     /// Always there.
     Words(Words),
     /// There or not, as signals say.
-    Maybe(Make<Option<&'static str>>),
+    Maybe(Make<Option<Cow<'static, str>>>),
 }
 
 /// A text that is shown: what it is, or how it is found out.
@@ -128,12 +126,15 @@ impl Element {
     }
 
     /// With an attribute that is there or not, as signals say.
-    pub(crate) fn attr_while(
+    pub(crate) fn attr_while<V: Into<Cow<'static, str>>>(
         self,
         name: &'static str,
-        value: impl Fn() -> Option<&'static str> + Send + 'static,
+        value: impl Fn() -> Option<V> + Send + 'static,
     ) -> Self {
-        self.set(name, Value::Maybe(Box::new(value)))
+        self.set(
+            name,
+            Value::Maybe(Box::new(move || value().map(Into::into))),
+        )
     }
 
     /// With a class, or several separated by spaces.

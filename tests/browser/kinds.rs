@@ -17,17 +17,19 @@ pub enum Kind {
     Subject,
     About,
     Print,
+    Embed,
     NotFound,
 }
 
 impl Kind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Home,
         Self::LongDivision,
         Self::ShortDivision,
         Self::Subject,
         Self::About,
         Self::Print,
+        Self::Embed,
         Self::NotFound,
     ];
 
@@ -40,6 +42,7 @@ impl Kind {
             Self::Subject => "subject",
             Self::About => "about",
             Self::Print => "print",
+            Self::Embed => "embed",
             Self::NotFound => "not-found",
         }
     }
@@ -53,6 +56,7 @@ impl Kind {
             Self::Subject => Some(Page::Subject("disasters".parse()?)),
             Self::About => Some(Page::About),
             Self::Print => Some(Page::Print),
+            Self::Embed => Some(Page::Embed),
             Self::NotFound => None,
         })
     }

@@ -222,6 +222,7 @@ impl Reader {
             Page::Home => index.site.bureau.get(lang).clone(),
             Page::About => messages(lang).about.to_owned(),
             Page::Print => index.site.title.get(lang).clone(),
+            Page::Embed => messages(lang).embed.to_owned(),
             Page::Division(slug) => index
                 .divisions
                 .iter()

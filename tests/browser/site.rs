@@ -164,7 +164,7 @@ impl Site {
             .into_iter()
             .chain(divisions.map(|card| Page::Division(card.slug.clone())))
             .chain(subjects.map(|subject| Page::Subject(subject.id.clone())))
-            .chain([Page::Print])
+            .chain([Page::Print, Page::Embed])
             .collect()
     }
 

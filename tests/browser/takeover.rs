@@ -74,6 +74,7 @@ pub async fn nothing_moves(reader: &mut Reader) -> Result<()> {
                 division("finance")?,
                 Page::About,
                 Page::Print,
+                Page::Embed,
             ] {
                 reader.open(&path(lang, &page)).await?;
                 tokio::time::sleep(Duration::from_millis(200)).await;

@@ -21,19 +21,21 @@ const WIDTHS: [u32; 2] = [360, 1280];
 
 /// The pages and their paths below the language: each kind, and of divisions a
 /// long one and a short one.
-const ON_SCREEN: [(&str, &str); 6] = [
+const ON_SCREEN: [(&str, &str); 7] = [
     ("home", ""),
     ("international-affairs", "divisions/international-affairs/"),
     ("finance", "divisions/finance/"),
     ("subject", "subjects/labour/"),
     ("about", "about/"),
+    ("embed", "embed/"),
     ("not-found", "no/such/page/"),
 ];
 
-const ON_PAPER: [(&str, &str); 3] = [
+const ON_PAPER: [(&str, &str); 4] = [
     ("home", ""),
     ("international-affairs", "divisions/international-affairs/"),
     ("print", "print/"),
+    ("embed", "embed/"),
 ];
 
 /// A page as one reader sees it.

@@ -165,7 +165,9 @@ impl Everything {
                 )
             }
             Some(Page::Print) => (Some(&self.index), self.divisions.clone()),
-            Some(Page::Home | Page::Subject(_) | Page::About) => (Some(&self.index), Vec::new()),
+            Some(Page::Home | Page::Subject(_) | Page::About | Page::Embed) => {
+                (Some(&self.index), Vec::new())
+            }
         };
         let files = index
             .map(|_| "content/index.json".to_owned())

@@ -161,11 +161,13 @@ fn footnotes_for<'a>(document: &'a Document, pointer: &str) -> Vec<&'a str> {
 fn dead(link: &InternalLink, places: &Places) -> Option<(String, Option<String>)> {
     let mean = |found: Option<&str>| found.map(|found| format!("did you mean `{found}`?"));
     match &link.page {
-        Page::Home | Page::About | Page::Print | Page::Subject(_) if link.section.is_some() => {
+        Page::Home | Page::About | Page::Print | Page::Embed | Page::Subject(_)
+            if link.section.is_some() =>
+        {
             let help = Some("leave out what follows the page, from `#` on".to_owned());
             Some(("only divisions have sections to link to".to_owned(), help))
         }
-        Page::Home | Page::About | Page::Print => None,
+        Page::Home | Page::About | Page::Print | Page::Embed => None,
         Page::Subject(id) => {
             let known = places.subjects.as_ref()?;
             let missing = !known.iter().any(|known| known == id.as_str());

@@ -3,6 +3,7 @@
 mod takeover;
 
 use std::any::Any;
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
@@ -254,12 +255,12 @@ impl Hand {
         &mut self,
         element: &DomNode,
         name: &'static str,
-        value: Make<Option<&'static str>>,
+        value: Make<Option<Cow<'static, str>>>,
     ) {
         let element = element.clone();
         self.alive
             .push(Box::new(RenderEffect::new(move |_| match value() {
-                Some(value) => set(&element, name, value),
+                Some(value) => set(&element, name, &value),
                 None => {
                     let element: &web_sys::Element = element.unchecked_ref();
                     let _ = element.remove_attribute(name);

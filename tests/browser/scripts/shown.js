@@ -12,6 +12,11 @@
   for (const line of place.querySelectorAll("footer p")) {
     if (line.textContent === location.origin + location.pathname) line.textContent = "";
   }
+  // The guide's own address, for which an example stands in a written page.
+  const base = document.querySelector(".site-name").href.replace(/[a-z]+\/$/, "");
+  for (const code of place.querySelectorAll("textarea")) {
+    code.textContent = code.textContent.replaceAll(base, "https://guide.example/");
+  }
   for (const details of place.querySelectorAll("details")) details.removeAttribute("open");
   return place.innerHTML;
 })()

@@ -1,0 +1,250 @@
+//! What a portal's editor wants to see of the guide, and how.
+
+use std::borrow::Cow;
+use std::ops::RangeInclusive;
+
+use crate::id::Slug;
+use crate::language::Lang;
+use crate::route::Page;
+
+/// Colour schemes. The first is what is shown without a choice.
+pub(crate) const THEMES: [&str; 3] = ["system", "light", "dark"];
+
+/// What can stand around the page. The first is what is shown without a choice.
+pub(crate) const CHROMES: [&str; 3] = ["minimal", "full", "none"];
+
+/// How high the guide can be: as its content, or always the same. The first is
+/// so without a choice.
+pub(crate) const HEIGHTS: [&str; 2] = ["auto", "fixed"];
+
+/// The heights that can be fixed, in CSS pixels.
+pub(crate) const PIXELS: RangeInclusive<u16> = 200..=5000;
+
+/// A height where one is needed and none was chosen.
+pub(crate) const USUAL_PIXELS: u16 = 600;
+
+/// The attributes that say a choice, of the element as of its line.
+pub(crate) const ATTRIBUTES: [&str; 6] =
+    ["lang", "division", "theme", "chrome", "accent", "height"];
+
+/// What is wanted. The default is what is shown without any attribute.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Choice {
+    /// The division that is shown first; else the front page is.
+    pub(crate) division: Option<Slug>,
+    /// Else the language of the page around it.
+    pub(crate) lang: Option<Lang>,
+    /// One of [`THEMES`]; else the reader's system decides.
+    pub(crate) theme: Option<&'static str>,
+    /// One of [`CHROMES`]; else little.
+    pub(crate) chrome: Option<&'static str>,
+    /// `#` and six hexadecimal digits; else the guide's own colour.
+    pub(crate) accent: Option<String>,
+    /// In CSS pixels, one of [`PIXELS`]; else as high as its content.
+    pub(crate) height: Option<u16>,
+}
+
+/// A choice as it was filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Filled {
+    /// The choice. What is wrong is as it was before.
+    pub(crate) choice: Choice,
+    /// Whether a height is asked for.
+    pub(crate) is_fixed: bool,
+    /// Whether what was filled in is no colour.
+    pub(crate) wrong_accent: bool,
+    /// Whether what was filled in is no height.
+    pub(crate) wrong_height: bool,
+}
+
+impl Filled {
+    /// Reads a form, whose fields are named by the attributes; `sizing` is one
+    /// of [`HEIGHTS`].
+    pub(crate) fn read(field: impl Fn(&str) -> String, former: &Choice) -> Self {
+        let accent = accent(&field("accent"));
+        let is_fixed = one_of(&HEIGHTS, &field("sizing")).is_some();
+        let height = is_fixed.then(|| height(&field("height")));
+        Self {
+            is_fixed,
+            wrong_accent: accent.is_none(),
+            wrong_height: height == Some(None),
+            choice: Choice {
+                division: field("division").parse().ok(),
+                lang: Lang::from_code(&field("lang")),
+                theme: one_of(&THEMES, &field("theme")),
+                chrome: one_of(&CHROMES, &field("chrome")),
+                accent: accent.unwrap_or_else(|| former.accent.clone()),
+                height: height.map(|height| height.or(former.height).unwrap_or(USUAL_PIXELS)),
+            },
+        }
+    }
+}
+
+impl Choice {
+    /// What an attribute says; `None` if it is left out.
+    pub(crate) fn attribute(&self, name: &str) -> Option<Cow<'static, str>> {
+        match name {
+            "lang" => self.lang.map(|lang| lang.code().into()),
+            "division" => Some(self.division.as_ref()?.as_str().to_owned().into()),
+            "theme" => self.theme.map(Cow::from),
+            "chrome" => self.chrome.map(Cow::from),
+            "accent" => self.accent.clone().map(Cow::from),
+            "height" => self.height.map(|height| height.to_string().into()),
+            _ => None,
+        }
+    }
+
+    /// The page that is shown first.
+    pub(crate) fn page(&self) -> Page {
+        self.division.clone().map_or(Page::Home, Page::Division)
+    }
+}
+
+/// What was chosen of these; `None` for the first.
+fn one_of(names: &[&'static str], chosen: &str) -> Option<&'static str> {
+    names[1..].iter().copied().find(|name| *name == chosen)
+}
+
+/// A colour, or none if nothing is written; `None` if something else is.
+fn accent(written: &str) -> Option<Option<String>> {
+    let written = half_width(written).to_ascii_lowercase();
+    if written.is_empty() {
+        return Some(None);
+    }
+    let digits = written.strip_prefix('#').unwrap_or(&written);
+    if !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+        return None;
+    }
+    let doubled = match digits.len() {
+        3 => 2,
+        6 => 1,
+        _ => return None,
+    };
+    let mut colour = "#".to_owned();
+    for digit in digits.chars() {
+        for _ in 0..doubled {
+            colour.push(digit);
+        }
+    }
+    Some(Some(colour))
+}
+
+fn height(written: &str) -> Option<u16> {
+    let height = half_width(written).parse().ok()?;
+    PIXELS.contains(&height).then_some(height)
+}
+
+/// Without spaces around it, and in the letters that code is written in: who
+/// writes Japanese often has the full-width ones at hand.
+fn half_width(written: &str) -> String {
+    written
+        .trim()
+        .chars()
+        .map(|c| match c {
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
+            c => c,
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn read(fields: &[(&str, &str)], former: &Choice) -> Filled {
+        let field = |name: &str| {
+            let found = fields.iter().find(|(field, _)| *field == name);
+            found.map_or_else(String::new, |(_, value)| (*value).to_owned())
+        };
+        Filled::read(field, former)
+    }
+
+    #[test]
+    fn what_is_chosen_is_read() {
+        let fields = [
+            ("division", "finance"),
+            ("lang", "en"),
+            ("theme", "dark"),
+            ("chrome", "none"),
+            ("accent", "#0B6E4F"),
+            ("sizing", "fixed"),
+            ("height", "800"),
+        ];
+        let filled = read(&fields, &Choice::default());
+        assert!(filled.is_fixed && !filled.wrong_accent && !filled.wrong_height);
+        let said = ATTRIBUTES.map(|name| filled.choice.attribute(name).unwrap());
+        assert_eq!(said, ["en", "finance", "dark", "none", "#0b6e4f", "800"]);
+    }
+
+    #[test]
+    fn what_is_not_chosen_is_left_out() {
+        let fields = [
+            ("lang", ""),
+            ("theme", "system"),
+            ("chrome", "minimal"),
+            ("accent", " "),
+            ("sizing", "auto"),
+            // Filled in, and not asked for.
+            ("height", "nothing"),
+        ];
+        for fields in [&fields[..], &[]] {
+            assert_eq!(read(fields, &Choice::default()), Filled::default());
+        }
+    }
+
+    #[test]
+    fn colours_and_heights_are_read_as_people_write_them() {
+        for (written, colour) in [
+            ("0b6e4f", "#0b6e4f"),
+            ("#ABC", "#aabbcc"),
+            (" ＃０Ｂ６Ｅ４Ｆ　", "#0b6e4f"),
+        ] {
+            assert_eq!(accent(written), Some(Some(colour.to_owned())), "{written}");
+        }
+        for wrong in [
+            "#", "#12", "#12345", "#1234567", "red", "#ggg", "#あ", "##abc",
+        ] {
+            assert_eq!(accent(wrong), None, "{wrong}");
+        }
+        assert_eq!(height("200"), Some(200));
+        assert_eq!(height("８００ "), Some(800));
+        for wrong in [
+            "", "199", "5001", "99999", "-300", "600px", "1e3", "60.5", "六百",
+        ] {
+            assert_eq!(height(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_stays_as_it_was() {
+        let former = Choice {
+            accent: Some("#123456".to_owned()),
+            height: Some(700),
+            ..Choice::default()
+        };
+        let fields = [("accent", "blue"), ("sizing", "fixed"), ("height", "7")];
+        let filled = read(&fields, &former);
+        assert!(filled.wrong_accent && filled.wrong_height);
+        assert_eq!(filled.choice, former);
+        // There was none before.
+        let filled = read(&fields, &Choice::default());
+        assert_eq!(filled.choice.height, Some(USUAL_PIXELS));
+        assert_eq!(filled.choice.accent, None);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_is_written_gives_a_colour_or_none(written: String) {
+            if let Some(Some(colour)) = accent(&written) {
+                prop_assert_eq!(colour.len(), 7);
+                prop_assert!(colour.starts_with('#'));
+                prop_assert_eq!(accent(&colour), Some(Some(colour.clone())));
+            }
+            if let Some(height) = height(&written) {
+                prop_assert!(PIXELS.contains(&height));
+            }
+        }
+    }
+}

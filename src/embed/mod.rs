@@ -1,0 +1,4 @@
+//! The guide within another page, such as a portal's.
+
+pub(crate) mod choice;
+pub(crate) mod snippet;

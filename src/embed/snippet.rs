@@ -1,0 +1,241 @@
+//! The lines that show the guide in another page, exactly as they are to be
+//! pasted there.
+
+use super::choice::{ATTRIBUTES, Choice, USUAL_PIXELS};
+use crate::id::Slug;
+use crate::language::Lang;
+use crate::markup::escape;
+use crate::route::Page;
+
+/// The script that brings the elements, from the root of the guide.
+pub(crate) const SCRIPT: &str = "embed.js";
+
+/// Where the guide is, as an example.
+pub(crate) const EXAMPLE: &str = "https://guide.example/";
+
+/// What is shown by name: where neither scripts nor frames are, and to those
+/// who do not see the frame.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Named {
+    /// The language of the name.
+    pub(crate) lang: Lang,
+    /// The name of the page that is shown.
+    pub(crate) name: String,
+}
+
+/// The lines for the element: the script, and the guide. `guide` is the whole
+/// URL of the guide, with a slash at the end.
+pub(crate) fn element(guide: &str, choice: &Choice, named: &Named) -> String {
+    let mut html = script(guide);
+    html.push_str("<bukyoku-guide");
+    for name in ATTRIBUTES {
+        if let Some(value) = choice.attribute(name) {
+            attribute(&mut html, name, &[&value]);
+        }
+    }
+    html.push('>');
+    link(&mut html, guide, choice.lang, &choice.page(), named);
+    html.push_str("</bukyoku-guide>");
+    html
+}
+
+/// The lines for the card of a division.
+pub(crate) fn card(guide: &str, division: &Slug, lang: Option<Lang>, named: &Named) -> String {
+    let mut html = script(guide);
+    html.push_str("<bukyoku-card");
+    if let Some(lang) = lang {
+        attribute(&mut html, "lang", &[lang.code()]);
+    }
+    attribute(&mut html, "division", &[division.as_str()]);
+    html.push('>');
+    let page = Page::Division(division.clone());
+    link(&mut html, guide, lang, &page, named);
+    html.push_str("</bukyoku-card>");
+    html
+}
+
+/// The line for pages that allow no scripts: a frame, which is in the language
+/// of its name and cannot follow the height of its content.
+pub(crate) fn frame(guide: &str, choice: &Choice, named: &Named) -> String {
+    let mut url = [guide, &choice.page().path_in(named.lang), "?embed=1"].concat();
+    for name in ["theme", "chrome", "accent"] {
+        if let Some(value) = choice.attribute(name) {
+            // Of what a value can hold, only this has a meaning in a query.
+            let value = value.replace('#', "%23");
+            for piece in ["&", name, "=", &value] {
+                url.push_str(piece);
+            }
+        }
+    }
+    let height = choice.height.unwrap_or(USUAL_PIXELS).to_string();
+    let mut html = "<iframe".to_owned();
+    for (name, value) in [
+        ("src", &*url),
+        ("title", &named.name),
+        ("width", "100%"),
+        ("height", &height),
+        // Not by a style, which a strict policy forbids.
+        ("frameborder", "0"),
+        ("loading", "lazy"),
+        ("allow", "clipboard-write"),
+        ("referrerpolicy", "no-referrer"),
+    ] {
+        attribute(&mut html, name, &[value]);
+    }
+    html.push_str("></iframe>");
+    html
+}
+
+fn script(guide: &str) -> String {
+    let mut html = "<script async".to_owned();
+    attribute(&mut html, "src", &[guide, SCRIPT]);
+    html.push_str("></script>\n");
+    html
+}
+
+/// What stands there until the element is defined, and where it never is. In
+/// a page of whatever language, it says its own.
+fn link(html: &mut String, guide: &str, lang: Option<Lang>, page: &Page, named: &Named) {
+    html.push_str("<a");
+    if lang.is_none() {
+        attribute(html, "lang", &[named.lang.code()]);
+    }
+    attribute(html, "href", &[guide, &page.path_in(named.lang)]);
+    html.push('>');
+    escape(&named.name, html);
+    html.push_str("</a>");
+}
+
+/// An attribute whose value is put together from pieces.
+fn attribute(html: &mut String, name: &str, value: &[&str]) {
+    html.push(' ');
+    html.push_str(name);
+    html.push_str("=\"");
+    for piece in value {
+        escape(piece, html);
+    }
+    html.push('"');
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use scraper::{ElementRef, Html, Selector};
+
+    use super::*;
+
+    fn named(lang: Lang, name: &str) -> Named {
+        Named {
+            lang,
+            name: name.to_owned(),
+        }
+    }
+
+    fn everything() -> Choice {
+        Choice {
+            division: Some("finance".parse().unwrap()),
+            lang: Some(Lang::Ja),
+            theme: Some("dark"),
+            chrome: Some("none"),
+            accent: Some("#0b6e4f".to_owned()),
+            height: Some(800),
+        }
+    }
+
+    #[test]
+    fn what_is_chosen_stands_in_the_lines() {
+        let lines = element(EXAMPLE, &everything(), &named(Lang::Ja, "会計課"));
+        assert_eq!(
+            lines,
+            "<script async src=\"https://guide.example/embed.js\"></script>\n\
+             <bukyoku-guide lang=\"ja\" division=\"finance\" theme=\"dark\" chrome=\"none\" \
+             accent=\"#0b6e4f\" height=\"800\">\
+             <a href=\"https://guide.example/ja/divisions/finance/\">会計課</a></bukyoku-guide>"
+        );
+    }
+
+    #[test]
+    fn what_is_not_chosen_is_left_out() {
+        let lines = element(EXAMPLE, &Choice::default(), &named(Lang::En, "The guide"));
+        assert_eq!(
+            lines,
+            "<script async src=\"https://guide.example/embed.js\"></script>\n\
+             <bukyoku-guide><a lang=\"en\" href=\"https://guide.example/en/\">The guide</a>\
+             </bukyoku-guide>"
+        );
+    }
+
+    #[test]
+    fn a_card_names_its_division() {
+        let finance = "finance".parse().unwrap();
+        let lines = card(EXAMPLE, &finance, None, &named(Lang::Ja, "会計課"));
+        assert_eq!(
+            lines,
+            "<script async src=\"https://guide.example/embed.js\"></script>\n\
+             <bukyoku-card division=\"finance\"><a lang=\"ja\" \
+             href=\"https://guide.example/ja/divisions/finance/\">会計課</a></bukyoku-card>"
+        );
+    }
+
+    #[test]
+    fn a_frame_says_the_choice_in_its_address() {
+        let line = frame(EXAMPLE, &everything(), &named(Lang::Ja, "会計課"));
+        assert!(
+            line.starts_with(
+                "<iframe src=\"https://guide.example/ja/divisions/finance/?embed=1&amp;theme=dark\
+                 &amp;chrome=none&amp;accent=%230b6e4f\" title=\"会計課\" width=\"100%\" height=\"800\""
+            ),
+            "{line}"
+        );
+        let line = frame(EXAMPLE, &Choice::default(), &named(Lang::En, "The guide"));
+        let begin = "<iframe src=\"https://guide.example/en/?embed=1\" title=\"The guide\"";
+        assert!(line.starts_with(begin), "{line}");
+        assert!(line.contains(" height=\"600\""), "{line}");
+    }
+
+    fn select<'a>(html: &'a Html, selector: &str) -> ElementRef<'a> {
+        let selector = Selector::parse(selector).unwrap();
+        let mut found = html.select(&selector);
+        let element = found.next().expect("there is one");
+        assert!(found.next().is_none(), "there is only one");
+        element
+    }
+
+    proptest! {
+        /// Whatever a division is called and wherever the guide is hosted, a
+        /// parser reads it back. (It makes one sign of some that are invisible.)
+        #[test]
+        fn what_is_written_is_read_back(
+            name in "[^\0\r]*",
+            path in "([!-~]{1,9}/){0,3}",
+            lang in prop::sample::select(&Lang::ALL[..]),
+        ) {
+            let guide = ["https://guide.example/", &path].concat();
+            let page = [&guide, lang.code(), "/divisions/finance/"].concat();
+            let (choice, named) = (everything(), named(lang, &name));
+            let finance = choice.division.clone().unwrap();
+            for (lines, element) in [
+                (element(&guide, &choice, &named), "bukyoku-guide"),
+                (card(&guide, &finance, choice.lang, &named), "bukyoku-card"),
+            ] {
+                let html = Html::parse_fragment(&lines);
+                let script = select(&html, "script").value();
+                prop_assert_eq!(script.attr("src"), Some(&*[&guide, "embed.js"].concat()));
+                let element = select(&html, element);
+                for (attribute, value) in element.value().attrs() {
+                    let said = choice.attribute(attribute);
+                    prop_assert_eq!(Some(value), said.as_deref());
+                }
+                let link = select(&html, "a");
+                prop_assert_eq!(link.value().attr("href"), Some(&*page));
+                prop_assert_eq!(link.text().collect::<String>(), name.clone());
+                prop_assert_eq!(element.first_child().map(|child| child.id()), Some(link.id()));
+            }
+            let html = Html::parse_fragment(&frame(&guide, &choice, &named));
+            let frame = select(&html, "iframe").value();
+            prop_assert_eq!(frame.attr("title"), Some(&*name));
+            let query = "?embed=1&theme=dark&chrome=none&accent=%230b6e4f";
+            prop_assert_eq!(frame.attr("src"), Some(&*[&page, query].concat()));
+        }
+    }
+}

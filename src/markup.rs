@@ -1,0 +1,16 @@
+//! Text as it stands in HTML
+//! (<https://html.spec.whatwg.org/multipage/syntax.html>).
+
+/// Writes a text so that it is read as text, within an element as within a
+/// quoted attribute.
+pub fn escape(text: &str, html: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            c => html.push(c),
+        }
+    }
+}

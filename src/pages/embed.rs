@@ -1,0 +1,399 @@
+//! Makes the lines that show the guide in another page: a form, the lines, and
+//! what will be seen there.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::browser;
+use crate::components::{
+    Announcements, Place, breadcrumb, copy_code, loaded, page_heading, say, words,
+};
+use crate::content::guide::{Index, Text};
+use crate::embed::choice::{ATTRIBUTES, CHROMES, Filled, HEIGHTS, THEMES, USUAL_PIXELS};
+use crate::embed::snippet::{self, EXAMPLE, Named, SCRIPT};
+use crate::id::Slug;
+use crate::language::{Lang, Messages, messages};
+use crate::library::Library;
+use crate::view::{Element, Node, Words, el};
+
+/// The form's id.
+const FORM: &str = "embed-form";
+
+type Word = fn(&'static Messages) -> &'static str;
+
+/// The page.
+pub(super) fn embed() -> Node {
+    loaded(expect_context::<Library>().index(), body)
+}
+
+/// What is chosen, and what follows from that.
+#[derive(Clone, Copy)]
+struct Builder {
+    place: Place,
+    filled: RwSignal<Filled>,
+    /// The whole URL of the guide; an example until the app runs.
+    guide: Memo<String>,
+    /// What is shown first, by its name.
+    named: Memo<Named>,
+}
+
+fn body(index: &Index) -> Node {
+    let builder = Builder::new(index);
+    let header = el("header")
+        .child(page_heading().child(words(|m| m.embed)))
+        .child(el("p").child(words(|m| m.embed_introduction)));
+    let result = el("div").child(builder.code()).child(builder.preview());
+    let workshop = el("div")
+        .class("workshop")
+        .child(builder.form(index))
+        .child(result);
+    Node::Several(vec![
+        breadcrumb(words(|m| m.embed)).into(),
+        header.into(),
+        workshop.into(),
+        builder.frame().into(),
+        builder.card(index).into(),
+        permission().into(),
+    ])
+}
+
+fn section(id: &'static str, heading: Word) -> Element {
+    el("section")
+        .attr("aria-labelledby", id)
+        .child(el("h2").id(id).child(words(heading)))
+}
+
+fn paragraph(text: Word) -> Element {
+    el("p").child(words(text))
+}
+
+impl Builder {
+    fn new(index: &Index) -> Self {
+        let place = Place::here();
+        let filled = RwSignal::new(Filled::default());
+        let guide = Memo::new(move |_| {
+            if place.url.read().is_empty() {
+                EXAMPLE.to_owned()
+            } else {
+                browser::origin() + &place.file("")
+            }
+        });
+        let title = index.site.title.clone();
+        let names = names(index);
+        let named = Memo::new(move |_| {
+            let filled = filled.read();
+            let slug = filled.choice.division.as_ref();
+            let name = names.iter().find(|(known, _)| Some(known) == slug);
+            let lang = filled.choice.lang.unwrap_or_else(|| place.lang.get());
+            Named {
+                lang,
+                name: name.map_or(&title, |(_, name)| name).get(lang).clone(),
+            }
+        });
+        Self {
+            place,
+            filled,
+            guide,
+            named,
+        }
+    }
+
+    /// Takes what is filled in, and tells whoever does not see it what is wrong.
+    fn take(self, announcements: Announcements) {
+        let former = self.filled.get_untracked();
+        let field = |name: &str| browser::filled_in(FORM, name);
+        let filled = Filled::read(field, &former.choice);
+        let words = messages(self.place.lang.get_untracked());
+        if filled.wrong_accent && !former.wrong_accent {
+            announcements.say(words.embed_accent_wrong);
+        }
+        if filled.wrong_height && !former.wrong_height {
+            announcements.say(words.embed_pixels_wrong);
+        }
+        if filled != former {
+            self.filled.set(filled);
+        }
+    }
+
+    fn form(self, index: &Index) -> Element {
+        let announcements = expect_context::<Announcements>();
+        // Something may have been filled in before the app was there.
+        Effect::new(move || self.take(announcements));
+        let divisions = index.divisions.iter().map(|card| {
+            el("option")
+                .attr("value", card.slug.as_str().to_owned())
+                .child(say(&card.name))
+        });
+        let division = el("select")
+            .id("embed-division")
+            .attr("name", "division")
+            .child(
+                el("option")
+                    .attr("value", "")
+                    .child(words(|m| m.embed_whole)),
+            )
+            .children(divisions);
+        let division = el("p")
+            .class("field")
+            .child(
+                el("label")
+                    .attr("for", "embed-division")
+                    .child(words(|m| m.embed_division)),
+            )
+            .child(division);
+        let around = el("span").child(words(|m| m.embed_language_around));
+        let spoken = Lang::ALL.map(|lang| {
+            let name = el("span").attr("lang", lang.code()).child(lang.endonym());
+            (lang.code(), name)
+        });
+        let languages = [("", around)].into_iter().chain(spoken);
+        let themes = named(
+            THEMES,
+            [
+                |m| m.embed_theme_system,
+                |m| m.theme_light,
+                |m| m.theme_dark,
+            ],
+        );
+        let chromes = named(
+            CHROMES,
+            [
+                |m| m.embed_chrome_minimal,
+                |m| m.embed_chrome_full,
+                |m| m.embed_chrome_none,
+            ],
+        );
+        let heights = named(HEIGHTS, [|m| m.embed_height_auto, |m| m.embed_height_fixed]);
+        let accent = Field {
+            name: "accent",
+            label: |m| m.embed_accent,
+            how: |m| m.embed_accent_how,
+            told: |m| m.embed_accent_wrong,
+            is_wrong: |filled| filled.wrong_accent,
+        };
+        let height = Field {
+            name: "height",
+            label: |m| m.embed_pixels,
+            how: |m| m.embed_pixels_how,
+            told: |m| m.embed_pixels_wrong,
+            is_wrong: |filled| filled.wrong_height,
+        };
+        let [label, input, wrong] = accent.parts(self);
+        let accent = el("div").class("field").children([label, input, wrong]);
+        let [label, input, wrong] = height.parts(self);
+        let input = input
+            .attr("inputmode", "numeric")
+            .attr("value", USUAL_PIXELS.to_string())
+            .attr_while("disabled", move || {
+                (!self.filled.read().is_fixed).then_some("")
+            });
+        let height = el("div").class("field").children([label, input, wrong]);
+        let form = el("form")
+            .id(FORM)
+            .attr("aria-labelledby", "embed-choose")
+            // A browser would fill in what it remembers without telling so.
+            .attr("autocomplete", "off")
+            .on("change", move |_| self.take(announcements))
+            .on("submit", move |submit| {
+                submit.prevent_default();
+                self.take(announcements);
+            })
+            .child(division)
+            .child(options("lang", |m| m.embed_language, languages))
+            .child(options("theme", |m| m.theme, themes))
+            .child(options("chrome", |m| m.embed_chrome, chromes))
+            .child(accent)
+            .child(options("sizing", |m| m.embed_height, heights).child(height));
+        section("embed-choose", |m| m.embed_choose)
+            .class("only-app")
+            .child(form)
+    }
+
+    fn code(self) -> Element {
+        let code = Memo::new(move |_| {
+            snippet::element(
+                &self.guide.read(),
+                &self.filled.read().choice,
+                &self.named.read(),
+            )
+        });
+        section("embed-code", |m| m.embed_code)
+            .child(paragraph(|m| m.embed_code_how))
+            .child(
+                el("p")
+                    .class("without-app")
+                    .child(el("code").child(EXAMPLE))
+                    .child(" ")
+                    .child(words(|m| m.embed_example_address)),
+            )
+            .child(copy_code("embed-lines", |m| m.embed_code_name, code))
+    }
+
+    /// The element itself, as it will stand in the other page.
+    fn preview(self) -> Element {
+        let Self { place, filled, .. } = self;
+        let missing = RwSignal::new(false);
+        Effect::new(move || {
+            browser::load_script(SCRIPT, move |came| {
+                // The reader may have left the page in the meantime.
+                let _ = missing.try_set(!came);
+            });
+        });
+        let src = move || {
+            if place.url.read().is_empty() {
+                place.file("")
+            } else {
+                self.guide.get()
+            }
+        };
+        let href = move || place.href_in(self.named.read().lang, &filled.read().choice.page());
+        let link = el("a")
+            .attr("href", Words::live(href))
+            .attr(
+                "lang",
+                Words::live(move || self.named.read().lang.code().to_owned()),
+            )
+            .child(Words::live(move || self.named.read().name.clone()));
+        let guide = ATTRIBUTES.into_iter().fold(
+            el("bukyoku-guide").attr("src", Words::live(src)),
+            |guide, name| guide.attr_while(name, move || filled.read().choice.attribute(name)),
+        );
+        let told = move || missing.get().then(|| words(|m| m.embed_preview_failed));
+        section("embed-preview", |m| m.embed_preview)
+            .class("only-app")
+            .child(el("p").class("wrong").live(told))
+            .child(
+                el("div")
+                    .class("preview")
+                    .attr("role", "group")
+                    .attr("aria-labelledby", "embed-preview")
+                    .attr("tabindex", "0")
+                    .child(guide.child(link)),
+            )
+    }
+
+    fn frame(self) -> Element {
+        let code = Memo::new(move |_| {
+            snippet::frame(
+                &self.guide.read(),
+                &self.filled.read().choice,
+                &self.named.read(),
+            )
+        });
+        section("embed-frame", |m| m.embed_frame)
+            .child(paragraph(|m| m.embed_frame_how))
+            .child(copy_code("embed-frame-line", |m| m.embed_frame_name, code))
+    }
+
+    /// Of the division that is chosen; until then, of the first.
+    fn card(self, index: &Index) -> Option<Element> {
+        let names = names(index);
+        let (first, _) = names.first()?.clone();
+        let code = Memo::new(move |_| {
+            let filled = self.filled.read();
+            let slug = filled.choice.division.as_ref().unwrap_or(&first);
+            let mut named = self.named.get();
+            if let Some((_, name)) = names.iter().find(|(known, _)| known == slug) {
+                named.name.clone_from(name.get(named.lang));
+            }
+            snippet::card(&self.guide.read(), slug, filled.choice.lang, &named)
+        });
+        Some(
+            section("embed-card", |m| m.embed_card)
+                .child(paragraph(|m| m.embed_card_how))
+                .child(copy_code("embed-card-lines", |m| m.embed_card_name, code)),
+        )
+    }
+}
+
+/// The divisions and what they are called.
+fn names(index: &Index) -> Arc<[(Slug, Text)]> {
+    let cards = index.divisions.iter();
+    cards
+        .map(|card| (card.slug.clone(), card.name.text.clone()))
+        .collect()
+}
+
+fn permission() -> Element {
+    section("embed-permission", |m| m.embed_permission)
+        .child(paragraph(|m| m.embed_permission_how))
+        .child(el("p").child(el("code").child("docs/embedding.md")))
+}
+
+/// The values of options with what they are called.
+fn named<const N: usize>(
+    values: [&'static str; N],
+    names: [Word; N],
+) -> impl Iterator<Item = (&'static str, Element)> {
+    let name = |name| el("span").child(words(name));
+    values.into_iter().zip(names.map(name))
+}
+
+/// Radio buttons, the first of which is chosen.
+fn options(
+    name: &'static str,
+    legend: Word,
+    options: impl Iterator<Item = (&'static str, Element)>,
+) -> Element {
+    let options = options.enumerate().map(|(n, (value, option))| {
+        let button = el("input")
+            .attr("type", "radio")
+            .attr("name", name)
+            .attr("value", value);
+        let button = if n == 0 {
+            button.attr("checked", "")
+        } else {
+            button
+        };
+        el("label").child(button).child(" ").child(option)
+    });
+    el("fieldset")
+        .class("options")
+        .child(el("legend").child(words(legend)))
+        .children(options)
+}
+
+/// A field for a text that can be wrong.
+struct Field {
+    /// Its name; its id, and those of what is said of it, begin with it.
+    name: &'static str,
+    label: Word,
+    how: Word,
+    told: Word,
+    is_wrong: fn(&Filled) -> bool,
+}
+
+impl Field {
+    /// Its label with how it is to be filled in, the input, and the place for
+    /// what is wrong.
+    fn parts(self, builder: Builder) -> [Element; 3] {
+        let Self {
+            name,
+            label,
+            how,
+            told,
+            is_wrong,
+        } = self;
+        let [id, how_id, wrong_id] =
+            ["", "-how", "-wrong"].map(|what| ["embed-", name, what].concat());
+        let is_wrong = Memo::new(move |_| is_wrong(&builder.filled.read()));
+        let head = el("p")
+            .child(el("label").attr("for", id.clone()).child(words(label)))
+            .child(" ")
+            .child(
+                el("span")
+                    .class("hint")
+                    .id(how_id.clone())
+                    .child(words(how)),
+            );
+        let input = el("input")
+            .id(id)
+            .attr("type", "text")
+            .attr("name", name)
+            .attr("aria-describedby", [&how_id, " ", &wrong_id].concat())
+            .attr_while("aria-invalid", move || is_wrong.get().then_some("true"));
+        let told = move || is_wrong.get().then(|| words(told));
+        [head, input, el("p").class("wrong").id(wrong_id).live(told)]
+    }
+}
