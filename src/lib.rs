@@ -10,6 +10,7 @@
 //! - `browser`: the only room that touches the browser's own interfaces;
 //! - `view`: what pages consist of;
 //! - `library`: the content that the app has at hand;
+//! - `embed`: what an embedded guide and the page around it say to each other;
 //! - `components`, `pages`, `app`: what a reader sees.
 //!
 //! The first four know neither the browser nor the web framework, and are
@@ -24,6 +25,8 @@ mod browser;
 #[cfg(feature = "app")]
 mod components;
 pub mod content;
+#[cfg(feature = "app")]
+mod embed;
 pub mod id;
 pub mod language;
 #[cfg(feature = "app")]
