@@ -9,12 +9,16 @@ const at = (path) => new URL(path, import.meta.url);
 const base = at(files.base);
 const root = document.documentElement;
 
-// What a reader chose at an earlier visit; nothing where the browser keeps nothing.
+// Inside another page; public/first.js has found out.
+const { embed } = root.dataset;
+
+// What a reader chose at an earlier visit; nothing where the browser keeps
+// nothing, or where the guide is a guest.
 const REMEMBERED_LANGUAGE = "bukyoku:lang";
 
 function remembered() {
   try {
-    return localStorage.getItem(REMEMBERED_LANGUAGE);
+    return embed ? null : localStorage.getItem(REMEMBERED_LANGUAGE);
   } catch {
     return null;
   }
@@ -22,9 +26,35 @@ function remembered() {
 
 function remember(language) {
   try {
-    localStorage.setItem(REMEMBERED_LANGUAGE, language);
+    if (!embed) localStorage.setItem(REMEMBERED_LANGUAGE, language);
   } catch {}
 }
+
+// Tells the page that the frame stands in how high the guide is, from the start
+// and without the app, which may come late or never. It tells so only the
+// origin that the frame's address names, and only an origin can be named.
+function tellHeight() {
+  const host = new URLSearchParams(location.search).get("host");
+  try {
+    if (!/^https?:/.test(host) || new URL(host).origin !== host) return;
+  } catch {
+    return;
+  }
+  root.dataset.host = host;
+  const guide = document.getElementById("app");
+  let told;
+  const tell = () => {
+    // What stands for content on its way is not what the host is to follow.
+    if (guide.querySelector(".skeleton")) return;
+    const height = Math.ceil(guide.getBoundingClientRect().height);
+    if (height !== told) parent.postMessage({ bukyoku: 1, type: "height", height }, host);
+    told = height;
+  };
+  tell();
+  new ResizeObserver(tell).observe(guide);
+}
+
+if (embed && parent !== window) tellHeight();
 
 // Icons and the like stay where they are when the address changes.
 for (const link of document.querySelectorAll("head link[href]")) link.href = link.href;

@@ -10,9 +10,11 @@ use leptos::prelude::*;
 
 use crate::browser::{self, Address};
 use crate::components::{
-    Announcements, Journey, LastCopied, Place, announcer, language_switch, theme_switch, words,
+    Announcements, Journey, LastCopied, Place, announcer, follow_host, language_switch,
+    theme_switch, words,
 };
 use crate::content::guide::Site;
+use crate::embed::Host;
 use crate::library::Library;
 use crate::pages::{Head, current_page, head};
 use crate::route::{Base, Page, Route};
@@ -42,7 +44,10 @@ pub(crate) fn provide(base: Base, address: Address, stock: Stock) -> Contexts {
     provide_context(library);
     provide_context(announcements);
     let name = Memo::new(move |_| head.with(|head| head.name.clone()));
-    provide_context(Journey::begin(place, name));
+    let host = Host::new();
+    let journey = Journey::begin(place, name, host);
+    provide_context(journey);
+    follow_host(place, journey, host);
     provide_context(LastCopied::default());
     Contexts {
         place,
@@ -146,6 +151,11 @@ fn footer(place: Place, site: Memo<Option<Site>>) -> Element {
         .attr("href", "#main")
         .attr("rel", "external")
         .child(words(|m| m.back_to_top));
+    // Inside another page only.
+    let full = el("a")
+        .attr("rel", "external")
+        .attr("href", Words::live(move || full_guide(place)))
+        .child(words(|m| m.open_full_guide));
     let way_on = |page, name| {
         let link = el("a").attr("href", place.href(page)).child(words(name));
         el("li").child(link)
@@ -153,6 +163,7 @@ fn footer(place: Place, site: Memo<Option<Site>>) -> Element {
     el("footer")
         .class("site-footer")
         .child(el("p").class("back-to-top").child(top))
+        .child(el("p").class("full-guide").child(full))
         .child(facts(place, site))
         .child(
             el("ul")
@@ -162,6 +173,14 @@ fn footer(place: Place, site: Memo<Option<Site>>) -> Element {
                 .child(way_on(Page::Embed, |m| m.embed)),
         )
         .child(theme_switch())
+}
+
+/// The address of what is shown without a page around it.
+fn full_guide(place: Place) -> String {
+    let path = place
+        .canonical()
+        .unwrap_or_else(|| place.href_in(place.lang.get(), &Page::Home));
+    [path.as_str(), &place.hash.read()].concat()
 }
 
 /// Edition, source, and whom to write to.

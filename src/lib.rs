@@ -11,7 +11,8 @@
 //! - `browser`: the only room that touches the browser's own interfaces;
 //! - `view`: what pages consist of;
 //! - `library`: the content that the app has at hand;
-//! - `embed`: the guide within another page;
+//! - `embed`: the guide within another page: what the two say to each other,
+//!   and the lines that show it there;
 //! - `components`, `pages`, `app`: what a reader sees.
 //!
 //! The first five know neither the browser nor the web framework, and are

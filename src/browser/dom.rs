@@ -13,7 +13,7 @@ use web_sys::{
     ScrollToOptions, Storage,
 };
 
-use super::Theme;
+use super::{Theme, has_focus, is_all_in_view, is_embedded};
 use crate::language::Lang;
 
 /// The path of the page now.
@@ -38,12 +38,23 @@ pub(crate) fn is_escape(event: &Event) -> bool {
 
 const REMEMBERED_LANGUAGE: &str = "bukyoku:lang";
 
-/// The script in index.html reads it before the first paint.
+/// public/first.js reads it before the first paint.
 const REMEMBERED_THEME: &str = "bukyoku:theme";
 
-/// `None` also where the browser keeps no storage for the page.
+/// `None` also where the browser keeps no storage for the page. A guest keeps
+/// nothing: what readers chose for the guide by itself stays out of other pages.
 fn storage() -> Option<Storage> {
+    if is_embedded() {
+        return None;
+    }
     window().local_storage().ok().flatten()
+}
+
+/// `<html>`.
+pub(super) fn root() -> Option<HtmlElement> {
+    document()
+        .document_element()
+        .and_then(|root| root.dyn_into().ok())
 }
 
 /// The language to show to a reader whose URL names none.
@@ -87,7 +98,7 @@ pub(crate) fn name_canonical(path: &str) {
 
 /// Says on `<html data-app="ready">` that the app has taken over the page.
 pub(crate) fn declare_ready() {
-    if let Some(root) = document().document_element() {
+    if let Some(root) = root() {
         let _ = root.set_attribute("data-app", "ready");
     }
 }
@@ -95,7 +106,13 @@ pub(crate) fn declare_ready() {
 /// Runs something when the browser is about to draw, after the document has
 /// been brought up to date.
 pub(crate) fn before_next_frame(run: impl FnOnce() + 'static) {
-    request_animation_frame(run);
+    if is_embedded() {
+        // A frame that is out of view is not drawn, yet its host can ask for
+        // another page.
+        set_timeout(run, Duration::ZERO);
+    } else {
+        request_animation_frame(run);
+    }
 }
 
 /// Whether the window is as wide as the layout with a side column
@@ -113,10 +130,11 @@ pub(crate) fn print() {
     let _ = window().print();
 }
 
-/// The scheme that the reader chose at an earlier visit.
-pub(crate) fn remembered_theme() -> Theme {
-    storage()
-        .and_then(|storage| storage.get_item(REMEMBERED_THEME).ok().flatten())
+/// The scheme that the page is shown in: the one that the reader chose at an
+/// earlier visit, or that the page around wants.
+pub(crate) fn theme() -> Theme {
+    root()
+        .and_then(|root| root.get_attribute("data-theme"))
         .and_then(|name| Theme::from_name(&name))
         .unwrap_or_default()
 }
@@ -154,9 +172,13 @@ pub(crate) fn remember_theme(theme: Theme) {
 }
 
 /// Which of these sections is being read: the last one that has reached the
-/// upper third of the window. `None` above the first.
+/// upper third of the window. `None` above the first, and where the window is as
+/// high as the page: what of it is in view, only the page around knows.
 pub(crate) fn section_being_read(fragments: Vec<String>) -> ReadSignal<Option<String>> {
     let (read, set_read) = signal(None);
+    if is_all_in_view() {
+        return read;
+    }
     let look = move || {
         let line = window()
             .inner_height()
@@ -201,7 +223,11 @@ fn section(id: &str) -> Option<web_sys::Element> {
 /// is laid out (`style/swift.css`): a long page takes several frames.
 pub(crate) fn be_swift() {
     const SWIFT: &str = "data-swift";
-    if let Some(root) = document().document_element() {
+    // A page around would follow a height that is only estimated.
+    if is_embedded() {
+        return;
+    }
+    if let Some(root) = root() {
         let _ = root.set_attribute(SWIFT, "");
         // The frame after the next one has begun when that one has been shown.
         request_animation_frame(move || {
@@ -277,6 +303,10 @@ pub(crate) fn focus(id: &str) {
 }
 
 fn focus_element(element: &HtmlElement) {
+    // A guest does not take the focus from the page around.
+    if is_embedded() && !has_focus() {
+        return;
+    }
     let options = FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = element.focus_with_options(&options);
@@ -289,7 +319,13 @@ pub(crate) fn go_to_fragment(fragment: &str) -> bool {
     let Some(element) = element(fragment) else {
         return false;
     };
-    element.scroll_into_view();
+    if is_embedded() {
+        // Scrolling into view would scroll the page around, too.
+        const MARGIN: f64 = 24.0;
+        scroll_to(element.get_bounding_client_rect().top() + scroll_top() - MARGIN);
+    } else {
+        element.scroll_into_view();
+    }
     focus_element(&element);
     true
 }

@@ -1,10 +1,10 @@
 //! The only room that touches the browser: its window, document, history,
-//! storage, clipboard and network.
+//! storage, clipboard and network, and the page around the guide.
 //!
-//! `address`, `dom` and `fetch` are compiled for the browser, `native` where
-//! pages are rendered without one; both have the same functions, so that no
-//! other room needs to know which of them it is in. Nothing here fails loudly: what a browser
-//! does not allow is left undone.
+//! `address`, `dom`, `fetch` and `frame` are compiled for the browser, `native`
+//! where pages are rendered without one; both have the same functions, so that
+//! no other room needs to know which of them it is in. Nothing here fails
+//! loudly: what a browser does not allow is left undone.
 
 #[cfg(feature = "hydrate")]
 mod address;
@@ -12,6 +12,8 @@ mod address;
 mod dom;
 #[cfg(feature = "hydrate")]
 mod fetch;
+#[cfg(feature = "hydrate")]
+mod frame;
 #[cfg(not(feature = "hydrate"))]
 mod native;
 
@@ -21,6 +23,8 @@ pub(crate) use address::*;
 pub(crate) use dom::*;
 #[cfg(feature = "hydrate")]
 pub(crate) use fetch::*;
+#[cfg(feature = "hydrate")]
+pub(crate) use frame::*;
 #[cfg(not(feature = "hydrate"))]
 pub(crate) use native::*;
 
@@ -40,6 +44,17 @@ pub(crate) enum LoadError {
     /// The answer is not what was asked for: cut short, or of another shape.
     #[error("what arrived is damaged")]
     Corrupt,
+}
+
+/// A value in a message to the page that the guide is embedded in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Field<'a> {
+    /// A text.
+    Text(&'a str),
+    /// A whole number.
+    Number(u32),
+    /// Yes or no.
+    Flag(bool),
 }
 
 /// The colour scheme that a reader wants.
@@ -68,10 +83,6 @@ impl Theme {
     }
 
     /// The scheme of this name.
-    #[cfg_attr(
-        not(feature = "hydrate"),
-        allow(dead_code, reason = "nothing is remembered natively")
-    )]
     pub(crate) fn from_name(name: &str) -> Option<Self> {
         Self::ALL
             .into_iter()

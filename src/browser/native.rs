@@ -4,7 +4,7 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::{LoadError, Theme};
+use super::{Field, LoadError, Theme};
 use crate::content::json::FromJson;
 use crate::language::Lang;
 
@@ -54,6 +54,26 @@ pub(crate) fn describe_document(_: Lang, _: &str, _: &str) {}
 
 pub(crate) fn name_canonical(_: &str) {}
 
+pub(crate) fn host() -> Option<String> {
+    None
+}
+
+pub(crate) fn height() -> u32 {
+    0
+}
+
+pub(crate) fn distance_from_top(_: &str) -> u32 {
+    0
+}
+
+pub(crate) fn post(_: &str, _: &[(&str, Field<'_>)]) {}
+
+pub(crate) fn on_message(_: String, _: impl Fn(&str) + 'static) {}
+
+pub(crate) fn show_accent(_: &str) {}
+
+pub(crate) fn on_same_place(_: impl Fn() + 'static) {}
+
 pub(crate) fn before_next_frame(_: impl FnOnce() + 'static) {}
 
 pub(crate) fn is_wide() -> bool {
@@ -62,7 +82,7 @@ pub(crate) fn is_wide() -> bool {
 
 pub(crate) fn print() {}
 
-pub(crate) fn remembered_theme() -> Theme {
+pub(crate) fn theme() -> Theme {
     Theme::default()
 }
 

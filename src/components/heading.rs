@@ -6,6 +6,7 @@ use leptos::prelude::*;
 
 use super::{Announcements, Place};
 use crate::browser;
+use crate::embed::{Host, Notice, Whereabouts};
 use crate::language::messages;
 use crate::route::Route;
 use crate::view::{Element, el};
@@ -28,11 +29,13 @@ pub(crate) struct Journey {
     return_to: StoredValue<Option<(String, f64)>>,
     /// The title of the page that is shown.
     title: Memo<String>,
+    /// The page around an embedded guide.
+    host: Host,
 }
 
 impl Journey {
     /// A journey that begins at this place, through pages with these titles.
-    pub(crate) fn begin(place: Place, title: Memo<String>) -> Self {
+    pub(crate) fn begin(place: Place, title: Memo<String>, host: Host) -> Self {
         let journey = Self {
             place,
             began: StoredValue::new(place.route.get_untracked()),
@@ -40,6 +43,7 @@ impl Journey {
             left_at: StoredValue::new(HashMap::new()),
             return_to: StoredValue::new(None),
             title,
+            host,
         };
         Effect::new(move || {
             browser::on_scroll(move || journey.scrolled());
@@ -104,6 +108,7 @@ impl Journey {
             .get_value()
             .filter(|(url, _)| *url == browser::url());
         self.return_to.set_value(None);
+        let back = returned.is_some();
         let at_place = match returned {
             Some((_, top)) => {
                 browser::scroll_to(top);
@@ -119,6 +124,27 @@ impl Journey {
         }
         let words = messages(self.place.lang.get_untracked());
         announcements.say((words.page_shown)(&self.title.get_untracked()));
+        self.tell_place(fragment, back);
+    }
+
+    /// Where the reader is, as the host is told.
+    pub(crate) fn whereabouts(self) -> Whereabouts {
+        untrack(|| Whereabouts {
+            route: self.place.within(),
+            title: self.title.get(),
+            lang: self.place.lang.get(),
+        })
+    }
+
+    /// Tells the host that the reader has come to a page, or to the place on it
+    /// that a fragment names.
+    pub(crate) fn tell_place(self, fragment: &str, back: bool) {
+        self.host.tell(&Notice::Navigate {
+            at: self.whereabouts(),
+            top: browser::distance_from_top(fragment),
+            back,
+            height: browser::height(),
+        });
     }
 
     /// Whether the document was loaded for this page. The chooser sends the

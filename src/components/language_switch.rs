@@ -27,10 +27,7 @@ fn language(lang: Lang) -> Element {
             .attr("lang", lang.code())
             .child(lang.endonym());
     }
-    let href = move || {
-        let path = counterpart(place, lang, &place.path.read());
-        [path.as_str(), &place.query.read(), &place.hash.read()].concat()
-    };
+    let href = move || address_in(place, lang);
     let announcements = expect_context::<Announcements>();
     let switch = move |click: Event| {
         if !browser::is_plain_click(&click) {
@@ -39,16 +36,7 @@ fn language(lang: Lang) -> Element {
         click.prevent_default();
         let left = place.lang.get_untracked();
         browser::remember_language(lang);
-        place.preferred.set(lang);
-        // A URL that names no language stays as it is.
-        if !matches!(
-            *place.route.read_untracked(),
-            Route::Chooser | Route::NotFound(None)
-        ) {
-            // Where the URL has a fragment, the router goes there all the same.
-            browser::keeping_scroll(|| place.replace(&untrack(href)));
-        }
-        browser::be_swift();
+        speak(place, lang);
         announcements.say(messages(lang).language_changed);
         // The clicked link has become text; the one in its place is the way back.
         browser::before_next_frame(move || browser::focus(&link_id(left)));
@@ -69,11 +57,32 @@ fn language(lang: Lang) -> Element {
         )
 }
 
+/// Speaks another language from now on, on the page and at the place where the
+/// reader is.
+pub(crate) fn speak(place: Place, lang: Lang) {
+    place.preferred.set(lang);
+    // A URL that names no language stays as it is.
+    if !matches!(
+        *place.route.read_untracked(),
+        Route::Chooser | Route::NotFound(None)
+    ) {
+        // Where the URL has a fragment, the router goes there all the same.
+        browser::keeping_scroll(|| place.replace(&untrack(|| address_in(place, lang))));
+    }
+    browser::be_swift();
+}
+
 fn link_id(lang: Lang) -> String {
     ["language-", lang.code()].concat()
 }
 
-/// The address of the shown page in another language. Of a page that is not
+/// The address of what is shown in another language, with query and fragment.
+fn address_in(place: Place, lang: Lang) -> String {
+    let path = counterpart(place, lang, &place.path.read());
+    [path.as_str(), &place.query.read(), &place.hash.read()].concat()
+}
+
+/// The path of the shown page in another language. Of a page that is not
 /// found too: only its language is exchanged.
 fn counterpart(place: Place, lang: Lang, path: &str) -> String {
     match &*place.route.read() {

@@ -29,10 +29,6 @@ pub(crate) struct Place {
     /// Where pages are rendered natively there is neither query nor fragment,
     /// so they count only once the app runs in a browser and has taken over
     /// the page.
-    #[cfg_attr(
-        not(feature = "hydrate"),
-        allow(dead_code, reason = "nothing runs natively")
-    )]
     running: RwSignal<bool>,
     address: Address,
     base: StoredValue<Base>,
@@ -77,6 +73,11 @@ impl Place {
         }
     }
 
+    /// Whether the app has taken over the page. Reactive.
+    pub(crate) fn is_running(self) -> bool {
+        self.running.get()
+    }
+
     /// The page is the app's from now on: what its whole URL says counts.
     #[cfg(feature = "hydrate")]
     pub(crate) fn run(self) {
@@ -111,6 +112,16 @@ impl Place {
     /// The reader sees what the address says; the history may be written.
     pub(crate) fn arrived(self) {
         self.address.arrived();
+    }
+
+    /// The page by its path below the language, and the place on it, as an
+    /// embedded guide tells its host. Of what is not found, the whole path.
+    pub(crate) fn within(self) -> String {
+        let path = match &*self.route.read() {
+            Route::Page(_, page) => page.path(),
+            Route::Chooser | Route::NotFound(_) => self.path.get(),
+        };
+        [path.as_str(), &self.hash.read()].concat()
     }
 
     /// The address of a page in a language.

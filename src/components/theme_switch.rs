@@ -12,13 +12,9 @@ const NAME: &str = "theme";
 
 /// The colour switch: native radio buttons, so that the arrow keys work.
 pub(crate) fn theme_switch() -> Element {
-    // What is remembered is in force already, by the script in the page's head;
-    // but that script leaves the browser's bar and this switch alone.
-    Effect::new(move || {
-        let theme = browser::remembered_theme();
-        browser::show_theme(theme);
-        browser::choose(NAME, value(theme));
-    });
+    // The scheme is in force already, by the script in the page's head; but that
+    // script leaves the browser's bar and this switch alone.
+    Effect::new(|| show(browser::theme()));
     let choices = Theme::ALL.map(|theme| {
         let button = el("input")
             .attr("type", "radio")
@@ -37,6 +33,12 @@ pub(crate) fn theme_switch() -> Element {
         .class("options theme-switch")
         .child(el("legend").child(words(|m| m.theme)))
         .children(choices)
+}
+
+/// Shows the guide in a scheme, and the switch set to it.
+pub(crate) fn show(theme: Theme) {
+    browser::show_theme(theme);
+    browser::choose(NAME, value(theme));
 }
 
 fn value(theme: Theme) -> &'static str {

@@ -58,8 +58,9 @@ pub(crate) struct Filled {
 }
 
 impl Filled {
-    /// Reads a form, whose fields are named by the attributes; `sizing` is one
-    /// of [`HEIGHTS`].
+    /// Reads a form, whose fields have the names of the attributes, except
+    /// that `scheme`, one of [`THEMES`], is not the switch of the page itself;
+    /// and with `sizing`, one of [`HEIGHTS`].
     pub(crate) fn read(field: impl Fn(&str) -> String, former: &Choice) -> Self {
         let accent = accent(&field("accent"));
         let is_fixed = one_of(&HEIGHTS, &field("sizing")).is_some();
@@ -71,7 +72,7 @@ impl Filled {
             choice: Choice {
                 division: field("division").parse().ok(),
                 lang: Lang::from_code(&field("lang")),
-                theme: one_of(&THEMES, &field("theme")),
+                theme: one_of(&THEMES, &field("scheme")),
                 chrome: one_of(&CHROMES, &field("chrome")),
                 accent: accent.unwrap_or_else(|| former.accent.clone()),
                 height: height.map(|height| height.or(former.height).unwrap_or(USUAL_PIXELS)),
@@ -166,7 +167,7 @@ mod tests {
         let fields = [
             ("division", "finance"),
             ("lang", "en"),
-            ("theme", "dark"),
+            ("scheme", "dark"),
             ("chrome", "none"),
             ("accent", "#0B6E4F"),
             ("sizing", "fixed"),
@@ -182,7 +183,7 @@ mod tests {
     fn what_is_not_chosen_is_left_out() {
         let fields = [
             ("lang", ""),
-            ("theme", "system"),
+            ("scheme", "system"),
             ("chrome", "minimal"),
             ("accent", " "),
             ("sizing", "auto"),

@@ -24,6 +24,7 @@ pub(super) const MESSAGES: Messages = Messages {
     contact: "Contact about this guide",
     contact_unnamed: "The operator of this guide has not named a contact yet.",
     back_to_top: "Back to top",
+    open_full_guide: "Open this page in the full guide",
     page_shown: |title| format!("Now showing the page “{title}”"),
     divisions: "Divisions",
     subjects: "Find by subject",

@@ -19,6 +19,7 @@ pub(super) const MESSAGES: Messages = Messages {
     contact: "この案内についての連絡先",
     contact_unnamed: "この案内の運営者は、連絡先をまだ示していません。",
     back_to_top: "ページの先頭へ戻る",
+    open_full_guide: "案内のサイトでこのページを開く",
     page_shown: |title| format!("「{title}」のページを表示しました"),
     divisions: "課の一覧",
     subjects: "テーマから探す",

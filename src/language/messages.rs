@@ -49,6 +49,8 @@ pub struct Messages {
     pub theme_dark: &'static str,
     /// The link at the end of a page.
     pub back_to_top: &'static str,
+    /// Leads from the guide inside another page to the guide by itself.
+    pub open_full_guide: &'static str,
     /// Announced after going to another page, given its title.
     pub page_shown: fn(&str) -> String,
 

@@ -201,7 +201,7 @@ impl Builder {
             })
             .child(division)
             .child(options("lang", |m| m.embed_language, languages))
-            .child(options("theme", |m| m.theme, themes))
+            .child(options("scheme", |m| m.theme, themes))
             .child(options("chrome", |m| m.embed_chrome, chromes))
             .child(accent)
             .child(options("sizing", |m| m.embed_height, heights).child(height));

@@ -9,7 +9,8 @@ use scraper::{ElementRef, Html, Selector};
 use tempfile::TempDir;
 
 /// What Trunk adds to index.html.
-const TRUNK: &str = r#"<script type="module" src="/boot.js" data-base="./" data-js="./app.js" data-wasm="./app.wasm"></script>
+const TRUNK: &str = r#"<script>document.documentElement.dataset.theme = "dark"</script>
+<script type="module" src="/boot.js" data-base="./" data-js="./app.js" data-wasm="./app.wasm"></script>
 <link rel="stylesheet" href="/screen.css" data-sheet="screen">
 <link rel="stylesheet" href="/paper.css" data-sheet="paper" media="print">
 </head>"#;

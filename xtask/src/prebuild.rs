@@ -1,4 +1,5 @@
-//! Trunk's hooks: before it reads index.html, the stylesheets and the content;
+//! Trunk's hooks: before it reads index.html, the stylesheets, the script that
+//! stands in it, and the content;
 //! after it has built everything, the pages.
 
 use std::ffi::OsStr;
@@ -9,7 +10,7 @@ use std::{env, fs};
 use anyhow::Result;
 
 use crate::checkout::Checkout;
-use crate::npm;
+use crate::npm::{self, Packages};
 use crate::programs::{self, Toolbox};
 use crate::stylesheet::{self, Purpose};
 
@@ -24,7 +25,7 @@ pub(crate) const PRERENDERER: &str = "BUKYOKU_PRERENDERER";
 /// for guides of several contents.
 pub(crate) const SHELL_ONLY: &str = "BUKYOKU_SHELL_ONLY";
 
-/// Writes the stylesheets to `target/site`, then has the content tool check the
+/// Writes the stylesheets and the first script to `target/site`, then has the content tool check the
 /// content and write what the browser fetches, where Trunk gathers what it will
 /// publish. By hand, into `dist`.
 ///
@@ -36,6 +37,8 @@ pub(crate) fn run(checkout: &Checkout) -> Result<ExitCode> {
         _ => Purpose::Development,
     };
     stylesheet::write(checkout, &packages, purpose)?;
+    let first = checkout.path("target/site/first.js");
+    minify(&packages, &checkout.path("public/first.js"), &first)?;
 
     let published = env::var_os("TRUNK_STAGING_DIR")
         .map_or_else(|| checkout.path("dist"), PathBuf::from)
@@ -58,7 +61,7 @@ pub(crate) fn run_after(checkout: &Checkout) -> Result<ExitCode> {
     }
     let built =
         env::var_os("TRUNK_STAGING_DIR").map_or_else(|| checkout.path("dist"), PathBuf::from);
-    minify(checkout, &built)?;
+    minify_all(checkout, &built)?;
     if env::var_os(SHELL_ONLY).is_some() {
         return Ok(ExitCode::SUCCESS);
     }
@@ -69,21 +72,26 @@ pub(crate) fn run_after(checkout: &Checkout) -> Result<ExitCode> {
 }
 
 /// Minifies the scripts in a folder.
-fn minify(checkout: &Checkout, folder: &Path) -> Result<()> {
+fn minify_all(checkout: &Checkout, folder: &Path) -> Result<()> {
     let packages = npm::packages(checkout)?;
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "js") {
-            let mut esbuild = packages.esbuild()?;
-            esbuild
-                .arg(&path)
-                .args(["--minify", "--format=esm", "--target=es2022"])
-                .args(["--allow-overwrite", "--log-level=warning"])
-                .arg(format!("--outfile={}", path.display()));
-            programs::run(&mut esbuild)?;
+            minify(&packages, &path, &path)?;
         }
     }
     Ok(())
+}
+
+/// Writes a minified script; in place of itself where both paths are the same.
+fn minify(packages: &Packages, from: &Path, to: &Path) -> Result<()> {
+    let mut esbuild = packages.esbuild()?;
+    esbuild
+        .arg(from)
+        .args(["--minify", "--format=esm", "--target=es2022"])
+        .args(["--allow-overwrite", "--log-level=warning"])
+        .arg(format!("--outfile={}", to.display()));
+    programs::run(&mut esbuild)
 }
 
 /// The named program of the workspace: the one that the environment names, else

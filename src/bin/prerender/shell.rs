@@ -71,7 +71,7 @@ pub(crate) struct Shell {
 impl Shell {
     pub(crate) fn read(folder: &Path, assets: &Assets) -> Result<Self> {
         let index = index(folder)?;
-        let script = between(&index, "<script>", "</script>")?.to_owned();
+        let script = between(&index, "<script>", "</script>")?.trim().to_owned();
         // One element a line, as index.html is written.
         let line_with = |what: &str| {
             index
@@ -86,10 +86,13 @@ impl Shell {
             first.push_str(&line_with(what)?);
         }
         let mut last = String::new();
+        for what in ["prefers-color-scheme: light", "prefers-color-scheme: dark"] {
+            last.push_str(&line_with(what)?);
+        }
+        last.push_str("<script>");
+        last.push_str(&script);
+        last.push_str("</script>");
         for what in [
-            "prefers-color-scheme: light",
-            "prefers-color-scheme: dark",
-            "<script>",
             "rel=\"icon\"",
             "rel=\"apple-touch-icon\"",
             "rel=\"manifest\"",

@@ -84,12 +84,16 @@ fn end_of_declaration(text: &str) -> usize {
 
 fn rename(sheets: &mut [String]) {
     let mut counts: HashMap<String, usize> = HashMap::new();
+    let mut declared = BTreeSet::new();
     for sheet in &*sheets {
         each_name(sheet, |name| {
             *counts.entry(name.to_owned()).or_default() += 1;
             name.to_owned()
         });
+        declared.extend(declarations(sheet));
     }
+    // What no stylesheet declares is set by a script, under its own name.
+    counts.retain(|name, _| declared.contains(name));
     // The shortest for the most frequent; always in the same order.
     let mut names: Vec<_> = counts.into_iter().collect();
     names.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
@@ -103,6 +107,16 @@ fn rename(sheets: &mut [String]) {
             short.get(name).cloned().unwrap_or_else(|| name.to_owned())
         });
     }
+}
+
+/// The names of the custom properties that a stylesheet declares.
+fn declarations(sheet: &str) -> impl Iterator<Item = String> {
+    sheet.match_indices("--").filter_map(|(at, _)| {
+        let name = property_at(&sheet[at..])?;
+        let is_declared =
+            sheet[..at].ends_with(['{', ';']) && sheet[at + name.len()..].starts_with(':');
+        is_declared.then(|| name.to_owned())
+    })
 }
 
 /// The stylesheet with another name for each custom property.
@@ -163,6 +177,13 @@ mod tests {
                 "p{color:var(--a)}q{--a:red}",
             ]
         );
+    }
+
+    #[test]
+    fn what_a_script_sets_keeps_its_name() {
+        let mut sheets = [":root{--ink:var(--set)}a{color:var(--ink)}".to_owned()];
+        shorten(&mut sheets);
+        assert_eq!(sheets, [":root{--a:var(--set)}a{color:var(--a)}"]);
     }
 
     #[test]

@@ -1,0 +1,131 @@
+//! The frame in which the guide stands in another page, its host.
+//!
+//! What the host says in the frame's address stands on `<html>` from before the
+//! first paint: `public/first.js` and `public/boot.js` put it there.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsValue;
+use web_sys::MessageEvent;
+
+use super::Field;
+
+fn said(name: &str) -> Option<String> {
+    document().document_element()?.get_attribute(name)
+}
+
+/// Whether the guide is inside another page.
+pub(crate) fn is_embedded() -> bool {
+    said("data-embed").is_some()
+}
+
+/// Whether the frame is as high as the guide, so that nothing scrolls in it.
+pub(crate) fn is_all_in_view() -> bool {
+    said("data-height").is_some()
+}
+
+/// The origin that the guide may speak to.
+pub(crate) fn host() -> Option<String> {
+    said("data-host")
+}
+
+/// Whether keys that are pressed now go to this document.
+pub(crate) fn has_focus() -> bool {
+    document().has_focus().unwrap_or(false)
+}
+
+/// How high the guide is, in whole CSS pixels.
+pub(crate) fn height() -> u32 {
+    document()
+        .get_element_by_id("app")
+        .map(|guide| pixels(guide.get_bounding_client_rect().height()))
+        .unwrap_or_default()
+}
+
+/// How far the element that a fragment names is from the top of the guide, in
+/// whole CSS pixels; 0 where there is none.
+pub(crate) fn distance_from_top(fragment: &str) -> u32 {
+    document()
+        .get_element_by_id(fragment)
+        .map(|element| pixels(element.get_bounding_client_rect().top() + super::scroll_top()))
+        .unwrap_or_default()
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "the nearest that there is will do"
+)]
+fn pixels(length: f64) -> u32 {
+    length.ceil() as u32
+}
+
+/// Sends a message to the page around, if it is of this origin.
+pub(crate) fn post(origin: &str, fields: &[(&str, Field<'_>)]) {
+    let message = js_sys::Object::new();
+    for (name, value) in fields {
+        let value = match *value {
+            Field::Text(text) => text.into(),
+            Field::Number(number) => number.into(),
+            Field::Flag(flag) => flag.into(),
+        };
+        let _ = js_sys::Reflect::set(&message, &(*name).into(), &value);
+    }
+    if let Ok(Some(parent)) = window().parent() {
+        let _ = parent.post_message(&message, origin);
+    }
+}
+
+/// Does something with every message of the page around, if it is of this
+/// origin, as long as the current reactive owner lives. A message is given as
+/// JSON; what cannot be written so is nobody's message.
+pub(crate) fn on_message(origin: String, act: impl Fn(&str) + 'static) {
+    let listener = window_event_listener(leptos::ev::message, move |event: MessageEvent| {
+        let parent = window().parent().ok().flatten();
+        if event.origin() != origin
+            || event.source().map(JsValue::from) != parent.map(JsValue::from)
+        {
+            return;
+        }
+        let json = js_sys::JSON::stringify(&event.data()).ok();
+        if let Some(json) = json.and_then(|json| json.as_string()) {
+            act(&json);
+        }
+    });
+    on_cleanup(move || listener.remove());
+}
+
+/// Shows the guide in the colour of the page around; in its own where this is
+/// no colour.
+pub(crate) fn show_accent(accent: &str) {
+    // As public/first.js does.
+    let Some(root) = super::root() else {
+        return;
+    };
+    let used = ["oklch(from ", accent, " l c h)"].concat();
+    if web_sys::css::supports_with_value("color", &used).unwrap_or(false) {
+        let _ = root.set_attribute("data-accent", "");
+        let _ = root.style().set_property("--accent", accent);
+    } else {
+        let _ = root.remove_attribute("data-accent");
+        let _ = root.style().remove_property("--accent");
+    }
+}
+
+/// Does something whenever the reader follows a link to the place on the page
+/// that the address names already, as long as the current reactive owner lives.
+pub(crate) fn on_same_place(act: impl Fn() + 'static) {
+    use leptos::ev::click;
+    use wasm_bindgen::JsCast as _;
+
+    let listener = window_event_listener(click, move |event| {
+        let link = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .and_then(|element| element.closest("a[href^='#']").ok().flatten());
+        let hash = window().location().hash().ok();
+        if link.is_some_and(|link| link.get_attribute("href") == hash) {
+            act();
+        }
+    });
+    on_cleanup(move || listener.remove());
+}

@@ -1,0 +1,92 @@
+//! What an embedded guide tells the page around it, and what it does for it.
+
+use leptos::prelude::*;
+
+use super::language_switch::speak;
+use super::theme_switch;
+use super::{Journey, Place};
+use crate::browser;
+use crate::embed::{Host, Notice, Request};
+use crate::route::Page;
+
+/// Meets the host once the app runs: from then on it is told where the reader
+/// is, and what it asks for is done.
+pub(crate) fn follow_host(place: Place, journey: Journey, host: Host) {
+    Effect::new(move |met: Option<bool>| {
+        if met == Some(true) || !place.is_running() {
+            return met.unwrap_or(false);
+        }
+        if host.meet(move |request| heed(place, journey, request)) {
+            host.tell(&Notice::Ready(journey.whereabouts()));
+            tell_what_changes(place, journey, host);
+        }
+        true
+    });
+}
+
+/// Another page is told of by the journey, which knows when it is there.
+fn tell_what_changes(place: Place, journey: Journey, host: Host) {
+    Effect::new(move |before: Option<_>| {
+        let lang = place.lang.get();
+        if before.is_some_and(|before| before != lang) {
+            host.tell(&Notice::Language(journey.whereabouts()));
+        }
+        lang
+    });
+    Effect::new(move |before: Option<(Option<Page>, String)>| {
+        let now = (place.route.read().page().cloned(), place.hash.get());
+        if before.is_some_and(|before| before.0 == now.0 && before.1 != now.1) {
+            browser::before_next_frame(move || tell_here(place, journey));
+        }
+        now
+    });
+    browser::on_same_place(move || tell_here(place, journey));
+}
+
+/// Tells the host of the place on the page that the address names.
+fn tell_here(place: Place, journey: Journey) {
+    let fragment = browser::decoded_fragment(&place.hash.read_untracked());
+    journey.tell_place(&fragment, false);
+}
+
+fn heed(place: Place, journey: Journey, request: Request) {
+    match request {
+        Request::Language(lang) => {
+            if lang != place.lang.get_untracked() {
+                speak(place, lang);
+            }
+        }
+        Request::Theme { theme, accent } => {
+            if let Some(theme) = theme {
+                theme_switch::show(theme);
+            }
+            if let Some(accent) = accent {
+                browser::show_accent(&accent);
+            }
+        }
+        Request::Go { page, fragment } => go(place, journey, &page, &fragment),
+    }
+}
+
+/// Goes to a page, or to a place on the one that is shown. The host keeps its
+/// own history, so the present entry is replaced.
+fn go(place: Place, journey: Journey, page: &Page, fragment: &str) {
+    let stays = place.route.read_untracked().page() == Some(page);
+    let mut to = place.href_in(place.lang.get_untracked(), page);
+    to.push_str(&place.query.read_untracked());
+    if !fragment.is_empty() {
+        to.push('#');
+        to.push_str(fragment);
+    }
+    let same_place = place.hash.read_untracked().trim_start_matches('#') == fragment;
+    place.replace(&to);
+    if stays {
+        if !browser::go_to_fragment(fragment) {
+            browser::scroll_to(0.0);
+        }
+        // A place that is new is told of because the address changes.
+        if same_place {
+            tell_here(place, journey);
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! The messages between the guide and its host, version 1.
+//!
+//! A message is an object with a field `bukyoku`, the version, and a field
+//! `type`. What is not one of these, or not of their shape, is not heeded.
+
+use crate::browser::{Field, Theme};
+use crate::content::json::{self, FromJson, Json};
+use crate::language::Lang;
+use crate::route::Page;
+
+/// The version in every message.
+const VERSION: u32 = 1;
+
+/// Where the reader is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Whereabouts {
+    /// The page, by its path below the language, and the place on it:
+    /// `divisions/finance/#budget`.
+    pub(crate) route: String,
+    /// The title of the page, without that of the guide.
+    pub(crate) title: String,
+    /// The language.
+    pub(crate) lang: Lang,
+}
+
+/// What the guide tells its host.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Notice {
+    /// The app runs and hears requests.
+    Ready(Whereabouts),
+    /// The reader has come to another page or place.
+    Navigate {
+        at: Whereabouts,
+        /// How far the place is from the top of the guide, in CSS pixels.
+        top: u32,
+        /// Whether they went back or forward in the history.
+        back: bool,
+        /// How high the guide is now, in CSS pixels.
+        height: u32,
+    },
+    /// The reader is spoken to in another language.
+    Language(Whereabouts),
+}
+
+impl Notice {
+    /// The fields of the message.
+    pub(crate) fn fields(&self) -> Vec<(&'static str, Field<'_>)> {
+        let (kind, at) = match self {
+            Self::Ready(at) => ("ready", at),
+            Self::Navigate { at, .. } => ("navigate", at),
+            Self::Language(at) => ("language", at),
+        };
+        let mut fields = vec![
+            ("bukyoku", Field::Number(VERSION)),
+            ("type", Field::Text(kind)),
+            ("route", Field::Text(&at.route)),
+            ("title", Field::Text(&at.title)),
+            ("lang", Field::Text(at.lang.code())),
+        ];
+        if let Self::Navigate {
+            top, back, height, ..
+        } = *self
+        {
+            fields.extend([
+                ("top", Field::Number(top)),
+                ("back", Field::Flag(back)),
+                ("height", Field::Number(height)),
+            ]);
+        }
+        fields
+    }
+}
+
+/// What the host asks of the guide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Request {
+    /// To speak a language.
+    Language(Lang),
+    /// To look like this; what is absent stays as it is.
+    Theme {
+        theme: Option<Theme>,
+        /// A CSS colour; empty for the guide's own.
+        accent: Option<String>,
+    },
+    /// To show a page, and a place on it if there is a fragment.
+    Go { page: Page, fragment: String },
+}
+
+/// Reads a message; `None` where it is none that is known.
+pub(crate) fn read(message: &str) -> Option<Request> {
+    json::read(message)
+}
+
+impl FromJson for Request {
+    fn from_json(json: Json) -> Option<Self> {
+        let mut message = json.object()?;
+        if message.take::<u32>("bukyoku")? != VERSION {
+            return None;
+        }
+        match &*message.take::<String>("type")? {
+            "language" => Lang::from_code(&message.take::<String>("lang")?).map(Self::Language),
+            "theme" => {
+                let theme = match message.take::<Option<String>>("theme")?.as_deref() {
+                    None => None,
+                    Some("system") => Some(Theme::System),
+                    Some(name) => Some(Theme::from_name(name)?),
+                };
+                let accent: Option<String> = message.take("accent")?;
+                (theme.is_some() || accent.is_some()).then_some(Self::Theme { theme, accent })
+            }
+            "go" => go(&message.take::<String>("route")?),
+            _ => None,
+        }
+    }
+}
+
+fn go(route: &str) -> Option<Request> {
+    let (page, fragment) = route.split_once('#').unwrap_or((route, ""));
+    // As the guide writes its own: nothing that would have to be encoded.
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    Some(Request::Go {
+        page: Page::parse(page)?,
+        fragment: Some(fragment)
+            .filter(|fragment| fragment.chars().all(is_plain))?
+            .to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+
+    use super::*;
+
+    fn read_value(message: &Value) -> Option<Request> {
+        read(&message.to_string())
+    }
+
+    #[test]
+    fn a_host_asks_for_a_language_a_look_or_a_page() {
+        let finance = Page::Division("finance".parse().unwrap());
+        for (message, request) in [
+            (
+                json!({ "bukyoku": 1, "type": "language", "lang": "en" }),
+                Request::Language(Lang::En),
+            ),
+            (
+                json!({ "bukyoku": 1, "type": "theme", "theme": "dark" }),
+                Request::Theme {
+                    theme: Some(Theme::Dark),
+                    accent: None,
+                },
+            ),
+            (
+                json!({ "bukyoku": 1, "type": "theme", "theme": "system", "accent": "" }),
+                Request::Theme {
+                    theme: Some(Theme::System),
+                    accent: Some(String::new()),
+                },
+            ),
+            (
+                json!({ "bukyoku": 1, "type": "go", "route": "divisions/finance/#mission" }),
+                Request::Go {
+                    page: finance.clone(),
+                    fragment: "mission".to_owned(),
+                },
+            ),
+            (
+                json!({ "bukyoku": 1, "type": "go", "route": "divisions/finance" }),
+                Request::Go {
+                    page: finance,
+                    fragment: String::new(),
+                },
+            ),
+            (
+                json!({ "bukyoku": 1, "type": "go", "route": "" }),
+                Request::Go {
+                    page: Page::Home,
+                    fragment: String::new(),
+                },
+            ),
+        ] {
+            assert_eq!(read_value(&message), Some(request), "{message}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_message_or_not_of_its_shape_is_not_heeded() {
+        for message in [
+            json!(null),
+            json!("go"),
+            json!([]),
+            json!({}),
+            json!({ "type": "go", "route": "" }),
+            json!({ "bukyoku": 2, "type": "go", "route": "" }),
+            json!({ "bukyoku": "1", "type": "go", "route": "" }),
+            json!({ "bukyoku": 1, "route": "" }),
+            json!({ "bukyoku": 1, "type": "ready" }),
+            json!({ "bukyoku": 1, "type": "go" }),
+            json!({ "bukyoku": 1, "type": "go", "route": 7 }),
+            json!({ "bukyoku": 1, "type": "go", "route": "/" }),
+            json!({ "bukyoku": 1, "type": "go", "route": "../" }),
+            json!({ "bukyoku": 1, "type": "go", "route": "https://example.org/" }),
+            json!({ "bukyoku": 1, "type": "go", "route": "javascript:alert(1)" }),
+            json!({ "bukyoku": 1, "type": "go", "route": "about/#a b" }),
+            json!({ "bukyoku": 1, "type": "language", "lang": "fr" }),
+            json!({ "bukyoku": 1, "type": "language" }),
+            json!({ "bukyoku": 1, "type": "theme" }),
+            json!({ "bukyoku": 1, "type": "theme", "theme": "pink" }),
+            json!({ "bukyoku": 1, "type": "theme", "theme": 1, "accent": "red" }),
+            json!({ "bukyoku": 1, "type": "theme", "accent": {} }),
+        ] {
+            assert_eq!(read_value(&message), None, "{message}");
+        }
+    }
+
+    #[test]
+    fn a_notice_says_its_version_and_kind_and_where_the_reader_is() {
+        let at = Whereabouts {
+            route: "about/".to_owned(),
+            title: "About this guide".to_owned(),
+            lang: Lang::En,
+        };
+        let names = |notice: &Notice| -> Vec<_> {
+            notice.fields().into_iter().map(|(name, _)| name).collect()
+        };
+        let ready = Notice::Ready(at.clone());
+        assert_eq!(
+            ready.fields()[..2],
+            [
+                ("bukyoku", Field::Number(1)),
+                ("type", Field::Text("ready")),
+            ]
+        );
+        assert_eq!(names(&ready), ["bukyoku", "type", "route", "title", "lang"]);
+        let navigate = Notice::Navigate {
+            at,
+            top: 20,
+            back: true,
+            height: 900,
+        };
+        assert_eq!(names(&navigate)[5..], ["top", "back", "height"]);
+    }
+
+    proptest! {
+        #[test]
+        fn no_message_makes_the_guide_panic(text in ".*") {
+            let _ = read(&text);
+        }
+
+        #[test]
+        fn no_message_of_the_right_form_makes_the_guide_panic(
+            kind in "language|theme|go|ready|.*",
+            name in "lang|theme|accent|route|.*",
+            value in ".*",
+        ) {
+            let mut message = json!({ "bukyoku": 1, "type": kind });
+            message[name] = json!(value);
+            let _ = read_value(&message);
+        }
+
+        #[test]
+        fn where_a_request_leads_is_within_the_guide(route in "[a-z/#.:%?-]*") {
+            let message = json!({ "bukyoku": 1, "type": "go", "route": route });
+            if let Some(Request::Go { page, fragment }) = read_value(&message) {
+                prop_assert!(Page::parse(&page.path()) == Some(page));
+                prop_assert!(!fragment.contains(|c: char| !c.is_ascii_alphanumeric() && c != '-'));
+            }
+        }
+    }
+}
