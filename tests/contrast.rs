@@ -16,6 +16,8 @@ use cssparser::{
     AtRuleParser, CowRcStr, DeclarationParser, ParseError, Parser, ParserState,
     QualifiedRuleParser, RuleBodyItemParser, RuleBodyParser, Token,
 };
+use palette::convert::FromColorUnclamped as _;
+use palette::{Oklch, Srgb};
 
 /// How much two colours must differ: a reason and a ratio.
 #[derive(Clone, Copy, Debug)]
@@ -147,6 +149,19 @@ impl Rgb {
     fn mix(self, share: f64, other: Self) -> Self {
         let of = |at: usize| self.0[at] * share + other.0[at] * (1.0 - share);
         Self([of(0), of(1), of(2)])
+    }
+
+    fn to_oklch(self) -> Oklch<f64> {
+        let [red, green, blue] = self.0;
+        Oklch::from_color_unclamped(Srgb::new(red, green, blue))
+    }
+
+    /// What a screen cannot show is cut off, as browsers do.
+    fn from_oklch(colour: Oklch<f64>) -> Self {
+        let Srgb {
+            red, green, blue, ..
+        } = Srgb::from_color_unclamped(colour);
+        Self([red, green, blue].map(|c| c.clamp(0.0, 1.0)))
     }
 
     fn hex(self) -> String {
@@ -411,6 +426,17 @@ impl Scheme {
     }
 }
 
+/// Where colours are defined, in the order of main.css: what comes later counts.
+fn definitions() -> Vec<Declaration> {
+    let files = [
+        tokens(),
+        PathBuf::from("style/theme.css"),
+        PathBuf::from("style/embed.css"),
+        PathBuf::from("style/print.css"),
+    ];
+    files.iter().flat_map(|file| declarations(file)).collect()
+}
+
 /// What every name means in a scheme.
 struct Palette {
     scheme: Scheme,
@@ -419,18 +445,23 @@ struct Palette {
 
 impl Palette {
     fn of(scheme: Scheme) -> Self {
-        // In the order of main.css: what comes later counts.
-        let files = [
-            tokens(),
-            PathBuf::from("style/theme.css"),
-            PathBuf::from("style/print.css"),
-        ];
-        let values = files
+        Self::with(scheme, &definitions(), None)
+    }
+
+    /// In the colour of a page around the guide, if there is one.
+    fn with(scheme: Scheme, definitions: &[Declaration], accent: Option<Rgb>) -> Self {
+        let holds = |declaration: &&Declaration| {
+            let is_of_accent = declaration.is_in("html[data-accent]") && accent.is_some();
+            (declaration.defines_for_all() || is_of_accent) && scheme.applies(declaration)
+        };
+        let mut values: HashMap<String, String> = definitions
             .iter()
-            .flat_map(|file| declarations(file))
-            .filter(|declaration| declaration.defines_for_all() && scheme.applies(declaration))
-            .map(|declaration| (declaration.property, declaration.value))
+            .filter(holds)
+            .map(|declaration| (declaration.property.clone(), declaration.value.clone()))
             .collect();
+        if let Some(accent) = accent {
+            values.insert("--accent".to_owned(), accent.hex());
+        }
         Self { scheme, values }
     }
 
@@ -478,6 +509,14 @@ impl Palette {
                     input.expect_comma()?;
                     Ok(one.mix(share.into(), self.evaluate(input)?))
                 }
+                "oklch" => {
+                    input.expect_ident_matching("from")?;
+                    let mut colour = self.evaluate(input)?.to_oklch();
+                    colour.l = component(input, "l", colour.l)?;
+                    colour.chroma = component(input, "c", colour.chroma)?;
+                    input.expect_ident_matching("h")?;
+                    Ok(Rgb::from_oklch(colour))
+                }
                 _ => Err(ParseError::unexpected_token()),
             }),
             _ => Err(ParseError::unexpected_token()),
@@ -485,10 +524,49 @@ impl Palette {
     }
 }
 
+/// A component of a relative colour (CSS Color 5): a number, or that of the
+/// origin, kept on one side of a number.
+fn component(input: &mut Parser<'_>, name: &str, origin: f64) -> Result<f64, ParseError<()>> {
+    match input.next()?.clone() {
+        Token::Number { value, .. } => Ok(value.into()),
+        Token::Function(function) => input.parse_nested_block(|input| {
+            input.expect_ident_matching(name)?;
+            input.expect_comma()?;
+            let bound = f64::from(input.expect_number()?);
+            match &*function {
+                "min" => Ok(origin.min(bound)),
+                "max" => Ok(origin.max(bound)),
+                _ => Err(ParseError::unexpected_token()),
+            }
+        }),
+        _ => Err(ParseError::unexpected_token()),
+    }
+}
+
 #[test]
 fn what_meets_differs_enough_in_every_scheme() {
+    let faults = faults(Palette::all());
+    assert!(faults.is_empty(), "{faults}");
+}
+
+/// A page around the guide may have any colour at all.
+#[test]
+fn what_meets_differs_enough_in_every_colour_of_a_host() {
+    let definitions = definitions();
+    let steps = || (0..=5).map(|step| f64::from(step) / 5.0);
+    let accents = steps()
+        .flat_map(|red| steps().flat_map(move |green| steps().map(move |blue| [red, green, blue])));
+    let palettes = accents.flat_map(|accent| {
+        let definitions = &definitions;
+        Scheme::ALL.map(|scheme| Palette::with(scheme, definitions, Some(Rgb(accent))))
+    });
+    let faults = faults(palettes);
+    assert!(faults.is_empty(), "{faults}");
+}
+
+fn faults(palettes: impl IntoIterator<Item = Palette>) -> String {
     let mut faults = String::new();
-    for palette in Palette::all() {
+    for palette in palettes {
         for (least, foregrounds, backgrounds) in MEETINGS {
             for foreground in *foregrounds {
                 for background in *backgrounds {
@@ -507,7 +585,7 @@ fn what_meets_differs_enough_in_every_scheme() {
             }
         }
     }
-    assert!(faults.is_empty(), "{faults}");
+    faults
 }
 
 /// One of the focus's two colours is enough: the other lies beside it
