@@ -13,8 +13,11 @@ pub(crate) fn copy_code(
     id: &'static str,
     // What the code is.
     name: fn(&'static Messages) -> &'static str,
-    code: Memo<String>,
+    code: impl Fn() -> String + Send + Sync + 'static,
 ) -> Element {
+    // Boxed: a memo is much code, which is to exist once.
+    let code: Box<dyn Fn() -> String + Send + Sync> = Box::new(code);
+    let code = Memo::new(move |_| code());
     let place = Place::here();
     let announcements = expect_context::<Announcements>();
     let LastCopied(last) = expect_context();

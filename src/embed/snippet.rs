@@ -61,8 +61,11 @@ pub(crate) fn frame(guide: &str, choice: &Choice, named: &Named) -> String {
     for name in ["theme", "chrome", "accent"] {
         if let Some(value) = choice.attribute(name) {
             // Of what a value can hold, only this has a meaning in a query.
-            let value = value.replace('#', "%23");
-            for piece in ["&", name, "=", &value] {
+            let (sign, value) = match value.strip_prefix('#') {
+                Some(digits) => ("%23", digits),
+                None => ("", &*value),
+            };
+            for piece in ["&", name, "=", sign, value] {
                 url.push_str(piece);
             }
         }

@@ -28,32 +28,42 @@ pub(super) fn embed() -> Node {
 }
 
 /// What is chosen, and what follows from that.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Builder {
     place: Place,
+    announcements: Announcements,
     filled: RwSignal<Filled>,
-    /// The whole URL of the guide; an example until the app runs.
-    guide: Memo<String>,
-    /// What is shown first, by its name.
-    named: Memo<Named>,
+    /// The name of the guide.
+    title: Text,
+    /// The divisions and what they are called.
+    names: Arc<[(Slug, Text)]>,
 }
 
 fn body(index: &Index) -> Node {
-    let builder = Builder::new(index);
+    let cards = index.divisions.iter();
+    let builder = Builder {
+        place: Place::here(),
+        announcements: expect_context(),
+        filled: RwSignal::new(Filled::default()),
+        title: index.site.title.clone(),
+        names: cards
+            .map(|card| (card.slug.clone(), card.name.text.clone()))
+            .collect(),
+    };
     let header = el("header")
         .child(page_heading().child(words(|m| m.embed)))
         .child(el("p").child(words(|m| m.embed_introduction)));
-    let result = el("div").child(builder.code()).child(builder.preview());
+    let result = el("div").child(builder.lines()).child(builder.preview());
     let workshop = el("div")
         .class("workshop")
-        .child(builder.form(index))
+        .child(builder.form())
         .child(result);
     Node::Several(vec![
         breadcrumb(words(|m| m.embed)).into(),
         header.into(),
         workshop.into(),
         builder.frame().into(),
-        builder.card(index).into(),
+        builder.card().into(),
         permission().into(),
     ])
 }
@@ -69,61 +79,55 @@ fn paragraph(text: Word) -> Element {
 }
 
 impl Builder {
-    fn new(index: &Index) -> Self {
-        let place = Place::here();
-        let filled = RwSignal::new(Filled::default());
-        let guide = Memo::new(move |_| {
-            if place.url.read().is_empty() {
-                EXAMPLE.to_owned()
-            } else {
-                browser::origin() + &place.file("")
-            }
-        });
-        let title = index.site.title.clone();
-        let names = names(index);
-        let named = Memo::new(move |_| {
-            let filled = filled.read();
-            let slug = filled.choice.division.as_ref();
-            let name = names.iter().find(|(known, _)| Some(known) == slug);
-            let lang = filled.choice.lang.unwrap_or_else(|| place.lang.get());
-            Named {
-                lang,
-                name: name.map_or(&title, |(_, name)| name).get(lang).clone(),
-            }
-        });
-        Self {
-            place,
-            filled,
-            guide,
-            named,
+    /// The whole URL of the guide; an example until the app runs.
+    fn guide(&self) -> String {
+        if self.place.url.read().is_empty() {
+            EXAMPLE.to_owned()
+        } else {
+            browser::origin() + &self.place.file("")
         }
     }
 
+    /// A division, or else the guide, by its name.
+    fn named(&self, division: Option<&Slug>) -> Named {
+        let lang = self.filled.read().choice.lang;
+        let lang = lang.unwrap_or_else(|| self.place.lang.get());
+        let known = self.names.iter().find(|(known, _)| Some(known) == division);
+        let name = known.map_or(&self.title, |(_, name)| name);
+        Named {
+            lang,
+            name: name.get(lang).clone(),
+        }
+    }
+
+    /// What is shown first, by its name.
+    fn shown(&self) -> Named {
+        self.named(self.filled.read().choice.division.as_ref())
+    }
+
     /// Takes what is filled in, and tells whoever does not see it what is wrong.
-    fn take(self, announcements: Announcements) {
+    fn take(&self) {
         let former = self.filled.get_untracked();
         let field = |name: &str| browser::filled_in(FORM, name);
         let filled = Filled::read(field, &former.choice);
         let words = messages(self.place.lang.get_untracked());
         if filled.wrong_accent && !former.wrong_accent {
-            announcements.say(words.embed_accent_wrong);
+            self.announcements.say(words.embed_accent_wrong);
         }
         if filled.wrong_height && !former.wrong_height {
-            announcements.say(words.embed_pixels_wrong);
+            self.announcements.say(words.embed_pixels_wrong);
         }
         if filled != former {
             self.filled.set(filled);
         }
     }
 
-    fn form(self, index: &Index) -> Element {
-        let announcements = expect_context::<Announcements>();
-        // Something may have been filled in before the app was there.
-        Effect::new(move || self.take(announcements));
-        let divisions = index.divisions.iter().map(|card| {
+    fn form(&self) -> Element {
+        let filled = self.filled;
+        let divisions = self.names.iter().map(|(slug, name)| {
             el("option")
-                .attr("value", card.slug.as_str().to_owned())
-                .child(say(&card.name))
+                .attr("value", slug.as_str().to_owned())
+                .child(say(name))
         });
         let division = el("select")
             .id("embed-division")
@@ -143,28 +147,31 @@ impl Builder {
             )
             .child(division);
         let around = el("span").child(words(|m| m.embed_language_around));
-        let spoken = Lang::ALL.map(|lang| {
+        let mut languages = vec![("", around)];
+        languages.extend(Lang::ALL.map(|lang| {
             let name = el("span").attr("lang", lang.code()).child(lang.endonym());
             (lang.code(), name)
-        });
-        let languages = [("", around)].into_iter().chain(spoken);
+        }));
         let themes = named(
-            THEMES,
-            [
+            &THEMES,
+            &[
                 |m| m.embed_theme_system,
                 |m| m.theme_light,
                 |m| m.theme_dark,
             ],
         );
         let chromes = named(
-            CHROMES,
-            [
+            &CHROMES,
+            &[
                 |m| m.embed_chrome_minimal,
                 |m| m.embed_chrome_full,
                 |m| m.embed_chrome_none,
             ],
         );
-        let heights = named(HEIGHTS, [|m| m.embed_height_auto, |m| m.embed_height_fixed]);
+        let heights = named(
+            &HEIGHTS,
+            &[|m| m.embed_height_auto, |m| m.embed_height_fixed],
+        );
         let accent = Field {
             name: "accent",
             label: |m| m.embed_accent,
@@ -179,26 +186,25 @@ impl Builder {
             told: |m| m.embed_pixels_wrong,
             is_wrong: |filled| filled.wrong_height,
         };
-        let [label, input, wrong] = accent.parts(self);
+        let [label, input, wrong] = accent.parts(filled);
         let accent = el("div").class("field").children([label, input, wrong]);
-        let [label, input, wrong] = height.parts(self);
+        let [label, input, wrong] = height.parts(filled);
         let input = input
             .attr("inputmode", "numeric")
             .attr("value", USUAL_PIXELS.to_string())
-            .attr_while("disabled", move || {
-                (!self.filled.read().is_fixed).then_some("")
-            });
+            .attr_while("disabled", move || (!filled.read().is_fixed).then_some(""));
         let height = el("div").class("field").children([label, input, wrong]);
         let form = el("form")
             .id(FORM)
             .attr("aria-labelledby", "embed-choose")
             // A browser would fill in what it remembers without telling so.
             .attr("autocomplete", "off")
-            .on("change", move |_| self.take(announcements))
-            .on("submit", move |submit| {
-                submit.prevent_default();
-                self.take(announcements);
+            .on("change", {
+                let builder = self.clone();
+                move |_| builder.take()
             })
+            // There is nowhere to send it.
+            .on("submit", |submit| submit.prevent_default())
             .child(division)
             .child(options("lang", |m| m.embed_language, languages))
             .child(options("scheme", |m| m.theme, themes))
@@ -210,14 +216,12 @@ impl Builder {
             .child(form)
     }
 
-    fn code(self) -> Element {
-        let code = Memo::new(move |_| {
-            snippet::element(
-                &self.guide.read(),
-                &self.filled.read().choice,
-                &self.named.read(),
-            )
-        });
+    fn lines(&self) -> Element {
+        let builder = self.clone();
+        let lines = move || {
+            let filled = builder.filled.read();
+            snippet::element(&builder.guide(), &filled.choice, &builder.shown())
+        };
         section("embed-code", |m| m.embed_code)
             .child(paragraph(|m| m.embed_code_how))
             .child(
@@ -227,34 +231,44 @@ impl Builder {
                     .child(" ")
                     .child(words(|m| m.embed_example_address)),
             )
-            .child(copy_code("embed-lines", |m| m.embed_code_name, code))
+            .child(copy_code("embed-lines", |m| m.embed_code_name, lines))
     }
 
     /// The element itself, as it will stand in the other page.
-    fn preview(self) -> Element {
-        let Self { place, filled, .. } = self;
+    fn preview(&self) -> Element {
+        let Self { place, filled, .. } = *self;
         let missing = RwSignal::new(false);
+        let builder = self.clone();
         Effect::new(move || {
+            // Something may have been filled in before the app was there.
+            builder.take();
             browser::load_script(SCRIPT, move |came| {
                 // The reader may have left the page in the meantime.
                 let _ = missing.try_set(!came);
             });
         });
+        let builder = self.clone();
         let src = move || {
             if place.url.read().is_empty() {
                 place.file("")
             } else {
-                self.guide.get()
+                builder.guide()
             }
         };
-        let href = move || place.href_in(self.named.read().lang, &filled.read().choice.page());
+        let builder = self.clone();
+        let href = move || place.href_in(builder.shown().lang, &filled.read().choice.page());
+        let [lang, name] = [
+            |named: Named| named.lang.code().to_owned(),
+            |named: Named| named.name,
+        ]
+        .map(|part: fn(Named) -> String| {
+            let builder = self.clone();
+            Words::live(move || part(builder.shown()))
+        });
         let link = el("a")
             .attr("href", Words::live(href))
-            .attr(
-                "lang",
-                Words::live(move || self.named.read().lang.code().to_owned()),
-            )
-            .child(Words::live(move || self.named.read().name.clone()));
+            .attr("lang", lang)
+            .child(name);
         let guide = ATTRIBUTES.into_iter().fold(
             el("bukyoku-guide").attr("src", Words::live(src)),
             |guide, name| guide.attr_while(name, move || filled.read().choice.attribute(name)),
@@ -273,46 +287,37 @@ impl Builder {
             )
     }
 
-    fn frame(self) -> Element {
-        let code = Memo::new(move |_| {
-            snippet::frame(
-                &self.guide.read(),
-                &self.filled.read().choice,
-                &self.named.read(),
-            )
-        });
+    fn frame(&self) -> Element {
+        let builder = self.clone();
+        let line = move || {
+            let filled = builder.filled.read();
+            snippet::frame(&builder.guide(), &filled.choice, &builder.shown())
+        };
         section("embed-frame", |m| m.embed_frame)
             .child(paragraph(|m| m.embed_frame_how))
-            .child(copy_code("embed-frame-line", |m| m.embed_frame_name, code))
+            .child(copy_code("embed-frame-line", |m| m.embed_frame_name, line))
     }
 
     /// Of the division that is chosen; until then, of the first.
-    fn card(self, index: &Index) -> Option<Element> {
-        let names = names(index);
-        let (first, _) = names.first()?.clone();
-        let code = Memo::new(move |_| {
-            let filled = self.filled.read();
-            let slug = filled.choice.division.as_ref().unwrap_or(&first);
-            let mut named = self.named.get();
-            if let Some((_, name)) = names.iter().find(|(known, _)| known == slug) {
-                named.name.clone_from(name.get(named.lang));
-            }
-            snippet::card(&self.guide.read(), slug, filled.choice.lang, &named)
-        });
+    fn card(&self) -> Option<Element> {
+        let (first, _) = self.names.first()?.clone();
+        let builder = self.clone();
+        let lines = move || {
+            let choice = &builder.filled.read().choice;
+            let slug = choice.division.as_ref().unwrap_or(&first);
+            snippet::card(
+                &builder.guide(),
+                slug,
+                choice.lang,
+                &builder.named(Some(slug)),
+            )
+        };
         Some(
             section("embed-card", |m| m.embed_card)
                 .child(paragraph(|m| m.embed_card_how))
-                .child(copy_code("embed-card-lines", |m| m.embed_card_name, code)),
+                .child(copy_code("embed-card-lines", |m| m.embed_card_name, lines)),
         )
     }
-}
-
-/// The divisions and what they are called.
-fn names(index: &Index) -> Arc<[(Slug, Text)]> {
-    let cards = index.divisions.iter();
-    cards
-        .map(|card| (card.slug.clone(), card.name.text.clone()))
-        .collect()
 }
 
 fn permission() -> Element {
@@ -322,21 +327,14 @@ fn permission() -> Element {
 }
 
 /// The values of options with what they are called.
-fn named<const N: usize>(
-    values: [&'static str; N],
-    names: [Word; N],
-) -> impl Iterator<Item = (&'static str, Element)> {
-    let name = |name| el("span").child(words(name));
-    values.into_iter().zip(names.map(name))
+fn named(values: &[&'static str], names: &[Word]) -> Vec<(&'static str, Element)> {
+    let name = |name: &Word| el("span").child(words(*name));
+    values.iter().copied().zip(names.iter().map(name)).collect()
 }
 
 /// Radio buttons, the first of which is chosen.
-fn options(
-    name: &'static str,
-    legend: Word,
-    options: impl Iterator<Item = (&'static str, Element)>,
-) -> Element {
-    let options = options.enumerate().map(|(n, (value, option))| {
+fn options(name: &'static str, legend: Word, options: Vec<(&'static str, Element)>) -> Element {
+    let options = options.into_iter().enumerate().map(|(n, (value, option))| {
         let button = el("input")
             .attr("type", "radio")
             .attr("name", name)
@@ -367,7 +365,7 @@ struct Field {
 impl Field {
     /// Its label with how it is to be filled in, the input, and the place for
     /// what is wrong.
-    fn parts(self, builder: Builder) -> [Element; 3] {
+    fn parts(self, filled: RwSignal<Filled>) -> [Element; 3] {
         let Self {
             name,
             label,
@@ -377,7 +375,7 @@ impl Field {
         } = self;
         let [id, how_id, wrong_id] =
             ["", "-how", "-wrong"].map(|what| ["embed-", name, what].concat());
-        let is_wrong = Memo::new(move |_| is_wrong(&builder.filled.read()));
+        let is_wrong = Memo::new(move |_| is_wrong(&filled.read()));
         let head = el("p")
             .child(el("label").attr("for", id.clone()).child(words(label)))
             .child(" ")
