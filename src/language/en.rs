@@ -108,6 +108,7 @@ pub(super) const MESSAGES: Messages = Messages {
     embed_whole: "The front page of the guide",
     embed_language: "Language",
     embed_language_around: "That of the page around it",
+    embed_theme: "Colour scheme there",
     embed_theme_system: "As on the reader’s device",
     embed_chrome: "Around the text",
     embed_chrome_minimal: "A small line with ways home, to the other language and to the full guide",

@@ -109,6 +109,7 @@ pub(super) const MESSAGES: Messages = Messages {
     embed_whole: "この案内のトップページ",
     embed_language: "言語",
     embed_language_around: "貼り付け先のページに合わせる",
+    embed_theme: "埋め込み先での画面の色",
     embed_theme_system: "閲覧者の端末の設定に合わせる",
     embed_chrome: "本文の周りに表示するもの",
     embed_chrome_minimal: "小さな見出し（ホーム、言語の切り替え、案内全体へのリンク）",

@@ -157,6 +157,8 @@ pub struct Messages {
     pub embed_language: &'static str,
     /// No language of its own.
     pub embed_language_around: &'static str,
+    /// Asks for a colour scheme.
+    pub embed_theme: &'static str,
     /// As the system of whoever reads it says.
     pub embed_theme_system: &'static str,
     /// Asks what is to stand around the page.

@@ -207,7 +207,7 @@ impl Builder {
             .on("submit", |submit| submit.prevent_default())
             .child(division)
             .child(options("lang", |m| m.embed_language, languages))
-            .child(options("scheme", |m| m.theme, themes))
+            .child(options("scheme", |m| m.embed_theme, themes))
             .child(options("chrome", |m| m.embed_chrome, chromes))
             .child(accent)
             .child(options("sizing", |m| m.embed_height, heights).child(height));

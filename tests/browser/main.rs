@@ -8,6 +8,7 @@
 
 mod axe;
 mod driver;
+mod embed_builder;
 mod failures;
 mod keyboard;
 mod kinds;
@@ -106,6 +107,16 @@ fn main() -> Result<ExitCode> {
             the_scheme_follows_the_system_until_one_is_chosen,
             the_chosen_scheme_is_remembered_and_there_from_the_first_paint,
             the_button_of_the_page_for_paper_prints;
+        embed_builder:
+            what_is_chosen_stands_in_the_code,
+            the_button_copies_exactly_what_is_shown,
+            code_that_cannot_be_copied_is_selected,
+            what_is_wrong_in_a_field_is_told_and_not_taken,
+            the_code_is_made_by_keyboard_alone,
+            the_preview_shows_the_guide_as_it_is_chosen,
+            a_preview_that_does_not_come_is_told,
+            what_is_chosen_before_the_app_is_there_counts,
+            without_scripts_it_says_what_to_replace;
         keyboard:
             the_skip_link_is_first_and_leads_to_the_text,
             the_guide_is_read_by_keyboard_alone,

@@ -66,6 +66,7 @@ pub enum Role {
     Button,
     Radio,
     Textbox,
+    Combobox,
 }
 
 impl Role {
@@ -74,7 +75,8 @@ impl Role {
             Self::Link => "a[href], [role=link]",
             Self::Button => "button, summary, [role=button]",
             Self::Radio => "input[type=radio]",
-            Self::Textbox => "input[type=text]",
+            Self::Textbox => "input[type=text], textarea",
+            Self::Combobox => "select",
         }
     }
 }

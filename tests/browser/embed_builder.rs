@@ -1,0 +1,376 @@
+//! The page that makes the lines for another page.
+
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+use bukyoku::language::Lang;
+use bukyoku::route::Page;
+use fantoccini::elements::Element;
+use serde_json::{Value, json};
+
+use crate::driver::INTRANET;
+use crate::reader::{MISSING_FILE, Reader, Role, division, path, words};
+use crate::site::Fault;
+
+const TAB: char = '\u{e004}';
+const ENTER: char = '\u{e007}';
+const DOWN: char = '\u{e015}';
+
+/// What stands in the field of this name.
+async fn code(reader: &Reader, name: &str) -> Result<String> {
+    let field = reader.find(Role::Textbox, name).await?;
+    field.prop("value").await?.context("it has a value")
+}
+
+/// Waits until the lines for the element are these.
+async fn expect_lines(reader: &Reader, lang: Lang, element: &str) -> Result<()> {
+    let script = reader.site.url("/embed.js");
+    let lines = format!("<script async src=\"{script}\"></script>\n{element}");
+    reader
+        .until(&lines, async || {
+            let found = code(reader, words(lang).embed_code_name).await?;
+            ensure!(found == lines, "the lines are {found}");
+            Ok(())
+        })
+        .await
+}
+
+/// Chooses a radio button of the form: the page has switches of its own.
+async fn choose(reader: &Reader, field: &str, value: &str) -> Result<()> {
+    let button = format!("main form [name={field}][value='{value}']");
+    reader
+        .run_with(
+            "document.querySelector(arguments[0]).click()",
+            vec![json!(button)],
+        )
+        .await?;
+    Ok(())
+}
+
+async fn choose_division(reader: &Reader, lang: Lang, slug: &str) -> Result<()> {
+    let select = reader
+        .find(Role::Combobox, words(lang).embed_division)
+        .await?;
+    Ok(select.select_by_value(slug).await?)
+}
+
+/// Writes into a field in place of what stands there, and leaves it.
+async fn write(reader: &Reader, name: &str, text: &str) -> Result<Element> {
+    let field = reader.find(Role::Textbox, name).await?;
+    field.clear().await?;
+    field.send_keys(&format!("{text}{TAB}")).await?;
+    Ok(field)
+}
+
+pub async fn what_is_chosen_stands_in_the_code(reader: &mut Reader) -> Result<()> {
+    let url = reader.site.url("/");
+    reader.open_page(Lang::Ja, &Page::Embed).await?;
+    let title = reader.site.index.site.title.clone();
+    let whole = |lang: Lang| {
+        let (code, title) = (lang.code(), title.get(lang));
+        format!(
+            "<bukyoku-guide><a lang=\"{code}\" href=\"{url}{code}/\">{title}</a></bukyoku-guide>"
+        )
+    };
+    expect_lines(reader, Lang::Ja, &whole(Lang::Ja)).await?;
+    choose_division(reader, Lang::Ja, "finance").await?;
+    let name = reader.name_of(Lang::Ja, &division("finance")?);
+    let link = format!("<a lang=\"ja\" href=\"{url}ja/divisions/finance/\">{name}</a>");
+    let lines = format!("<bukyoku-guide division=\"finance\">{link}</bukyoku-guide>");
+    expect_lines(reader, Lang::Ja, &lines).await?;
+    for (field, value) in [
+        ("lang", "en"),
+        ("scheme", "dark"),
+        ("chrome", "none"),
+        ("sizing", "fixed"),
+    ] {
+        choose(reader, field, value).await?;
+    }
+    let words = words(Lang::Ja);
+    write(reader, words.embed_accent, "＃０Ｂ６Ｅ４Ｆ").await?;
+    write(reader, words.embed_pixels, "８００").await?;
+    let name = reader.name_of(Lang::En, &division("finance")?);
+    let link = format!("<a href=\"{url}en/divisions/finance/\">{name}</a>");
+    let lines = format!(
+        "<bukyoku-guide lang=\"en\" division=\"finance\" theme=\"dark\" chrome=\"none\" \
+         accent=\"#0b6e4f\" height=\"800\">{link}</bukyoku-guide>"
+    );
+    expect_lines(reader, Lang::Ja, &lines).await?;
+    let frame = code(reader, words.embed_frame_name).await?;
+    let address = format!(
+        "\"{url}en/divisions/finance/?embed=1&amp;theme=dark&amp;chrome=none&amp;accent=%230b6e4f\""
+    );
+    ensure!(frame.contains(&address), "the frame is {frame}");
+    let card = code(reader, words.embed_card_name).await?;
+    let element = format!("<bukyoku-card lang=\"en\" division=\"finance\">{link}</bukyoku-card>");
+    ensure!(card.ends_with(&element), "the card is {card}");
+
+    // The page in another language is the same page.
+    reader.switch_to(Lang::En).await?;
+    reader.expect_heading(self::words(Lang::En).embed).await?;
+    expect_lines(reader, Lang::En, &lines).await?;
+    // What is of no language follows that of the page.
+    choose(reader, "lang", "").await?;
+    choose_division(reader, Lang::En, "").await?;
+    for (field, value) in [
+        ("scheme", "system"),
+        ("chrome", "minimal"),
+        ("sizing", "auto"),
+    ] {
+        choose(reader, field, value).await?;
+    }
+    write(reader, self::words(Lang::En).embed_accent, "").await?;
+    expect_lines(reader, Lang::En, &whole(Lang::En)).await
+}
+
+pub async fn the_button_copies_exactly_what_is_shown(reader: &mut Reader) -> Result<()> {
+    reader.allow_the_clipboard().await?;
+    reader.open_page(Lang::En, &Page::Embed).await?;
+    let words = words(Lang::En);
+    choose_division(reader, Lang::En, "personnel").await?;
+    for name in [
+        words.embed_code_name,
+        words.embed_frame_name,
+        words.embed_card_name,
+    ] {
+        let button = |done: &str| [done, words.colon, name].concat();
+        reader.click_button(&button(words.copy_code)).await?;
+        reader.expect_announcement(words.code_copied).await?;
+        reader
+            .find(Role::Button, &button(words.code_copied))
+            .await?;
+        let copied = reader.run("return navigator.clipboard.readText()").await?;
+        let shown = code(reader, name).await?;
+        ensure!(copied == *shown, "{copied} was copied, {shown} is shown");
+        ensure!(shown.contains("personnel"), "{shown}");
+    }
+    // Only what is in the clipboard is said to be.
+    choose(reader, "lang", "ja").await?;
+    let name = [words.copy_code, words.colon, words.embed_card_name].concat();
+    reader.find(Role::Button, &name).await?;
+    Ok(())
+}
+
+pub async fn code_that_cannot_be_copied_is_selected(reader: &mut Reader) -> Result<()> {
+    let url = reader.site.url_at(INTRANET, &path(Lang::Ja, &Page::Embed));
+    reader.open_url(&url).await?;
+    reader.run("document.execCommand = () => false").await?;
+    let words = words(Lang::Ja);
+    let name = [words.copy_code, words.colon, words.embed_code_name].concat();
+    reader.click_button(&name).await?;
+    reader.expect_announcement(words.code_by_hand).await?;
+    reader.expect_focus(words.embed_code_name).await?;
+    let selected = "const field = document.activeElement; return field.value.slice(field.selectionStart, field.selectionEnd)";
+    let selected = reader.run(selected).await?;
+    let shown = code(reader, words.embed_code_name).await?;
+    ensure!(selected == *shown, "{selected} is selected");
+    Ok(())
+}
+
+pub async fn what_is_wrong_in_a_field_is_told_and_not_taken(reader: &mut Reader) -> Result<()> {
+    reader.open_page(Lang::Ja, &Page::Embed).await?;
+    let ja = words(Lang::Ja);
+    choose(reader, "sizing", "fixed").await?;
+    let accent = write(reader, ja.embed_accent, "#0b6e4f").await?;
+    let height = write(reader, ja.embed_pixels, "700").await?;
+    for (field, name, wrong, told) in [
+        (&accent, ja.embed_accent, "緑", ja.embed_accent_wrong),
+        (&height, ja.embed_pixels, "50", ja.embed_pixels_wrong),
+        (&height, ja.embed_pixels, "たかい", ja.embed_pixels_wrong),
+    ] {
+        write(reader, name, wrong).await?;
+        reader.expect_announcement(told).await?;
+        reader.expect_text(told).await?;
+        ensure!(field.attr("aria-invalid").await?.as_deref() == Some("true"));
+        let description = "const ids = arguments[0].getAttribute('aria-describedby').split(' ');
+             return ids.map((id) => document.getElementById(id).textContent).join(' ')";
+        let field = serde_json::to_value(field)?;
+        let description = reader.run_with(description, vec![field]).await?;
+        let described = description.as_str().unwrap_or_default();
+        ensure!(described.ends_with(told), "it is described as {described}");
+        let lines = code(reader, ja.embed_code_name).await?;
+        let kept = " accent=\"#0b6e4f\" height=\"700\">";
+        ensure!(lines.contains(kept), "the lines are {lines}");
+    }
+    // Told in the language of the page, and no longer once it is right.
+    reader.switch_to(Lang::En).await?;
+    let en = words(Lang::En);
+    reader.expect_text(en.embed_accent_wrong).await?;
+    reader.expect_text(en.embed_pixels_wrong).await?;
+    write(reader, en.embed_accent, "").await?;
+    write(reader, en.embed_pixels, "900").await?;
+    reader
+        .until("nothing to be wrong", async || {
+            let text = reader.text().await?;
+            ensure!(!text.contains(en.embed_accent_wrong) && !text.contains(en.embed_pixels_wrong));
+            ensure!(accent.attr("aria-invalid").await?.is_none());
+            let lines = code(reader, en.embed_code_name).await?;
+            ensure!(lines.contains("<bukyoku-guide height=\"900\">"), "{lines}");
+            Ok(())
+        })
+        .await
+}
+
+pub async fn the_code_is_made_by_keyboard_alone(reader: &mut Reader) -> Result<()> {
+    reader.allow_the_clipboard().await?;
+    reader.open_page(Lang::En, &Page::Embed).await?;
+    let words = words(Lang::En);
+    let first = &reader.site.index.divisions[0];
+    let (slug, name) = (first.slug.to_string(), first.name.get(Lang::En).clone());
+    tab_to(reader, words.embed_division).await?;
+    reader.press(DOWN).await?;
+    tab_to(reader, words.embed_language_around).await?;
+    reader.press(DOWN).await?;
+    reader.press(DOWN).await?;
+    tab_to(reader, words.embed_theme_system).await?;
+    reader.press(DOWN).await?;
+    tab_to(reader, words.embed_height_auto).await?;
+    reader.press(DOWN).await?;
+    // It can be filled in from now on.
+    tab_to(reader, words.embed_pixels).await?;
+    let button = [words.copy_code, words.colon, words.embed_code_name].concat();
+    tab_to(reader, &button).await?;
+    reader.press(ENTER).await?;
+    reader.expect_announcement(words.code_copied).await?;
+    let url = reader.site.url(&format!("/en/divisions/{slug}/"));
+    let lines = format!(
+        "<bukyoku-guide lang=\"en\" division=\"{slug}\" theme=\"light\" height=\"600\">\
+         <a href=\"{url}\">{name}</a></bukyoku-guide>"
+    );
+    expect_lines(reader, Lang::En, &lines).await?;
+    let copied = reader.run("return navigator.clipboard.readText()").await?;
+    ensure!(
+        copied
+            .as_str()
+            .is_some_and(|copied| copied.ends_with(&lines))
+    );
+    Ok(())
+}
+
+async fn tab_to(reader: &Reader, name: &str) -> Result<()> {
+    let mut stops = Vec::new();
+    for _ in 0..30 {
+        reader.press(TAB).await?;
+        let stop = reader.focused().await?;
+        if stop == name {
+            return Ok(());
+        }
+        stops.push(stop);
+    }
+    anyhow::bail!("“{name}” is not among the stops {stops:?}");
+}
+
+/// Something that the frame in the preview says.
+async fn in_preview(reader: &Reader, script: &str) -> Result<Value> {
+    reader
+        .run(&format!(
+            "const frame = document.querySelector('bukyoku-guide').shadowRoot?.querySelector('iframe');
+             const guide = frame?.contentDocument; if (!guide) return null; {script}"
+        ))
+        .await
+}
+
+pub async fn the_preview_shows_the_guide_as_it_is_chosen(reader: &mut Reader) -> Result<()> {
+    reader.open_page(Lang::Ja, &Page::Embed).await?;
+    reader
+        .run("document.getElementById('embed-preview').scrollIntoView()")
+        .await?;
+    let expect = async |heading: &str, lang: Lang, theme: Option<&str>| {
+        let expected = json!([heading, lang.code(), theme, "ready"]);
+        reader
+            .until(&format!("the preview to show “{heading}”"), async || {
+                let root = "const root = guide.documentElement;
+                     return [guide.querySelector('h1')?.textContent, root.lang, root.dataset.theme ?? null, root.dataset.app]";
+                let shown = in_preview(reader, root).await?;
+                ensure!(shown == expected, "it shows {shown}");
+                Ok(())
+            })
+            .await
+    };
+    expect(&reader.name_of(Lang::Ja, &Page::Home), Lang::Ja, None).await?;
+    let embedded = in_preview(reader, "return guide.documentElement.dataset.embed").await?;
+    ensure!(embedded == "minimal", "it is {embedded}");
+    let finance = division("finance")?;
+    choose_division(reader, Lang::Ja, "finance").await?;
+    expect(&reader.name_of(Lang::Ja, &finance), Lang::Ja, None).await?;
+    choose(reader, "lang", "en").await?;
+    choose(reader, "scheme", "dark").await?;
+    expect(&reader.name_of(Lang::En, &finance), Lang::En, Some("dark")).await?;
+    choose(reader, "sizing", "fixed").await?;
+    choose(reader, "chrome", "full").await?;
+    reader
+        .until("the preview to be as high as is chosen", async || {
+            let script = "return [guide.documentElement.dataset.embed, frame.offsetHeight]";
+            let found = in_preview(reader, script).await?;
+            ensure!(found == json!(["full", 600]), "it is {found}");
+            Ok(())
+        })
+        .await
+}
+
+pub async fn a_preview_that_does_not_come_is_told(reader: &mut Reader) -> Result<()> {
+    reader.expect_complaint(MISSING_FILE);
+    reader.site.break_file("/embed.js", Fault::Status(500));
+    reader.open_page(Lang::En, &Page::Embed).await?;
+    reader
+        .expect_text(words(Lang::En).embed_preview_failed)
+        .await?;
+    // What stands in the element where there are no scripts stands there.
+    choose_division(reader, Lang::En, "finance").await?;
+    let finance = division("finance")?;
+    let name = reader.name_of(Lang::En, &finance);
+    reader.click_link(&name).await?;
+    reader.expect_heading(&name).await?;
+    reader.expect_address(&path(Lang::En, &finance)).await
+}
+
+pub async fn what_is_chosen_before_the_app_is_there_counts(reader: &mut Reader) -> Result<()> {
+    let slow = Fault::Slow(Duration::from_millis(2500));
+    reader.site.break_file("/content/index.json", slow);
+    reader.request(&path(Lang::En, &Page::Embed)).await?;
+    choose_division(reader, Lang::En, "finance").await?;
+    reader
+        .find(Role::Radio, words(Lang::En).embed_chrome_none)
+        .await?
+        .click()
+        .await?;
+    let ready = reader
+        .run("return document.documentElement.dataset.app ?? null")
+        .await?;
+    ensure!(ready.is_null(), "the app is there already");
+    reader.expect_ready().await?;
+    reader
+        .until("the choice to be taken", async || {
+            let lines = code(reader, words(Lang::En).embed_code_name).await?;
+            let element = "<bukyoku-guide division=\"finance\" chrome=\"none\">";
+            ensure!(lines.contains(element), "the lines are {lines}");
+            Ok(())
+        })
+        .await
+}
+
+pub async fn without_scripts_it_says_what_to_replace(reader: &mut Reader) -> Result<()> {
+    let off = json!({ "value": true });
+    reader
+        .devtools("Emulation.setScriptExecutionDisabled", off)
+        .await?;
+    for lang in Lang::ALL {
+        reader.request(&path(lang, &Page::Embed)).await?;
+        reader.expect_heading(words(lang).embed).await?;
+        reader
+            .expect_text(words(lang).embed_example_address)
+            .await?;
+        let lines = code(reader, words(lang).embed_code_name).await?;
+        let script = "<script async src=\"https://guide.example/embed.js\"></script>";
+        ensure!(lines.starts_with(script), "the lines are {lines}");
+        let text = reader.text().await?;
+        for absent in [words(lang).embed_choose, words(lang).embed_preview] {
+            ensure!(!text.contains(absent), "“{absent}” is of no use");
+        }
+        let offered = reader
+            .run("return [...document.querySelectorAll('button, input, select')].filter((e) => e.checkVisibility()).length")
+            .await?;
+        ensure!(offered == 0, "{offered} controls do nothing");
+    }
+    Ok(())
+}
