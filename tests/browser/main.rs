@@ -9,6 +9,7 @@
 mod axe;
 mod driver;
 mod embed_builder;
+mod embedded;
 mod failures;
 mod keyboard;
 mod kinds;
@@ -117,6 +118,15 @@ fn main() -> Result<ExitCode> {
             a_preview_that_does_not_come_is_told,
             what_is_chosen_before_the_app_is_there_counts,
             without_scripts_it_says_what_to_replace;
+        embedded:
+            what_is_around_the_text_is_what_the_host_wants,
+            the_look_is_there_from_the_first_paint_on,
+            a_colour_of_the_host_is_the_colour_of_links,
+            a_guest_keeps_nothing_and_knows_nothing,
+            links_within_the_guide_keep_the_embedding_and_stay_clean,
+            a_link_used_before_the_app_is_there_keeps_the_embedding,
+            a_link_out_of_the_guide_never_opens_in_its_place,
+            the_full_guide_opens_beside_the_embedded_one;
         keyboard:
             the_skip_link_is_first_and_leads_to_the_text,
             the_guide_is_read_by_keyboard_alone,
@@ -138,6 +148,7 @@ fn main() -> Result<ExitCode> {
             content_on_its_way_passes,
             content_that_does_not_come_passes,
             what_the_guide_does_not_have_passes,
+            an_embedded_page_passes,
             what_has_the_focus_passes,
             the_chooser_passes,
             a_guide_that_cannot_start_passes,
