@@ -57,8 +57,8 @@ async fn choose_division(reader: &Reader, lang: Lang, slug: &str) -> Result<()> 
 /// Writes into a field in place of what stands there, and leaves it.
 async fn write(reader: &Reader, name: &str, text: &str) -> Result<Element> {
     let field = reader.find(Role::Textbox, name).await?;
-    field.clear().await?;
-    field.send_keys(&format!("{text}{TAB}")).await?;
+    let all = "\u{e009}a\u{e000}\u{e017}";
+    field.send_keys(&format!("{all}{text}{TAB}")).await?;
     Ok(field)
 }
 
