@@ -274,17 +274,20 @@ impl Builder {
             |guide, name| guide.attr_while(name, move || filled.read().choice.attribute(name)),
         );
         let told = move || missing.get().then(|| words(|m| m.embed_preview_failed));
-        section("embed-preview", |m| m.embed_preview)
+        // It can be scrolled, also by the keyboard.
+        let preview = el("section")
+            .class("preview")
+            .attr("aria-labelledby", "embed-preview")
+            .attr("tabindex", "0")
+            .child(guide.child(link));
+        let heading = el("h2")
+            .id("embed-preview")
+            .child(words(|m| m.embed_preview));
+        el("div")
             .class("only-app")
+            .child(heading)
             .child(el("p").class("wrong").live(told))
-            .child(
-                el("div")
-                    .class("preview")
-                    .attr("role", "group")
-                    .attr("aria-labelledby", "embed-preview")
-                    .attr("tabindex", "0")
-                    .child(guide.child(link)),
-            )
+            .child(preview)
     }
 
     fn frame(&self) -> Element {

@@ -22,7 +22,8 @@ const MOVING: &str = "
             const style = getComputedStyle(element, part);
             if (lasts(style.transitionDuration)) moving.push(`a transition of ${element.outerHTML.slice(0, 80)}`);
         }
-        if (getComputedStyle(element).scrollBehavior !== 'auto') moving.push('scrolling');
+        // What an element's shadow leaves out has no style.
+        if (!['auto', ''].includes(getComputedStyle(element).scrollBehavior)) moving.push(`scrolling of ${element.outerHTML.slice(0, 80)}`);
     }
     return moving";
 

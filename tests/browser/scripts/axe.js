@@ -13,7 +13,10 @@ const decision = (rule, element) =>
 
 const findings = ({ id, help, nodes }, kind) =>
   nodes.map((node) => {
-    const element = node.target.length === 1 ? document.querySelector(node.target[0]) : null;
+    // Of what is in an element's shadow, the element.
+    const [target, ...further] = [node.target[0]].flat();
+    const is = node.target.length === 1 && (further.length === 0 || id === "frame-tested");
+    const element = is ? document.querySelector(target) : null;
     return {
       kind,
       rule: id,
