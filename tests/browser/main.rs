@@ -9,6 +9,8 @@
 mod axe;
 mod driver;
 mod embed_builder;
+mod embed_card;
+mod embed_failures;
 mod embedded;
 mod failures;
 mod keyboard;
@@ -16,6 +18,7 @@ mod kinds;
 mod language;
 mod motion;
 mod navigation;
+mod portal;
 mod reader;
 mod reflow;
 mod screen;
@@ -165,6 +168,22 @@ fn main() -> Result<ExitCode> {
             what_is_too_small_to_hit_is_noticed,
             every_target_is_large_enough,
             every_target_of_a_state_is_large_enough;
+        embed_failures:
+            a_guide_that_may_not_be_shown_here_is_told_and_linked,
+            a_guide_that_cannot_be_reached_is_told_in_the_language_of_the_page,
+            another_try_shows_a_guide_that_has_come_back,
+            a_slow_guide_is_told_of_until_it_comes,
+            a_guide_that_nobody_looks_at_is_not_called_slow,
+            an_address_that_is_none_is_told_and_the_link_inside_shows;
+        embed_card:
+            a_card_shows_a_division_in_short,
+            every_attribute_of_a_card_is_live,
+            cards_of_one_guide_fetch_its_content_once,
+            a_card_whose_content_does_not_come_is_told_and_comes_on_retry,
+            a_card_whose_content_is_not_as_it_should_be_is_told,
+            a_card_of_a_guide_that_cannot_be_reached_is_told,
+            a_card_looks_as_the_portal_wants,
+            a_link_stands_in_for_a_card_until_it_is_there;
         motion:
             nothing_moves_for_who_asked_for_less_motion,
             content_on_its_way_moves_only_for_who_likes_it;

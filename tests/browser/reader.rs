@@ -100,7 +100,7 @@ impl Reader {
         &self.browser.client
     }
 
-    async fn raw(&self, path: String, body: Option<Value>) -> Result<Value> {
+    pub async fn raw(&self, path: String, body: Option<Value>) -> Result<Value> {
         Ok(self.client().issue_cmd(Raw { path, body }).await?)
     }
 
@@ -146,6 +146,11 @@ impl Reader {
     /// Opens a URL without waiting for anything.
     pub async fn request(&self, path: &str) -> Result<()> {
         Ok(self.client().goto(&self.site.url(path)).await?)
+    }
+
+    /// Opens a URL of any site without waiting for anything.
+    pub async fn go_to(&self, url: &str) -> Result<()> {
+        Ok(self.client().goto(url).await?)
     }
 
     /// Opens a page and waits until it is there.

@@ -72,6 +72,8 @@ pub enum Fault {
 
 #[derive(Default)]
 struct Log {
+    /// The origins beside its own that may show the guide in their pages.
+    embedders: Vec<String>,
     /// The path under which the guide is hosted, without the slash at its end.
     base: String,
     /// Whether every page is bare.
@@ -85,7 +87,7 @@ struct Log {
 #[derive(Clone)]
 struct Served {
     folder: PathBuf,
-    policy: HeaderValue,
+    policy: Arc<str>,
     bare_page: Arc<str>,
     log: Arc<Mutex<Log>>,
 }
@@ -128,7 +130,7 @@ impl Site {
         let port = listener.local_addr()?.port();
         let app = Router::new().fallback(serve).with_state(Served {
             folder: folder.clone(),
-            policy: HeaderValue::from_str(&list.policy)?,
+            policy: list.policy.into(),
             bare_page: bare_page(&folder)?.into(),
             log: Arc::clone(&log),
         });
@@ -182,6 +184,26 @@ impl Site {
             .iter()
             .find(|path| path.starts_with(&name) && path.ends_with(&extension));
         Ok(format!("/{}", found.context("there is no such asset")?))
+    }
+
+    /// The origin under which the guide is served.
+    pub fn origin(&self) -> String {
+        self.url("")
+    }
+
+    /// The guide may be shown in the pages of another origin from now on.
+    pub fn let_embed(&self, origin: &str) {
+        self.log().embedders.push(origin.to_owned());
+    }
+
+    /// The guide may be shown in no other pages than its own from now on.
+    pub fn let_nobody_embed(&self) {
+        self.log().embedders.clear();
+    }
+
+    /// The paths that were asked for.
+    pub fn all_asked(&self) -> Vec<String> {
+        self.log().asked.clone()
     }
 
     /// The guide is found under this path from now on, and only there.
@@ -262,10 +284,11 @@ async fn serve(State(served): State<Served>, uri: Uri) -> Response {
         .rsplit('/')
         .next()
         .is_some_and(|name| name.contains('.'));
-    let (bare, fault) = {
+    let (bare, fault, embedders) = {
         let mut log = lock(&log);
         log.asked.push(path.clone());
-        (log.bare && is_page, log.faults.get(&path).cloned())
+        let fault = log.faults.get(&path).cloned();
+        (log.bare && is_page, fault, log.embedders.join(" "))
     };
     let mut response = match fault {
         None if bare => with_type(bare_page.to_string().into(), "index.html"),
@@ -300,7 +323,23 @@ async fn serve(State(served): State<Served>, uri: Uri) -> Response {
         }
     };
     let headers = response.headers_mut();
-    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    let policy = format!("{policy}; frame-ancestors 'self' {embedders}");
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    if path.starts_with("/content/") {
+        let anybody = HeaderValue::from_static("*");
+        headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, anybody);
+    }
+    let sharing = if path.starts_with("/content/") || path == "/embed.js" {
+        "cross-origin"
+    } else {
+        "same-origin"
+    };
+    headers.insert(
+        "cross-origin-resource-policy",
+        HeaderValue::from_static(sharing),
+    );
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
 }

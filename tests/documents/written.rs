@@ -32,6 +32,7 @@ impl Written {
             .replace("</head>", TRUNK);
         write("index.html", &shell);
         write("boot.js", include_str!("../../public/boot.js"));
+        write("embed.js", include_str!("../../public/embed.js"));
         write("app.js", "export default () => {}");
         write("app.wasm", "\0asm");
         write("screen.css", "body{color:#000}");

@@ -23,6 +23,7 @@ const COUNTED: &[(&str, &[(&str, &str)])] = &[
         "the scripts",
         &[("assets/app-", ".js"), ("assets/boot-", ".js")],
     ),
+    ("embed.js", &[("embed", ".js")]),
     (
         "all of a first visit to a division page",
         &[

@@ -79,8 +79,21 @@ fn minify_all(checkout: &Checkout, folder: &Path) -> Result<()> {
         if path.extension().is_some_and(|extension| extension == "js") {
             minify(&packages, &path, &path)?;
         }
+        if path.ends_with(EMBED) {
+            mark_as_utf8(&path)?;
+        }
     }
     Ok(())
+}
+
+/// The script that runs in pages of other sites. Theirs is the encoding in which
+/// a browser reads it, unless the host tells another, or the script does.
+const EMBED: &str = "embed.js";
+
+/// Puts the mark at the beginning of a file that says in which encoding it is.
+fn mark_as_utf8(path: &Path) -> Result<()> {
+    let content = fs::read_to_string(path)?;
+    Ok(fs::write(path, ["\u{feff}", &content].concat())?)
 }
 
 /// Writes a minified script; in place of itself where both paths are the same.
@@ -89,6 +102,7 @@ fn minify(packages: &Packages, from: &Path, to: &Path) -> Result<()> {
     esbuild
         .arg(from)
         .args(["--minify", "--format=esm", "--target=es2022"])
+        .arg("--charset=utf8")
         .args(["--allow-overwrite", "--log-level=warning"])
         .arg(format!("--outfile={}", to.display()));
     programs::run(&mut esbuild)

@@ -74,8 +74,8 @@ impl Assets {
     }
 }
 
-/// Copies the files that pages link to and that have folders of their own or
-/// well-known names: icons and the like.
+/// Copies the files that have folders of their own or well-known names: those
+/// that pages link to, icons and the like, and what other sites load.
 pub(crate) fn copy_the_rest(shell: &Path, out: &Path) -> Result<()> {
     for folder in ["icons", "social"] {
         let from = shell.join(folder);
@@ -87,9 +87,9 @@ pub(crate) fn copy_the_rest(shell: &Path, out: &Path) -> Result<()> {
             fs::copy(entry.path(), out.join(folder).join(entry.file_name()))?;
         }
     }
-    let manifest = "site.webmanifest";
-    fs::copy(shell.join(manifest), out.join(manifest))
-        .with_context(|| format!("can't copy {manifest}"))?;
+    for file in ["site.webmanifest", "embed.js"] {
+        fs::copy(shell.join(file), out.join(file)).with_context(|| format!("can't copy {file}"))?;
+    }
     Ok(())
 }
 

@@ -1,0 +1,171 @@
+//! A guide in a portal that does not come, comes late or may not be shown.
+
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use serde_json::json;
+
+use crate::portal::{FRAME, NOWHERE, Portal};
+use crate::reader::{MISSING_FILE, Reader, Role};
+use crate::site::Fault;
+
+const SLOW: &str = "案内の表示に時間がかかっています。";
+const FAILED: &str = "案内をここに表示できませんでした。";
+const FAILED_EN: &str = "The guide could not be shown here.";
+const LINK: &str = "この案内を直接開く";
+const LINK_EN: &str = "Open the guide itself";
+const RETRY: &str = "もう一度試す";
+const RETRY_EN: &str = "Try again";
+
+const PAGE: &str = "/ja/divisions/finance/";
+
+/// Whether the frame of an element can be seen.
+const IS_SHOWN: &str = "arguments[0].shadowRoot.querySelector('iframe').checkVisibility()";
+
+pub async fn a_guide_that_may_not_be_shown_here_is_told_and_linked(
+    reader: &mut Reader,
+) -> Result<()> {
+    reader.expect_complaint("frame-ancestors");
+    reader.hurry().await?;
+    let portal = Portal::start(&reader.site).await?;
+    reader.site.let_nobody_embed();
+    portal.write_page(
+        "/",
+        "ja",
+        "<bukyoku-guide id=a division=finance section=role><a href=https://guide.example/>Link</a></bukyoku-guide>",
+    );
+    reader.visit(&portal, "/").await?;
+    reader
+        .expect_notice("#a", &format!("{FAILED} {LINK} {RETRY}"))
+        .await?;
+    let detail = reader.expect_told("a", "error").await?;
+    ensure!(detail == json!({ "reason": "failed" }), "told was {detail}");
+    let shown = reader
+        .with_element("#a", &format!("return {IS_SHOWN}"))
+        .await?;
+    ensure!(shown == false, "the browser's own page is shown");
+    // Where the guide may be read.
+    let script = "return arguments[0].shadowRoot.querySelector('a').href";
+    let href = reader.with_element("#a", script).await?;
+    ensure!(
+        href == reader.site.url("/ja/divisions/finance/#role"),
+        "the link leads to {href}"
+    );
+    reader.click_link_in("#a", LINK).await?;
+    reader.expect_ready().await?;
+    reader.expect_address("/ja/divisions/finance/#role").await
+}
+
+pub async fn a_guide_that_cannot_be_reached_is_told_in_the_language_of_the_page(
+    reader: &mut Reader,
+) -> Result<()> {
+    reader.hurry().await?;
+    let portal = Portal::start(&reader.site).await?;
+    let here = reader.site.origin();
+    let guide = format!("<bukyoku-guide id=a lang=en src={NOWHERE}></bukyoku-guide>");
+    portal.write_page("/", "ja", &guide);
+    reader.visit(&portal, "/").await?;
+    reader
+        .expect_notice("#a", &format!("{FAILED_EN} {LINK_EN} {RETRY_EN}"))
+        .await?;
+    // Somebody has moved it.
+    reader.set("#a", "src", Some(&here)).await?;
+    reader.expect_guide("a").await?;
+    reader.expect_notice("#a", "").await
+}
+
+pub async fn another_try_shows_a_guide_that_has_come_back(reader: &mut Reader) -> Result<()> {
+    reader.expect_complaint(MISSING_FILE);
+    reader.hurry().await?;
+    let portal = Portal::start(&reader.site).await?;
+    reader.site.break_file(PAGE, Fault::Status(503));
+    portal.write_page(
+        "/",
+        "ja",
+        "<bukyoku-guide id=a division=finance></bukyoku-guide>",
+    );
+    reader.visit(&portal, "/").await?;
+    let notice = format!("{FAILED} {LINK} {RETRY}");
+    reader.expect_notice("#a", &notice).await?;
+    // By keyboard: what has the focus is not lost.
+    let focused = "return arguments[0].shadowRoot.activeElement?.localName ?? ''";
+    reader.focus_in("#a", "button").await?;
+    reader.press('\u{e007}').await?;
+    reader.expect_notice("#a", "").await?;
+    reader.expect_notice("#a", &notice).await?;
+    reader.expect_of("#a", focused, json!("a")).await?;
+    reader.site.mend();
+    reader.focus_in("#a", "button").await?;
+    reader.press('\u{e007}').await?;
+    reader.expect_guide("a").await?;
+    reader.expect_notice("#a", "").await?;
+    reader.expect_of("#a", focused, json!("iframe")).await?;
+    reader
+        .expect_of("#a", &format!("return {IS_SHOWN}"), json!(true))
+        .await
+}
+
+pub async fn a_slow_guide_is_told_of_until_it_comes(reader: &mut Reader) -> Result<()> {
+    reader.hurry().await?;
+    let portal = Portal::start(&reader.site).await?;
+    let late = Duration::from_millis(2500);
+    reader.site.break_file(PAGE, Fault::Slow(late));
+    portal.write_page(
+        "/",
+        "ja",
+        "<bukyoku-guide id=a division=finance></bukyoku-guide>",
+    );
+    reader.visit(&portal, "/").await?;
+    let detail = reader.expect_told("a", "error").await?;
+    ensure!(detail == json!({ "reason": "slow" }), "told was {detail}");
+    let told = reader.told().await?;
+    let notice = told[0].notice.trim();
+    ensure!(notice == format!("{SLOW} {LINK}"), "it said {notice}");
+    reader
+        .expect_of("#a", &format!("return {IS_SHOWN}"), json!(true))
+        .await?;
+    reader.expect_guide("a").await?;
+    reader.expect_notice("#a", "").await
+}
+
+pub async fn a_guide_that_nobody_looks_at_is_not_called_slow(reader: &mut Reader) -> Result<()> {
+    reader.hurry().await?;
+    let portal = Portal::start(&reader.site).await?;
+    portal.write("/portal.css", "#far { margin-top: 20000px }");
+    portal.write_page(
+        "/",
+        "ja",
+        "<bukyoku-guide id=far division=finance></bukyoku-guide>",
+    );
+    reader.visit(&portal, "/").await?;
+    reader
+        .expect_of("#far", &format!("return {FRAME} !== null"), json!(true))
+        .await?;
+    tokio::time::sleep(Duration::from_millis(1300)).await;
+    ensure!(reader.told().await?.is_empty(), "something was told");
+    ensure!(reader.site.times_asked(PAGE) == 0, "it was fetched");
+    reader
+        .with_element("#far", "arguments[0].scrollIntoView()")
+        .await?;
+    reader.expect_guide("far").await
+}
+
+pub async fn an_address_that_is_none_is_told_and_the_link_inside_shows(
+    reader: &mut Reader,
+) -> Result<()> {
+    let portal = Portal::start(&reader.site).await?;
+    portal.write_page(
+        "/",
+        "ja",
+        "<bukyoku-guide id=a src='javascript:alert(1)'><a href=https://guide.example/>Link</a></bukyoku-guide>",
+    );
+    reader.visit(&portal, "/").await?;
+    let detail = reader.expect_told("a", "error").await?;
+    ensure!(detail == json!({ "reason": "src" }), "told was {detail}");
+    // The words stand in the element, the link beside it.
+    reader.expect_notice("#a", FAILED).await?;
+    reader.find(Role::Link, "Link").await?;
+    let frames = reader.run("return frames.length").await?;
+    ensure!(frames == 0, "there is a frame");
+    Ok(())
+}

@@ -1,0 +1,286 @@
+//! Another site, in whose pages the guide is shown: an intranet portal with a
+//! policy as strict as one can be.
+
+use std::collections::HashMap;
+use std::net::Ipv4Addr;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::{Context as _, Result, ensure};
+use axum::Router;
+use axum::extract::State;
+use axum::http::{StatusCode, Uri, header};
+use axum::response::{IntoResponse as _, Response};
+use serde_json::{Value, json};
+use tokio::net::TcpListener;
+use tokio::task::JoinHandle;
+
+use crate::reader::Reader;
+use crate::site::Site;
+
+const SCRIPT: &str = include_str!("scripts/portal.js");
+
+/// What the portal shows, by path.
+type Pages = Arc<Mutex<HashMap<String, String>>>;
+
+/// A portal being served. To a browser `localhost` is another site than the
+/// `127.0.0.1` of the guide, so storage is partitioned and the frame has a
+/// process of its own.
+pub struct Portal {
+    port: u16,
+    /// The origin of the guide that it shows.
+    guide: String,
+    pages: Pages,
+    server: JoinHandle<()>,
+}
+
+impl Drop for Portal {
+    fn drop(&mut self) {
+        self.server.abort();
+    }
+}
+
+#[derive(Clone)]
+struct Served {
+    policy: String,
+    pages: Pages,
+}
+
+impl Portal {
+    /// A portal that may embed the guide of a site.
+    pub async fn start(site: &Site) -> Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let port = listener.local_addr()?.port();
+        let guide = site.origin();
+        let policy = format!(
+            "default-src 'none'; script-src 'self' {guide}; style-src 'self'; img-src data:; \
+             frame-src {guide} {NOWHERE}; connect-src {guide} {NOWHERE}; base-uri 'none'; \
+             form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+        );
+        let pages = Pages::default();
+        let app = Router::new().fallback(serve).with_state(Served {
+            policy,
+            pages: Arc::clone(&pages),
+        });
+        let server = tokio::spawn(async move {
+            let _ = axum::serve(listener, app).await;
+        });
+        let portal = Self {
+            port,
+            guide,
+            pages,
+            server,
+        };
+        site.let_embed(&portal.origin());
+        portal.write("/portal.js", SCRIPT);
+        portal.write("/portal.css", "");
+        Ok(portal)
+    }
+
+    /// Its origin.
+    pub fn origin(&self) -> String {
+        format!("http://localhost:{}", self.port)
+    }
+
+    /// The URL of a path.
+    pub fn url(&self, path: &str) -> String {
+        [&self.origin(), path].concat()
+    }
+
+    /// The line that fetches the elements.
+    pub fn script(&self) -> String {
+        format!("<script async src=\"{}/embed.js\"></script>", self.guide)
+    }
+
+    /// A file that the portal has from now on.
+    pub fn write(&self, path: &str, content: &str) {
+        let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        pages.insert(path.to_owned(), content.to_owned());
+    }
+
+    /// A page in a language that the portal has from now on, with the line in
+    /// its head.
+    pub fn write_page(&self, path: &str, lang: &str, main: &str) {
+        self.write_bare_page(path, lang, &[&self.script(), main].concat());
+    }
+
+    /// The same without the line.
+    pub fn write_bare_page(&self, path: &str, lang: &str, main: &str) {
+        self.write(
+            path,
+            &format!(
+                "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
+                 <meta name=\"viewport\" content=\"width=device-width\"><title>Portal</title>\
+                 <link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"/portal.css\">\
+                 <script src=\"/portal.js\"></script></head><body><header>\
+                 <a href=\"/before\">Before</a></header><main><h1>Portal</h1>{main}</main>\
+                 <footer><a href=\"/after\">After</a></footer></body></html>"
+            ),
+        );
+    }
+}
+
+/// An origin where nobody answers: a port that no program of a user gets.
+pub const NOWHERE: &str = "http://127.0.0.1:300";
+
+async fn serve(State(served): State<Served>, uri: Uri) -> Response {
+    let page = {
+        let pages = served.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        pages.get(uri.path()).cloned()
+    };
+    let Some(page) = page else {
+        return StatusCode::NOT_FOUND.into_response();
+    };
+    let kind = match uri.path().rsplit_once('.') {
+        Some((_, "js")) => "text/javascript",
+        Some((_, "css")) => "text/css",
+        _ => "text/html; charset=utf-8",
+    };
+    let headers = [
+        (header::CONTENT_TYPE, kind),
+        (header::CONTENT_SECURITY_POLICY, &served.policy),
+        (header::CACHE_CONTROL, "no-store"),
+    ];
+    (headers, page).into_response()
+}
+
+/// What an element has told.
+#[derive(Clone, Debug, PartialEq, serde::Deserialize)]
+pub struct Told {
+    /// The event, without its prefix.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The id of the element.
+    pub id: String,
+    pub detail: Value,
+    /// What the element said just then in place of what it shows.
+    pub notice: String,
+}
+
+/// The frame in an element, in scripts.
+pub const FRAME: &str = "arguments[0].shadowRoot.querySelector('iframe')";
+
+impl Reader {
+    /// Opens a page of the portal.
+    pub async fn visit(&self, portal: &Portal, path: &str) -> Result<()> {
+        self.go_to(&portal.url(path)).await
+    }
+
+    /// Runs a script in the portal's page with an element of it, found by a
+    /// selector, as its first argument.
+    pub async fn with_element(&self, selector: &str, script: &str) -> Result<Value> {
+        let script = format!(
+            "return (function () {{ {script} }}).call(null, document.querySelector(arguments[0]))"
+        );
+        self.run_with(&script, vec![json!(selector)]).await
+    }
+
+    /// Gives an element of the portal's page an attribute, or takes it away.
+    pub async fn set(&self, selector: &str, name: &str, value: Option<&str>) -> Result<()> {
+        let script = "const [selector, name, value] = arguments;
+             const element = document.querySelector(selector);
+             if (value === null) element.removeAttribute(name);
+             else element.setAttribute(name, value)";
+        self.run_with(script, vec![json!(selector), json!(name), json!(value)])
+            .await?;
+        Ok(())
+    }
+
+    /// Goes into the frame of an element.
+    pub async fn enter(&self, selector: &str) -> Result<()> {
+        let frame = self
+            .with_element(selector, &format!("return {FRAME}"))
+            .await?;
+        ensure!(!frame.is_null(), "there is no frame in {selector}");
+        self.raw("frame".to_owned(), Some(json!({ "id": frame })))
+            .await?;
+        Ok(())
+    }
+
+    /// Goes back to the portal's page.
+    pub async fn leave_frame(&self) -> Result<()> {
+        self.raw("frame".to_owned(), Some(json!({ "id": null })))
+            .await?;
+        Ok(())
+    }
+
+    /// Looks for something inside the frame of an element.
+    pub async fn inside<T>(&self, selector: &str, look: impl AsyncFn() -> Result<T>) -> Result<T> {
+        self.enter(selector).await?;
+        let found = look().await;
+        self.leave_frame().await?;
+        found
+    }
+
+    /// All that the elements have told.
+    pub async fn told(&self) -> Result<Vec<Told>> {
+        Ok(serde_json::from_value(self.run("return told").await?)?)
+    }
+
+    /// Forgets what the elements have told.
+    pub async fn forget(&self) -> Result<()> {
+        self.run("told.length = arrived.length = 0").await?;
+        Ok(())
+    }
+
+    /// Waits until an element tells something, and gives what it tells of it.
+    pub async fn expect_told(&self, id: &str, kind: &str) -> Result<Value> {
+        self.until(&format!("{kind} from “{id}”"), async || {
+            let told = self.told().await?;
+            told.iter()
+                .find(|told| told.id == id && told.kind == kind)
+                .map(|told| told.detail.clone())
+                .with_context(|| format!("told was {told:?}"))
+        })
+        .await
+    }
+
+    /// Waits until an element's frame shows the guide, which runs.
+    pub async fn expect_guide(&self, id: &str) -> Result<()> {
+        self.expect_told(id, "ready").await?;
+        Ok(())
+    }
+
+    /// Waits until what a script gives for an element is this.
+    pub async fn expect_of(&self, selector: &str, script: &str, value: Value) -> Result<()> {
+        self.until(&format!("{script} to be {value}"), async || {
+            let found = self.with_element(selector, script).await?;
+            ensure!(found == value, "it is {found}");
+            Ok(())
+        })
+        .await
+    }
+
+    /// Waits until an element says this in place of what it shows, or nothing.
+    pub async fn expect_notice(&self, selector: &str, words: &str) -> Result<()> {
+        let script = "return arguments[0].shadowRoot.querySelector('[role=status]').innerText.replace(/\\s+/g, ' ').trim()";
+        self.expect_of(selector, script, json!(words)).await
+    }
+
+    /// Clicks a link that an element shows.
+    pub async fn click_link_in(&self, selector: &str, name: &str) -> Result<()> {
+        let script = format!(
+            "const link = arguments[0].shadowRoot.querySelector('a');
+             if (link?.textContent !== {}) return false;
+             link.click(); return true",
+            json!(name)
+        );
+        let clicked = self.with_element(selector, &script).await?;
+        ensure!(clicked == true, "there is no link “{name}”");
+        Ok(())
+    }
+
+    /// Gives the focus to something that an element shows.
+    pub async fn focus_in(&self, selector: &str, what: &str) -> Result<()> {
+        let script = format!("arguments[0].shadowRoot.querySelector('{what}').focus()");
+        self.with_element(selector, &script).await?;
+        Ok(())
+    }
+
+    /// Ten times as fast as in life, time passes in the portal's pages from now on.
+    pub async fn hurry(&self) -> Result<()> {
+        self.run_first(
+            "const wait = setTimeout; window.setTimeout = (act, time) => wait(act, time / 10)",
+        )
+        .await
+    }
+}
