@@ -275,8 +275,9 @@ impl Builder {
         );
         let told = move || missing.get().then(|| words(|m| m.embed_preview_failed));
         // It can be scrolled, also by the keyboard.
-        let preview = el("section")
+        let preview = el("div")
             .class("preview")
+            .attr("role", "region")
             .attr("aria-labelledby", "embed-preview")
             .attr("tabindex", "0")
             .child(guide.child(link));
