@@ -99,7 +99,7 @@
   function guide(element) {
     const src = element.getAttribute("src") || script;
     try {
-      const { protocol, origin, pathname } = new URL(src, document.baseURI);
+      const { protocol, origin, pathname } = src && new URL(src, document.baseURI);
       if (/^https?:/.test(protocol)) return origin + pathname.replace(/\/?([^/]*\.[^/]*)?$/, "/");
     } catch {}
     warn(`src="${src}"`, NO_SUCH);

@@ -10,7 +10,9 @@ mod axe;
 mod driver;
 mod embed_builder;
 mod embed_card;
+mod embed_element;
 mod embed_failures;
+mod embed_protocol;
 mod embedded;
 mod failures;
 mod keyboard;
@@ -168,6 +170,33 @@ fn main() -> Result<ExitCode> {
             what_is_too_small_to_hit_is_noticed,
             every_target_is_large_enough,
             every_target_of_a_state_is_large_enough;
+        embed_element:
+            one_line_shows_the_guide_in_the_language_of_the_page,
+            a_page_in_another_language_shows_the_guide_in_the_browsers,
+            every_attribute_is_live,
+            what_is_wrong_in_an_attribute_leads_nowhere_else,
+            the_frame_is_as_high_as_the_guide,
+            the_height_comes_to_rest,
+            two_guides_on_a_page_do_not_mix,
+            an_element_taken_away_leaves_nothing_behind,
+            a_moved_element_shows_the_page_where_the_reader_is,
+            the_keyboard_goes_in_and_out,
+            back_goes_through_the_guide_and_then_out_of_the_page,
+            a_link_out_of_the_guide_never_opens_in_the_frame,
+            nothing_is_kept_and_nobody_else_is_asked,
+            a_link_stands_in_for_the_guide_where_the_elements_do_not_come,
+            without_scripts_a_link_leads_to_the_guide,
+            the_elements_imported_as_a_module_are_told_where_the_guide_is;
+        embed_protocol:
+            the_portal_is_told_where_the_reader_is,
+            a_portal_sends_the_guide_somewhere_at_any_time,
+            another_page_is_shown_from_its_top,
+            a_place_in_the_guide_is_at_the_top_of_the_window,
+            back_shows_a_page_at_the_place_where_it_was_left,
+            messages_of_others_do_nothing,
+            a_frame_that_has_been_replaced_is_not_heard,
+            the_guide_heeds_no_wrong_messages,
+            a_portal_without_an_origin_shows_the_guide_all_the_same;
         embed_failures:
             a_guide_that_may_not_be_shown_here_is_told_and_linked,
             a_guide_that_cannot_be_reached_is_told_in_the_language_of_the_page,

@@ -53,7 +53,7 @@ impl Portal {
         let guide = site.origin();
         let policy = format!(
             "default-src 'none'; script-src 'self' {guide}; style-src 'self'; img-src data:; \
-             frame-src {guide} {NOWHERE}; connect-src {guide} {NOWHERE}; base-uri 'none'; \
+             frame-src 'self' {guide} {NOWHERE}; connect-src {guide} {NOWHERE}; base-uri 'none'; \
              form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
         );
         let pages = Pages::default();
@@ -211,6 +211,27 @@ impl Reader {
         found
     }
 
+    /// Clicks the link or button inside the frame of an element whose words
+    /// begin so.
+    pub async fn click_inside(&self, selector: &str, words: &str) -> Result<()> {
+        let script = "return [...document.querySelectorAll('a[href], button')].find((control) =>
+             control.checkVisibility() && control.textContent.trim().startsWith(arguments[0])) ?? null";
+        self.until(&format!("“{words}” in the guide"), async || {
+            self.inside(selector, async || {
+                let found = self.run_with(script, vec![json!(words)]).await?;
+                let id = found
+                    .as_object()
+                    .and_then(|reference| reference.values().next()?.as_str())
+                    .context("there is none")?;
+                let click = format!("element/{id}/click");
+                self.raw(click, Some(json!({}))).await?;
+                Ok(())
+            })
+            .await
+        })
+        .await
+    }
+
     /// All that the elements have told.
     pub async fn told(&self) -> Result<Vec<Told>> {
         Ok(serde_json::from_value(self.run("return told").await?)?)
@@ -254,6 +275,12 @@ impl Reader {
     pub async fn expect_notice(&self, selector: &str, words: &str) -> Result<()> {
         let script = "return arguments[0].shadowRoot.querySelector('[role=status]').innerText.replace(/\\s+/g, ' ').trim()";
         self.expect_of(selector, script, json!(words)).await
+    }
+
+    /// Waits until the frame of an element is higher than this.
+    pub async fn expect_taller(&self, selector: &str, height: f64) -> Result<()> {
+        let script = format!("return {FRAME}.getBoundingClientRect().height > {height}");
+        self.expect_of(selector, &script, json!(true)).await
     }
 
     /// Clicks a link that an element shows.

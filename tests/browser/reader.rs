@@ -527,6 +527,7 @@ impl Reader {
             .flatten()
             .filter(|entry| entry["level"] == "SEVERE")
             .filter_map(|entry| entry["message"].as_str())
+            .filter(|message| !is_left_behind(message))
             .filter(|message| {
                 !self
                     .expected_complaints
@@ -539,6 +540,12 @@ impl Reader {
         }
         Ok(())
     }
+}
+
+/// Whether a message says, without any reason, that a file did not come: so
+/// Chromium tells that a frame went away before its guide had started.
+fn is_left_behind(message: &str) -> bool {
+    message.contains(" Fetch API cannot load ") && message.trim_end().ends_with(".wasm.")
 }
 
 /// The path of a page at the root of a host.

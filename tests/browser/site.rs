@@ -201,6 +201,13 @@ impl Site {
         self.log().embedders.clear();
     }
 
+    /// The text of a file, as built.
+    pub fn text(&self, path: &str) -> Result<String> {
+        Ok(std::fs::read_to_string(
+            dist().join(path.trim_start_matches('/')),
+        )?)
+    }
+
     /// The paths that were asked for.
     pub fn all_asked(&self) -> Vec<String> {
         self.log().asked.clone()

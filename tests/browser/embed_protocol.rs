@@ -1,0 +1,435 @@
+//! What a portal and the guide in it tell each other, and what neither heeds.
+
+use std::time::Duration;
+
+use anyhow::{Context as _, Result, ensure};
+use bukyoku::language::Lang;
+use bukyoku::route::Page;
+use serde_json::{Value, json};
+
+use crate::portal::{FRAME, Portal};
+use crate::reader::{Reader, division, words};
+
+const GUIDE: &str = "<bukyoku-guide id=a lang=en></bukyoku-guide>";
+
+/// A portal whose guide runs.
+async fn portal(reader: &Reader, main: &str) -> Result<Portal> {
+    let portal = Portal::start(&reader.site).await?;
+    portal.write_page("/", "ja", main);
+    reader.visit(&portal, "/").await?;
+    reader.expect_guide("a").await?;
+    Ok(portal)
+}
+
+async fn go(reader: &Reader, route: &str) -> Result<()> {
+    let script = format!("arguments[0].go({})", json!(route));
+    reader.with_element("#a", &script).await?;
+    Ok(())
+}
+
+/// Waits until the portal is told of a page, and gives what it is told.
+async fn expect_navigation(reader: &Reader, route: &str) -> Result<Value> {
+    reader
+        .until(&format!("to be told of {route}"), async || {
+            let told = reader.told().await?;
+            told.iter()
+                .rfind(|told| told.kind == "navigate" && told.detail["route"] == route)
+                .map(|told| told.detail.clone())
+                .with_context(|| format!("told was {told:?}"))
+        })
+        .await
+}
+
+/// How far the top of the frame is below the top of the window.
+async fn top(reader: &Reader) -> Result<f64> {
+    let script = format!("return {FRAME}.getBoundingClientRect().top");
+    let top = reader.with_element("#a", &script).await?;
+    top.as_f64().context("a frame is somewhere")
+}
+
+async fn expect_top(reader: &Reader, wanted: f64) -> Result<()> {
+    reader
+        .until(&format!("the frame's top to be at {wanted}"), async || {
+            let found = top(reader).await?;
+            ensure!((found - wanted).abs() < 2.0, "it is at {found}");
+            Ok(())
+        })
+        .await
+}
+
+pub async fn the_portal_is_told_where_the_reader_is(reader: &mut Reader) -> Result<()> {
+    let portal = portal(reader, GUIDE).await?;
+    let lang = Lang::En;
+    let home = reader.name_of(lang, &Page::Home);
+    let ready = reader.expect_told("a", "ready").await?;
+    ensure!(
+        ready == json!({ "route": "", "title": home, "lang": "en" }),
+        "told was {ready}"
+    );
+    let first = &reader.told().await?[0];
+    ensure!(
+        first.kind == "height",
+        "the first sign of life is {first:?}"
+    );
+    ensure!(first.detail["height"].as_u64() > Some(100), "{first:?}");
+
+    let finance = reader.name_of(lang, &division("finance")?);
+    reader.click_inside("#a", &finance).await?;
+    let told = expect_navigation(reader, "divisions/finance/").await?;
+    ensure!(told["title"] == finance, "{told}");
+    ensure!(told["lang"] == "en", "{told}");
+    ensure!(told["top"] == 0, "{told}");
+    ensure!(told["back"] == false, "{told}");
+    reader
+        .expect_of("#a", &format!("return {FRAME}.title"), json!(finance))
+        .await?;
+
+    reader.click_inside("#a", "日本語").await?;
+    let told = reader.expect_told("a", "language").await?;
+    let name = reader.name_of(Lang::Ja, &division("finance")?);
+    ensure!(
+        told == json!({ "route": "divisions/finance/", "title": name, "lang": "ja" }),
+        "told was {told}"
+    );
+    reader
+        .expect_of(
+            "#a",
+            &format!("return [{FRAME}.title, {FRAME}.lang]"),
+            json!([name, "ja"]),
+        )
+        .await?;
+
+    reader.back().await?;
+    let told = expect_navigation(reader, "").await?;
+    ensure!(told["back"] == true, "{told}");
+    drop(portal);
+    Ok(())
+}
+
+pub async fn a_portal_sends_the_guide_somewhere_at_any_time(reader: &mut Reader) -> Result<()> {
+    let portal = Portal::start(&reader.site).await?;
+    portal.write_page("/", "ja", GUIDE);
+    reader.visit(&portal, "/").await?;
+    // Before it runs.
+    go(reader, "divisions/personnel/").await?;
+    let ready = reader.expect_told("a", "ready").await?;
+    let ready = match ready["route"].as_str() {
+        // It was quicker.
+        Some("") => expect_navigation(reader, "divisions/personnel/").await?,
+        _ => ready,
+    };
+    ensure!(ready["route"] == "divisions/personnel/", "{ready}");
+    // When it runs.
+    go(reader, "divisions/health-science/#mission").await?;
+    let told = expect_navigation(reader, "divisions/health-science/#mission").await?;
+    ensure!(told["top"].as_u64() > Some(0), "{told}");
+    go(reader, "about/").await?;
+    expect_navigation(reader, "about/").await?;
+    // Where there is nothing, and out of the guide.
+    reader.forget().await?;
+    for route in [
+        "none-such/",
+        "../../x",
+        "//evil.example/",
+        "about/?embed=0",
+        "\u{0}",
+        "",
+    ] {
+        go(reader, route).await?;
+    }
+    expect_navigation(reader, "").await?;
+    let at = reader
+        .inside("#a", async || {
+            reader
+                .run("return [location.pathname, location.search.startsWith('?embed=1')]")
+                .await
+        })
+        .await?;
+    ensure!(at == json!(["/en/", true]), "the guide is at {at}");
+    drop(portal);
+    Ok(())
+}
+
+pub async fn another_page_is_shown_from_its_top(reader: &mut Reader) -> Result<()> {
+    let portal = Portal::start(&reader.site).await?;
+    portal.write(
+        "/portal.css",
+        "h1 { margin-block-end: 300px } footer { margin-block-start: 3000px }",
+    );
+    portal.write_page("/", "ja", GUIDE);
+    reader.visit(&portal, "/").await?;
+    reader.expect_guide("a").await?;
+    // While the top is in view nothing moves.
+    reader.scroll_to(100).await?;
+    go(reader, "divisions/international-affairs/").await?;
+    expect_navigation(reader, "divisions/international-affairs/").await?;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    ensure!(
+        (reader.scroll().await? - 100.0).abs() < 1.0,
+        "the page moved"
+    );
+    // Out of view it comes back.
+    let far = 2500;
+    reader.scroll_to(far).await?;
+    let name = reader.name_of(Lang::En, &division("finance")?);
+    go(reader, "divisions/finance/").await?;
+    expect_navigation(reader, "divisions/finance/").await?;
+    expect_top(reader, 0.0).await?;
+    let heading = reader
+        .inside("#a", async || {
+            reader
+                .run("return document.querySelector('h1').textContent")
+                .await
+        })
+        .await?;
+    ensure!(heading == name.as_str(), "the heading is {heading}");
+    drop(portal);
+    Ok(())
+}
+
+pub async fn a_place_in_the_guide_is_at_the_top_of_the_window(reader: &mut Reader) -> Result<()> {
+    let portal = Portal::start(&reader.site).await?;
+    portal.write("/portal.css", "footer { margin-block-start: 3000px }");
+    portal.write_page("/", "ja", GUIDE);
+    reader.visit(&portal, "/").await?;
+    reader.expect_guide("a").await?;
+    go(reader, "divisions/international-affairs/").await?;
+    expect_navigation(reader, "divisions/international-affairs/").await?;
+    reader.forget().await?;
+    let route = "divisions/international-affairs/#mission";
+    go(reader, route).await?;
+    let told = expect_navigation(reader, route).await?;
+    let place = told["top"].as_f64().context("a place is somewhere")?;
+    ensure!(place > 100.0, "it is at {place}");
+    expect_top(reader, -place).await?;
+    // The same place once more, by a link in the guide.
+    reader.scroll_to(0).await?;
+    reader.forget().await?;
+    reader.click_inside("#a", words(Lang::En).mission).await?;
+    expect_navigation(reader, route).await?;
+    expect_top(reader, -place).await?;
+    drop(portal);
+    Ok(())
+}
+
+pub async fn back_shows_a_page_at_the_place_where_it_was_left(reader: &mut Reader) -> Result<()> {
+    let portal = portal(
+        reader,
+        "<bukyoku-guide id=a lang=en division=international-affairs></bukyoku-guide>",
+    )
+    .await?;
+    let left = 1900;
+    reader.scroll_to(left).await?;
+    let about = words(Lang::En).about;
+    // As a reader does who sees the link: without scrolling to it.
+    let script = format!(
+        "[...document.querySelectorAll('footer a, header a')].find((link) => link.textContent.includes({})).click()",
+        json!(about)
+    );
+    reader
+        .inside("#a", async || reader.run(&script).await)
+        .await?;
+    expect_navigation(reader, "about/").await?;
+    expect_top(reader, 0.0).await?;
+    reader.back().await?;
+    let told = expect_navigation(reader, "divisions/international-affairs/").await?;
+    ensure!(told["back"] == true, "{told}");
+    reader
+        .until("the page to be where it was left", async || {
+            let scroll = reader.scroll().await?;
+            ensure!((scroll - f64::from(left)).abs() < 2.0, "it is at {scroll}");
+            Ok(())
+        })
+        .await?;
+    drop(portal);
+    Ok(())
+}
+
+/// Numbers that look random, the same each time (xorshift), in scripts.
+const RANDOM: &str = "let seed = 20190401;
+     const random = (below) => {
+       seed ^= seed << 13; seed ^= seed >>> 17; seed ^= seed << 5;
+       return (seed >>> 0) % below;
+     };
+     const values = [null, true, false, 0, -1, 1.5, NaN, Infinity, 1e9, 2e20, '', 'ja', 'en', 'constructor',
+       '__proto__', 'fr', '../', 'about/', 'javascript:alert(1)', '<b>', [], ['ja'], {}, { length: 1 },
+       [[]], new Date(0), new Map([['type', 'height']]), undefined, 10n, 'x'.repeat(9999)];
+     const names = ['bukyoku', 'type', 'route', 'title', 'lang', 'top', 'back', 'height', 'theme', 'accent', '__proto__', 'x'];
+     const one = (list) => list[random(list.length)];
+     const message = (types) => {
+       if (random(9) === 0) return one(values);
+       const message = random(3) ? { bukyoku: 1, type: one(types) } : {};
+       for (let i = random(7); i > 0; i--) message[one(names)] = one(values);
+       return message;
+     };";
+
+pub async fn messages_of_others_do_nothing(reader: &mut Reader) -> Result<()> {
+    let portal = portal(
+        reader,
+        "<bukyoku-guide id=a lang=en></bukyoku-guide><iframe id=other src=/other></iframe>",
+    )
+    .await?;
+    tokio::time::sleep(Duration::from_millis(500)).await;
+    let height = format!("return {FRAME}.style.height");
+    let before = reader.with_element("#a", &height).await?;
+    reader.forget().await?;
+    // Right ones, of the portal itself, of a frame that it has, and of the
+    // guide in a frame that is not the element's.
+    let right = "[{ bukyoku: 1, type: 'height', height: 77 },
+         { bukyoku: 1, type: 'ready', route: 'x/', title: 'X', lang: 'ja' },
+         { bukyoku: 1, type: 'navigate', route: 'x/', title: 'X', lang: 'ja', top: 500, back: false },
+         { bukyoku: 1, type: 'language', route: 'x/', title: 'X', lang: 'ja' }]";
+    reader
+        .run(&format!(
+            "for (const message of {right}) {{
+               postMessage(message, '*');
+               dispatchEvent(new MessageEvent('message', {{ data: message, origin: {} }}));
+             }}",
+            json!(reader.site.origin())
+        ))
+        .await?;
+    // Wrong ones, of the guide itself.
+    let script = format!(
+        "{RANDOM} for (let i = 0; i < 500; i++) {{
+           const wrong = message(['ready', 'height', 'navigate', 'language', 'go', 'theme', ['ready'], 'constructor']);
+           const {{ type, height, route, title, lang, top, back }} = wrong ?? {{}};
+           const isSize = (value) => Number.isInteger(value) && value >= 0;
+           const isPlace = typeof route === 'string' && typeof title === 'string' && /^(ja|en)$/.test(lang) && typeof lang === 'string';
+           const isRight = wrong?.bukyoku === 1 && (type === 'height' ? isSize(height)
+             : isPlace && (type === 'ready' || type === 'language' || type === 'navigate' && isSize(top) && typeof back === 'boolean'));
+           if (!isRight) parent.postMessage(wrong, '*');
+         }}
+         parent.postMessage('end', '*')"
+    );
+    reader
+        .inside("#a", async || reader.run(&script).await)
+        .await?;
+    reader
+        .until("all messages to arrive", async || {
+            let end = reader
+                .run("return arrived.some(({ data }) => data === 'end')")
+                .await?;
+            ensure!(end == true);
+            Ok(())
+        })
+        .await?;
+    let told = reader.told().await?;
+    ensure!(told.is_empty(), "told was {told:?}");
+    let after = reader.with_element("#a", &height).await?;
+    ensure!(
+        before == after,
+        "the frame was {before} and is {after} high"
+    );
+    // It hears on.
+    go(reader, "about/").await?;
+    expect_navigation(reader, "about/").await?;
+    drop(portal);
+    Ok(())
+}
+
+pub async fn a_frame_that_has_been_replaced_is_not_heard(reader: &mut Reader) -> Result<()> {
+    let portal = portal(reader, GUIDE).await?;
+    // The old one speaks up in the moment when another takes its place.
+    let script = "parent.postMessage({ bukyoku: 1, type: 'height', height: 77 }, '*')";
+    reader
+        .inside("#a", async || {
+            reader.run(&format!("setInterval(() => {script}, 1)")).await
+        })
+        .await?;
+    reader.expect_told("a", "height").await?;
+    reader.set("#a", "chrome", Some("none")).await?;
+    reader.forget().await?;
+    reader.expect_guide("a").await?;
+    let told = reader.told().await?;
+    ensure!(
+        told.iter().all(|told| told.detail["height"] != 77),
+        "told was {told:?}"
+    );
+    drop(portal);
+    Ok(())
+}
+
+pub async fn the_guide_heeds_no_wrong_messages(reader: &mut Reader) -> Result<()> {
+    let portal = portal(reader, GUIDE).await?;
+    let state = "const { lang, dataset, style } = document.documentElement;
+         return [location.href, lang, dataset.theme ?? '', style.getPropertyValue('--accent'), document.title]";
+    let before = reader
+        .inside("#a", async || reader.run(state).await)
+        .await?;
+    // Of its host, but nothing that it could heed.
+    let script = format!(
+        "const target = {FRAME}.contentWindow; {RANDOM}
+         for (let i = 0; i < 500; i++) {{
+           const wrong = message(['go', 'language', 'theme', 'ready', 'height', ['go'], 'constructor']);
+           const {{ type, route, lang, theme, accent }} = wrong ?? {{}};
+           const isMaybeRight = wrong?.bukyoku === 1 && (
+             type === 'go' && typeof route === 'string' || type === 'language' && typeof lang === 'string' ||
+             type === 'theme' && (typeof theme === 'string' || typeof accent === 'string'));
+           if (!isMaybeRight) target.postMessage(wrong, '*');
+         }}"
+    );
+    reader.with_element("#a", &script).await?;
+    tokio::time::sleep(Duration::from_millis(400)).await;
+    let after = reader
+        .inside("#a", async || reader.run(state).await)
+        .await?;
+    ensure!(before == after, "it was {before} and is {after}");
+    // Right ones, of others than its host: of itself, say.
+    reader
+        .inside("#a", async || {
+            reader
+                .run("for (const message of [{ bukyoku: 1, type: 'language', lang: 'ja' }, { bukyoku: 1, type: 'go', route: 'about/' }, { bukyoku: 1, type: 'theme', theme: 'dark' }]) {
+                        postMessage(message, '*');
+                      }")
+                .await
+        })
+        .await?;
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    let after = reader
+        .inside("#a", async || reader.run(state).await)
+        .await?;
+    ensure!(before == after, "it was {before} and is {after}");
+    // It hears on.
+    reader.set("#a", "lang", Some("ja")).await?;
+    reader.expect_told("a", "language").await?;
+    drop(portal);
+    Ok(())
+}
+
+pub async fn a_portal_without_an_origin_shows_the_guide_all_the_same(
+    reader: &mut Reader,
+) -> Result<()> {
+    reader.hurry().await?;
+    let portal = Portal::start(&reader.site).await?;
+    portal.write_page(
+        "/inner",
+        "ja",
+        "<bukyoku-guide id=a division=finance></bukyoku-guide>",
+    );
+    reader.site.let_embed("*");
+    portal.write_bare_page(
+        "/",
+        "ja",
+        "<iframe id=frame sandbox='allow-scripts' src=/inner width=800 height=700></iframe>",
+    );
+    reader.visit(&portal, "/").await?;
+    let frame = reader
+        .run("return document.getElementById('frame')")
+        .await?;
+    reader
+        .raw("frame".to_owned(), Some(json!({ "id": frame })))
+        .await?;
+    reader
+        .until("a frame of a fixed height", async || {
+            let found = reader
+                .with_element("#a", &format!("return [{FRAME}.style.height, {FRAME}.src]"))
+                .await?;
+            ensure!(found[0] == "40rem", "it is {found}");
+            Ok(())
+        })
+        .await?;
+    // Nothing is heard of it, and nothing is wrong with that.
+    tokio::time::sleep(Duration::from_millis(1300)).await;
+    reader.expect_notice("#a", "").await?;
+    reader.leave_frame().await
+}
