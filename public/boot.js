@@ -32,14 +32,14 @@ function remember(language) {
 
 // Tells the page that the frame stands in how high the guide is, from the start
 // and without the app, which may come late or never. It tells so only the
-// origin that the frame's address names, and only an origin can be named.
+// origin that the frame's address names.
 function tellHeight() {
-  const host = new URLSearchParams(location.search).get("host");
+  let host;
   try {
-    if (!/^https?:/.test(host) || new URL(host).origin !== host) return;
-  } catch {
-    return;
-  }
+    const { protocol, origin } = new URL(new URLSearchParams(location.search).get("host"));
+    host = /^https?:/.test(protocol) && origin;
+  } catch {}
+  if (!host) return;
   root.dataset.host = host;
   const guide = document.getElementById("app");
   let told;

@@ -431,6 +431,22 @@ pub async fn what_the_guide_does_not_have_passes(reader: &mut Reader) -> Result<
     inspector.conclude()
 }
 
+pub async fn an_embedded_page_passes(reader: &mut Reader) -> Result<()> {
+    let finance = path(Lang::Ja, &division("finance")?);
+    let mut inspector = Inspector::new(reader)?.deciding([&COPY_WORDS_AWAY]);
+    for (page, more) in [
+        (&*finance, ""),
+        (&finance, "&chrome=none&accent=yellow"),
+        ("/en/", "&chrome=full&accent=black"),
+        ("/en/print/", "&accent=%23ff0080"),
+    ] {
+        let address = format!("{page}?embed=1{more}");
+        inspector.reader.open(&address).await?;
+        inspector.inspect_in_every_look(&address).await?;
+    }
+    inspector.conclude()
+}
+
 pub async fn what_has_the_focus_passes(reader: &mut Reader) -> Result<()> {
     const TAB: char = '\u{e004}';
     let mut inspector = Inspector::new(reader)?.deciding([&NAME_IN_FOCUS]);

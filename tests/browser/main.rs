@@ -12,6 +12,7 @@ mod embed_card;
 mod embed_element;
 mod embed_failures;
 mod embed_protocol;
+mod embedded;
 mod failures;
 mod keyboard;
 mod kinds;
@@ -111,6 +112,15 @@ fn main() -> Result<ExitCode> {
             the_scheme_follows_the_system_until_one_is_chosen,
             the_chosen_scheme_is_remembered_and_there_from_the_first_paint,
             the_button_of_the_page_for_paper_prints;
+        embedded:
+            what_is_around_the_text_is_what_the_host_wants,
+            the_look_is_there_from_the_first_paint_on,
+            a_colour_of_the_host_is_the_colour_of_links,
+            a_guest_keeps_nothing_and_knows_nothing,
+            links_within_the_guide_keep_the_embedding_and_stay_clean,
+            a_link_used_before_the_app_is_there_keeps_the_embedding,
+            a_link_out_of_the_guide_never_opens_in_its_place,
+            the_full_guide_opens_beside_the_embedded_one;
         keyboard:
             the_skip_link_is_first_and_leads_to_the_text,
             the_guide_is_read_by_keyboard_alone,
@@ -132,6 +142,7 @@ fn main() -> Result<ExitCode> {
             content_on_its_way_passes,
             content_that_does_not_come_passes,
             what_the_guide_does_not_have_passes,
+            an_embedded_page_passes,
             what_has_the_focus_passes,
             the_chooser_passes,
             a_guide_that_cannot_start_passes,

@@ -262,6 +262,32 @@ impl Reader {
         .await
     }
 
+    /// Whether there is an element of a role with a name that can be seen.
+    pub async fn can_see(&self, role: Role, name: &str) -> Result<bool> {
+        for element in self
+            .client()
+            .find_all(Locator::Css(role.elements()))
+            .await?
+        {
+            if self.name_of_element(&element).await? == name && element.is_displayed().await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// Turns to the window or tab that was opened last.
+    pub async fn go_to_new_window(&self) -> Result<()> {
+        let window = self
+            .until("another window", async || {
+                let windows = self.client().windows().await?;
+                ensure!(windows.len() > 1, "there is one window");
+                windows.into_iter().last().context("there are windows")
+            })
+            .await?;
+        Ok(self.client().switch_to_window(window).await?)
+    }
+
     /// The accessible name of an element.
     pub async fn name_of_element(&self, element: &Element) -> Result<String> {
         let id = String::from(element.element_id());

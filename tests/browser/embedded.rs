@@ -1,0 +1,250 @@
+//! A page with `?embed=1`, as the page around it asks for it: what is shown and
+//! kept, and where links lead. (What both say to each other is in `portal`.)
+
+use anyhow::{Result, ensure};
+use bukyoku::language::Lang;
+use bukyoku::route::Page;
+use serde_json::json;
+
+use crate::reader::{MISSING_FILE, Reader, Role, division, language_link, path, words};
+use crate::screen::Preference;
+use crate::site::Fault;
+
+/// The path of a page, embedded, with more parameters.
+fn embedded(lang: Lang, page: &Page, more: &str) -> String {
+    format!("{}?embed=1{more}", path(lang, page))
+}
+
+/// Which of the landmarks around the text a reader can see.
+const FRAME: &str = "return ['header', 'footer'].filter((name) =>
+    document.querySelector(`#app > ${name}`)?.checkVisibility()).join(' ')";
+
+pub async fn what_is_around_the_text_is_what_the_host_wants(reader: &mut Reader) -> Result<()> {
+    let finance = division("finance")?;
+    for (chrome, frame, languages, back_to_top, full) in [
+        ("", "header footer", true, false, true),
+        ("&chrome=minimal", "header footer", true, false, true),
+        ("&chrome=full", "header footer", true, true, true),
+        ("&chrome=none", "", false, false, false),
+        ("&chrome=nonsense", "header footer", true, false, true),
+    ] {
+        reader.open(&embedded(Lang::En, &finance, chrome)).await?;
+        reader
+            .expect_heading(&reader.name_of(Lang::En, &finance))
+            .await?;
+        let shown = reader.run(FRAME).await?;
+        ensure!(shown == frame, "with “{chrome}” there are “{shown}”");
+        for (name, expected) in [
+            (language_link(Lang::Ja), languages),
+            (words(Lang::En).back_to_top.to_owned(), back_to_top),
+            (words(Lang::En).open_full_guide.to_owned(), full),
+        ] {
+            let found = reader.can_see(Role::Link, &name).await?;
+            ensure!(found == expected, "with “{chrome}”: “{name}”: {found}");
+        }
+    }
+    // And without a page around, no link out of it.
+    reader.open(&path(Lang::En, &finance)).await?;
+    let full = words(Lang::En).open_full_guide;
+    ensure!(
+        !reader.can_see(Role::Link, full).await?,
+        "the guide by itself is full"
+    );
+    Ok(())
+}
+
+pub async fn the_look_is_there_from_the_first_paint_on(reader: &mut Reader) -> Result<()> {
+    // What the document says of itself while its body is still being read.
+    let watch = "new MutationObserver((_, observer) => {
+        if (!document.body) return;
+        const { dataset, style } = document.documentElement;
+        window.early = [dataset.embed, dataset.theme, dataset.height, style.getPropertyValue('--accent')].join();
+        observer.disconnect();
+    }).observe(document, { childList: true, subtree: true })";
+    reader.run_first(watch).await?;
+    for (more, expected) in [
+        ("", "minimal,,,"),
+        (
+            "&theme=dark&chrome=none&height=auto&accent=%23123456",
+            "none,dark,auto,#123456",
+        ),
+        (
+            "&theme=light&accent=rebeccapurple",
+            "minimal,light,,rebeccapurple",
+        ),
+        // What is no colour, or more than one.
+        (
+            "&theme=pink&accent=url(https://example.org/)&height=9",
+            "minimal,,,",
+        ),
+        ("&accent=red;color:blue", "minimal,,,"),
+        ("&accent=inherit", "minimal,,,"),
+    ] {
+        reader.open(&embedded(Lang::Ja, &Page::About, more)).await?;
+        let early = reader.run("return early").await?;
+        ensure!(early == expected, "with “{more}” it began as {early}");
+    }
+    Ok(())
+}
+
+pub async fn a_colour_of_the_host_is_the_colour_of_links(reader: &mut Reader) -> Result<()> {
+    const COLOURS: &str = "const of = (name) => getComputedStyle(document.querySelector(name));
+        return [of('main a[href]').color, of('html').color].join(' / ')";
+    let mut seen = Vec::new();
+    for scheme in Preference::SCHEMES {
+        reader.prefer(scheme).await?;
+        for accent in ["", "&accent=green", "&accent=crimson"] {
+            reader
+                .open(&embedded(Lang::Ja, &Page::About, accent))
+                .await?;
+            let colours = reader.run(COLOURS).await?;
+            ensure!(
+                !seen.contains(&colours),
+                "{accent} makes no difference: {colours}"
+            );
+            seen.push(colours);
+        }
+    }
+    Ok(())
+}
+
+pub async fn a_guest_keeps_nothing_and_knows_nothing(reader: &mut Reader) -> Result<()> {
+    const KEPT: &str =
+        "return JSON.stringify({ ...localStorage, ...sessionStorage }) + document.cookie";
+    reader
+        .open(&embedded(Lang::Ja, &Page::About, "&chrome=full"))
+        .await?;
+    reader.switch_to(Lang::En).await?;
+    reader.expect_language(Lang::En).await?;
+    reader
+        .find(Role::Radio, words(Lang::En).theme_dark)
+        .await?
+        .click()
+        .await?;
+    let kept = reader.run(KEPT).await?;
+    ensure!(kept == "{}", "it keeps {kept}");
+    // What was chosen for the guide by itself stays out of other pages.
+    reader.open(&path(Lang::Ja, &Page::About)).await?;
+    reader.switch_to(Lang::En).await?;
+    reader
+        .find(Role::Radio, words(Lang::En).theme_dark)
+        .await?
+        .click()
+        .await?;
+    let kept = reader.run(KEPT).await?;
+    ensure!(kept != "{}", "the guide by itself keeps what was chosen");
+    reader.open(&embedded(Lang::Ja, &Page::About, "")).await?;
+    let theme = reader
+        .run("return document.documentElement.dataset.theme ?? ''")
+        .await?;
+    ensure!(theme == "", "a guest is shown in {theme}");
+    Ok(())
+}
+
+pub async fn links_within_the_guide_keep_the_embedding_and_stay_clean(
+    reader: &mut Reader,
+) -> Result<()> {
+    let finance = division("finance")?;
+    let name = reader.name_of(Lang::Ja, &finance);
+    reader
+        .open(&embedded(Lang::Ja, &Page::Home, "&theme=dark&q=x"))
+        .await?;
+    reader.click_link(&name).await?;
+    reader.expect_heading(&name).await?;
+    reader
+        .expect_address(&embedded(Lang::Ja, &finance, "&theme=dark"))
+        .await?;
+    reader.click_link(words(Lang::Ja).home).await?;
+    reader
+        .expect_address(&embedded(Lang::Ja, &Page::Home, "&theme=dark"))
+        .await?;
+    reader.switch_to(Lang::En).await?;
+    reader
+        .expect_address(&embedded(Lang::En, &Page::Home, "&theme=dark"))
+        .await?;
+    // In a tab of its own, or sent to somebody, a link leads to the guide itself.
+    let link = reader
+        .find(Role::Link, &reader.name_of(Lang::En, &finance))
+        .await?;
+    let address = link.attr("href").await?;
+    ensure!(
+        address.as_deref() == Some(&path(Lang::En, &finance)),
+        "it leads to {address:?}"
+    );
+    // The same after having been used.
+    reader
+        .click_link(&reader.name_of(Lang::En, &finance))
+        .await?;
+    reader.back().await?;
+    reader
+        .expect_address(&embedded(Lang::En, &Page::Home, "&theme=dark"))
+        .await?;
+    let home = reader
+        .find(Role::Link, &reader.name_of(Lang::En, &finance))
+        .await?;
+    let address = home.attr("href").await?;
+    ensure!(
+        address.as_deref() == Some(&path(Lang::En, &finance)),
+        "it leads to {address:?}"
+    );
+    Ok(())
+}
+
+pub async fn a_link_used_before_the_app_is_there_keeps_the_embedding(
+    reader: &mut Reader,
+) -> Result<()> {
+    reader.expect_complaint(MISSING_FILE);
+    let boot = reader.site.asset("boot", "js")?;
+    reader.site.break_file(&boot, Fault::Status(500));
+    let finance = division("finance")?;
+    reader
+        .request(&embedded(Lang::Ja, &Page::Home, "&chrome=none"))
+        .await?;
+    reader
+        .click_link(&reader.name_of(Lang::Ja, &finance))
+        .await?;
+    reader
+        .expect_address(&embedded(Lang::Ja, &finance, "&chrome=none"))
+        .await?;
+    ensure!(reader.run(FRAME).await? == "", "nothing is around the text");
+    Ok(())
+}
+
+pub async fn a_link_out_of_the_guide_never_opens_in_its_place(reader: &mut Reader) -> Result<()> {
+    for (more, target) in [("", "_blank"), ("&links=top", "_top")] {
+        reader.open(&embedded(Lang::En, &Page::About, more)).await?;
+        let place = "const link = document.createElement('a'); link.href = arguments[0];
+             link.rel = arguments[1]; link.textContent = 'out'; document.querySelector('main').append(link);
+             link.addEventListener('click', (click) => click.preventDefault());
+             link.click(); const { target } = link; link.remove(); return target";
+        let own = reader.site.url("/elsewhere/");
+        for (href, rel, expected) in [
+            ("https://example.org/", "", target),
+            ("https://example.org/", "external", target),
+            (&own, "external", target),
+            ("mailto:guide@example.org", "external", ""),
+            ("#main", "external", ""),
+            ("/en/about/", "", ""),
+        ] {
+            let found = reader
+                .run_with(place, vec![json!(href), json!(rel)])
+                .await?;
+            ensure!(found == expected, "{href} {rel}: {found}, with “{more}”");
+        }
+    }
+    Ok(())
+}
+
+pub async fn the_full_guide_opens_beside_the_embedded_one(reader: &mut Reader) -> Result<()> {
+    let finance = division("finance")?;
+    reader.open(&embedded(Lang::En, &finance, "")).await?;
+    reader.click_link(words(Lang::En).open_full_guide).await?;
+    reader.go_to_new_window().await?;
+    reader.expect_ready().await?;
+    reader.expect_address(&path(Lang::En, &finance)).await?;
+    ensure!(
+        reader.run(FRAME).await? == "header footer",
+        "it is the full guide"
+    );
+    Ok(())
+}
