@@ -23,7 +23,7 @@
     },
     en: {
       title: "Guide to the divisions",
-      slow: "The guide is taking a long time to appear.",
+      slow: "The guide is taking a while to appear.",
       failed: "The guide could not be shown here.",
       link: "Open the guide itself",
       retry: "Try again",
@@ -37,7 +37,7 @@
       "iframe{width:100%;border:0;vertical-align:top}" +
       "a{color:var(--bukyoku-accent,inherit)}" +
       "button{font:inherit;padding:.25em 1em}" +
-      "article{border:1px solid var(--bukyoku-border,#888);border-radius:var(--bukyoku-radius,.5em);padding:var(--bukyoku-padding,1em)}" +
+      "article{border:var(--bukyoku-border,1px solid #888);border-radius:var(--bukyoku-radius,.5em);padding:var(--bukyoku-padding,1em)}" +
       "[part=heading],ul{margin:0;padding:0}" +
       "li{display:inline-block;margin-inline-end:1em}",
   );
@@ -47,8 +47,6 @@
     element.append(...children);
     return element;
   }
-
-  const NO_SUCH = "means nothing here";
 
   // For who edits the page and looks into the console. Readers are told on the
   // page what they can do.
@@ -81,7 +79,7 @@
   function attribute(element, name, otherwise, right) {
     const value = element.getAttribute(name)?.trim();
     if (!value || right.test(value)) return value || otherwise;
-    warn(`${name}="${value}"`, NO_SUCH);
+    warn(`${name}="${value}"`, "means nothing here");
     return otherwise;
   }
 
@@ -97,12 +95,11 @@
   // The root of the guide, from the address of any file in it; nothing if a
   // page can't be shown from there.
   function guide(element) {
-    const src = element.getAttribute("src") || script;
-    try {
-      const { protocol, origin, pathname } = src && new URL(src, document.baseURI);
-      if (/^https?:/.test(protocol)) return origin + pathname.replace(/\/?([^/]*\.[^/]*)?$/, "/");
-    } catch {}
-    warn(`src="${src}"`, NO_SUCH);
+    const src = element.getAttribute("src") || script || "nowhere:";
+    // Understands everything that a link does.
+    const { protocol, origin, pathname } = make("a", { href: src });
+    if (/^http/.test(protocol)) return origin + pathname.replace(/\/?([^/]*\.[^/]*)?$/, "/");
+    warn(`src="${src}"`, "means nothing here");
   }
 
   // The address of a page or of a place on it; of the front page if the route
@@ -144,7 +141,7 @@
               reason
                 ? make(
                     "p",
-                    { lang },
+                    { lang, part: "message" },
                     words[reason] ?? words.failed,
                     " ",
                     // A portal may be in a frame itself.
@@ -161,13 +158,11 @@
           };
 
           const part = (this.#work = work(this, put));
-          let waits;
+          let last;
           // What changes at once is shown once.
           part.soon = () => {
-            waits ||= Promise.resolve().then(() => {
-              waits = 0;
-              if (this.isConnected) part.show();
-            });
+            const now = (last = {});
+            queueMicrotask(() => now === last && this.isConnected && part.show());
           };
         }
 
@@ -196,11 +191,8 @@
   const { origin } = self;
   const isSilent = origin === "null";
 
-  // Another page is no way to travel.
-  const behavior = "instant";
-
   define("bukyoku-guide", (element, put) => {
-    let frame, site, isReady, timer, view;
+    let frame, isReady, timer, view;
     // What the attributes say; where the reader is.
     let wanted = {};
     let lang, route;
@@ -208,8 +200,8 @@
     // How far everything around was scrolled when a route was left. When the
     // guide says so its frame may have become too short for that already.
     let left = {};
-    let before;
-    let since = -1000;
+    let shrank = [];
+    const scrolls = () => around(element).map(({ scrollTop }) => scrollTop);
 
     const isAuto = ({ height }) => height === "auto";
 
@@ -225,7 +217,7 @@
 
     // What the attributes say besides does no harm.
     function post(type, fields) {
-      frame.contentWindow.postMessage({ bukyoku: 1, type, ...wanted, ...fields }, site);
+      frame.contentWindow.postMessage({ bukyoku: 1, type, ...wanted, ...fields }, wanted.root);
     }
 
     // A frame that goes to another address leaves an entry in the history of
@@ -233,7 +225,6 @@
     function load() {
       const { root, theme, accent, chrome, height } = wanted;
       const src = address(root, lang, route);
-      site = src.origin;
       src.search = new URLSearchParams({ embed: 1, host: origin, chrome, theme, accent, height, links: "top" });
       end();
       frame = make("iframe", {
@@ -266,7 +257,7 @@
       timer = setTimeout(() => {
         quiet();
         const isFailed = reason === "failed";
-        warn(frame.src, "is silent. Is it reachable, and allowed by its frame-ancestors and by frame-src here?");
+        warn(frame.src, "is silent: do its frame-ancestors allow this page, and frame-src here that?");
         put(frame, lang, reason, address(wanted.root, lang, route), isFailed && load);
         frame.hidden = isFailed;
       }, time);
@@ -318,34 +309,38 @@
     }
 
     function hear({ data, source, origin, timeStamp }) {
-      if (!frame || source !== frame.contentWindow || origin !== site || data?.bukyoku !== 1) return;
+      if (!frame || source !== frame.contentWindow || !wanted.root.startsWith(origin + "/") || data?.bukyoku !== 1) return;
       const { bukyoku, type, ...detail } = data;
       const { title, height, top, back } = detail;
-      const isPlace = isText(detail.route) && isText(title) && (detail.lang === "ja" || detail.lang === "en");
-      const isNews = type === "navigate" && isSize(top) && (back === true || back === false);
-      const isNoPlace = type === "height" && isSize(height);
-      if (!isNoPlace && !(isPlace && (isNews || type === "ready" || type === "language"))) return;
+      const isNews = type === "navigate";
+      const isPlace = isNews || type === "ready" || type === "language";
+      if (
+        isPlace
+          ? ![detail.route, title].every(isText) ||
+            !(detail.lang === "ja" || detail.lang === "en") ||
+            (isNews && !(isSize(top) && typeof back === "boolean"))
+          : type !== "height" || !isSize(height)
+      )
+        return;
 
       quiet();
       frame.onload = null;
       frame.hidden = false;
       put(frame);
 
-      if (timeStamp > since + 1000) {
-        since = timeStamp;
-        before = around(element).map(({ scrollTop }) => scrollTop);
-      }
       // A frame that is not laid out has no height.
       if (isSize(height) && height && height !== tall) {
+        if (height < tall) shrank = [timeStamp, scrolls()];
         tall = height;
         fit();
       }
-      if (isNews) left[route] = before;
-      if (!isNoPlace) {
+      // What shrank just now shrank for the page that comes.
+      if (isNews) left[route] = timeStamp < shrank[0] + 999 ? shrank[1] : scrolls();
+      if (isPlace) {
         isReady ||= type === "ready";
         ({ route, lang } = detail);
         frame.lang = lang;
-        frame.title = title || WORDS[lang].title;
+        frame.title = title;
       }
       emit(element, type, detail);
 
@@ -354,14 +349,14 @@
       if (!isNews) return;
       const target = frame;
       const place = isAuto(wanted) && top;
-      const scrolls = back && left[route];
+      const known = back && left[route];
       target.style.scrollMarginTop = -place + "px";
-      if (scrolls) around(element).forEach((node, i) => node.scrollTo?.({ top: scrolls[i], behavior }));
+      if (known) around(element).forEach((node, i) => node.scrollTo?.({ top: known[i], behavior: "instant" }));
       // In view of whatever scrolls, be it the window or a part of the page.
       else
         new IntersectionObserver(([{ intersectionRect, boundingClientRect }], view) => {
           view.disconnect();
-          if (place || intersectionRect.top !== boundingClientRect.top) target.scrollIntoView({ behavior });
+          if (place || intersectionRect.top !== boundingClientRect.top) target.scrollIntoView({ behavior: "instant" });
         }).observe(target);
     }
 
@@ -385,12 +380,12 @@
 
   // The content of a guide, fetched once for all cards; what did not come can
   // be asked for again.
-  const FILE = "content/index.json";
+  
   const contents = {};
 
   async function read(root) {
     try {
-      const response = await fetch(root + FILE, { credentials: "omit", referrerPolicy: "no-referrer" });
+      const response = await fetch(root + "content/index.json", { credentials: "omit", referrerPolicy: "no-referrer" });
       const index = response.ok && (await response.json());
       if (index) return index;
     } catch {}
@@ -412,7 +407,7 @@
         const { name, reading, summary, subjects } = index.divisions.find((division) => division.slug === slug);
         const tags = index.subjects.filter(({ id }) => subjects.includes(id)).map((subject) => subject.name[lang]);
         const words = [name.text[lang], reading, summary[lang], ...tags];
-        if (!words.every((text) => text && isText(text))) throw 0;
+        if (!words.every((text) => text.trim())) throw 0;
         const href = address(root, lang, `divisions/${slug}/`);
         put(
           make(
@@ -429,7 +424,7 @@
           ),
         );
       } catch {
-        if (root) warn(root + FILE, index ? `lacks "${slug}"` : "did not come");
+        if (root) warn(root + "content/index.json", "brought no division " + slug);
         put("", lang, root ? "failed" : "src", root && address(root, lang, ""), root && !index && show);
       }
     }

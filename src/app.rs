@@ -123,7 +123,10 @@ fn follow(place: Place, head: Memo<Head>) {
                 place.arrived();
                 browser::before_next_frame(move || {
                     // The app may have ended: the page was not what it expected.
-                    if let Some(shown) = shown.try_get_untracked() {
+                    // Until it runs it knows of no query and no fragment.
+                    if let Some(shown) = shown.try_get_untracked()
+                        && untrack(|| place.is_running())
+                    {
                         browser::mend_address(&shown);
                     }
                 });

@@ -268,7 +268,7 @@ pub async fn a_card_looks_as_the_portal_wants(reader: &mut Reader) -> Result<()>
     portal.write(
         "/portal.css",
         "body { color: rgb(250, 250, 250); background: rgb(10, 10, 10); font-family: monospace }
-         bukyoku-card { --bukyoku-accent: rgb(1, 2, 3); --bukyoku-border: rgb(4, 5, 6);
+         bukyoku-card { --bukyoku-accent: rgb(1, 2, 3); --bukyoku-border: 2px solid rgb(4, 5, 6);
            --bukyoku-radius: 7px; --bukyoku-padding: 8px }
          bukyoku-card::part(summary) { letter-spacing: 9px }",
     );

@@ -513,7 +513,8 @@ pub async fn a_link_out_of_the_guide_never_opens_in_the_frame(reader: &mut Reade
 }
 
 pub async fn nothing_is_kept_and_nobody_else_is_asked(reader: &mut Reader) -> Result<()> {
-    let portal = portal(reader, "ja", GUIDE).await?;
+    let guide = "<bukyoku-guide id=a chrome=full></bukyoku-guide>";
+    let portal = portal(reader, "ja", guide).await?;
     reader.click_inside("#a", "English").await?;
     reader.expect_told("a", "language").await?;
     reader.set("#a", "theme", Some("dark")).await?;
