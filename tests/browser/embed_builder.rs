@@ -217,19 +217,19 @@ pub async fn the_code_is_made_by_keyboard_alone(reader: &mut Reader) -> Result<(
     let words = words(Lang::En);
     let first = &reader.site.index.divisions[0];
     let (slug, name) = (first.slug.to_string(), first.name.get(Lang::En).clone());
-    tab_to(reader, words.embed_division).await?;
+    reader.tab_to(words.embed_division).await?;
     reader.press(DOWN).await?;
-    tab_to(reader, words.embed_language_around).await?;
+    reader.tab_to(words.embed_language_around).await?;
     reader.press(DOWN).await?;
     reader.press(DOWN).await?;
-    tab_to(reader, words.embed_theme_system).await?;
+    reader.tab_to(words.embed_theme_system).await?;
     reader.press(DOWN).await?;
-    tab_to(reader, words.embed_height_auto).await?;
+    reader.tab_to(words.embed_height_auto).await?;
     reader.press(DOWN).await?;
     // It can be filled in from now on.
-    tab_to(reader, words.embed_pixels).await?;
+    reader.tab_to(words.embed_pixels).await?;
     let button = [words.copy_code, words.colon, words.embed_code_name].concat();
-    tab_to(reader, &button).await?;
+    reader.tab_to(&button).await?;
     reader.press(ENTER).await?;
     reader.expect_announcement(words.code_copied).await?;
     let url = reader.site.url(&format!("/en/divisions/{slug}/"));
@@ -245,19 +245,6 @@ pub async fn the_code_is_made_by_keyboard_alone(reader: &mut Reader) -> Result<(
             .is_some_and(|copied| copied.ends_with(&lines))
     );
     Ok(())
-}
-
-async fn tab_to(reader: &Reader, name: &str) -> Result<()> {
-    let mut stops = Vec::new();
-    for _ in 0..30 {
-        reader.press(TAB).await?;
-        let stop = reader.focused().await?;
-        if stop == name {
-            return Ok(());
-        }
-        stops.push(stop);
-    }
-    anyhow::bail!("“{name}” is not among the stops {stops:?}");
 }
 
 /// Something that the frame in the preview says.

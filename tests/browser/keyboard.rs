@@ -37,7 +37,7 @@ pub async fn the_skip_link_is_first_and_leads_to_the_text(reader: &mut Reader) -
 
 pub async fn the_guide_is_read_by_keyboard_alone(reader: &mut Reader) -> Result<()> {
     reader.open_page(Lang::Ja, &Page::Home).await?;
-    tab_to(reader, &language_link(Lang::En)).await?;
+    reader.tab_to(&language_link(Lang::En)).await?;
     reader.press(ENTER).await?;
     reader
         .expect_heading(&reader.name_of(Lang::En, &Page::Home))
@@ -45,11 +45,11 @@ pub async fn the_guide_is_read_by_keyboard_alone(reader: &mut Reader) -> Result<
     reader.expect_focus(&language_link(Lang::Ja)).await?;
     let science = division("health-science")?;
     let name = reader.name_of(Lang::En, &science);
-    tab_to(reader, &name).await?;
+    reader.tab_to(&name).await?;
     reader.press(ENTER).await?;
     reader.expect_heading(&name).await?;
     reader.expect_focus(&name).await?;
-    tab_to(reader, words(Lang::En).mission).await?;
+    reader.tab_to(words(Lang::En).mission).await?;
     reader.press(ENTER).await?;
     reader
         .expect_address(&format!("{}#mission", path(Lang::En, &science)))
@@ -59,20 +59,6 @@ pub async fn the_guide_is_read_by_keyboard_alone(reader: &mut Reader) -> Result<
     reader
         .expect_focus(&(words(Lang::En).copy_link_to)(words(Lang::En).mission))
         .await
-}
-
-/// Goes on from stop to stop until one of this name has the focus.
-async fn tab_to(reader: &Reader, name: &str) -> Result<()> {
-    let mut stops = Vec::new();
-    for _ in 0..60 {
-        reader.press(TAB).await?;
-        let stop = reader.focused().await?;
-        if stop == name {
-            return Ok(());
-        }
-        stops.push(stop);
-    }
-    anyhow::bail!("“{name}” is not among the stops {stops:?}");
 }
 
 pub async fn every_stop_is_in_order_in_view_and_marked(reader: &mut Reader) -> Result<()> {
@@ -134,7 +120,7 @@ pub async fn the_contents_open_and_close_by_key(reader: &mut Reader) -> Result<(
         reader.open_kind(lang, Kind::LongDivision).await?;
         let name = words(lang).on_this_page;
         reader.find(Role::Button, name).await?;
-        tab_to(reader, name).await?;
+        reader.tab_to(name).await?;
         // They are open at first, where there is room.
         for (key, open) in [
             (ENTER, false),
@@ -168,7 +154,7 @@ pub async fn escape_closes_the_contents_on_a_telephone(reader: &mut Reader) -> R
         reader.run(is_open).await? == false,
         "they are closed at first"
     );
-    tab_to(reader, name).await?;
+    reader.tab_to(name).await?;
     reader.press(ENTER).await?;
     ensure!(reader.run(is_open).await? == true, "they are open");
     reader.press(TAB).await?;

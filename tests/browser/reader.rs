@@ -323,6 +323,21 @@ impl Reader {
         Ok(self.client().perform_actions(press).await?)
     }
 
+    /// Goes on from stop to stop until one of this name has the focus.
+    pub async fn tab_to(&self, name: &str) -> Result<()> {
+        const TAB: char = '\u{e004}';
+        let mut stops = Vec::new();
+        for _ in 0..60 {
+            self.press(TAB).await?;
+            let stop = self.focused().await?;
+            if stop == name {
+                return Ok(());
+            }
+            stops.push(stop);
+        }
+        bail!("“{name}” is not among the stops {stops:?}");
+    }
+
     /// Presses a key while another is held.
     pub async fn press_with(&self, held: char, key: char) -> Result<()> {
         let press = KeyActions::new("keyboard".to_owned())
