@@ -143,6 +143,7 @@ fn main() -> Result<ExitCode> {
             content_that_does_not_come_passes,
             what_the_guide_does_not_have_passes,
             an_embedded_page_passes,
+            a_page_of_a_portal_passes,
             what_has_the_focus_passes,
             the_chooser_passes,
             a_guide_that_cannot_start_passes,
