@@ -69,7 +69,7 @@
   }
 
   const isText = (value) => typeof value === "string";
-  const isSize = (value) => Number.isInteger(value) && value >= 0;
+  const isSize = (value) => value >= 0 && Number.isInteger(value);
 
   // Languages go by their primary subtag (BCP 47).
   const SPOKEN = /^(ja|en)\b/i;
@@ -176,9 +176,6 @@
           this.#work.end();
         }
 
-        // Where a frame can live on, it does.
-        connectedMoveCallback() {}
-
         attributeChangedCallback() {
           this.#work.soon();
         }
@@ -257,7 +254,7 @@
       timer = setTimeout(() => {
         quiet();
         const isFailed = reason === "failed";
-        warn(frame.src, "is silent: do its frame-ancestors allow this page, and frame-src here that?");
+        warn(frame.src, "is silent: look at its frame-ancestors and at frame-src here");
         put(frame, lang, reason, address(wanted.root, lang, route), isFailed && load);
         frame.hidden = isFailed;
       }, time);
@@ -318,7 +315,7 @@
         isPlace
           ? ![detail.route, title].every(isText) ||
             !(detail.lang === "ja" || detail.lang === "en") ||
-            (isNews && !(isSize(top) && typeof back === "boolean"))
+            (isNews && !(isSize(top) && (back === true || back === false)))
           : type !== "height" || !isSize(height)
       )
         return;
@@ -346,18 +343,15 @@
 
       // As in a window of its own: back is where it was left, a place is at the
       // top, and so is a page, unless its top is in view.
-      if (!isNews) return;
-      const target = frame;
+      if (!isNews || !frame) return;
       const place = isAuto(wanted) && top;
       const known = back && left[route];
-      target.style.scrollMarginTop = -place + "px";
+      frame.style.scrollMarginTop = -place + "px";
       if (known) around(element).forEach((node, i) => node.scrollTo?.({ top: known[i], behavior: "instant" }));
-      // In view of whatever scrolls, be it the window or a part of the page.
-      else
-        new IntersectionObserver(([{ intersectionRect, boundingClientRect }], view) => {
-          view.disconnect();
-          if (place || intersectionRect.top !== boundingClientRect.top) target.scrollIntoView({ behavior: "instant" });
-        }).observe(target);
+      else {
+        const { y } = frame.getBoundingClientRect();
+        if (place || y < 0 || y > innerHeight) frame.scrollIntoView({ behavior: "instant" });
+      }
     }
 
     // To a page or a place: `divisions/finance/#mission`.
@@ -380,7 +374,6 @@
 
   // The content of a guide, fetched once for all cards; what did not come can
   // be asked for again.
-  
   const contents = {};
 
   async function read(root) {

@@ -14,6 +14,7 @@ use serde_json::{Value, json};
 
 use crate::driver::INTRANET;
 use crate::kinds::Kind;
+use crate::portal::{NOWHERE, Portal};
 use crate::reader::{MISSING_FILE, Reader, Role, division, path, words};
 use crate::screen::{Preference, Screen};
 use crate::site::Fault;
@@ -450,6 +451,36 @@ pub async fn an_embedded_page_passes(reader: &mut Reader) -> Result<()> {
         let address = format!("{page}?embed=1{more}");
         inspector.reader.open(&address).await?;
         inspector.inspect_in_every_look(&address).await?;
+    }
+    inspector.conclude()
+}
+
+pub async fn a_page_of_a_portal_passes(reader: &mut Reader) -> Result<()> {
+    reader.expect_complaint(MISSING_FILE);
+    let portal = Portal::start(&reader.site).await?;
+    let guide = "<bukyoku-guide id=a division=finance></bukyoku-guide>";
+    portal.write(
+        "/portal.css",
+        ":root { color-scheme: light dark; background: light-dark(#fff, #111); color: light-dark(#111, #eee) }
+         a { color: inherit }",
+    );
+    let lost = format!("<bukyoku-guide id=b src={NOWHERE}></bukyoku-guide>");
+    let card = "<h2>Divisions</h2><bukyoku-card division=finance></bukyoku-card>";
+    let lost_card = "<bukyoku-card division=none-such></bukyoku-card>";
+    reader.hurry().await?;
+    let mut inspector = Inspector::new(reader)?;
+    // What is in the frame is looked at by itself.
+    inspector.left_out.push("frame-tested");
+    for lang in Lang::ALL {
+        for (main, id, kind) in [
+            ([guide, card].concat(), "a", "ready"),
+            ([&lost, lost_card].concat(), "b", "error"),
+        ] {
+            portal.write_page("/", lang.code(), &main);
+            inspector.reader.visit(&portal, "/").await?;
+            inspector.reader.expect_told(id, kind).await?;
+            inspector.inspect_in_every_look(&main).await?;
+        }
     }
     inspector.conclude()
 }

@@ -154,6 +154,7 @@ fn main() -> Result<ExitCode> {
             content_that_does_not_come_passes,
             what_the_guide_does_not_have_passes,
             an_embedded_page_passes,
+            a_page_of_a_portal_passes,
             what_has_the_focus_passes,
             the_chooser_passes,
             a_guide_that_cannot_start_passes,
@@ -193,8 +194,8 @@ fn main() -> Result<ExitCode> {
             another_page_is_shown_from_its_top,
             a_place_in_the_guide_is_at_the_top_of_the_window,
             back_shows_a_page_at_the_place_where_it_was_left,
+            a_page_that_has_become_shorter_before_it_is_left_is_known,
             messages_of_others_do_nothing,
-            a_frame_that_has_been_replaced_is_not_heard,
             the_guide_heeds_no_wrong_messages,
             a_portal_without_an_origin_shows_the_guide_all_the_same;
         embed_failures:
