@@ -50,12 +50,7 @@
 
   // For who edits the page and looks into the console. Readers are told on the
   // page what they can do.
-  const told = new Set();
-
-  function warn(text, words) {
-    if (!told.has(text)) console.warn("bukyoku:", text, words);
-    told.add(text);
-  }
+  const warn = (text, words) => console.warn("bukyoku:", text, words);
 
   function emit(element, type, detail) {
     element.dispatchEvent(new CustomEvent("bukyoku-" + type, { bubbles: true, composed: true, detail }));
@@ -79,7 +74,7 @@
   function attribute(element, name, otherwise, right) {
     const value = element.getAttribute(name)?.trim();
     if (!value || right.test(value)) return value || otherwise;
-    warn(`${name}="${value}"`, "means nothing here");
+    warn(`${name}="${value}"`, "is ignored");
     return otherwise;
   }
 
@@ -99,7 +94,7 @@
     // Understands everything that a link does.
     const { protocol, origin, pathname } = make("a", { href: src });
     if (/^http/.test(protocol)) return origin + pathname.replace(/\/?([^/]*\.[^/]*)?$/, "/");
-    warn(`src="${src}"`, "means nothing here");
+    warn(`src="${src}"`, "is ignored");
   }
 
   // The address of a page or of a place on it; of the front page if the route
@@ -254,7 +249,7 @@
       timer = setTimeout(() => {
         quiet();
         const isFailed = reason === "failed";
-        warn(frame.src, "is silent: look at its frame-ancestors and at frame-src here");
+        warn(frame.src, "is silent: look at its frame-ancestors and your frame-src");
         put(frame, lang, reason, address(wanted.root, lang, route), isFailed && load);
         frame.hidden = isFailed;
       }, time);
@@ -313,7 +308,7 @@
       const isPlace = isNews || type === "ready" || type === "language";
       if (
         isPlace
-          ? ![detail.route, title].every(isText) ||
+          ? !isText(detail.route) || !isText(title) ||
             !(detail.lang === "ja" || detail.lang === "en") ||
             (isNews && !(isSize(top) && (back === true || back === false)))
           : type !== "height" || !isSize(height)
@@ -417,7 +412,7 @@
           ),
         );
       } catch {
-        if (root) warn(root + "content/index.json", "brought no division " + slug);
+        if (root) warn(root + "content/index.json", "lacks " + slug);
         put("", lang, root ? "failed" : "src", root && address(root, lang, ""), root && !index && show);
       }
     }
