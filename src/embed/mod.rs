@@ -14,8 +14,8 @@ use leptos::prelude::*;
 use crate::browser;
 pub(crate) use protocol::{Notice, Request, Whereabouts};
 
-/// The page around the guide, a context of every component. Where there is
-/// none, or where it has not said who it is, nothing is told and nothing heard.
+/// The page around the guide. Where there is none, or where it has not said who
+/// it is, nothing is told and nothing heard.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Host {
     /// Its origin (<https://html.spec.whatwg.org/#origin>), once the guide may
