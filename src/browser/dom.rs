@@ -135,7 +135,7 @@ pub(crate) fn print() {
 pub(crate) fn theme() -> Theme {
     root()
         .and_then(|root| root.get_attribute("data-theme"))
-        .and_then(|name| Theme::from_name(&name))
+        .and_then(|name| Theme::from_value(&name))
         .unwrap_or_default()
 }
 

@@ -10,7 +10,7 @@ use web_sys::MessageEvent;
 use super::Field;
 
 fn said(name: &str) -> Option<String> {
-    document().document_element()?.get_attribute(name)
+    super::root()?.get_attribute(name)
 }
 
 /// Whether the guide is inside another page.

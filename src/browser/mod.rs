@@ -82,10 +82,16 @@ impl Theme {
         }
     }
 
-    /// The scheme of this name.
-    pub(crate) fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .into_iter()
-            .find(|theme| theme.name() == Some(name))
+    /// What stands for it in forms, messages and attributes.
+    pub(crate) const fn value(self) -> &'static str {
+        match self.name() {
+            Some(name) => name,
+            None => "system",
+        }
+    }
+
+    /// The scheme that a value stands for.
+    pub(crate) fn from_value(value: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|theme| theme.value() == value)
     }
 }

@@ -12,15 +12,11 @@ use crate::route::Page;
 /// Meets the host once the app runs: from then on it is told where the reader
 /// is, and what it asks for is done.
 pub(crate) fn follow_host(place: Place, journey: Journey, host: Host) {
-    Effect::new(move |met: Option<bool>| {
-        if met == Some(true) || !place.is_running() {
-            return met.unwrap_or(false);
-        }
-        if host.meet(move |request| heed(place, journey, request)) {
+    Effect::new(move || {
+        if place.is_running() && host.meet(move |request| heed(place, journey, request)) {
             host.tell(&Notice::Ready(journey.whereabouts()));
             tell_what_changes(place, journey, host);
         }
-        true
     });
 }
 

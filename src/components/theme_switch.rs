@@ -19,7 +19,7 @@ pub(crate) fn theme_switch() -> Element {
         let button = el("input")
             .attr("type", "radio")
             .attr("name", NAME)
-            .attr("value", value(theme))
+            .attr("value", theme.value())
             .on("change", move |_| {
                 browser::show_theme(theme);
                 browser::remember_theme(theme);
@@ -38,11 +38,7 @@ pub(crate) fn theme_switch() -> Element {
 /// Shows the guide in a scheme, and the switch set to it.
 pub(crate) fn show(theme: Theme) {
     browser::show_theme(theme);
-    browser::choose(NAME, value(theme));
-}
-
-fn value(theme: Theme) -> &'static str {
-    theme.name().unwrap_or("system")
+    browser::choose(NAME, theme.value());
 }
 
 const fn label(theme: Theme) -> fn(&'static Messages) -> &'static str {

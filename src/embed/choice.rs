@@ -3,12 +3,17 @@
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
+use crate::browser::Theme;
 use crate::id::Slug;
 use crate::language::Lang;
 use crate::route::Page;
 
 /// Colour schemes. The first is what is shown without a choice.
-pub(crate) const THEMES: [&str; 3] = ["system", "light", "dark"];
+pub(crate) const THEMES: [&str; 3] = [
+    Theme::System.value(),
+    Theme::Light.value(),
+    Theme::Dark.value(),
+];
 
 /// What can stand around the page. The first is what is shown without a choice.
 pub(crate) const CHROMES: [&str; 3] = ["minimal", "full", "none"];

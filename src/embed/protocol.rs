@@ -100,10 +100,9 @@ impl FromJson for Request {
         match &*message.take::<String>("type")? {
             "language" => Lang::from_code(&message.take::<String>("lang")?).map(Self::Language),
             "theme" => {
-                let theme = match message.take::<Option<String>>("theme")?.as_deref() {
+                let theme = match message.take::<Option<String>>("theme")? {
                     None => None,
-                    Some("system") => Some(Theme::System),
-                    Some(name) => Some(Theme::from_name(name)?),
+                    Some(theme) => Some(Theme::from_value(&theme)?),
                 };
                 let accent: Option<String> = message.take("accent")?;
                 (theme.is_some() || accent.is_some()).then_some(Self::Theme { theme, accent })

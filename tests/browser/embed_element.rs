@@ -17,15 +17,6 @@ const SHIFT: char = '\u{e008}';
 
 const GUIDE: &str = "<bukyoku-guide id=a division=finance></bukyoku-guide>";
 
-/// A portal with a page, and a reader who sees the guide in it.
-async fn portal(reader: &Reader, lang: &str, main: &str) -> Result<Portal> {
-    let portal = Portal::start(&reader.site).await?;
-    portal.write_page("/", lang, main);
-    reader.visit(&portal, "/").await?;
-    reader.expect_guide("a").await?;
-    Ok(portal)
-}
-
 /// The address of the frame of an element.
 async fn address(reader: &Reader, selector: &str) -> Result<String> {
     let src = reader
@@ -91,7 +82,7 @@ pub async fn one_line_shows_the_guide_in_the_language_of_the_page(
     reader: &mut Reader,
 ) -> Result<()> {
     for lang in Lang::ALL {
-        let portal = portal(reader, lang.code(), GUIDE).await?;
+        let portal = Portal::showing(reader, lang.code(), GUIDE).await?;
         let name = reader.name_of(lang, &division("finance")?);
         expect_heading(reader, "#a", &name).await?;
         let frame = reader
@@ -118,8 +109,7 @@ pub async fn one_line_shows_the_guide_in_the_language_of_the_page(
 pub async fn a_page_in_another_language_shows_the_guide_in_the_browsers(
     reader: &mut Reader,
 ) -> Result<()> {
-    let portal = portal(
-        reader,
+    let portal = Portal::showing(reader,
         "fr",
         "<div lang=en-GB><bukyoku-guide id=a></bukyoku-guide></div><bukyoku-guide id=b></bukyoku-guide>",
     )
@@ -137,7 +127,7 @@ pub async fn a_page_in_another_language_shows_the_guide_in_the_browsers(
 }
 
 pub async fn every_attribute_is_live(reader: &mut Reader) -> Result<()> {
-    let portal = portal(reader, "ja", GUIDE).await?;
+    let portal = Portal::showing(reader, "ja", GUIDE).await?;
     let mark = "document.documentElement";
     // These are said to the guide that runs, which is not fetched anew.
     let first = address(reader, "#a").await?;
@@ -204,8 +194,7 @@ pub async fn every_attribute_is_live(reader: &mut Reader) -> Result<()> {
 }
 
 pub async fn what_is_wrong_in_an_attribute_leads_nowhere_else(reader: &mut Reader) -> Result<()> {
-    let portal = portal(
-        reader,
+    let portal = Portal::showing(reader,
         "ja",
         "<bukyoku-guide id=a division='../../en/about/?embed=0#' section='a&b' theme=pink accent='red;x' chrome=some height=50%></bukyoku-guide>",
     )
@@ -220,7 +209,7 @@ pub async fn what_is_wrong_in_an_attribute_leads_nowhere_else(reader: &mut Reade
 }
 
 pub async fn the_frame_is_as_high_as_the_guide(reader: &mut Reader) -> Result<()> {
-    let portal = portal(
+    let portal = Portal::showing(
         reader,
         "ja",
         "<bukyoku-guide id=a division=international-affairs></bukyoku-guide>",
@@ -285,7 +274,7 @@ pub async fn the_frame_is_as_high_as_the_guide(reader: &mut Reader) -> Result<()
 }
 
 pub async fn the_height_comes_to_rest(reader: &mut Reader) -> Result<()> {
-    let portal = portal(
+    let portal = Portal::showing(
         reader,
         "ja",
         "<bukyoku-guide id=a division=international-affairs></bukyoku-guide>",
@@ -313,8 +302,7 @@ pub async fn the_height_comes_to_rest(reader: &mut Reader) -> Result<()> {
 }
 
 pub async fn two_guides_on_a_page_do_not_mix(reader: &mut Reader) -> Result<()> {
-    let portal = portal(
-        reader,
+    let portal = Portal::showing(reader,
         "ja",
         "<bukyoku-guide id=a division=finance></bukyoku-guide><bukyoku-guide id=b division=personnel lang=en></bukyoku-guide>",
     )
@@ -343,7 +331,7 @@ pub async fn two_guides_on_a_page_do_not_mix(reader: &mut Reader) -> Result<()> 
 }
 
 pub async fn an_element_taken_away_leaves_nothing_behind(reader: &mut Reader) -> Result<()> {
-    let portal = portal(reader, "ja", GUIDE).await?;
+    let portal = Portal::showing(reader, "ja", GUIDE).await?;
     let count = async || -> Result<Vec<f64>> {
         for _ in 0..3 {
             reader
@@ -411,7 +399,7 @@ pub async fn an_element_taken_away_leaves_nothing_behind(reader: &mut Reader) ->
 }
 
 pub async fn a_moved_element_shows_the_page_where_the_reader_is(reader: &mut Reader) -> Result<()> {
-    let portal = portal(reader, "ja", GUIDE).await?;
+    let portal = Portal::showing(reader, "ja", GUIDE).await?;
     let personnel = reader.name_of(Lang::Ja, &division("personnel")?);
     reader
         .with_element("#a", "arguments[0].go('divisions/personnel/')")
@@ -431,7 +419,7 @@ pub async fn a_moved_element_shows_the_page_where_the_reader_is(reader: &mut Rea
 }
 
 pub async fn the_keyboard_goes_in_and_out(reader: &mut Reader) -> Result<()> {
-    let portal = portal(reader, "ja", GUIDE).await?;
+    let portal = Portal::showing(reader, "ja", GUIDE).await?;
     let at = "const outer = document.activeElement;
          return outer.textContent.trim() || (outer.shadowRoot?.activeElement?.localName ?? outer.localName)";
     let mut stops = Vec::new();
@@ -497,7 +485,7 @@ pub async fn back_goes_through_the_guide_and_then_out_of_the_page(
 }
 
 pub async fn a_link_out_of_the_guide_never_opens_in_the_frame(reader: &mut Reader) -> Result<()> {
-    let portal = portal(reader, "ja", GUIDE).await?;
+    let portal = Portal::showing(reader, "ja", GUIDE).await?;
     let finance = division("finance")?;
     // The way to the full guide: in the whole window.
     reader
@@ -514,7 +502,7 @@ pub async fn a_link_out_of_the_guide_never_opens_in_the_frame(reader: &mut Reade
 
 pub async fn nothing_is_kept_and_nobody_else_is_asked(reader: &mut Reader) -> Result<()> {
     let guide = "<bukyoku-guide id=a chrome=full></bukyoku-guide>";
-    let portal = portal(reader, "ja", guide).await?;
+    let portal = Portal::showing(reader, "ja", guide).await?;
     reader.click_inside("#a", "English").await?;
     reader.expect_told("a", "language").await?;
     reader.set("#a", "theme", Some("dark")).await?;

@@ -11,15 +11,6 @@ use crate::reader::{Reader, division, words};
 
 const GUIDE: &str = "<bukyoku-guide id=a lang=en></bukyoku-guide>";
 
-/// A portal whose guide runs.
-async fn portal(reader: &Reader, main: &str) -> Result<Portal> {
-    let portal = Portal::start(&reader.site).await?;
-    portal.write_page("/", "ja", main);
-    reader.visit(&portal, "/").await?;
-    reader.expect_guide("a").await?;
-    Ok(portal)
-}
-
 async fn go(reader: &Reader, route: &str) -> Result<()> {
     let script = format!("arguments[0].go({})", json!(route));
     reader.with_element("#a", &script).await?;
@@ -57,7 +48,7 @@ async fn expect_top(reader: &Reader, wanted: f64) -> Result<()> {
 }
 
 pub async fn the_portal_is_told_where_the_reader_is(reader: &mut Reader) -> Result<()> {
-    let portal = portal(reader, GUIDE).await?;
+    let portal = Portal::showing(reader, "ja", GUIDE).await?;
     let lang = Lang::En;
     let ready = reader.expect_told("a", "ready").await?;
     let site = &reader.site.index.site;
@@ -213,8 +204,9 @@ pub async fn a_place_in_the_guide_is_at_the_top_of_the_window(reader: &mut Reade
 }
 
 pub async fn back_shows_a_page_at_the_place_where_it_was_left(reader: &mut Reader) -> Result<()> {
-    let portal = portal(
+    let portal = Portal::showing(
         reader,
+        "ja",
         "<bukyoku-guide id=a lang=en division=international-affairs></bukyoku-guide>",
     )
     .await?;
@@ -248,8 +240,9 @@ pub async fn back_shows_a_page_at_the_place_where_it_was_left(reader: &mut Reade
 pub async fn a_page_that_has_become_shorter_before_it_is_left_is_known(
     reader: &mut Reader,
 ) -> Result<()> {
-    let portal = portal(
+    let portal = Portal::showing(
         reader,
+        "ja",
         "<bukyoku-guide id=a lang=en division=international-affairs></bukyoku-guide>",
     )
     .await?;
@@ -292,7 +285,8 @@ const RANDOM: &str = "let seed = 20190401;
      };";
 
 pub async fn messages_of_others_do_nothing(reader: &mut Reader) -> Result<()> {
-    let portal = portal(reader, "<bukyoku-guide id=a lang=en></bukyoku-guide>").await?;
+    let portal =
+        Portal::showing(reader, "ja", "<bukyoku-guide id=a lang=en></bukyoku-guide>").await?;
     tokio::time::sleep(Duration::from_millis(500)).await;
     let height = format!("return {FRAME}.style.height");
     let before = reader.with_element("#a", &height).await?;
@@ -360,7 +354,7 @@ pub async fn messages_of_others_do_nothing(reader: &mut Reader) -> Result<()> {
 }
 
 pub async fn the_guide_heeds_no_wrong_messages(reader: &mut Reader) -> Result<()> {
-    let portal = portal(reader, GUIDE).await?;
+    let portal = Portal::showing(reader, "ja", GUIDE).await?;
     let state = "const { lang, dataset, style } = document.documentElement;
          return [location.href, lang, dataset.theme ?? '', style.getPropertyValue('--accent'), document.title]";
     let before = reader

@@ -76,6 +76,15 @@ impl Portal {
         Ok(portal)
     }
 
+    /// A portal with a page, and a reader who sees the guide `a` running in it.
+    pub async fn showing(reader: &Reader, lang: &str, main: &str) -> Result<Self> {
+        let portal = Self::start(&reader.site).await?;
+        portal.write_page("/", lang, main);
+        reader.visit(&portal, "/").await?;
+        reader.expect_guide("a").await?;
+        Ok(portal)
+    }
+
     /// Its origin.
     pub fn origin(&self) -> String {
         format!("http://localhost:{}", self.port)
