@@ -52,6 +52,11 @@ function tellHeight() {
   };
   tell();
   new ResizeObserver(tell).observe(guide);
+  // How much of the guide is above what the reader sees of it. As high as its
+  // frame, it cannot know that from how far it is scrolled.
+  new IntersectionObserver((seen) => {
+    guide.dataset.outOfView = Math.round(seen.pop().intersectionRect.top);
+  }, { threshold: [...Array(201).keys()].map((n) => n / 200) }).observe(guide);
 }
 
 if (embed && parent !== window) tellHeight();
@@ -69,8 +74,19 @@ function goOn() {
   if (link) location.replace(link.href + location.search + location.hash);
 }
 
+// The fragment of what is being read: what the address names, if that is in
+// view, else the last section that has reached the upper third of the window.
+function placeOnPage() {
+  const top = (element) => element?.getBoundingClientRect().top;
+  const named = top(document.querySelector(":target"));
+  if (!scrollY || (named >= 0 && named < innerHeight)) return location.hash;
+  const sections = [...document.querySelectorAll("main :is(h2, h3)[id]")];
+  return sections.findLast((section) => top(section) < innerHeight / 3)?.id ?? "";
+}
+
 // What is clicked before the app is there is done when it is. A link to
-// another language takes along what this page cannot know when it is written.
+// another language takes along what this page cannot know when it is written:
+// the query, and where the reader is on the page, since another document comes.
 const early = new Set();
 
 function note({ target }) {
@@ -78,7 +94,7 @@ function note({ target }) {
   if (link) {
     remember(link.hreflang);
     link.search = location.search;
-    link.hash = location.hash;
+    link.hash = placeOnPage();
   }
   const control = target.closest("button, input");
   if (control) early.add(control);

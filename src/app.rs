@@ -140,13 +140,11 @@ fn header(place: Place, site: Memo<Option<Site>>) -> Element {
     let name = el("a")
         .class("site-name")
         .attr("href", place.href(Page::Home))
-        .child(el("span").class("brand").child(words(|m| m.brand)))
-        .child(" ")
-        .child(el("span").class("site-title").child(title));
+        .child(words(|m| m.brand));
     el("header")
         .class("site-header")
-        .child(name)
-        .child(language_switch())
+        .child(el("p").class("site-title").child(title))
+        .child(el("div").class("bar").child(name).child(language_switch()))
 }
 
 fn footer(place: Place, site: Memo<Option<Site>>) -> Element {

@@ -219,30 +219,25 @@ fn section(id: &str) -> Option<web_sys::Element> {
         .and_then(|heading| heading.closest("section").ok().flatten())
 }
 
-/// Lets the next frame show what is in the window before the rest of the page
-/// is laid out (`style/swift.css`): a long page takes several frames.
-pub(crate) fn be_swift() {
-    const SWIFT: &str = "data-swift";
+/// What `style/deferred-layout.css` goes by.
+pub(super) const LAYOUT_DEFERRED: &str = "data-layout-deferred";
+
+/// Lets the next frame show what is in the window of a new page before the rest
+/// is laid out (`style/deferred-layout.css`): a long page takes several frames.
+pub(crate) fn defer_offscreen_layout() {
     // A page around would follow a height that is only estimated.
     if is_embedded() {
         return;
     }
     if let Some(root) = root() {
-        let _ = root.set_attribute(SWIFT, "");
+        let _ = root.set_attribute(LAYOUT_DEFERRED, "");
         // The frame after the next one has begun when that one has been shown.
         request_animation_frame(move || {
             request_animation_frame(move || {
-                let _ = root.remove_attribute(SWIFT);
+                let _ = root.remove_attribute(LAYOUT_DEFERRED);
             });
         });
     }
-}
-
-/// Does something that may scroll, and leaves the page scrolled as it was.
-pub(crate) fn keeping_scroll(act: impl FnOnce()) {
-    let top = scroll_top();
-    act();
-    scroll_to(top);
 }
 
 /// How far the page is scrolled, in CSS pixels.

@@ -129,3 +129,18 @@ pub(crate) fn on_same_place(act: impl Fn() + 'static) {
     });
     on_cleanup(move || listener.remove());
 }
+
+thread_local! {
+    static LANGUAGE_SHIFT: std::cell::Cell<i32> = const { std::cell::Cell::new(0) };
+}
+
+/// How far what is being read was moved within the guide by the latest change
+/// of language, in whole CSS pixels.
+pub(crate) fn language_shift() -> i32 {
+    LANGUAGE_SHIFT.get()
+}
+
+/// Keeps that for the host.
+pub(crate) fn store_language_shift(shift: i32) {
+    LANGUAGE_SHIFT.set(shift);
+}

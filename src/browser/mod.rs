@@ -1,7 +1,7 @@
 //! The only room that touches the browser: its window, document, history,
 //! storage, clipboard and network, and the page around the guide.
 //!
-//! `address`, `dom`, `fetch` and `frame` are compiled for the browser, `native`
+//! `address`, `dom`, `fetch`, `frame` and `scroll_anchor` are compiled for the browser, `native`
 //! where pages are rendered without one; both have the same functions, so that
 //! no other room needs to know which of them it is in. Nothing here fails
 //! loudly: what a browser does not allow is left undone.
@@ -16,6 +16,8 @@ mod fetch;
 mod frame;
 #[cfg(not(feature = "hydrate"))]
 mod native;
+#[cfg(feature = "hydrate")]
+mod scroll_anchor;
 
 #[cfg(feature = "hydrate")]
 pub(crate) use address::*;
@@ -27,6 +29,8 @@ pub(crate) use fetch::*;
 pub(crate) use frame::*;
 #[cfg(not(feature = "hydrate"))]
 pub(crate) use native::*;
+#[cfg(feature = "hydrate")]
+pub(crate) use scroll_anchor::*;
 
 /// Why a file of content could not be had.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -94,11 +94,15 @@ pub(crate) fn section_being_read(_: Vec<String>) -> ReadSignal<Option<String>> {
     signal(None).0
 }
 
-pub(crate) fn be_swift() {}
+pub(crate) fn defer_offscreen_layout() {}
 
-pub(crate) fn keeping_scroll(act: impl FnOnce()) {
-    act();
+pub(crate) fn keep_reading_place(change: impl FnOnce()) {
+    change();
 }
+
+pub(crate) fn trim_end_space() {}
+
+pub(crate) fn remove_end_space() {}
 
 pub(crate) fn open_details(_: &str) {}
 

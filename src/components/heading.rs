@@ -53,6 +53,7 @@ impl Journey {
     }
 
     fn scrolled(self) {
+        browser::trim_end_space();
         // What scrolls on the way back is the browser, not the reader; and so it
         // is while another page is shown than the address still says.
         let path = browser::path();
@@ -90,7 +91,7 @@ impl Journey {
         let to_the_top =
             self.return_to.get_value().is_none() && self.place.hash.read_untracked().is_empty();
         if on_the_way && to_the_top {
-            browser::be_swift();
+            browser::defer_offscreen_layout();
         }
     }
 
@@ -108,6 +109,7 @@ impl Journey {
             .get_value()
             .filter(|(url, _)| *url == browser::url());
         self.return_to.set_value(None);
+        browser::remove_end_space();
         let back = returned.is_some();
         let at_place = match returned {
             Some((_, top)) => {

@@ -60,16 +60,17 @@ fn language(lang: Lang) -> Element {
 /// Speaks another language from now on, on the page and at the place where the
 /// reader is.
 pub(crate) fn speak(place: Place, lang: Lang) {
-    place.preferred.set(lang);
-    // A URL that names no language stays as it is.
-    if !matches!(
-        *place.route.read_untracked(),
-        Route::Chooser | Route::NotFound(None)
-    ) {
-        // Where the URL has a fragment, the router goes there all the same.
-        browser::keeping_scroll(|| place.replace(&untrack(|| address_in(place, lang))));
-    }
-    browser::be_swift();
+    // Where the URL has a fragment, the router goes there.
+    browser::keep_reading_place(|| {
+        place.preferred.set(lang);
+        // A URL that names no language stays as it is.
+        if !matches!(
+            *place.route.read_untracked(),
+            Route::Chooser | Route::NotFound(None)
+        ) {
+            place.replace(&untrack(|| address_in(place, lang)));
+        }
+    });
 }
 
 fn link_id(lang: Lang) -> String {

@@ -71,7 +71,14 @@ fn main() -> Result<ExitCode> {
             back_to_a_section_shows_the_place_where_the_page_was_left,
             whoever_leaves_before_the_first_page_has_come_is_told_of_the_next;
         language:
-            the_switch_keeps_page_query_fragment_scroll_and_state,
+            the_switch_keeps_page_query_fragment_and_state,
+            what_is_read_stays_where_it_is_on_a_telephone,
+            what_is_read_stays_where_it_is_on_a_desk,
+            a_section_that_is_linked_to_stays_in_place,
+            a_page_at_its_top_stays_at_its_top,
+            space_made_to_keep_the_place_goes_when_it_is_left,
+            the_switch_is_within_reach_everywhere,
+            a_document_in_the_other_language_opens_at_the_section_that_was_read,
             the_switch_needs_no_fetch_and_keeps_the_page_built,
             the_switch_replaces_the_history_entry,
             the_language_is_remembered,

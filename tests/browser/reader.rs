@@ -120,6 +120,12 @@ impl Reader {
         Ok(self.client().execute(script, arguments).await?)
     }
 
+    /// Runs a script in the page, which calls the last of its `arguments` with
+    /// what it finds out.
+    pub async fn run_async(&self, script: &str) -> Result<Value> {
+        Ok(self.client().execute_async(script, Vec::new()).await?)
+    }
+
     /// Ends the browser.
     pub async fn leave(self) {
         let _ = self.browser.client.clone().close().await;

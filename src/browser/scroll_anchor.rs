@@ -1,0 +1,246 @@
+//! Keeps what is being read where it is in the window while the text of the
+//! page changes.
+//!
+//! Browsers do so for changes above the window (CSS Scroll Anchoring), but not
+//! all of them, and not when the text in the window itself changes.
+
+use std::cell::Cell;
+use std::iter::successors;
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlElement};
+
+use super::{
+    LAYOUT_DEFERRED, before_next_frame, is_all_in_view, is_embedded, is_wide, scroll_to,
+    scroll_top, store_language_shift,
+};
+
+thread_local! {
+    /// The empty space at the end of the page, in CSS pixels.
+    static END_SPACE: Cell<i32> = const { Cell::new(0) };
+}
+
+/// An element near the top of the window and what it is in, from the inside
+/// out, with their distances from the top of the window in CSS pixels. An
+/// element may be built anew when the text changes; what it is in stays.
+struct ScrollAnchor(Vec<(Element, f64)>);
+
+impl ScrollAnchor {
+    /// `None` at the top of the page, where nothing is to move.
+    fn find() -> Option<Self> {
+        let top = if is_all_in_view() {
+            top_out_of_view()
+        } else {
+            scroll_top()
+        };
+        if top <= 0.0 {
+            return None;
+        }
+        let line = if is_all_in_view() {
+            top
+        } else {
+            bottom_of_header()
+        };
+        let nearest = focused_in_view(line).or_else(|| nearest(line))?;
+        let with_ancestors = successors(Some(nearest), |inner| inner.parent_element());
+        Some(Self(
+            with_ancestors
+                .map(|element| {
+                    let place = element.get_bounding_client_rect().top();
+                    (element, place)
+                })
+                .collect(),
+        ))
+    }
+
+    /// By how much what was read is further down than it was, in CSS pixels.
+    fn shift(&self) -> f64 {
+        self.0
+            .iter()
+            .find(|(element, _)| element.is_connected())
+            .map(|(element, place)| element.get_bounding_client_rect().top() - place)
+            .unwrap_or_default()
+    }
+
+    /// Brings what was read back to where it was.
+    fn restore(&self) {
+        let shift = self.shift();
+        if is_all_in_view() {
+            // What scrolls is the page around.
+            store_language_shift(whole(shift));
+        } else if shift.abs() >= 0.5 {
+            let top = scroll_top() + shift;
+            make_end_space(f64::from(END_SPACE.get()) + top - greatest_scroll_top());
+            scroll_to(top);
+        }
+    }
+}
+
+/// Changes the text of the page, and keeps what is being read where it is: the
+/// focused element if it is in view, else the heading or paragraph nearest to
+/// the top of the window. `change` may scroll; the effects that follow from it
+/// may run later in the same task.
+///
+/// What is far from the window is laid out a frame later than what is in it.
+pub(crate) fn keep_reading_place(change: impl FnOnce()) {
+    let anchor = ScrollAnchor::find();
+    let far = defer_layout_far_from_window();
+    let top = scroll_top();
+    change();
+    scroll_to(top);
+    store_language_shift(0);
+    before_next_frame(move || {
+        if let Some(anchor) = &anchor {
+            anchor.restore();
+        }
+        if far.is_empty() {
+            return;
+        }
+        before_next_frame(move || {
+            for element in far {
+                let _ = element.remove_attribute(LAYOUT_DEFERRED);
+            }
+            if let Some(anchor) = &anchor {
+                anchor.restore();
+            }
+        });
+    });
+}
+
+/// Has everything that is out of view skipped in the layout of the page as long
+/// as it has this attribute (`style/deferred-layout.css`): it stays as high as
+/// it was. A long page is laid out in several frames then.
+fn defer_layout_far_from_window() -> Vec<Element> {
+    // A page around would follow a height that is no longer right.
+    if is_embedded() {
+        return Vec::new();
+    }
+    let Ok(sections) = document().query_selector_all("main section, footer") else {
+        return Vec::new();
+    };
+    let focused = document().active_element();
+    // What follows comes nearer when the text above it becomes shorter.
+    let end = 2.0 * window_height();
+    (0..sections.length())
+        .filter_map(|n| sections.get(n).map(JsCast::unchecked_into::<Element>))
+        .filter(|section| {
+            let rect = section.get_bounding_client_rect();
+            (rect.bottom() < 0.0 || rect.top() > end)
+                // It would lose the focus.
+                && !section.contains(focused.as_deref())
+        })
+        .inspect(|section| {
+            let _ = section.set_attribute(LAYOUT_DEFERRED, "");
+        })
+        .collect()
+}
+
+/// The element nearest to a line across the window.
+fn nearest(line: f64) -> Option<Element> {
+    // Beside the text, lists of links stay in the window however far the page
+    // is scrolled.
+    let readable = if is_wide() {
+        "main :is(h1, h2, h3, p, li, dt, dd, figure):not(nav *), footer :is(p, li)"
+    } else {
+        "main :is(h1, h2, h3, p, li, dt, dd, figure), footer :is(p, li)"
+    };
+    let found = document().query_selector_all(readable).ok()?;
+    let mut nearest = (f64::MAX, None);
+    for n in 0..found.length() {
+        if let Some(element) = found.get(n).map(JsCast::unchecked_into::<Element>) {
+            let rect = element.get_bounding_client_rect();
+            let distance = (rect.top() - line).abs();
+            if rect.height() > 0.0 && distance < nearest.0 {
+                nearest = (distance, Some(element));
+            }
+        }
+    }
+    nearest.1
+}
+
+/// The focused element, if it is part of the text and its beginning is in view
+/// below a line across the window.
+fn focused_in_view(line: f64) -> Option<Element> {
+    let focused = document().active_element()?;
+    focused.closest("main *").ok()??;
+    let end = if is_all_in_view() {
+        f64::MAX
+    } else {
+        window_height()
+    };
+    (line..end)
+        .contains(&focused.get_bounding_client_rect().top())
+        .then_some(focused)
+}
+
+/// How much of the top of a guide that is as high as its frame is out of view,
+/// in CSS pixels; public/boot.js observes it.
+fn top_out_of_view() -> f64 {
+    let top = document()
+        .get_element_by_id("app")
+        .and_then(|app| app.get_attribute("data-out-of-view")?.parse::<u32>().ok());
+    f64::from(top.unwrap_or_default())
+}
+
+/// Where the header ends in the window, which stays at its top: the header
+/// itself, or on narrow screens the bar in it.
+fn bottom_of_header() -> f64 {
+    ["#app > header", "#app > header > div"]
+        .into_iter()
+        .filter_map(|part| document().query_selector(part).ok()?)
+        .map(|part| part.get_bounding_client_rect().bottom())
+        .fold(0.0, f64::max)
+}
+
+fn window_height() -> f64 {
+    let root = document().document_element();
+    root.map_or(0.0, |root| f64::from(root.client_height()))
+}
+
+/// How far the page can be scrolled, in CSS pixels.
+fn greatest_scroll_top() -> f64 {
+    let root = document().document_element();
+    root.map_or(0.0, |root| f64::from(root.scroll_height())) - window_height()
+}
+
+#[allow(
+    clippy::cast_possible_truncation,
+    reason = "no page is as long as that"
+)]
+fn whole(length: f64) -> i32 {
+    length.round() as i32
+}
+
+/// Makes empty space at the end of the page (style/layout.css): what is read
+/// near the end of a long text could not stay where it is when the text becomes
+/// shorter.
+fn make_end_space(length: f64) {
+    let length = whole(length.max(0.0).ceil());
+    if length == END_SPACE.replace(length) {
+        return;
+    }
+    // Embedded, the guide may have no footer.
+    let last = ["footer", "main"].into_iter().find_map(|name| {
+        let last = document().query_selector(name).ok()??;
+        (last.client_height() > 0).then_some(last)
+    });
+    if let Some(last) = last.and_then(|last| last.dyn_into::<HtmlElement>().ok()) {
+        let length = [&*length.to_string(), "px"].concat();
+        let _ = last.style().set_property("--end-space", &length);
+    }
+}
+
+/// Takes away the empty space at the end of the page as far as it is out of
+/// view.
+pub(crate) fn trim_end_space() {
+    let space = f64::from(END_SPACE.get());
+    if space > 0.0 {
+        make_end_space(space.min(space - (greatest_scroll_top() - scroll_top())));
+    }
+}
+
+/// Takes away the empty space at the end of the page: another page is shown.
+pub(crate) fn remove_end_space() {
+    make_end_space(0.0);
+}
