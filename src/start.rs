@@ -13,7 +13,7 @@ use wasm_bindgen::{JsCast as _, JsError};
 use crate::app::{self, Stock};
 use crate::browser::{self, Address};
 use crate::components::Place;
-use crate::content::json::{self, FromJson};
+use crate::content::json::FromJson;
 use crate::library::Library;
 use crate::pages;
 use crate::route::{Base, Route};
@@ -173,7 +173,7 @@ fn stock(base: &Base, content: &[String]) -> Result<Stock, JsError> {
 }
 
 fn read<T: FromJson>(json: &str) -> Result<Arc<T>, JsError> {
-    json::read(json)
+    browser::parse_json(json)
         .map(Arc::new)
         .ok_or_else(|| JsError::new("the content is damaged"))
 }

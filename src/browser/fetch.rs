@@ -4,8 +4,8 @@ use gloo_net::http::Request;
 use send_wrapper::SendWrapper;
 use web_sys::AbortController;
 
-use super::LoadError;
-use crate::content::json::{self, FromJson};
+use super::{LoadError, parse_json};
+use crate::content::json::FromJson;
 
 /// A fetch under way; dropping it does not end it, [`Fetch::abort`] does.
 #[derive(Clone, Debug)]
@@ -57,5 +57,5 @@ async fn get<T: FromJson>(
     }
     // The connection may break on the way, too.
     let text = response.text().await.map_err(|_| LoadError::Unreachable)?;
-    json::read(&text).ok_or(LoadError::Corrupt)
+    parse_json(&text).ok_or(LoadError::Corrupt)
 }

@@ -1,7 +1,7 @@
 //! The only room that touches the browser: its window, document, history,
 //! storage, clipboard and network, and the page around the guide.
 //!
-//! `address`, `dom`, `fetch`, `frame` and `scroll_anchor` are compiled for the browser, `native`
+//! `address`, `dom`, `fetch`, `frame`, `json` and `scroll_anchor` are compiled for the browser, `native`
 //! where pages are rendered without one; both have the same functions, so that
 //! no other room needs to know which of them it is in. Nothing here fails
 //! loudly: what a browser does not allow is left undone.
@@ -14,6 +14,8 @@ mod dom;
 mod fetch;
 #[cfg(feature = "hydrate")]
 mod frame;
+#[cfg(feature = "hydrate")]
+mod json;
 #[cfg(not(feature = "hydrate"))]
 mod native;
 #[cfg(feature = "hydrate")]
@@ -27,6 +29,8 @@ pub(crate) use dom::*;
 pub(crate) use fetch::*;
 #[cfg(feature = "hydrate")]
 pub(crate) use frame::*;
+#[cfg(feature = "hydrate")]
+pub(crate) use json::*;
 #[cfg(not(feature = "hydrate"))]
 pub(crate) use native::*;
 #[cfg(feature = "hydrate")]

@@ -1,12 +1,9 @@
 //! Reading compiled content: first as JSON of whatever shape, then as types.
 //!
 //! With `serde`'s derive every type has a parser of its own, and together they
-//! were a fifth of the app. Here one parser reads everything (`serde_json`
-//! into [`Json`]), and a type says only which fields it takes.
-
-use std::fmt;
-
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+//! were a fifth of the app. Here a type says only which fields of a [`Json`] it
+//! takes. Text becomes [`Json`] by the browser's own parser in the app
+//! (`browser::parse_json`), and natively by `serde_json`.
 
 use crate::id::{FootnoteId, SectionId, Slug, SubjectId};
 use crate::language::Localized;
@@ -25,62 +22,6 @@ pub enum Json {
     List(Vec<Json>),
     /// An object: its fields in the order in which they stand.
     Object(Vec<(String, Json)>),
-}
-
-impl<'de> Deserialize<'de> for Json {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct AnyJson;
-
-        impl<'de> Visitor<'de> for AnyJson {
-            type Value = Json;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("JSON")
-            }
-
-            fn visit_unit<E>(self) -> Result<Json, E> {
-                Ok(Json::Other)
-            }
-
-            fn visit_bool<E>(self, _: bool) -> Result<Json, E> {
-                Ok(Json::Other)
-            }
-
-            fn visit_f64<E>(self, _: f64) -> Result<Json, E> {
-                Ok(Json::Other)
-            }
-
-            fn visit_i64<E>(self, _: i64) -> Result<Json, E> {
-                Ok(Json::Other)
-            }
-
-            fn visit_u64<E>(self, number: u64) -> Result<Json, E> {
-                Ok(Json::Number(number))
-            }
-
-            fn visit_str<E>(self, text: &str) -> Result<Json, E> {
-                Ok(Json::Text(text.to_owned()))
-            }
-
-            fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Json, A::Error> {
-                let mut read = Vec::new();
-                while let Some(element) = list.next_element()? {
-                    read.push(element);
-                }
-                Ok(Json::List(read))
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Json, A::Error> {
-                let mut read = Vec::new();
-                while let Some(field) = object.next_entry()? {
-                    read.push(field);
-                }
-                Ok(Json::Object(read))
-            }
-        }
-
-        deserializer.deserialize_any(AnyJson)
-    }
 }
 
 impl Json {
@@ -134,9 +75,34 @@ pub trait FromJson: Sized {
 }
 
 /// Reads a file of compiled content; `None` where it is damaged.
+#[cfg(not(feature = "hydrate"))]
 #[must_use]
 pub fn read<T: FromJson>(file: &str) -> Option<T> {
-    T::from_json(serde_json::from_str(file).ok()?)
+    T::from_json(parse(file)?)
+}
+
+/// Reads JSON of whatever shape; `None` where it is none.
+#[cfg(not(feature = "hydrate"))]
+pub(crate) fn parse(text: &str) -> Option<Json> {
+    serde_json::from_str(text).ok().map(from_value)
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn from_value(value: serde_json::Value) -> Json {
+    use serde_json::Value;
+
+    match value {
+        Value::Null | Value::Bool(_) => Json::Other,
+        Value::Number(number) => number.as_u64().map_or(Json::Other, Json::Number),
+        Value::String(text) => Json::Text(text),
+        Value::Array(list) => Json::List(list.into_iter().map(from_value).collect()),
+        Value::Object(fields) => Json::Object(
+            fields
+                .into_iter()
+                .map(|(name, value)| (name, from_value(value)))
+                .collect(),
+        ),
+    }
 }
 
 impl FromJson for String {

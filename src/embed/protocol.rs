@@ -3,8 +3,8 @@
 //! A message is an object with a field `bukyoku`, the version, and a field
 //! `type`. What is not one of these, or not of their shape, is not heeded.
 
-use crate::browser::{Field, Theme};
-use crate::content::json::{self, FromJson, Json};
+use crate::browser::{self, Field, Theme};
+use crate::content::json::{FromJson, Json};
 use crate::language::Lang;
 use crate::route::Page;
 
@@ -88,7 +88,7 @@ pub(crate) enum Request {
 
 /// Reads a message; `None` where it is none that is known.
 pub(crate) fn read(message: &str) -> Option<Request> {
-    json::read(message)
+    browser::parse_json(message)
 }
 
 impl FromJson for Request {

@@ -1,0 +1,49 @@
+//! Reading JSON by the browser's own parser: a parser in the program would cost
+//! every reader 5 kB.
+
+use js_sys::{Array, JSON, Object};
+use wasm_bindgen::{JsCast as _, JsValue};
+
+use crate::content::json::{FromJson, Json};
+
+/// How deep lists and objects may be in each other. Nothing that the guide
+/// reads is deeper than half of it; what is could use up the stack.
+const MAX_DEPTH: usize = 32;
+
+/// Reads a file of compiled content or a message; `None` where it is damaged.
+pub(crate) fn parse_json<T: FromJson>(text: &str) -> Option<T> {
+    T::from_json(to_json(&JSON::parse(text).ok()?, MAX_DEPTH)?)
+}
+
+fn to_json(value: &JsValue, depth: usize) -> Option<Json> {
+    let depth = depth.checked_sub(1)?;
+    Some(if let Some(text) = value.as_string() {
+        Json::Text(text)
+    } else if let Some(number) = value.as_f64() {
+        whole(number).map_or(Json::Other, Json::Number)
+    } else if let Some(list) = value.dyn_ref::<Array>() {
+        let list = list.iter().map(|element| to_json(&element, depth));
+        Json::List(list.collect::<Option<_>>()?)
+    } else if let Some(object) = value.dyn_ref::<Object>() {
+        let fields = Object::entries(object);
+        let fields = fields.iter().map(|field| {
+            let field: Array = field.unchecked_into();
+            Some((field.get(0).as_string()?, to_json(&field.get(1), depth)?))
+        });
+        Json::Object(fields.collect::<Option<_>>()?)
+    } else {
+        Json::Other
+    })
+}
+
+/// A number that is whole and not negative. (JavaScript knows whole numbers up
+/// to 2⁵³ exactly.)
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "it was checked"
+)]
+fn whole(number: f64) -> Option<u64> {
+    const MAX: f64 = 9_007_199_254_740_991.0;
+    (number >= 0.0 && number <= MAX && number.fract() == 0.0).then_some(number as u64)
+}
