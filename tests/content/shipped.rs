@@ -99,7 +99,7 @@ fn strings(list: &Value) -> impl Iterator<Item = &str> {
 
 fn divisions(content: &Content) -> impl Iterator<Item = (&str, Value)> {
     let files = content.json_files().filter(|file| *file != SITE);
-    files.map(|file| (file, serde_json::from_str(content.text(file)).unwrap()))
+    files.map(|file| (file, serde_json::from_str(content.text(file)).expect(file)))
 }
 
 /// Terms that stand in more than one text, and what they are in English.
