@@ -213,6 +213,65 @@ fn every_page_names_edition_source_translation_and_contact() {
 }
 
 #[test]
+fn whoever_publishes_the_guide_has_one_name() {
+    let guide = guide();
+    for (lang, shown) in every_route(&guide) {
+        let said = text(select(&page(&guide, lang, &shown), "body")[0]);
+        for other in [
+            "管理者",
+            "公開している組織",
+            "administrator",
+            "organisation that",
+        ] {
+            assert!(!said.contains(other), "{lang:?} {shown:?}: {other}");
+        }
+    }
+    for (lang, name) in [(Lang::Ja, "運営者"), (Lang::En, "operator")] {
+        let words = messages(lang);
+        let (_, contact) = words.accessibility[8];
+        for said in [
+            words.contact_unnamed,
+            words.embed_permission_how,
+            words.embed_more,
+            contact,
+        ] {
+            assert!(said.contains(name), "{said}");
+        }
+    }
+}
+
+#[test]
+fn nothing_is_said_of_photographs_but_that_they_are_in_print() {
+    let guide = guide();
+    for (lang, shown) in every_route(&guide) {
+        let said = text(select(&page(&guide, lang, &shown), "body")[0]);
+        for unproven in [
+            "冊子だけ",
+            "冊子にだけ",
+            "冊子のみ",
+            "brochure only",
+            "brochure alone",
+        ] {
+            assert!(!said.contains(unproven), "{lang:?} {shown:?}: {unproven}");
+        }
+    }
+}
+
+#[test]
+fn the_results_of_the_tests_name_every_level_that_was_tested() {
+    for (lang, tested, found) in [
+        (Lang::Ja, "レベルAとAA", ["レベルAお", "レベルAA"]),
+        (Lang::En, "levels A and AA", ["level A ", "level AA "]),
+    ] {
+        let said = |n: usize| messages(lang).accessibility[n].1;
+        assert!(said(3).contains(tested), "{}", said(3));
+        for level in found {
+            assert!(said(5).contains(level), "{}", said(5));
+        }
+    }
+}
+
+#[test]
 fn every_sentence_of_the_source_stands_on_the_page_of_its_division() {
     let guide = guide();
     let source = include_str!("fixtures/source.ja.txt");
@@ -415,6 +474,15 @@ fn the_page_for_embedding_is_of_use_as_it_is_written() {
             said.starts_with("https://guide.example/ ")
                 && said.contains(words.embed_example_address)
         );
+        // What the other page's policy has to allow is what the documentation says.
+        let codes: Vec<String> = select(&html, "[aria-labelledby=embed-permission] code")
+            .into_iter()
+            .map(text)
+            .collect();
+        let (file, policy) = codes.split_last().unwrap();
+        assert_eq!(file, "docs/embedding.md");
+        assert!(include_str!("../docs/embedding.md").contains(&policy.join("; ")));
+        assert_eq!(policy.len(), 3);
         // No frame is there before the app.
         assert!(select(&html, "iframe, script").is_empty());
         let link = select(&html, "bukyoku-guide a")[0];

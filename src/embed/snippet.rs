@@ -13,6 +13,9 @@ pub(crate) const SCRIPT: &str = "embed.js";
 /// Where the guide is, as an example.
 pub(crate) const EXAMPLE: &str = "https://guide.example/";
 
+/// The origin of the example.
+pub(crate) const EXAMPLE_ORIGIN: &str = "https://guide.example";
+
 /// What is shown by name: where neither scripts nor frames are, and to those
 /// who do not see the frame.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,11 +13,11 @@ pub(super) const MESSAGES: Messages = Messages {
     home: "ホーム",
     about: "この案内について",
     edition_shown: |edition| {
-        format!("この案内は{edition}の内容を示しています。英語は非公式の翻訳です。")
+        format!("この案内は{edition}の内容を掲載しています。英語は非公式の翻訳です。")
     },
     source_of_text: |title| format!("出典：{title}"),
     contact: "この案内についての連絡先",
-    contact_unnamed: "この案内の運営者は、連絡先をまだ示していません。",
+    contact_unnamed: "この案内の運営者は、連絡先をまだ公表していません。",
     back_to_top: "ページの先頭へ戻る",
     open_full_guide: "案内のサイトでこのページを開く",
     page_shown: |title| format!("「{title}」のページを表示しました"),
@@ -29,11 +29,11 @@ pub(super) const MESSAGES: Messages = Messages {
     choose_language: "言語を選んでください",
     enter: "日本語の案内へ",
     mission: "私たちの使命",
-    description: "業務の内容",
+    description: "業務内容",
     responsibilities: "部局の所掌分野",
     policies: "政策紹介",
     hot_topics: "ホットトピックス",
-    reading: "読み",
+    reading: "読み方",
     on_this_page: "このページの内容",
     copy_link_to: |title| format!("「{title}」へのリンクをコピー"),
     copy_link: "リンクをコピー",
@@ -53,9 +53,7 @@ pub(super) const MESSAGES: Messages = Messages {
     previous: "前の課",
     next: "次の課",
     section_missing: |id| {
-        format!(
-            "リンクが示す項目「#{id}」は、このページにありません。以下から項目をお探しください。"
-        )
+        format!("リンク先の項目「#{id}」は、このページにありません。以下から項目をお探しください。")
     },
     subject: "テーマ",
     divisions_for_subject: "このテーマを扱う課",
@@ -75,7 +73,7 @@ pub(super) const MESSAGES: Messages = Messages {
             "この案内のすべてのページ（日本語版と英語版、印刷用のページ、「ページが見つかりません」の表示を含みます）。",
         ),
         (
-            "依存している技術",
+            "依存しているウェブコンテンツ技術",
             "HTML、CSS、JavaScript、WebAssembly、SVG、WAI-ARIA。",
         ),
         (
@@ -85,7 +83,7 @@ pub(super) const MESSAGES: Messages = Messages {
         ("試験を行った日", "2026年11月23日"),
         (
             "試験の結果",
-            "上記の試験で、適合レベルAAの達成基準に対する不適合は見つかっていません。",
+            "上記の試験で、レベルAおよびレベルAAの達成基準に対する不適合は見つかっていません。",
         ),
         (
             "試験していないこと",
@@ -93,11 +91,11 @@ pub(super) const MESSAGES: Messages = Messages {
         ),
         (
             "例外",
-            "印刷された冊子にだけ掲載されている写真については、この案内には説明文だけがあります。英語は非公式の翻訳です。",
+            "印刷された冊子に掲載されている写真については、この案内には説明文だけがあります。英語は非公式の翻訳です。",
         ),
         (
             "お気づきの点の連絡先",
-            "読みにくいところや使いにくいところがありましたら、各ページの末尾に示す連絡先にお知らせください。連絡先がまだ示されていないときは、この案内を公開している組織にお尋ねください。",
+            "読みにくいところや使いにくいところがありましたら、各ページの末尾に示す連絡先にお知らせください。連絡先がまだ公表されていないときは、この案内の運営者にお尋ねください。",
         ),
     ],
     about_licence: "利用条件とライセンス",
@@ -109,42 +107,43 @@ pub(super) const MESSAGES: Messages = Messages {
     embed_whole: "この案内のトップページ",
     embed_language: "言語",
     embed_language_around: "貼り付け先のページに合わせる",
-    embed_theme: "埋め込み先での画面の色",
+    embed_theme: "貼り付け先での画面の色",
     embed_theme_system: "閲覧者の端末の設定に合わせる",
     embed_chrome: "本文の周りに表示するもの",
-    embed_chrome_minimal: "小さな見出し（ホーム、言語の切り替え、案内全体へのリンク）",
+    embed_chrome_minimal: "細いバー（ホーム、言語の切り替え、案内全体へのリンク）",
     embed_chrome_full: "この案内のヘッダーとフッター",
     embed_chrome_none: "何も表示しない",
     embed_accent: "リンクと線の色（任意）",
     embed_accent_how: "「#0b6e4f」のように、#と6桁の16進数で入力します。空欄の場合は、この案内の標準の色になります。読みにくい色は、明るさを調整して表示します。",
-    embed_accent_wrong: "色として読み取れません。「#0b6e4f」のように、#と6桁の16進数で入力してください。それまでコードの色は変わりません。",
+    embed_accent_wrong: "色として読み取れません。「#0b6e4f」のように、#と6桁の16進数で入力してください。正しく入力されるまで、コードの色は変わりません。",
     embed_height: "高さ",
     embed_height_auto: "内容に合わせる（枠の中にスクロールバーは出ません）",
     embed_height_fixed: "固定する",
     embed_pixels: "固定する高さ（CSSピクセル）",
     embed_pixels_how: "200から5000までの整数で入力します。",
-    embed_pixels_wrong: "高さとして使えません。200から5000までの整数で入力してください。それまでコードの高さは変わりません。",
+    embed_pixels_wrong: "高さとして使えません。200から5000までの整数で入力してください。正しく入力されるまで、コードの高さは変わりません。",
     embed_code: "コードをコピーする",
     embed_code_how: "次のコードを、案内を表示したい場所に貼り付けてください。",
     embed_code_name: "貼り付けるコード",
-    embed_example_address: "は、この案内のアドレスの例です。このページのアドレスのうち、言語を示す部分の手前までに置き換えてください。",
+    embed_example_address: "は、この案内のアドレスの例です。このページのアドレスのうち、言語を示す部分より前の部分に置き換えてください。",
     embed_preview: "表示の見本",
     embed_preview_failed: "見本を読み込めませんでした。通信の状態をお確かめのうえ、このページを読み込み直してください。コードはそのままお使いいただけます。",
     embed_frame: "スクリプトを使えないポータルの場合",
-    embed_frame_how: "編集者がフレーム（iframe）だけを挿入できるポータルでは、次のコードを貼り付けてください。高さは内容に合わせて変わらないため固定になり、言語も貼り付け先のページに合わせては変わりません。",
+    embed_frame_how: "編集者がフレーム（iframe）だけを挿入できるポータルでは、次のコードを貼り付けてください。高さは固定され、内容に合わせて変わりません。言語も、貼り付け先のページに合わせて自動では切り替わりません。",
     embed_frame_name: "スクリプトを使わないコード",
     embed_card: "一つの課だけを紹介する場合",
     embed_card_how: "課の名前と概要、主なテーマを、貼り付け先のページの書体と色で表示します。課は上の欄で選んでください。選ぶまでは、最初の課のコードを示しています。",
     embed_card_name: "カードのコード",
-    embed_permission: "管理者の許可を受ける",
-    embed_permission_how: "この案内は、案内の管理者が登録したサイトにだけ表示されます。ポータルのアドレスを管理者に伝え、登録を依頼してください。登録の方法、ポータルのセキュリティーポリシーで許可が必要なもの、すべての属性とイベントは、ソフトウェアに付属する次の文書に記載しています。",
+    embed_permission: "運営者の許可を受ける",
+    embed_permission_how: "この案内は、案内の運営者が登録したサイトにだけ表示されます。ポータルのアドレスを運営者に伝え、登録を依頼してください。ポータルにセキュリティポリシー（Content-Security-Policy）がある場合は、次の内容も許可する必要があります（最後の項目はカードを使う場合だけ）。",
+    embed_more: "すべての属性とイベントは、ソフトウェアの次の文書に記載しています。必要な場合は、運営者にお尋ねください。",
     copy_code: "コピー",
     code_copied: "コピーしました",
     code_by_hand: "自動でコピーできませんでした。コードを選択しましたので、キーボードまたはメニューでコピーしてください。",
     not_found: "ページが見つかりません",
     not_found_asked: |path| {
         format!(
-            "この案内に「{path}」というページはありません。アドレスが変わったか、間違っている可能性があります。"
+            "この案内に「{path}」というページはありません。アドレスが変わったか、誤っている可能性があります。"
         )
     },
     address_missing: "この案内に、お探しのアドレスのページはありません。アドレスが変わったか、誤っている可能性があります。",
@@ -157,16 +156,16 @@ pub(super) const MESSAGES: Messages = Messages {
             "サーバーがエラーを返しました（HTTP {status}）。しばらくしてから、もう一度お試しください。"
         )
     },
-    load_corrupt: "届いた内容が壊れているか、形式が違います。もう一度お試しください。",
+    load_corrupt: "受信した内容が壊れているか、形式が正しくありません。もう一度お試しください。",
     retry: "もう一度読み込む",
     print: "印刷用の全文",
     print_now: "印刷する",
     table_of_contents: "目次",
-    guide_in_short: "省庁の課の仕事を、課ごとに日本語と英語で紹介する案内です。",
+    guide_in_short: "省庁の仕事を、課ごとに日本語と英語で紹介する案内です。",
     theme: "画面の色",
-    theme_system: "システムに合わせる",
-    theme_light: "明るい",
-    theme_dark: "暗い",
+    theme_system: "端末の設定に合わせる",
+    theme_light: "明るい色",
+    theme_dark: "暗い色",
     link_copied_to: |title| format!("リンクをコピーしました：「{title}」"),
     colon: "：",
 };

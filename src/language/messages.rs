@@ -213,8 +213,10 @@ pub struct Messages {
     pub embed_card_name: &'static str,
     /// The heading of what else has to be done.
     pub embed_permission: &'static str,
-    /// Who decides, and before the file that says the rest.
+    /// Who decides, and before what the other page's security policy has to allow.
     pub embed_permission_how: &'static str,
+    /// Before the name of the file that describes everything else.
+    pub embed_more: &'static str,
     /// The button that copies lines.
     pub copy_code: &'static str,
     /// After copying.

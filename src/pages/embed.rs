@@ -11,7 +11,7 @@ use crate::components::{
 };
 use crate::content::guide::{Index, Text};
 use crate::embed::choice::{ATTRIBUTES, CHROMES, Filled, HEIGHTS, THEMES, USUAL_PIXELS};
-use crate::embed::snippet::{self, EXAMPLE, Named, SCRIPT};
+use crate::embed::snippet::{self, EXAMPLE, EXAMPLE_ORIGIN, Named, SCRIPT};
 use crate::id::Slug;
 use crate::language::{Lang, Messages, messages};
 use crate::library::Library;
@@ -64,7 +64,7 @@ fn body(index: &Index) -> Node {
         workshop.into(),
         builder.frame().into(),
         builder.card().into(),
-        permission().into(),
+        builder.permission().into(),
     ])
 }
 
@@ -85,6 +85,15 @@ impl Builder {
             EXAMPLE.to_owned()
         } else {
             browser::origin() + &self.place.file("")
+        }
+    }
+
+    /// The origin of the guide; that of the example until the app runs.
+    fn origin(&self) -> String {
+        if self.place.url.read().is_empty() {
+            EXAMPLE_ORIGIN.to_owned()
+        } else {
+            browser::origin()
         }
     }
 
@@ -322,12 +331,19 @@ impl Builder {
                 .child(copy_code("embed-card-lines", |m| m.embed_card_name, lines)),
         )
     }
-}
 
-fn permission() -> Element {
-    section("embed-permission", |m| m.embed_permission)
-        .child(paragraph(|m| m.embed_permission_how))
-        .child(el("p").child(el("code").child("docs/embedding.md")))
+    fn permission(&self) -> Element {
+        let allowed = ["script-src ", "frame-src ", "connect-src "].map(|directive| {
+            let builder = self.clone();
+            let said = Words::live(move || [directive, &builder.origin()].concat());
+            el("p").child(el("code").child(said))
+        });
+        section("embed-permission", |m| m.embed_permission)
+            .child(paragraph(|m| m.embed_permission_how))
+            .children(allowed)
+            .child(paragraph(|m| m.embed_more))
+            .child(el("p").child(el("code").child("docs/embedding.md")))
+    }
 }
 
 /// The values of options with what they are called.

@@ -73,6 +73,11 @@ pub async fn what_is_chosen_stands_in_the_code(reader: &mut Reader) -> Result<()
         )
     };
     expect_lines(reader, Lang::Ja, &whole(Lang::Ja)).await?;
+    let origin = reader.run("return location.origin").await?;
+    let origin = origin.as_str().context("it is a text")?;
+    for directive in ["script-src", "frame-src", "connect-src"] {
+        reader.expect_text(&format!("{directive} {origin}")).await?;
+    }
     choose_division(reader, Lang::Ja, "finance").await?;
     let name = reader.name_of(Lang::Ja, &division("finance")?);
     let link = format!("<a lang=\"ja\" href=\"{url}ja/divisions/finance/\">{name}</a>");

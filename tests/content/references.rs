@@ -26,7 +26,7 @@ fn a_section_id_that_stands_twice() {
             r#"‸"global-health""#,
         )
         .has_fault(
-            "the id `global-health` stands twice in this division",
+            "the id `global-health` appears twice in this division",
             "give it an id of its own; links lead to ids",
         );
 }
@@ -107,7 +107,7 @@ fn a_division_that_site_json_names_twice() {
     Content::shipped()
         .replace(SITE, r#""finance""#, r#""finance", ‸"finance""#)
         .has_fault(
-            "the division `finance` stands twice in this list",
+            "the division `finance` appears twice in this list",
             "remove one of the two",
         );
 }
@@ -160,7 +160,7 @@ fn a_subject_that_site_json_names_twice() {
         .replace(SITE, r#""id": "budget""#, r#""id": ‸"budget""#)
         .replace(SITE, "\"subjects\": [", &format!("\"subjects\": [{budget}"))
         .has_fault(
-            "the subject `budget` stands twice in this list",
+            "the subject `budget` appears twice in this list",
             "remove one of the two",
         );
 }
@@ -170,7 +170,7 @@ fn a_subject_that_a_division_names_twice() {
     Content::shipped()
         .replace(FINANCE, r#""budget","#, r#""budget", ‸"budget","#)
         .has_fault(
-            "the subject `budget` stands twice in this list",
+            "the subject `budget` appears twice in this list",
             "remove one of the two",
         );
 }
@@ -220,7 +220,7 @@ fn a_footnote_without_mark() {
         .replace(INTERNATIONAL_AFFAIRS, r#""id": "uhc""#, r#""id": ‸"uhc""#)
         .has_fault(
             "the footnote `uhc` has no mark in the Japanese text",
-            "write [^uhc] behind what it explains, in each language",
+            "write [^uhc] after what it explains, in each language",
         );
 }
 
@@ -234,7 +234,7 @@ fn a_footnote_that_stands_twice() {
             &format!("can afford.\"\n          }}\n        }}{again}"),
         )
         .has_fault(
-            "the footnote `uhc` stands twice in this list",
+            "the footnote `uhc` appears twice in this list",
             "remove one of the two",
         );
 }
@@ -429,8 +429,8 @@ fn of_two_names_alike_the_same_is_always_proposed() {
             .replace(INTERNATIONAL_AFFAIRS, r#""epa-rules""#, r#""g21""#)
             .replace(
                 PERSONNEL,
-                "labour bureaus",
-                "[labour bureaus](‸/divisions/international-affairs/#g22)",
+                "Labour Bureaus",
+                "[Labour Bureaus](‸/divisions/international-affairs/#g22)",
             )
             .has_fault(
                 "the division `international-affairs` has no section `g22`",

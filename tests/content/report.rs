@@ -81,8 +81,8 @@ fn a_broken_site_json_hides_no_fault_of_a_division() {
         .replace(FINANCE, r#""slug": "finance""#, r#""slug": ‸"accounts""#)
         .replace(
             PERSONNEL,
-            "labour bureaus",
-            "[labour bureaus](‸/divisions/finanse/)",
+            "Labour Bureaus",
+            "[Labour Bureaus](‸/divisions/finanse/)",
         )
         .has_faults([
             (
@@ -163,22 +163,22 @@ const REPORT: &str = r#"  × the field `reading` is missing
   help: did you mean `reading`?
 
   × a space stands between Japanese characters
-    ╭─[divisions/finance.json:38:74]
- 37 │     "ja": [
- 38 │ …また、決算・会計の監査・公共 調達・行政財産や庁舎の管理・職員の福利厚生などの業務を担…
+    ╭─[divisions/finance.json:39:74]
+ 38 │     "ja": [
+ 39 │ …また、決算・会計の監査・公共 調達・行政財産や庁舎の管理・職員の福利厚生などの業務を担…
     ·                              ┬
     ·                              ╰── a stray space
- 39 │     ],
+ 40 │     ],
     ╰────
   help: remove it: Japanese is written without spaces
 
   × a link to `http://example.org/` is refused
-    ╭─[divisions/finance.json:41:426]
- 40 │     "en": [
- 41 │ …ildings, and staff [welfare](http://example.org/) and benefits."
+    ╭─[divisions/finance.json:42:430]
+ 41 │     "en": [
+ 42 │ …ildings, and staff [welfare](http://example.org/) and benefits."
     ·                               ─────────┬─────────
     ·                                        ╰── expected https://…, mailto:… or a page of this guide such as /divisions/finance/
- 42 │     ]
+ 43 │     ]
     ╰────
   help: did you mean `https://example.org/`?
 

@@ -205,7 +205,7 @@ fn a_field_that_stands_twice() {
             r#""reading": "かいけいか", ‸"reading": "かいけいか","#,
         )
         .has_fault(
-            "the field `reading` stands twice in this object",
+            "the field `reading` appears twice in this object",
             "remove one of the two; JSON keeps only the last",
         );
 }

@@ -7,8 +7,8 @@ fn paragraphs_that_are_not_as_many_in_each_language() {
     Content::shipped()
         .replace(
             FINANCE,
-            "30 trillion yen, of",
-            "30 trillion yen.\", ‸\"It is of",
+            ", which exceeds 30 trillion yen",
+            ".\", ‸\"It exceeds 30 trillion yen",
         )
         .has_fault(
             "`description` has 1 paragraph in Japanese and 2 in English",

@@ -29,6 +29,12 @@ pub(crate) const FOLDER: &str = "target/package";
 /// links from the root of the host.
 const NOT_FOUND: &str = "404.html";
 
+/// The documentation in a package: where it comes from, and its name there.
+const DOCUMENTS: [(&str, &str); 2] = [
+    ("docs/hosting.md", "HOSTING.md"),
+    ("docs/embedding.md", "EMBEDDING.md"),
+];
+
 /// What is to be packaged, and whither.
 pub(crate) struct Order<'a> {
     /// The built guide.
@@ -84,13 +90,15 @@ pub(crate) fn make(checkout: &Checkout, order: &Order<'_>) -> Result<Package> {
             .with_context(|| format!("cannot fill in {}", file.display()))?;
         fs::write(&file, filled)?;
     }
-    for (from, to) in [
-        ("docs/hosting.md", "HOSTING.md"),
-        ("LICENSE-MIT", "LICENSE-MIT"),
-        ("LICENSE-APACHE", "LICENSE-APACHE"),
-    ] {
-        fs::copy(checkout.path(from), package.folder.join(to))
-            .with_context(|| format!("cannot copy {from}"))?;
+    for (from, to) in DOCUMENTS {
+        let text = fs::read_to_string(checkout.path(from))
+            .with_context(|| format!("cannot read {from}"))?;
+        fs::write(package.folder.join(to), relinked(text))
+            .with_context(|| format!("cannot write {to}"))?;
+    }
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        fs::copy(checkout.path(licence), package.folder.join(licence))
+            .with_context(|| format!("cannot copy {licence}"))?;
     }
 
     let seconds = edition_time(checkout);
@@ -119,6 +127,16 @@ fn stamped(page: &str, base: &Base) -> Result<String> {
         "{NOT_FOUND} must have its links from the root on exactly one line"
     );
     Ok(page.replace(FROM_THE_ROOT, &format!("href=\"{}", base.encoded())))
+}
+
+/// The document with links to the names that documents have in a package.
+fn relinked(mut text: String) -> String {
+    for (from, to) in DOCUMENTS {
+        if let Some(name) = from.strip_prefix("docs/") {
+            text = text.replace(&format!("]({name}"), &format!("]({to}"));
+        }
+    }
+    text
 }
 
 /// The version of the guide.
@@ -223,6 +241,24 @@ mod tests {
         for page in ["", "<a href=\"/ja/\">\n<a href=\"/en/\">"] {
             assert!(stamped(page, &Base::parse("/a/")?).is_err(), "{page}");
         }
+        Ok(())
+    }
+
+    #[test]
+    fn documents_link_only_to_what_is_in_the_package() -> Result<()> {
+        let checkout = Checkout::find()?;
+        let mut links = 0;
+        for (from, _) in DOCUMENTS {
+            let text = relinked(fs::read_to_string(checkout.path(from))?);
+            for link in text.split("](").skip(1) {
+                let file = link.split([')', '#']).next().unwrap_or_default();
+                let is_here = file.is_empty() || file.starts_with("https://");
+                let is_packaged = DOCUMENTS.iter().any(|(_, to)| *to == file);
+                assert!(is_here || is_packaged, "{from}: {file}");
+                links += usize::from(is_packaged);
+            }
+        }
+        assert!(links > 0);
         Ok(())
     }
 

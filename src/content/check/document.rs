@@ -88,7 +88,7 @@ impl Document {
                             Fault::new(
                                 &self.file,
                                 key.start..key.end,
-                                format!("the field `{name}` stands twice in this object"),
+                                format!("the field `{name}` appears twice in this object"),
                                 "the second one",
                             )
                             .help("remove one of the two; JSON keeps only the last"),

@@ -47,7 +47,7 @@ pub(super) fn check_footnotes(
                             "nothing in this section's text leads to it",
                         )
                         .help(format!(
-                            "write [^{note}] behind what it explains, in each language"
+                            "write [^{note}] after what it explains, in each language"
                         )),
                 );
             }

@@ -242,7 +242,7 @@ pub(super) fn check_division(
                     document
                         .fault(
                             &at,
-                            format!("the id `{id}` stands twice in this division"),
+                            format!("the id `{id}` appears twice in this division"),
                             "the second one",
                         )
                         .help("give it an id of its own; links lead to ids"),
@@ -274,7 +274,7 @@ pub(super) fn check_unique(
                 document
                     .fault(
                         &pointer,
-                        format!("{what} `{name}` stands twice in this list"),
+                        format!("{what} `{name}` appears twice in this list"),
                         "the second one",
                     )
                     .help("remove one of the two"),
