@@ -45,5 +45,5 @@ fn to_json(value: &JsValue, depth: usize) -> Option<Json> {
 )]
 fn whole(number: f64) -> Option<u64> {
     const MAX: f64 = 9_007_199_254_740_991.0;
-    (number >= 0.0 && number <= MAX && number.fract() == 0.0).then_some(number as u64)
+    ((0.0..=MAX).contains(&number) && number.fract() == 0.0).then_some(number as u64)
 }
