@@ -37,6 +37,7 @@ mod tests {
         assert!(trunk.contains(&format!("wasm_bindgen = \"{WASM_BINDGEN}\"")));
         assert!(cargo.contains(&format!("wasm-bindgen = {{ version = \"={WASM_BINDGEN}\"")));
         let own = read("xtask/wasm-bindgen/Cargo.toml")?;
+        assert!(own.contains(&format!("\nversion = \"{WASM_BINDGEN}\"")));
         assert!(own.contains(&format!(
             "wasm-bindgen-cli = {{ version = \"={WASM_BINDGEN}\""
         )));
