@@ -380,14 +380,13 @@ fn style() -> Vec<Declaration> {
 }
 
 /// The design system's colours: those that `cargo xtask test` names, else those
-/// of the last build, else those that npm installed here.
+/// of the last build.
 fn tokens() -> PathBuf {
     let named = env::var_os("BUKYOKU_TOKENS").map(PathBuf::from);
     let built = PathBuf::from("target/site/tokens.css");
-    let installed = PathBuf::from("node_modules/@digital-go-jp/design-tokens/dist/tokens.css");
     named
         .into_iter()
-        .chain([built, installed])
+        .chain([built])
         .find(|path| path.exists())
         .expect("the design tokens are not installed: run `cargo xtask test`, which installs them")
 }

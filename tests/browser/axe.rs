@@ -67,18 +67,12 @@ const FRAME: Decision = Decision {
     reason: "what is in the frame is a page of the guide, which is inspected by itself",
 };
 
-/// Where the program is: `$BUKYOKU_AXE`, else in the packages of this checkout,
-/// else in the newest of those that `cargo xtask` has installed.
+/// Where the program is: `$BUKYOKU_AXE`, else in the newest of the packages that
+/// `cargo xtask` has installed.
 fn program() -> Result<PathBuf> {
     const FILE: &str = "node_modules/axe-core/axe.min.js";
     if let Some(path) = env::var_os("BUKYOKU_AXE") {
         return Ok(path.into());
-    }
-    let here = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../..")
-        .join(FILE);
-    if here.is_file() {
-        return Ok(here);
     }
     let cache = env::var_os("BUKYOKU_CACHE").map_or_else(
         || Path::new(&env::var_os("HOME").unwrap_or_default()).join(".cache/bukyoku"),

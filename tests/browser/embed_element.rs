@@ -106,6 +106,39 @@ pub async fn one_line_shows_the_guide_in_the_language_of_the_page(
     Ok(())
 }
 
+/// As docs/embedding.md tells: the browser compares what comes with the hash.
+pub async fn a_script_pinned_by_its_hash_shows_the_guide(reader: &mut Reader) -> Result<()> {
+    let portal = Portal::start(&reader.site).await?;
+    let path = reader.site.asset("embed", "js")?;
+    let line = format!(
+        "<script async src=\"{}\" integrity=\"{}\" crossorigin=\"anonymous\"></script>",
+        reader.site.url(&path),
+        reader.site.integrity(&path)?
+    );
+    portal.write_bare_page("/", "en", &[&line, GUIDE].concat());
+    reader.visit(&portal, "/").await?;
+    reader.expect_guide("a").await?;
+    let root = reader.site.url("/en/divisions/finance/");
+    let address = address(reader, "#a").await?;
+    ensure!(address.starts_with(&root), "the frame is at {address}");
+    Ok(())
+}
+
+pub async fn a_copy_of_the_script_shows_the_guide_that_it_is_told(
+    reader: &mut Reader,
+) -> Result<()> {
+    let portal = Portal::start(&reader.site).await?;
+    portal.write("/scripts/embed.js", &reader.site.text("/embed.js")?);
+    let guide = reader.site.url("/");
+    let main = format!(
+        "<script async src=\"/scripts/embed.js\"></script>\
+         <bukyoku-guide id=a src=\"{guide}\"></bukyoku-guide>"
+    );
+    portal.write_bare_page("/", "en", &main);
+    reader.visit(&portal, "/").await?;
+    reader.expect_guide("a").await
+}
+
 pub async fn a_page_in_another_language_shows_the_guide_in_the_browsers(
     reader: &mut Reader,
 ) -> Result<()> {

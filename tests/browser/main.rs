@@ -180,6 +180,8 @@ fn main() -> Result<ExitCode> {
             every_target_of_a_state_is_large_enough;
         embed_element:
             one_line_shows_the_guide_in_the_language_of_the_page,
+            a_script_pinned_by_its_hash_shows_the_guide,
+            a_copy_of_the_script_shows_the_guide_that_it_is_told,
             a_page_in_another_language_shows_the_guide_in_the_browsers,
             every_attribute_is_live,
             what_is_wrong_in_an_attribute_leads_nowhere_else,

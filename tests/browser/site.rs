@@ -14,10 +14,13 @@ use axum::body::{Body, Bytes};
 use axum::extract::State;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
 use axum::response::{IntoResponse as _, Redirect, Response};
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 use bukyoku::content::guide::{DivisionPage, Index};
 use bukyoku::content::json;
 use bukyoku::route::Page;
 use futures::stream;
+use sha2::{Digest as _, Sha384};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
@@ -186,6 +189,13 @@ impl Site {
         Ok(format!("/{}", found.context("there is no such asset")?))
     }
 
+    /// What a file must be, as a page says that runs it (Subresource Integrity).
+    pub fn integrity(&self, path: &str) -> Result<String> {
+        let content = std::fs::read(dist().join(path.trim_start_matches('/')))?;
+        let hash = BASE64_STANDARD.encode(Sha384::digest(content));
+        Ok(format!("sha384-{hash}"))
+    }
+
     /// The origin under which the guide is served.
     pub fn origin(&self) -> String {
         self.url("")
@@ -334,11 +344,14 @@ async fn serve(State(served): State<Served>, uri: Uri) -> Response {
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
-    if path.starts_with("/content/") {
+    // As the configurations in deploy/ have it.
+    let is_readable =
+        path.starts_with("/content/") || path == "/embed.js" || path.starts_with("/assets/embed-");
+    if is_readable {
         let anybody = HeaderValue::from_static("*");
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, anybody);
     }
-    let sharing = if path.starts_with("/content/") || path == "/embed.js" {
+    let sharing = if is_readable {
         "cross-origin"
     } else {
         "same-origin"

@@ -2,6 +2,8 @@
 //! whoever shows a link to them.
 
 use std::collections::HashSet;
+use std::fs;
+use std::path::PathBuf;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -198,6 +200,96 @@ fn the_policy_allows_what_stands_in_every_page_and_nothing_else() {
     }
     assert!(!allowed("alert(1)"));
     assert_eq!(policy.matches("sha256-").count(), 2);
+}
+
+/// The value of a directive of a Content-Security-Policy.
+fn directive<'a>(policy: &'a str, name: &str) -> &'a str {
+    let found: Vec<&str> = policy
+        .split("; ")
+        .filter_map(|directive| directive.strip_prefix(name)?.strip_prefix(' '))
+        .collect();
+    assert_eq!(found.len(), 1, "{name} in {policy}");
+    found[0]
+}
+
+/// Whether something of this text stands in a script or in the app.
+fn stands_in_the_program(any: &[&str]) -> bool {
+    let mut folders = vec![PathBuf::from("public"), PathBuf::from("src")];
+    let mut found = false;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path
+                .extension()
+                .is_some_and(|end| end == "js" || end == "rs")
+            {
+                let text = fs::read_to_string(&path).unwrap();
+                found |= any.iter().any(|sought| text.contains(sought));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn the_policy_allows_no_trusted_types_and_no_worker_that_nobody_makes() {
+    let site = Written::with_origin(None);
+    let list: Value = serde_json::from_str(&site.read("files.json")).unwrap();
+    let policy = list["policy"].as_str().unwrap();
+    assert_eq!(directive(policy, "require-trusted-types-for"), "'script'");
+    let makes_policies = stands_in_the_program(&["createPolicy", "create_policy"]);
+    let allows_policies = directive(policy, "trusted-types") != "'none'";
+    assert_eq!(allows_policies, makes_policies);
+    let makes_workers = stands_in_the_program(&[
+        "new Worker(",
+        "new SharedWorker(",
+        "serviceWorker.register",
+        "Worker::new",
+    ]);
+    // Without the directive `script-src` would allow them.
+    let allows_workers = directive(policy, "worker-src") != "'none'";
+    assert_eq!(allows_workers, makes_workers);
+}
+
+#[test]
+fn the_documentation_shows_the_policy() {
+    let site = Written::with_origin(None);
+    let list: Value = serde_json::from_str(&site.read("files.json")).unwrap();
+    let policy = list["policy"].as_str().unwrap();
+    let mut shown = String::new();
+    for (n, part) in policy.split("'sha256-").enumerate() {
+        let rest = part.split_once('\'').map_or("", |(_, rest)| rest);
+        shown += &match n {
+            0 => part.to_owned(),
+            _ => format!("'sha256-…'{rest}"),
+        };
+    }
+    let architecture = fs::read_to_string("docs/architecture.md").unwrap();
+    assert!(architecture.lines().any(|line| line == shown), "{shown}");
+}
+
+#[test]
+fn the_script_for_portals_has_a_second_name_that_never_changes() {
+    let site = Written::with_origin(None);
+    let script = site.read("embed.js");
+    let digest = Sha256::digest(&script);
+    let hash: String = digest[..8]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
+    let name = format!("assets/embed-{hash}.js");
+    assert_eq!(site.read(&name), script);
+    let paths = site.paths();
+    let named = paths.iter().filter(|path| path.starts_with("assets/embed"));
+    assert_eq!(named.count(), 1);
+    let list: Value = serde_json::from_str(&site.read("files.json")).unwrap();
+    let files = list["files"].as_array().unwrap();
+    let file = |path: &str| files.iter().find(|file| file["path"] == path).unwrap();
+    assert_eq!(file(&name)["immutable"], true);
+    assert_eq!(file("embed.js")["immutable"], false);
+    assert_eq!(file(&name)["sha256"], file("embed.js")["sha256"]);
 }
 
 #[test]

@@ -135,7 +135,129 @@ pub fn an_address_without_the_last_slash_leads_to_the_one_with_it(host: &Host) -
             let answer = host.ask_host("GET", &format!("{bare}{query}"), &[])?;
             ensure!(matches!(answer.status, 301 | 308), "{}", answer.status);
             expect_location(&answer, &format!("{base}{query}"))?;
+            headers::expect_outside(&answer)?;
         }
+    }
+    Ok(())
+}
+
+/// What stands between the base and a page's path in a request whose answer
+/// could lead elsewhere: a server that completes the path and writes it into
+/// `Location` as it came has browsers go to another host.
+const LEADING_AWAY: [&str; 25] = [
+    "%2fevil.example%2f..%2f",
+    "%2Fevil.example%2F%2e%2e%2F",
+    "/evil.example/..%2f",
+    "/evil.example/../",
+    "/evil.example/%2e%2e/",
+    "%2f%2fevil.example/..%2f",
+    "%5cevil.example/..%2f",
+    "%5Cevil.example%5C..%2f",
+    "%5c%5cevil.example/..%2f",
+    "\\evil.example/..%2f",
+    "\\evil.example/../",
+    "/",
+    "//",
+    "%2f",
+    "%09/evil.example/..%2f",
+    "%0d%0aX-Evil:%20x/..%2f",
+    "%00/..%2f",
+    "%3f/..%2f",
+    "%23/..%2f",
+    "./",
+    "x/../",
+    "ja/..;/",
+    "@evil.example/..%2f",
+    ".evil.example/..%2f",
+    "https:%2f%2fevil.example/..%2f..%2f..%2f",
+];
+
+pub fn no_address_leads_to_another_host(host: &Host) -> Result<()> {
+    let base = &host.package.base;
+    for page in ["ja", "ja/about"] {
+        host.package.file(&format!("{page}/index.html"))?;
+        let within = LEADING_AWAY.map(|before| format!("{base}{before}{page}"));
+        let whole = format!("http://evil.example{base}{page}");
+        for target in within.into_iter().chain([whole]) {
+            for query in ["", "?x=1"] {
+                for method in ["GET", "HEAD"] {
+                    each(&format!("{method} {target}{query}"), || {
+                        let answer = host.ask_host(method, &format!("{target}{query}"), &[])?;
+                        ensure!(answer.status < 500, "status {}", answer.status);
+                        ensure!(answer.header("x-evil")?.is_none(), "a header was put in");
+                        match answer.header("location")? {
+                            Some(_) => expect_location(&answer, &format!("{base}{page}/{query}")),
+                            None => Ok(()),
+                        }
+                    })?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+pub fn what_the_server_refuses_by_itself_has_headers_too(host: &Host) -> Result<()> {
+    // HOSTING.md says for which answers there are none: below a path they are
+    // the host's, and Caddy lets nobody add any.
+    if host.kind == Kind::Caddy || !host.package.is_at_the_root() {
+        return Ok(());
+    }
+    let long = "a".repeat(20_000);
+    let cases = [
+        ("no Host", "GET /ja/ HTTP/1.1\r\n\r\n", 400),
+        ("no request", "\u{1}\r\n\r\n", 400),
+        (
+            "no escape sequence",
+            "GET /% HTTP/1.1\r\nHost: a\r\n\r\n",
+            400,
+        ),
+        (
+            "no header",
+            "GET /ja/ HTTP/1.1\r\nHost: a\r\na b: c\r\n\r\n",
+            400,
+        ),
+        (
+            "a long address",
+            &format!("GET /{long} HTTP/1.1\r\nHost: a\r\n\r\n"),
+            414,
+        ),
+        (
+            "a long header",
+            &format!("GET /ja/ HTTP/1.1\r\nHost: a\r\nX: {long}\r\n\r\n"),
+            400,
+        ),
+        ("TRACE", "TRACE /ja/ HTTP/1.1\r\nHost: a\r\n\r\n", 405),
+    ];
+    for (what, request, status) in cases {
+        each(what, || {
+            let answer = host.send(request)?;
+            answer.expect_status(status)?;
+            headers::expect_outside(&answer)
+        })?;
+    }
+    Ok(())
+}
+
+pub fn a_portal_can_pin_the_script(host: &Host) -> Result<()> {
+    let script = host.package.file("embed.js")?;
+    let mut files = host.package.files.iter();
+    let pinned = files
+        .find(|file| headers::is_pinned_script(&file.path))
+        .context("embed.js has no second name")?;
+    ensure!(
+        pinned.content == script.content,
+        "it is not the same script"
+    );
+    for file in [script, pinned] {
+        each(&file.path, || {
+            // As a browser asks that compares what comes with a hash.
+            let origin = ("Origin", "https://portal.example.org");
+            let answer = host.get(file.route(), &[COMPRESSED[0], origin])?;
+            answer.expect_status(200)?;
+            ensure!(decompressed(&answer)? == file.content, "it is another one");
+            headers::expect(host, file, &answer)
+        })?;
     }
     Ok(())
 }
@@ -216,6 +338,16 @@ pub fn nothing_can_be_written(host: &Host) -> Result<()> {
                 Ok(())
             })?;
         }
+    }
+    // It would repeat what a page's script must not read.
+    for path in ["", "ja/", NOTHING] {
+        each(&format!("TRACE {path}"), || {
+            let answer = host.ask("TRACE", path, &[("Cookie", "secret")])?;
+            answer.expect_status(405)?;
+            let body = String::from_utf8_lossy(&answer.body);
+            ensure!(!body.contains("secret"), "the request comes back");
+            Ok(())
+        })?;
     }
     let answer = host.ask("POST", "ja/", &[])?;
     answer.expect_status(405)?;
@@ -402,6 +534,19 @@ pub fn hsts(kind: Kind) -> (&'static str, &'static str) {
             "# Header always set Strict-Transport-Security",
             "Header always set Strict-Transport-Security",
         ),
+    }
+}
+
+/// What an administrator may have written, for other parts of a host, so that a
+/// server takes more paths as they come. Caddy has no such setting.
+pub fn lax(kind: Kind) -> Option<(&'static str, &'static str)> {
+    match kind {
+        Kind::Nginx => Some(("server_tokens off;", "merge_slashes off;")),
+        Kind::Caddy => None,
+        Kind::Apache => Some((
+            "ServerName guide.example.org",
+            "AllowEncodedSlashes On\n    MergeSlashes Off",
+        )),
     }
 }
 

@@ -12,12 +12,18 @@ pub const REVALIDATE: &str = "no-cache";
 
 /// What may be used by pages of other sites.
 pub fn is_shared(path: &str) -> bool {
-    path.starts_with("content/") || path.starts_with("social/") || path == "embed.js"
+    is_readable(path) || path.starts_with("social/")
 }
 
-/// What may be read by scripts of other sites.
+/// What may be read by scripts of other sites, and by a browser that compares
+/// it with a hash for them.
 pub fn is_readable(path: &str) -> bool {
-    path.starts_with("content/")
+    path.starts_with("content/") || path == "embed.js" || is_pinned_script(path)
+}
+
+/// The script for other sites, under the name that changes with it.
+pub fn is_pinned_script(path: &str) -> bool {
+    path.starts_with("assets/embed-")
 }
 
 /// The headers of a file.
@@ -61,6 +67,26 @@ pub fn for_all(package: &Package) -> Vec<(&'static str, String)> {
         ("referrer-policy", "no-referrer".to_owned()),
         ("cross-origin-opener-policy", "same-origin".to_owned()),
     ]
+}
+
+/// The headers of an answer that a server gives without looking into the guide.
+/// It holds no page, so less is allowed than in the guide.
+pub fn expect_outside(answer: &Answer) -> Result<()> {
+    for (name, value) in [
+        (
+            "content-security-policy",
+            "default-src 'none'; frame-ancestors 'none'",
+        ),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("cross-origin-resource-policy", "same-origin"),
+        ("cache-control", REVALIDATE),
+    ] {
+        answer.expect_header(name, Some(value))?;
+    }
+    let permissions = answer.header("permissions-policy")?;
+    expect_permissions(permissions.context("there is no Permissions-Policy")?)
 }
 
 /// Everything is denied but copying a link.

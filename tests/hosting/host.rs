@@ -188,6 +188,11 @@ impl Host {
     pub fn ask_host(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Result<Answer> {
         http::ask(self.port, method, path, headers)
     }
+
+    /// Sends what need not be a request.
+    pub fn send(&self, request: &str) -> Result<Answer> {
+        http::send(self.port, request.as_bytes(), "")
+    }
 }
 
 /// Whether nginx has its brotli module.
@@ -313,7 +318,8 @@ fn program(variable: &str, default: &str) -> OsString {
     env::var_os(variable).unwrap_or_else(|| default.into())
 }
 
-fn free_port() -> Result<u16> {
+/// A port at which nothing listens.
+pub fn free_port() -> Result<u16> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     Ok(listener.local_addr()?.port())
 }

@@ -53,8 +53,6 @@ impl Answer {
 
 /// Sends one request; the target stands in it as it is given.
 pub fn ask(port: u16, method: &str, target: &str, headers: &[(&str, &str)]) -> Result<Answer> {
-    let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
-    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
     let mut request =
         format!("{method} {target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n");
     for (name, value) in headers {
@@ -64,9 +62,16 @@ pub fn ask(port: u16, method: &str, target: &str, headers: &[(&str, &str)]) -> R
         request.push_str("Content-Length: 0\r\n");
     }
     request.push_str("\r\n");
-    stream.write_all(request.as_bytes())?;
-    read(BufReader::new(stream), method)
+    send(port, request.as_bytes(), method)
         .with_context(|| format!("{method} {target} was not answered"))
+}
+
+/// Sends these bytes, whether they are a request or not.
+pub fn send(port: u16, request: &[u8], method: &str) -> Result<Answer> {
+    let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, port))?;
+    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+    stream.write_all(request)?;
+    read(BufReader::new(stream), method)
 }
 
 fn read(mut stream: BufReader<TcpStream>, method: &str) -> Result<Answer> {

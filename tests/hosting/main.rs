@@ -3,7 +3,8 @@
 //! `host` starts nginx, Caddy and Apache with exactly the files of a package
 //! (`package`), `http` asks them, `answers` and `headers` are what must come
 //! back. `moved` puts a package at another path than it was made for.
-//! `static_host` reads what hosts read that cannot be started here, and
+//! `tls` starts what is written there as an example. `static_host` and
+//! `object_store` read what is for hosts that cannot be started here, and
 //! `sabotage` breaks configurations to see the tests fail.
 
 mod answers;
@@ -11,9 +12,11 @@ mod headers;
 mod host;
 mod http;
 mod moved;
+mod object_store;
 mod package;
 mod sabotage;
 mod static_host;
+mod tls;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -42,6 +45,9 @@ fn main() -> Result<ExitCode> {
         a_text_is_sent_as_compressed_as_the_browser_can_read_it,
         what_is_not_there_is_not_found,
         an_address_without_the_last_slash_leads_to_the_one_with_it,
+        no_address_leads_to_another_host,
+        what_the_server_refuses_by_itself_has_headers_too,
+        a_portal_can_pin_the_script,
         a_part_of_a_file_can_be_asked_for,
         the_head_is_the_same_without_the_body,
         what_a_browser_has_is_not_sent_again,
@@ -81,6 +87,12 @@ fn main() -> Result<ExitCode> {
                 with_a_change(kind, answers::hsts(kind), check)
             },
         ));
+        if let Some(change) = answers::lax(kind) {
+            trials.push(trial(
+                format!("{kind}::who_takes_any_slashes_leads_to_no_other_host"),
+                move || with_a_change(kind, change, answers::no_address_leads_to_another_host),
+            ));
+        }
         trials.push(trial(
             format!("{kind}::an_archive_moves_to_another_path"),
             move || moved::an_archive_moves_to_another_path(kind),
@@ -90,17 +102,25 @@ fn main() -> Result<ExitCode> {
             move || sabotage::what_is_broken_is_noticed(kind),
         ));
     }
+    trials.push(trial(
+        "nginx::readers_are_sent_to_https_on_the_servers_own_name".to_owned(),
+        tls::readers_are_sent_to_https_on_the_servers_own_name,
+    ));
     for (name, check) in [
         (
-            "every_file_has_its_headers_once",
+            "static_host::every_file_has_its_headers_once",
             static_host::every_file_has_its_headers_once as fn(&Package) -> Result<()>,
         ),
         (
-            "nothing_is_answered_with_another_page",
+            "static_host::nothing_is_answered_with_another_page",
             static_host::nothing_is_answered_with_another_page,
         ),
+        (
+            "object_store::every_file_has_its_headers",
+            object_store::every_file_has_its_headers,
+        ),
     ] {
-        trials.push(trial(format!("static_host::{name}"), move || {
+        trials.push(trial(name.to_owned(), move || {
             let packages = Package::all()?;
             ensure!(!packages.is_empty(), "there is no package");
             packages.iter().try_for_each(check)

@@ -58,6 +58,10 @@ fn changes(kind: Kind) -> Vec<(&'static str, &'static str)> {
                 "set $bukyoku_base \"/moved/here/\";",
             ),
             ("location ^~ \"/\" {", "location ^~ \"/moved/here/\" {"),
+            (
+                "include \"/srv/bukyoku/current/deploy/nginx/outside.conf\";",
+                "",
+            ),
         ],
         Kind::Caddy => vec![
             (
@@ -66,9 +70,15 @@ fn changes(kind: Kind) -> Vec<(&'static str, &'static str)> {
             ),
             ("handle_path \"/*\" {", "handle_path \"/moved/here/*\" {"),
         ],
-        Kind::Apache => vec![(
-            "Define BUKYOKU_BASE \"/\"",
-            "Define BUKYOKU_BASE \"/moved/here/\"",
-        )],
+        Kind::Apache => vec![
+            (
+                "Define BUKYOKU_BASE \"/\"",
+                "Define BUKYOKU_BASE \"/moved/here/\"",
+            ),
+            (
+                "Include \"/srv/bukyoku/current/deploy/apache/outside.conf\"",
+                "",
+            ),
+        ],
     }
 }

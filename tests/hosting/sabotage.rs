@@ -37,10 +37,17 @@ fn breaks(kind: Kind) -> Vec<(&'static str, &'static str, Check, &'static str)> 
         Kind::Nginx => vec![
             // The trap of nginx: a header of its own loses all others.
             (
-                "set $bukyoku_cache \"public, max-age=31536000, immutable\";",
+                "set $bukyoku_cache \"public, max-age=31536000, immutable\";\n    \
+                 set $bukyoku_readers \"\";",
                 "add_header Cache-Control \"public, max-age=31536000, immutable\";",
                 answers::every_file_is_served_as_it_is,
                 "content-security-policy",
+            ),
+            (
+                "/assets/embed-[0-9a-f]{16}",
+                "/assets/nothing",
+                answers::a_portal_can_pin_the_script,
+                "cross-origin-resource-policy",
             ),
             (
                 "error_page 404 ",
@@ -94,6 +101,12 @@ fn breaks(kind: Kind) -> Vec<(&'static str, &'static str, Check, &'static str)> 
             ),
         ],
         Kind::Apache => vec![
+            (
+                "TraceEnable Off",
+                "TraceEnable On",
+                answers::nothing_can_be_written,
+                "TRACE",
+            ),
             (
                 "RedirectRelative On",
                 "RedirectRelative Off",

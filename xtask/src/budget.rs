@@ -28,7 +28,10 @@ const COUNTED: &[(&str, &[(&str, &str)])] = &[
         "all of a first visit to a division page",
         &[
             ("ja/divisions/international-affairs/index", ".html"),
-            ("assets/", ""),
+            // Not `embed-`, which pages of other sites load.
+            ("assets/app-", ""),
+            ("assets/boot-", ".js"),
+            ("assets/paper-", ".css"),
             // The page's own, and those of the divisions beside it.
             ("content/divisions/international-affairs", ".json"),
             ("content/divisions/health-science", ".json"),

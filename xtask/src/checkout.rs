@@ -1,10 +1,12 @@
 //! Where things are: the checkout, the per-user cache, what is compiled.
 
 use std::env::{self, consts::EXE_SUFFIX};
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use etcetera::BaseStrategy as _;
+use sha2::{Digest as _, Sha256};
 
 /// The folder of the workspace's Cargo.toml.
 pub(crate) struct Checkout {
@@ -34,6 +36,32 @@ impl Checkout {
         let mut path = self.root.clone();
         path.extend(relative.split('/'));
         path
+    }
+
+    /// Twelve digits that change when one of these files does.
+    pub(crate) fn fingerprint<'a>(
+        &self,
+        files: impl IntoIterator<Item = &'a str>,
+    ) -> Result<String> {
+        let mut hash = Sha256::new();
+        for file in files {
+            let content =
+                fs::read(self.path(file)).with_context(|| format!("cannot read {file}"))?;
+            hash.update(content);
+        }
+        let digest = hash.finalize();
+        Ok(digest[..6]
+            .iter()
+            .map(|byte| format!("{byte:02x}"))
+            .collect())
+    }
+
+    /// A checkout in a folder that a test has made.
+    #[cfg(test)]
+    pub(crate) fn at(root: &Path) -> Self {
+        Self {
+            root: root.to_owned(),
+        }
     }
 }
 

@@ -6,7 +6,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail, ensure};
-use sha2::{Digest as _, Sha256};
 
 use crate::checkout::{self, Checkout};
 use crate::install::Installation;
@@ -67,12 +66,6 @@ impl Packages {
         path
     }
 
-    fn is_complete(&self) -> bool {
-        [TOKENS, AXE, HTML_CHECKER, ESBUILD]
-            .iter()
-            .all(|relative| self.file(relative).exists())
-    }
-
     /// The stylesheet's bundler.
     ///
     /// Taken from the package for this platform, of which npm installs one.
@@ -100,22 +93,15 @@ impl Packages {
     }
 }
 
-/// The packages: those that `npm ci` installed in the checkout, else those in
-/// the cache, which are installed if they are missing.
+/// The packages in the cache, which are installed if they are missing: npm then
+/// compares each with the hash in package-lock.json.
+///
+/// A `node_modules` in the checkout is not looked at: nobody knows what has been
+/// put there since.
 pub(crate) fn packages(checkout: &Checkout) -> Result<Packages> {
     node()?;
-    let own = Packages {
-        folder: checkout.path("node_modules"),
-    };
-    if own.folder.exists() {
-        ensure!(
-            own.is_complete(),
-            "node_modules lacks a package of package.json: run `npm ci`, or remove the folder"
-        );
-        return Ok(own);
-    }
-
-    let folder = checkout::cache()?.join(format!("npm-{}", fingerprint(checkout)?));
+    let fingerprint = checkout.fingerprint(["package.json", "package-lock.json"])?;
+    let folder = checkout::cache()?.join(format!("npm-{fingerprint}"));
     let modules = Path::new("node_modules");
     let installation = Installation {
         name: "the npm packages",
@@ -141,21 +127,6 @@ pub(crate) fn packages(checkout: &Checkout) -> Result<Packages> {
     Ok(Packages {
         folder: folder.join(modules),
     })
-}
-
-/// Twelve digits that change when other packages are wanted.
-fn fingerprint(checkout: &Checkout) -> Result<String> {
-    let mut hash = Sha256::new();
-    for file in ["package.json", "package-lock.json"] {
-        let content =
-            fs::read(checkout.path(file)).with_context(|| format!("cannot read {file}"))?;
-        hash.update(content);
-    }
-    let digest = hash.finalize();
-    Ok(digest[..6]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect())
 }
 
 /// Fails if Node.js is missing or too old: wasm-opt is a program for it.
@@ -184,6 +155,36 @@ fn major(version: &str) -> Option<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_node_modules_in_the_checkout_is_not_used() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        let checkout = Checkout::find()?;
+        for file in FILES {
+            fs::copy(checkout.path(file), folder.path().join(file))?;
+        }
+        // With everything that is asked of it.
+        let planted = Packages {
+            folder: folder.path().join("node_modules"),
+        };
+        for relative in [TOKENS, AXE, HTML_CHECKER, ESBUILD] {
+            let file = planted.file(relative);
+            fs::create_dir_all(file.parent().context("no folder")?)?;
+            fs::write(file, "planted")?;
+        }
+        // Those of the checkout itself: `cargo xtask test` has installed them.
+        let packages = packages(&Checkout::at(folder.path()))?;
+        assert!(!packages.folder.starts_with(folder.path()));
+        assert_ne!(fs::read(packages.file(ESBUILD))?, b"planted");
+        Ok(())
+    }
+
+    #[test]
+    fn no_package_runs_a_script_when_it_is_installed() -> Result<()> {
+        let settings = fs::read_to_string(Checkout::find()?.path(".npmrc"))?;
+        assert!(settings.lines().any(|line| line == "ignore-scripts=true"));
+        Ok(())
+    }
 
     #[test]
     fn the_major_version_of_node_is_its_first_number() {

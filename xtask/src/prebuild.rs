@@ -43,8 +43,9 @@ pub(crate) fn run(checkout: &Checkout) -> Result<ExitCode> {
     let published = env::var_os("TRUNK_STAGING_DIR")
         .map_or_else(|| checkout.path("dist"), PathBuf::from)
         .join("content");
-    // Without the web framework, for which wrong content need not wait.
     let tools = Toolbox::new(checkout);
+    fetch_crates(&tools)?;
+    // Without the web framework, for which wrong content need not wait.
     let mut content = program(&tools, CONTENT_TOOL, "content", "tool")?;
     content.args([
         OsStr::new("build"),
@@ -52,6 +53,23 @@ pub(crate) fn run(checkout: &Checkout) -> Result<ExitCode> {
         published.as_os_str(),
     ]);
     Ok(programs::exit_code(programs::status(&mut content)?))
+}
+
+/// Has Cargo download the crates that Cargo.lock names: Trunk compiles without
+/// the network, lest it download tools of its own.
+///
+/// Without the network there may still be all that is needed. What is not, Cargo
+/// names when it compiles.
+fn fetch_crates(tools: &Toolbox<'_>) -> Result<()> {
+    let mut cargo = tools.cargo()?;
+    cargo.args(["fetch", "--locked"]);
+    if !programs::is_watched() {
+        cargo.arg("--quiet");
+    }
+    if !programs::status(&mut cargo)?.success() {
+        eprintln!("not all crates could be downloaded; trying with those that are here");
+    }
+    Ok(())
 }
 
 /// In a release build, has the pages written from what Trunk has built.

@@ -108,6 +108,9 @@ impl<'a> Toolbox<'a> {
         trunk
             // It asks the registry for a newer Trunk.
             .env("TRUNK_SKIP_VERSION_CHECK", "true")
+            // As Trunk.toml has it, whatever the user's environment says: it
+            // must not download a tool that is not the one on our PATH.
+            .env("TRUNK_OFFLINE", "true")
             // What failed has told so itself; Trunk's own backtrace would hide it.
             .env("RUST_LIB_BACKTRACE", "0");
         Ok(trunk)

@@ -2,10 +2,13 @@
 //! tested, and how it gets there. What is there is passed over in silence.
 
 use std::env::consts::EXE_SUFFIX;
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use anyhow::{Error, Result, anyhow, bail, ensure};
 
+use crate::checkout::Checkout;
 use crate::install::Installation;
 use crate::programs::{self, Toolbox};
 use crate::versions::{TRUNK, WASM_BINDGEN, WASM_TARGET};
@@ -135,13 +138,16 @@ fn wasm_target(tools: &Toolbox<'_>) -> Result<()> {
     programs::run(tools.command(rustup)?.args(["target", "add", WASM_TARGET]))
 }
 
-/// A program that Cargo compiles and installs.
+/// A program that Cargo compiles and installs, with the dependencies that a lock
+/// file names.
 struct CrateWithProgram {
     package: &'static str,
     version: &'static str,
     program: &'static str,
     about: &'static str,
-    arguments: &'static [&'static str],
+    /// The folder of a package of ours that has this program and a lock file.
+    /// Without it, the lock file is the one that was published.
+    locked_in: Option<&'static str>,
 }
 
 impl CrateWithProgram {
@@ -150,7 +156,7 @@ impl CrateWithProgram {
         version: TRUNK,
         program: "trunk",
         about: "5 minutes",
-        arguments: &["--locked"],
+        locked_in: None,
     };
 
     const WASM_BINDGEN: Self = Self {
@@ -158,17 +164,48 @@ impl CrateWithProgram {
         version: WASM_BINDGEN,
         program: "wasm-bindgen",
         about: "2 minutes",
-        // Not --locked: its lock file names a version that the registry does
-        // not have.
-        arguments: &[],
+        // The published lock file names a version that the registry does not
+        // have.
+        locked_in: Some("xtask/wasm-bindgen"),
     };
+
+    /// The folder's name in the cache. It changes with what is installed.
+    fn folder(&self, checkout: &Checkout) -> Result<String> {
+        let Self {
+            package, version, ..
+        } = self;
+        let Some(folder) = self.locked_in else {
+            return Ok(format!("{package}-{version}"));
+        };
+        let files = ["Cargo.toml", "Cargo.lock", "main.rs"];
+        let files = files.map(|file| format!("{folder}/{file}"));
+        let fingerprint = checkout.fingerprint(files.iter().map(String::as_str))?;
+        Ok(format!("{package}-{version}-{fingerprint}"))
+    }
+
+    /// Tells Cargo to install it into a folder.
+    fn install(&self, cargo: &mut Command, checkout: &Checkout, folder: &Path) {
+        cargo.args(["install", "--locked", "--root"]).arg(folder);
+        match self.locked_in {
+            None => cargo.args([self.package, "--version", self.version]),
+            Some(own) => {
+                cargo.arg("--path").arg(checkout.path(own));
+                // Else it would be compiled in the checkout.
+                cargo.arg("--target-dir").arg(folder.join(TARGET))
+            }
+        };
+    }
 }
+
+/// Where a package of ours is compiled, in the folder that it is installed into.
+const TARGET: &str = "target";
 
 /// The program in exactly its version: the one on PATH, or one in the cache.
 fn program_of_crate(tools: &mut Toolbox<'_>, wanted: &CrateWithProgram) -> Result<PathBuf> {
     let CrateWithProgram {
         package, version, ..
     } = wanted;
+    let checkout = tools.checkout();
     // Only the first on PATH counts: it is the one that others will find.
     if let Some(found) = programs::find(wanted.program)
         && programs::version(&found).is_some_and(|text| is_version(&text, version))
@@ -176,7 +213,7 @@ fn program_of_crate(tools: &mut Toolbox<'_>, wanted: &CrateWithProgram) -> Resul
         return Ok(found);
     }
     let cache = checkout::cache()?;
-    let folder = cache.join(format!("{package}-{version}"));
+    let folder = cache.join(wanted.folder(checkout)?);
     let in_folder = Path::new("bin").join(format!("{}{EXE_SUFFIX}", wanted.program));
     let installation = Installation {
         name: &format!("{package} {version}"),
@@ -192,15 +229,17 @@ fn program_of_crate(tools: &mut Toolbox<'_>, wanted: &CrateWithProgram) -> Resul
             // Twice as fast to compile, and fast enough to run.
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
-            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
-            .args(["install", package, "--version", version, "--root"])
-            .arg(folder)
-            .args(wanted.arguments);
+            .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
+        wanted.install(&mut cargo, checkout, folder);
         if !programs::is_watched() {
             cargo.arg("--quiet");
         }
         let status = programs::status(&mut cargo)?;
         ensure!(status.success(), "cargo install failed: {status}");
+        let compiled = folder.join(TARGET);
+        if compiled.exists() {
+            fs::remove_dir_all(compiled)?;
+        }
         Ok(())
     })?;
     tools.add_folder(folder.join("bin"));
@@ -215,6 +254,54 @@ fn is_version(text: &str, version: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_dependency_of_a_program_is_locked() -> Result<()> {
+        let checkout = Checkout::find()?;
+        for wanted in [CrateWithProgram::TRUNK, CrateWithProgram::WASM_BINDGEN] {
+            let mut cargo = Command::new("cargo");
+            wanted.install(&mut cargo, &checkout, Path::new("folder"));
+            assert!(cargo.get_args().any(|argument| argument == "--locked"));
+            let Some(own) = wanted.locked_in else {
+                continue;
+            };
+            let lock = fs::read_to_string(checkout.path(&format!("{own}/Cargo.lock")))?;
+            let CrateWithProgram {
+                package, version, ..
+            } = wanted;
+            let named = format!("name = \"{package}\"\nversion = \"{version}\"\n");
+            assert!(lock.contains(&named), "{package}");
+            // Each comes from a registry, and is compared with its hash.
+            let hashes = lock.matches("\nchecksum = ").count();
+            assert!(hashes > 1);
+            assert_eq!(lock.matches("\nsource = \"registry+").count(), hashes);
+            assert_eq!(lock.matches("\n[[package]]").count(), hashes + 1);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn what_cargo_runs_here_is_locked() -> Result<()> {
+        let settings = fs::read_to_string(Checkout::find()?.path(".cargo/config.toml"))?;
+        let (_, aliases) = settings.split_once("[alias]\n").unwrap_or_default();
+        let aliases: Vec<&str> = aliases.lines().filter(|line| !line.is_empty()).collect();
+        assert!(!aliases.is_empty());
+        for alias in aliases {
+            assert!(alias.contains(" = \"run --locked "), "{alias}");
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn trunk_downloads_no_tool_and_changes_no_lock_file() -> Result<()> {
+        let settings = fs::read_to_string(Checkout::find()?.path("Trunk.toml"))?;
+        let (_, build) = settings.split_once("[build]\n").unwrap_or_default();
+        let (build, _) = build.split_once("\n[").unwrap_or_default();
+        for setting in ["offline = true", "locked = true"] {
+            assert!(build.lines().any(|line| line == setting), "{setting}");
+        }
+        Ok(())
+    }
 
     #[test]
     fn only_the_exact_version_is_the_version() {

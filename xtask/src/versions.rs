@@ -36,6 +36,11 @@ mod tests {
         assert!(trunk.contains(&format!("trunk-version = \"{TRUNK}\"")));
         assert!(trunk.contains(&format!("wasm_bindgen = \"{WASM_BINDGEN}\"")));
         assert!(cargo.contains(&format!("wasm-bindgen = {{ version = \"={WASM_BINDGEN}\"")));
+        let own = read("xtask/wasm-bindgen/Cargo.toml")?;
+        assert!(own.contains(&format!("\nversion = \"{WASM_BINDGEN}\"")));
+        assert!(own.contains(&format!(
+            "wasm-bindgen-cli = {{ version = \"={WASM_BINDGEN}\""
+        )));
         assert!(npm.contains(&format!("\"node\": \">={NODE_MAJOR}\"")));
 
         let wasm_opt = between(&trunk, "wasm_opt = \"version_", "\"");

@@ -47,6 +47,9 @@ impl Assets {
         };
         let glue = write(&folder, "app", "js", &read(&names.glue)?)?;
         let wasm = write(&folder, "app", "wasm", &read(&names.wasm)?)?;
+        // Pages of other sites load it under its own name, or under this one if
+        // they compare it with a hash: it must not change then.
+        write(&folder, "embed", "js", &read("embed.js")?)?;
         let boot = String::from_utf8(read("boot.js")?).context("boot.js is not UTF-8")?;
         let boot = boot_with_files(&boot, &glue, &wasm)?;
         Ok(Self {

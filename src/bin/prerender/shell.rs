@@ -133,11 +133,12 @@ impl Shell {
             "img-src 'self' data:",
             "frame-src 'self'",
             "manifest-src 'self'",
-            "worker-src 'self'",
+            // Left out, it would be what `script-src` allows.
+            "worker-src 'none'",
             "base-uri 'none'",
             "form-action 'self'",
             "require-trusted-types-for 'script'",
-            "trusted-types bukyoku",
+            "trusted-types 'none'",
         ]
         .join("; ")
     }

@@ -2,13 +2,14 @@
 //!
 //! `{{name}}` stands for a value. What stands between the lines
 //! `{{if below the root}}` and `{{end}}` is left out for a guide at the root
-//! of its host.
+//! of its host; after `{{if at the root}}` it stands for that alone.
 
 use anyhow::{Context as _, Result, bail, ensure};
 
 use crate::package::base::Base;
 
 const BELOW_THE_ROOT: &str = "{{if below the root}}";
+const AT_THE_ROOT: &str = "{{if at the root}}";
 const END: &str = "{{end}}";
 
 /// What no page of the guide, and nothing inside it, may use: all that browsers
@@ -53,11 +54,13 @@ impl Values<'_> {
     pub(crate) fn fill(&self, template: &str) -> Result<String> {
         let mut filled = String::with_capacity(template.len());
         let mut is_conditional = false;
+        let mut is_left_out = false;
         for line in template.lines() {
             match line.trim() {
-                BELOW_THE_ROOT => is_conditional = true,
-                END => is_conditional = false,
-                _ if is_conditional && self.base.is_root() => {}
+                BELOW_THE_ROOT => (is_conditional, is_left_out) = (true, self.base.is_root()),
+                AT_THE_ROOT => (is_conditional, is_left_out) = (true, !self.base.is_root()),
+                END => (is_conditional, is_left_out) = (false, false),
+                _ if is_left_out => {}
                 _ => {
                     self.fill_line(line, &mut filled)?;
                     filled.push('\n');
@@ -114,6 +117,9 @@ a {{base}} {{encoded base}}
   {{if below the root}}
 b {{base without slash}} ^{{base as expression}}$
   {{end}}
+{{if at the root}}
+r
+{{end}}
 c \"{{policy}}\" {d}
 ";
 
@@ -137,10 +143,10 @@ c \"{{policy}}\" {d}
     }
 
     #[test]
-    fn what_holds_below_the_root_is_left_out_at_the_root() -> Result<()> {
+    fn what_holds_at_the_root_and_below_it_is_told_apart() -> Result<()> {
         assert_eq!(
             fill("/", TEMPLATE)?,
-            "a / /\nc \"default-src 'none'\" {d}\n"
+            "a / /\nr\nc \"default-src 'none'\" {d}\n"
         );
         Ok(())
     }
