@@ -6,7 +6,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use crate::browser::{Fetch, LoadError};
-use crate::content::guide::{DivisionPage, Index, Site};
+#[cfg(feature = "tool")]
+use crate::content::compile::Guide;
+use crate::content::guide::{AboutPage, DivisionPage, EmbedPage, Index, Site};
 use crate::content::json::FromJson;
 use crate::id::Slug;
 use crate::route::Base;
@@ -112,6 +114,8 @@ impl<T: FromJson + Send + Sync + 'static> Entry<T> {
 pub(crate) struct Library {
     base: StoredValue<Base>,
     index: StoredValue<Entry<Index>>,
+    about: StoredValue<Entry<AboutPage>>,
+    embed: StoredValue<Entry<EmbedPage>>,
     divisions: StoredValue<HashMap<Slug, Entry<DivisionPage>>>,
 }
 
@@ -120,17 +124,33 @@ pub(crate) struct Library {
 pub struct Stock {
     /// `content/index.json`.
     pub index: Option<Arc<Index>>,
+    /// `content/about.json`.
+    pub about: Option<Arc<AboutPage>>,
+    /// `content/embed.json`.
+    pub embed: Option<Arc<EmbedPage>>,
     /// `content/divisions/<slug>.json`.
     pub divisions: Vec<Arc<DivisionPage>>,
+}
+
+#[cfg(feature = "tool")]
+impl From<&Guide> for Stock {
+    /// All content of a guide.
+    fn from(guide: &Guide) -> Self {
+        Self {
+            index: Some(Arc::new(guide.index.clone())),
+            about: Some(Arc::new(guide.about.clone())),
+            embed: Some(Arc::new(guide.embed.clone())),
+            divisions: guide.divisions.iter().cloned().map(Arc::new).collect(),
+        }
+    }
 }
 
 impl Library {
     /// A library of a guide hosted under `base` that has `stock` at hand.
     pub(crate) fn new(base: Base, stock: Stock) -> Self {
-        let index = Entry::new(
-            base.file("content/index.json"),
-            stock.index.map_or(Load::Absent, Load::Ready),
-        );
+        let index = entry(&base, "content/index.json", stock.index);
+        let about = entry(&base, "content/about.json", stock.about);
+        let embed = entry(&base, "content/embed.json", stock.embed);
         let divisions = stock
             .divisions
             .into_iter()
@@ -145,13 +165,25 @@ impl Library {
         Self {
             base: StoredValue::new(base),
             index: StoredValue::new(index),
+            about: StoredValue::new(about),
+            embed: StoredValue::new(embed),
             divisions: StoredValue::new(divisions),
         }
     }
 
-    /// Cards, subjects, about.
+    /// Cards and subjects.
     pub(crate) fn index(self) -> Entry<Index> {
         self.index.get_value()
+    }
+
+    /// What only the about page says.
+    pub(crate) fn about(self) -> Entry<AboutPage> {
+        self.about.get_value()
+    }
+
+    /// What only the page for embedding says.
+    pub(crate) fn embed(self) -> Entry<EmbedPage> {
+        self.embed.get_value()
     }
 
     /// The page of a division.
@@ -177,7 +209,14 @@ impl Library {
         match route.page() {
             None => {}
             Some(Page::Division(slug)) => self.division(slug).want_if_absent(),
-            Some(_) => self.index().want_if_absent(),
+            Some(page) => {
+                self.index().want_if_absent();
+                match page {
+                    Page::About => self.about().want_if_absent(),
+                    Page::Embed => self.embed().want_if_absent(),
+                    _ => {}
+                }
+            }
         }
     }
 
@@ -206,6 +245,10 @@ impl Library {
             .map(|index| index.site.clone())
             .or_else(|| Some(self.division(shown?).ready()?.site.clone()))
     }
+}
+
+fn entry<T: FromJson + Send + Sync>(base: &Base, file: &str, at_hand: Option<Arc<T>>) -> Entry<T> {
+    Entry::new(base.file(file), at_hand.map_or(Load::Absent, Load::Ready))
 }
 
 fn division_url(base: &Base, slug: &Slug) -> String {

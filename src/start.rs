@@ -16,7 +16,7 @@ use crate::components::Place;
 use crate::content::json::FromJson;
 use crate::library::Library;
 use crate::pages;
-use crate::route::{Base, Route};
+use crate::route::{Base, Page, Route};
 use crate::view::{Kept, Node, Takeover};
 
 /// The element that the app fills.
@@ -71,7 +71,8 @@ pub fn fetch_ahead(path: &str) {
 ///
 /// `base` is the URL path under which the guide is hosted. `content` is what
 /// the page was prerendered from, as JSON: of a division its file, of another
-/// page the index, followed by the divisions that it shows. Without content
+/// page the index, followed by its own file if it has one and by the divisions
+/// that it shows. Without content
 /// the place is bare, and the app fills it. `load` imports a file of the guide
 /// as a script.
 ///
@@ -158,15 +159,18 @@ fn begin(base: Base, stock: Stock) -> Option<(Node, Place)> {
 }
 
 fn stock(base: &Base, content: &[String]) -> Result<Stock, JsError> {
-    let mut divisions = content;
+    let route = Route::parse(base, &browser::path());
+    let mut files = content.iter();
     let mut stock = Stock::default();
-    if Route::parse(base, &browser::path()).division().is_none()
-        && let [index, rest @ ..] = content
-    {
-        stock.index = Some(read(index)?);
-        divisions = rest;
+    if route.division().is_none() {
+        stock.index = files.next().map(|file| read(file)).transpose()?;
     }
-    for division in divisions {
+    match route.page() {
+        Some(Page::About) => stock.about = files.next().map(|file| read(file)).transpose()?,
+        Some(Page::Embed) => stock.embed = files.next().map(|file| read(file)).transpose()?,
+        _ => {}
+    }
+    for division in files {
         stock.divisions.push(read(division)?);
     }
     Ok(stock)

@@ -3,11 +3,13 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::LazyLock;
 
 use bukyoku::app::Stock;
 use bukyoku::content::check;
 use bukyoku::content::compile::{Guide, compile};
+use bukyoku::content::guide::{EmbedPage, Text};
+use bukyoku::content::interface::embed_page;
 use bukyoku::language::{Lang, messages};
 use bukyoku::render::render;
 use bukyoku::route::{Base, Page, Route};
@@ -21,10 +23,13 @@ fn guide() -> Guide {
 }
 
 fn stock(guide: &Guide) -> Stock {
-    Stock {
-        index: Some(Arc::new(guide.index.clone())),
-        divisions: guide.divisions.iter().cloned().map(Arc::new).collect(),
-    }
+    guide.into()
+}
+
+/// What the page for embedding says.
+fn said(lang: Lang, pick: fn(&EmbedPage) -> &Text) -> &'static str {
+    static PAGE: LazyLock<EmbedPage> = LazyLock::new(embed_page);
+    pick(&PAGE).get(lang)
 }
 
 fn every_route(guide: &Guide) -> Vec<(Lang, Page)> {
@@ -228,11 +233,11 @@ fn whoever_publishes_the_guide_has_one_name() {
     }
     for (lang, name) in [(Lang::Ja, "運営者"), (Lang::En, "operator")] {
         let words = messages(lang);
-        let (_, contact) = words.accessibility[8];
+        let contact = guide.about.accessibility[8].text.get(lang).as_str();
         for said in [
             words.contact_unnamed,
-            words.embed_permission_how,
-            words.embed_more,
+            said(lang, |t| &t.permission_how),
+            said(lang, |t| &t.more),
             contact,
         ] {
             assert!(said.contains(name), "{said}");
@@ -259,11 +264,12 @@ fn nothing_is_said_of_photographs_but_that_they_are_in_print() {
 
 #[test]
 fn the_results_of_the_tests_name_every_level_that_was_tested() {
+    let guide = guide();
     for (lang, tested, found) in [
         (Lang::Ja, "レベルAとAA", ["レベルAお", "レベルAA"]),
         (Lang::En, "levels A and AA", ["level A ", "level AA "]),
     ] {
-        let said = |n: usize| messages(lang).accessibility[n].1;
+        let said = |n: usize| guide.about.accessibility[n].text.get(lang);
         assert!(said(3).contains(tested), "{}", said(3));
         for level in found {
             assert!(said(5).contains(level), "{}", said(5));
@@ -438,12 +444,12 @@ fn the_page_for_embedding_is_of_use_as_it_is_written() {
         assert_eq!(
             headings,
             [
-                words.embed_choose,
-                words.embed_code,
-                words.embed_preview,
-                words.embed_frame,
-                words.embed_card,
-                words.embed_permission,
+                said(lang, |t| &t.choose),
+                said(lang, |t| &t.code),
+                said(lang, |t| &t.preview),
+                said(lang, |t| &t.frame),
+                said(lang, |t| &t.card),
+                said(lang, |t| &t.permission),
             ]
         );
         // The lines, with an example of an address, which is said to be one.
@@ -469,10 +475,10 @@ fn the_page_for_embedding_is_of_use_as_it_is_written() {
                  href=\"https://guide.example/{code}/divisions/{slug}/\">{name}</a></bukyoku-card>"
             )
         );
-        let said = text(select(&html, ".without-app")[0]);
+        let shown = text(select(&html, ".without-app")[0]);
         assert!(
-            said.starts_with("https://guide.example/ ")
-                && said.contains(words.embed_example_address)
+            shown.starts_with("https://guide.example/ ")
+                && shown.contains(said(lang, |t| &t.example_address))
         );
         // What the other page's policy has to allow is what the documentation says.
         let codes: Vec<String> = select(&html, "[aria-labelledby=embed-permission] code")

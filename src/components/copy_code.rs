@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{Announcements, LastCopied, Place, words};
+use super::{Announcements, LastCopied, Place};
 use crate::browser;
-use crate::language::{Messages, messages};
+use crate::language::messages;
 use crate::view::{Element, Words, el};
 
 /// Code in a field of its own, in which it can be selected by hand too.
@@ -12,7 +12,7 @@ pub(crate) fn copy_code(
     // The id of the field.
     id: &'static str,
     // What the code is.
-    name: fn(&'static Messages) -> &'static str,
+    name: Words,
     code: impl Fn() -> String + Send + Sync + 'static,
 ) -> Element {
     // Boxed: a memo is much code, which is to exist once.
@@ -43,9 +43,12 @@ pub(crate) fn copy_code(
             words.copy_code
         }
     };
-    let label = move || {
-        let words = place.words();
-        [state(), words.colon, name(words)].concat()
+    let label = {
+        let name = name.clone();
+        move || {
+            let words = place.words();
+            [state(), words.colon, &name.get()].concat()
+        }
     };
     // It is in no language, and whoever translates the page leaves it alone. What
     // a browser would remember of it may be wrong by now.
@@ -65,7 +68,7 @@ pub(crate) fn copy_code(
         .child(Words::live(move || state().to_owned()));
     el("div")
         .class("code")
-        .child(el("label").attr("for", id).child(words(name)))
+        .child(el("label").attr("for", id).child(name))
         .child(field)
         .child(el("p").class("actions").child(button))
 }

@@ -23,6 +23,31 @@ pub(crate) fn loaded<T: FromJson + Send + Sync + 'static>(
     outcome(move || entry.load(), want, move |content| show(content))
 }
 
+/// Shows two files of content once both are here.
+pub(crate) fn both_loaded<T, U>(
+    one: Entry<T>,
+    other: Entry<U>,
+    show: impl Fn(&T, &U) -> Node + Send + 'static,
+) -> Node
+where
+    T: FromJson + Send + Sync + 'static,
+    U: FromJson + Send + Sync + 'static,
+{
+    let want = {
+        let (one, other) = (one.clone(), other.clone());
+        move || {
+            one.want();
+            other.want();
+        }
+    };
+    let load = move || match (one.load(), other.load()) {
+        (Load::Ready(one), Load::Ready(other)) => Load::Ready(Arc::new((one, other))),
+        (Load::Failed(error), _) | (_, Load::Failed(error)) => Load::Failed(error),
+        _ => Load::Loading,
+    };
+    outcome(load, want, move |both| show(&both.0, &both.1))
+}
+
 /// Shows what one file or several hold once they are here.
 pub(crate) fn outcome<T>(
     // How far they have come.

@@ -25,7 +25,7 @@ pub(crate) use heading::{Journey, page_heading};
 pub(crate) use host::follow_host;
 pub(crate) use icon::{division_icon, link_icon, link_symbol};
 pub(crate) use language_switch::language_switch;
-pub(crate) use load::{loaded, outcome};
+pub(crate) use load::{both_loaded, loaded, outcome};
 pub(crate) use place::{Place, other_name, say, say_heading, spaced, words};
 pub(crate) use prose::{SectionNotes, footnotes, mark_id, note_id, prose};
 pub(crate) use theme_switch::theme_switch;

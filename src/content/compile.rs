@@ -7,11 +7,11 @@ use anyhow::Context as _;
 
 use super::check::Source;
 use super::guide::{
-    Card, Division, DivisionPage, Figure, Footnote, Group, Heading, Image, Index, Neighbour,
-    Paragraphs, Section, SectionEntry, Site, Subject, Text,
+    AboutPage, Card, Division, DivisionPage, EmbedPage, Figure, Footnote, Group, Heading, Image,
+    Index, Neighbour, Paragraphs, Section, SectionEntry, Site, Subject, Text,
 };
 use super::inline::{self, Paragraph};
-use super::source;
+use super::{interface, source};
 use crate::language::{Lang, Localized};
 use crate::route::Page;
 
@@ -20,6 +20,10 @@ use crate::route::Page;
 pub struct Guide {
     /// `index.json`.
     pub index: Index,
+    /// `about.json`.
+    pub about: AboutPage,
+    /// `embed.json`.
+    pub embed: EmbedPage,
     /// `divisions/<slug>.json`, in the order of the guide.
     pub divisions: Vec<DivisionPage>,
 }
@@ -31,11 +35,14 @@ pub fn compile(source: &Source) -> Guide {
     let index = Index {
         site: site.clone(),
         introduction: paragraphs(&source.site.introduction),
+        subjects: source.site.subjects.iter().map(subject).collect(),
+        divisions: source.divisions.iter().map(card).collect(),
+    };
+    let about = AboutPage {
         source: paragraphs(&source.site.source),
         translation: paragraphs(&source.site.translation),
         terms: paragraphs(&source.site.terms),
-        subjects: source.site.subjects.iter().map(subject).collect(),
-        divisions: source.divisions.iter().map(card).collect(),
+        accessibility: interface::accessibility(),
     };
     let neighbour = |n: usize| {
         source.divisions.get(n).map(|division| Neighbour {
@@ -54,7 +61,12 @@ pub fn compile(source: &Source) -> Guide {
             next: neighbour(n + 1),
         })
         .collect();
-    Guide { index, divisions }
+    Guide {
+        index,
+        about,
+        embed: interface::embed_page(),
+        divisions,
+    }
 }
 
 impl Guide {
@@ -88,6 +100,8 @@ impl Guide {
         fs::create_dir_all(&divisions)
             .with_context(|| format!("can't make {}", divisions.display()))?;
         write_json(&folder.join("index.json"), &self.index)?;
+        write_json(&folder.join("about.json"), &self.about)?;
+        write_json(&folder.join("embed.json"), &self.embed)?;
         for page in &self.divisions {
             write_json(
                 &divisions.join(format!("{}.json", page.division.slug)),

@@ -1,10 +1,11 @@
 //! What the browser fetches.
 //!
-//! [`Index`] is `content/index.json`: all that cards, navigation, subject
-//! pages and the about page need. [`DivisionPage`] is
-//! `content/divisions/<slug>.json`: all that the page of one division needs,
-//! frame and neighbours included, so that it costs the same in a guide of six
-//! divisions and of a thousand. Both hold every language.
+//! [`Index`] is `content/index.json`: all that cards, navigation and subject
+//! pages need. [`DivisionPage`] is `content/divisions/<slug>.json`: all that
+//! the page of one division needs, frame and neighbours included, so that it
+//! costs the same in a guide of six divisions and of a thousand. [`AboutPage`]
+//! and [`EmbedPage`] are fetched with the one page that shows them. All hold
+//! every language.
 
 use std::ops::Deref;
 
@@ -76,22 +77,119 @@ record! {
 }
 
 record! {
-    /// Cards, subjects and the about page.
+    /// Cards and subjects.
     pub struct Index {
         /// What the frame says.
         pub site: Site,
         /// What the guide is.
         pub introduction: Paragraphs,
+        /// Every subject, in the order of the list.
+        pub subjects: Vec<Subject>,
+        /// Every division, in the order of the guide.
+        pub divisions: Vec<Card>,
+    }
+}
+
+record! {
+    /// `content/about.json`: what only the about page says.
+    pub struct AboutPage {
         /// Where the text comes from.
         pub source: Paragraphs,
         /// What kind of translation the English is.
         pub translation: Paragraphs,
         /// On what terms the text may be used.
         pub terms: Paragraphs,
-        /// Every subject, in the order of the list.
-        pub subjects: Vec<Subject>,
-        /// Every division, in the order of the guide.
-        pub divisions: Vec<Card>,
+        /// The accessibility statement.
+        pub accessibility: Vec<Statement>,
+    }
+}
+
+record! {
+    /// One of the things that the accessibility statement states.
+    pub struct Statement {
+        /// What it is about.
+        pub subject: Text,
+        /// What is stated.
+        pub text: Text,
+    }
+}
+
+record! {
+    /// `content/embed.json`: what only the page says that makes the code for
+    /// another page.
+    pub struct EmbedPage {
+        /// What that page is for.
+        pub introduction: Text,
+        /// The heading of the form.
+        pub choose: Text,
+        /// Asks for a division.
+        pub division: Text,
+        /// No division.
+        pub whole: Text,
+        /// Asks for a language.
+        pub language: Text,
+        /// No language of its own.
+        pub language_around: Text,
+        /// Asks for a colour scheme.
+        pub theme: Text,
+        /// As the system of whoever reads it says.
+        pub theme_system: Text,
+        /// Asks what is to stand around the page.
+        pub chrome: Text,
+        /// Little.
+        pub chrome_minimal: Text,
+        /// All of it.
+        pub chrome_full: Text,
+        /// Nothing.
+        pub chrome_none: Text,
+        /// Asks for a colour.
+        pub accent: Text,
+        /// How a colour is written.
+        pub accent_how: Text,
+        /// What was written is none.
+        pub accent_wrong: Text,
+        /// Asks for a height.
+        pub height: Text,
+        /// As its content.
+        pub height_auto: Text,
+        /// Always the same.
+        pub height_fixed: Text,
+        /// Asks how high that is.
+        pub pixels: Text,
+        /// How a height is written.
+        pub pixels_how: Text,
+        /// What was written is none.
+        pub pixels_wrong: Text,
+        /// The heading of the lines.
+        pub code: Text,
+        /// What to do with them.
+        pub code_how: Text,
+        /// What they are.
+        pub code_name: Text,
+        /// Stands behind an address that is an example.
+        pub example_address: Text,
+        /// The heading of what a reader of the other page will see.
+        pub preview: Text,
+        /// It did not come.
+        pub preview_failed: Text,
+        /// The heading of the line that needs no script.
+        pub frame: Text,
+        /// When that is used, and what it cannot do.
+        pub frame_how: Text,
+        /// What it is.
+        pub frame_name: Text,
+        /// The heading of the lines for one division.
+        pub card: Text,
+        /// What they show.
+        pub card_how: Text,
+        /// What they are.
+        pub card_name: Text,
+        /// The heading of what else has to be done.
+        pub permission: Text,
+        /// Who decides, and before what the other page's security policy has to allow.
+        pub permission_how: Text,
+        /// Before the name of the file that describes everything else.
+        pub more: Text,
     }
 }
 

@@ -4,6 +4,8 @@
 //! - [`inline`]: the notation inside a paragraph;
 //! - [`guide`]: what the browser fetches, made from the source by `compile`;
 //! - [`json`]: how it is read there;
+//! - `interface`: what the interface says on one page alone, which is compiled
+//!   with the rest;
 //! - `check`: everything that can be wrong with the source, told to editors.
 //!
 //! Nothing here knows the browser or the web framework.
@@ -14,6 +16,8 @@ pub mod check;
 pub mod compile;
 pub mod guide;
 pub mod inline;
+#[cfg(not(feature = "hydrate"))]
+pub mod interface;
 pub mod json;
 #[cfg(feature = "tool")]
 pub mod source;

@@ -135,8 +135,6 @@ pub struct Messages {
     pub about_translation: &'static str,
     /// Heading.
     pub about_accessibility: &'static str,
-    /// The accessibility statement: what is stated, and the statement.
-    pub accessibility: [(&'static str, &'static str); 9],
     /// Heading.
     pub about_licence: &'static str,
     /// The licence of the software.
@@ -145,78 +143,6 @@ pub struct Messages {
     // The page that makes the lines for another page
     /// The page that makes the lines for another page.
     pub embed: &'static str,
-    /// What that page is for.
-    pub embed_introduction: &'static str,
-    /// The heading of the form.
-    pub embed_choose: &'static str,
-    /// Asks for a division.
-    pub embed_division: &'static str,
-    /// No division.
-    pub embed_whole: &'static str,
-    /// Asks for a language.
-    pub embed_language: &'static str,
-    /// No language of its own.
-    pub embed_language_around: &'static str,
-    /// Asks for a colour scheme.
-    pub embed_theme: &'static str,
-    /// As the system of whoever reads it says.
-    pub embed_theme_system: &'static str,
-    /// Asks what is to stand around the page.
-    pub embed_chrome: &'static str,
-    /// Little.
-    pub embed_chrome_minimal: &'static str,
-    /// All of it.
-    pub embed_chrome_full: &'static str,
-    /// Nothing.
-    pub embed_chrome_none: &'static str,
-    /// Asks for a colour.
-    pub embed_accent: &'static str,
-    /// How a colour is written.
-    pub embed_accent_how: &'static str,
-    /// What was written is none.
-    pub embed_accent_wrong: &'static str,
-    /// Asks for a height.
-    pub embed_height: &'static str,
-    /// As its content.
-    pub embed_height_auto: &'static str,
-    /// Always the same.
-    pub embed_height_fixed: &'static str,
-    /// Asks how high that is.
-    pub embed_pixels: &'static str,
-    /// How a height is written.
-    pub embed_pixels_how: &'static str,
-    /// What was written is none.
-    pub embed_pixels_wrong: &'static str,
-    /// The heading of the lines.
-    pub embed_code: &'static str,
-    /// What to do with them.
-    pub embed_code_how: &'static str,
-    /// What they are.
-    pub embed_code_name: &'static str,
-    /// Stands behind an address that is an example.
-    pub embed_example_address: &'static str,
-    /// The heading of what a reader of the other page will see.
-    pub embed_preview: &'static str,
-    /// It did not come.
-    pub embed_preview_failed: &'static str,
-    /// The heading of the line that needs no script.
-    pub embed_frame: &'static str,
-    /// When that is used, and what it cannot do.
-    pub embed_frame_how: &'static str,
-    /// What it is.
-    pub embed_frame_name: &'static str,
-    /// The heading of the lines for one division.
-    pub embed_card: &'static str,
-    /// What they show.
-    pub embed_card_how: &'static str,
-    /// What they are.
-    pub embed_card_name: &'static str,
-    /// The heading of what else has to be done.
-    pub embed_permission: &'static str,
-    /// Who decides, and before what the other page's security policy has to allow.
-    pub embed_permission_how: &'static str,
-    /// Before the name of the file that describes everything else.
-    pub embed_more: &'static str,
     /// The button that copies lines.
     pub copy_code: &'static str,
     /// After copying.

@@ -2,27 +2,23 @@
 
 use leptos::prelude::*;
 
-use crate::components::{Place, breadcrumb, loaded, page_heading, prose, say, words};
-use crate::content::guide::Index;
+use crate::components::{both_loaded, breadcrumb, page_heading, prose, say, words};
+use crate::content::guide::{AboutPage, Index};
 use crate::language::Messages;
 use crate::library::Library;
-use crate::view::{Element, Node, Words, el};
+use crate::view::{Element, Node, el};
 
 /// The about page.
 pub(super) fn about() -> Node {
-    loaded(expect_context::<Library>().index(), body)
+    let library = expect_context::<Library>();
+    both_loaded(library.index(), library.about(), body)
 }
 
-fn body(index: &Index) -> Node {
-    let place = Place::here();
-    let accessibility = (0..place.words().accessibility.len()).flat_map(|n| {
+fn body(index: &Index, about: &AboutPage) -> Node {
+    let accessibility = about.accessibility.iter().flat_map(|statement| {
         [
-            el("dt").child(Words::live(move || {
-                place.words().accessibility[n].0.to_owned()
-            })),
-            el("dd").child(Words::live(move || {
-                place.words().accessibility[n].1.to_owned()
-            })),
+            el("dt").child(say(&statement.subject)),
+            el("dd").child(say(&statement.text)),
         ]
     });
     let header = el("header")
@@ -32,19 +28,19 @@ fn body(index: &Index) -> Node {
         breadcrumb(words(|m| m.about)).into(),
         header.into(),
         section("source", |m| m.about_source)
-            .children(prose(&index.source, None))
+            .children(prose(&about.source, None))
             .into(),
         section("edition", |m| m.about_edition)
             .child(el("p").child(say(&index.site.edition)))
             .into(),
         section("translation", |m| m.about_translation)
-            .children(prose(&index.translation, None))
+            .children(prose(&about.translation, None))
             .into(),
         section("accessibility", |m| m.about_accessibility)
             .child(el("dl").children(accessibility))
             .into(),
         section("licence", |m| m.about_licence)
-            .children(prose(&index.terms, None))
+            .children(prose(&about.terms, None))
             .child(el("p").child(words(|m| m.software_licence)))
             .into(),
     ])

@@ -7,24 +7,25 @@ use leptos::prelude::*;
 
 use crate::browser;
 use crate::components::{
-    Announcements, Place, breadcrumb, copy_code, loaded, page_heading, say, words,
+    Announcements, Place, both_loaded, breadcrumb, copy_code, page_heading, say, words,
 };
-use crate::content::guide::{Index, Text};
+use crate::content::guide::{EmbedPage, Index, Text};
 use crate::embed::choice::{ATTRIBUTES, CHROMES, Filled, HEIGHTS, THEMES, USUAL_PIXELS};
 use crate::embed::snippet::{self, EXAMPLE, EXAMPLE_ORIGIN, Named, SCRIPT};
 use crate::id::Slug;
-use crate::language::{Lang, Messages, messages};
+use crate::language::Lang;
 use crate::library::Library;
 use crate::view::{Element, Node, Words, el};
 
 /// The form's id.
 const FORM: &str = "embed-form";
 
-type Word = fn(&'static Messages) -> &'static str;
+type Pick = fn(&EmbedPage) -> &Text;
 
 /// The page.
 pub(super) fn embed() -> Node {
-    loaded(expect_context::<Library>().index(), body)
+    let library = expect_context::<Library>();
+    both_loaded(library.index(), library.embed(), body)
 }
 
 /// What is chosen, and what follows from that.
@@ -37,9 +38,11 @@ struct Builder {
     title: Text,
     /// The divisions and what they are called.
     names: Arc<[(Slug, Text)]>,
+    /// What the page says.
+    texts: Arc<EmbedPage>,
 }
 
-fn body(index: &Index) -> Node {
+fn body(index: &Index, texts: &EmbedPage) -> Node {
     let cards = index.divisions.iter();
     let builder = Builder {
         place: Place::here(),
@@ -49,10 +52,11 @@ fn body(index: &Index) -> Node {
         names: cards
             .map(|card| (card.slug.clone(), card.name.text.clone()))
             .collect(),
+        texts: Arc::new(texts.clone()),
     };
     let header = el("header")
         .child(page_heading().child(words(|m| m.embed)))
-        .child(el("p").child(words(|m| m.embed_introduction)));
+        .child(el("p").child(say(&texts.introduction)));
     let result = el("div").child(builder.lines()).child(builder.preview());
     let workshop = el("div")
         .class("workshop")
@@ -68,17 +72,18 @@ fn body(index: &Index) -> Node {
     ])
 }
 
-fn section(id: &'static str, heading: Word) -> Element {
-    el("section")
-        .attr("aria-labelledby", id)
-        .child(el("h2").id(id).child(words(heading)))
-}
-
-fn paragraph(text: Word) -> Element {
-    el("p").child(words(text))
-}
-
 impl Builder {
+    fn section(&self, id: &'static str, heading: Pick) -> Element {
+        let heading = say(heading(&self.texts));
+        el("section")
+            .attr("aria-labelledby", id)
+            .child(el("h2").id(id).child(heading))
+    }
+
+    fn paragraph(&self, text: Pick) -> Element {
+        el("p").child(say(text(&self.texts)))
+    }
+
     /// The whole URL of the guide; an example until the app runs.
     fn guide(&self) -> String {
         if self.place.url.read().is_empty() {
@@ -119,12 +124,13 @@ impl Builder {
         let former = self.filled.get_untracked();
         let field = |name: &str| browser::filled_in(FORM, name);
         let filled = Filled::read(field, &former.choice);
-        let words = messages(self.place.lang.get_untracked());
+        let lang = self.place.lang.get_untracked();
+        let announce = |wrong: Pick| self.announcements.say(wrong(&self.texts).get(lang).clone());
         if filled.wrong_accent && !former.wrong_accent {
-            self.announcements.say(words.embed_accent_wrong);
+            announce(|t| &t.accent_wrong);
         }
         if filled.wrong_height && !former.wrong_height {
-            self.announcements.say(words.embed_pixels_wrong);
+            announce(|t| &t.pixels_wrong);
         }
         if filled != former {
             self.filled.set(filled);
@@ -141,21 +147,17 @@ impl Builder {
         let division = el("select")
             .id("embed-division")
             .attr("name", "division")
-            .child(
-                el("option")
-                    .attr("value", "")
-                    .child(words(|m| m.embed_whole)),
-            )
+            .child(el("option").attr("value", "").child(say(&self.texts.whole)))
             .children(divisions);
         let division = el("p")
             .class("field")
             .child(
                 el("label")
                     .attr("for", "embed-division")
-                    .child(words(|m| m.embed_division)),
+                    .child(say(&self.texts.division)),
             )
             .child(division);
-        let around = el("span").child(words(|m| m.embed_language_around));
+        let around = el("span").child(say(&self.texts.language_around));
         let mut languages = vec![("", around)];
         languages.extend(Lang::ALL.map(|lang| {
             let name = el("span").attr("lang", lang.code()).child(lang.endonym());
@@ -163,36 +165,36 @@ impl Builder {
         }));
         let themes = named(
             &THEMES,
-            &[
-                |m| m.embed_theme_system,
-                |m| m.theme_light,
-                |m| m.theme_dark,
+            [
+                say(&self.texts.theme_system),
+                words(|m| m.theme_light),
+                words(|m| m.theme_dark),
             ],
         );
         let chromes = named(
             &CHROMES,
-            &[
-                |m| m.embed_chrome_minimal,
-                |m| m.embed_chrome_full,
-                |m| m.embed_chrome_none,
+            [
+                say(&self.texts.chrome_minimal),
+                say(&self.texts.chrome_full),
+                say(&self.texts.chrome_none),
             ],
         );
         let heights = named(
             &HEIGHTS,
-            &[|m| m.embed_height_auto, |m| m.embed_height_fixed],
+            [say(&self.texts.height_auto), say(&self.texts.height_fixed)],
         );
         let accent = Field {
             name: "accent",
-            label: |m| m.embed_accent,
-            how: |m| m.embed_accent_how,
-            told: |m| m.embed_accent_wrong,
+            label: say(&self.texts.accent),
+            how: say(&self.texts.accent_how),
+            told: say(&self.texts.accent_wrong),
             is_wrong: |filled| filled.wrong_accent,
         };
         let height = Field {
             name: "height",
-            label: |m| m.embed_pixels,
-            how: |m| m.embed_pixels_how,
-            told: |m| m.embed_pixels_wrong,
+            label: say(&self.texts.pixels),
+            how: say(&self.texts.pixels_how),
+            told: say(&self.texts.pixels_wrong),
             is_wrong: |filled| filled.wrong_height,
         };
         let [label, input, wrong] = accent.parts(filled);
@@ -215,12 +217,12 @@ impl Builder {
             // There is nowhere to send it.
             .on("submit", |submit| submit.prevent_default())
             .child(division)
-            .child(options("lang", |m| m.embed_language, languages))
-            .child(options("scheme", |m| m.embed_theme, themes))
-            .child(options("chrome", |m| m.embed_chrome, chromes))
+            .child(options("lang", say(&self.texts.language), languages))
+            .child(options("scheme", say(&self.texts.theme), themes))
+            .child(options("chrome", say(&self.texts.chrome), chromes))
             .child(accent)
-            .child(options("sizing", |m| m.embed_height, heights).child(height));
-        section("embed-choose", |m| m.embed_choose)
+            .child(options("sizing", say(&self.texts.height), heights).child(height));
+        self.section("embed-choose", |t| &t.choose)
             .class("only-app")
             .child(form)
     }
@@ -231,16 +233,16 @@ impl Builder {
             let filled = builder.filled.read();
             snippet::element(&builder.guide(), &filled.choice, &builder.shown())
         };
-        section("embed-code", |m| m.embed_code)
-            .child(paragraph(|m| m.embed_code_how))
+        self.section("embed-code", |t| &t.code)
+            .child(self.paragraph(|t| &t.code_how))
             .child(
                 el("p")
                     .class("without-app")
                     .child(el("code").child(EXAMPLE))
                     .child(" ")
-                    .child(words(|m| m.embed_example_address)),
+                    .child(say(&self.texts.example_address)),
             )
-            .child(copy_code("embed-lines", |m| m.embed_code_name, lines))
+            .child(copy_code("embed-lines", say(&self.texts.code_name), lines))
     }
 
     /// The element itself, as it will stand in the other page.
@@ -282,7 +284,8 @@ impl Builder {
             el("bukyoku-guide").attr("src", Words::live(src)),
             |guide, name| guide.attr_while(name, move || filled.read().choice.attribute(name)),
         );
-        let told = move || missing.get().then(|| words(|m| m.embed_preview_failed));
+        let failed = say(&self.texts.preview_failed);
+        let told = move || missing.get().then(|| failed.clone());
         // It can be scrolled, also by the keyboard.
         let preview = el("div")
             .class("preview")
@@ -290,9 +293,7 @@ impl Builder {
             .attr("aria-labelledby", "embed-preview")
             .attr("tabindex", "0")
             .child(guide.child(link));
-        let heading = el("h2")
-            .id("embed-preview")
-            .child(words(|m| m.embed_preview));
+        let heading = el("h2").id("embed-preview").child(say(&self.texts.preview));
         el("div")
             .class("only-app")
             .child(heading)
@@ -306,9 +307,13 @@ impl Builder {
             let filled = builder.filled.read();
             snippet::frame(&builder.guide(), &filled.choice, &builder.shown())
         };
-        section("embed-frame", |m| m.embed_frame)
-            .child(paragraph(|m| m.embed_frame_how))
-            .child(copy_code("embed-frame-line", |m| m.embed_frame_name, line))
+        self.section("embed-frame", |t| &t.frame)
+            .child(self.paragraph(|t| &t.frame_how))
+            .child(copy_code(
+                "embed-frame-line",
+                say(&self.texts.frame_name),
+                line,
+            ))
     }
 
     /// Of the division that is chosen; until then, of the first.
@@ -326,9 +331,13 @@ impl Builder {
             )
         };
         Some(
-            section("embed-card", |m| m.embed_card)
-                .child(paragraph(|m| m.embed_card_how))
-                .child(copy_code("embed-card-lines", |m| m.embed_card_name, lines)),
+            self.section("embed-card", |t| &t.card)
+                .child(self.paragraph(|t| &t.card_how))
+                .child(copy_code(
+                    "embed-card-lines",
+                    say(&self.texts.card_name),
+                    lines,
+                )),
         )
     }
 
@@ -338,22 +347,25 @@ impl Builder {
             let said = Words::live(move || [directive, &builder.origin()].concat());
             el("p").child(el("code").child(said))
         });
-        section("embed-permission", |m| m.embed_permission)
-            .child(paragraph(|m| m.embed_permission_how))
+        self.section("embed-permission", |t| &t.permission)
+            .child(self.paragraph(|t| &t.permission_how))
             .children(allowed)
-            .child(paragraph(|m| m.embed_more))
+            .child(self.paragraph(|t| &t.more))
             .child(el("p").child(el("code").child("docs/embedding.md")))
     }
 }
 
 /// The values of options with what they are called.
-fn named(values: &[&'static str], names: &[Word]) -> Vec<(&'static str, Element)> {
-    let name = |name: &Word| el("span").child(words(*name));
-    values.iter().copied().zip(names.iter().map(name)).collect()
+fn named<const N: usize>(
+    values: &[&'static str; N],
+    names: [Words; N],
+) -> Vec<(&'static str, Element)> {
+    let names = names.map(|name| el("span").child(name));
+    values.iter().copied().zip(names).collect()
 }
 
 /// Radio buttons, the first of which is chosen.
-fn options(name: &'static str, legend: Word, options: Vec<(&'static str, Element)>) -> Element {
+fn options(name: &'static str, legend: Words, options: Vec<(&'static str, Element)>) -> Element {
     let options = options.into_iter().enumerate().map(|(n, (value, option))| {
         let button = el("input")
             .attr("type", "radio")
@@ -368,7 +380,7 @@ fn options(name: &'static str, legend: Word, options: Vec<(&'static str, Element
     });
     el("fieldset")
         .class("options")
-        .child(el("legend").child(words(legend)))
+        .child(el("legend").child(legend))
         .children(options)
 }
 
@@ -376,9 +388,9 @@ fn options(name: &'static str, legend: Word, options: Vec<(&'static str, Element
 struct Field {
     /// Its name; its id, and those of what is said of it, begin with it.
     name: &'static str,
-    label: Word,
-    how: Word,
-    told: Word,
+    label: Words,
+    how: Words,
+    told: Words,
     is_wrong: fn(&Filled) -> bool,
 }
 
@@ -397,21 +409,16 @@ impl Field {
             ["", "-how", "-wrong"].map(|what| ["embed-", name, what].concat());
         let is_wrong = Memo::new(move |_| is_wrong(&filled.read()));
         let head = el("p")
-            .child(el("label").attr("for", id.clone()).child(words(label)))
+            .child(el("label").attr("for", id.clone()).child(label))
             .child(" ")
-            .child(
-                el("span")
-                    .class("hint")
-                    .id(how_id.clone())
-                    .child(words(how)),
-            );
+            .child(el("span").class("hint").id(how_id.clone()).child(how));
         let input = el("input")
             .id(id)
             .attr("type", "text")
             .attr("name", name)
             .attr("aria-describedby", [&how_id, " ", &wrong_id].concat())
             .attr_while("aria-invalid", move || is_wrong.get().then_some("true"));
-        let told = move || is_wrong.get().then(|| words(told));
+        let told = move || is_wrong.get().then(|| told.clone());
         [head, input, el("p").class("wrong").id(wrong_id).live(told)]
     }
 }

@@ -31,7 +31,9 @@ pub(crate) fn head(route: &Route, lang: Lang, library: Library) -> Head {
         Route::Page(_, Page::About) => (words.about.to_owned(), introduction(lang, library)),
         Route::Page(_, Page::Print) => (words.print.to_owned(), introduction(lang, library)),
         Route::Page(_, Page::Embed) => {
-            (words.embed.to_owned(), words.embed_introduction.to_owned())
+            let introduction = library.embed().ready();
+            let introduction = introduction.map(|page| page.introduction.get(lang).clone());
+            (words.embed.to_owned(), introduction.unwrap_or_default())
         }
         Route::Page(_, Page::Subject(id)) => {
             let index = library.index().ready();

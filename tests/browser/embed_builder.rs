@@ -1,8 +1,11 @@
 //! The page that makes the lines for another page.
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
+use bukyoku::content::guide::{EmbedPage, Text};
+use bukyoku::content::interface::embed_page;
 use bukyoku::language::Lang;
 use bukyoku::route::Page;
 use fantoccini::elements::Element;
@@ -28,11 +31,17 @@ async fn expect_lines(reader: &Reader, lang: Lang, element: &str) -> Result<()> 
     let lines = format!("<script async src=\"{script}\"></script>\n{element}");
     reader
         .until(&lines, async || {
-            let found = code(reader, words(lang).embed_code_name).await?;
+            let found = code(reader, said(lang, |t| &t.code_name)).await?;
             ensure!(found == lines, "the lines are {found}");
             Ok(())
         })
         .await
+}
+
+/// What the page for embedding says.
+fn said(lang: Lang, pick: fn(&EmbedPage) -> &Text) -> &'static str {
+    static PAGE: LazyLock<EmbedPage> = LazyLock::new(embed_page);
+    pick(&PAGE).get(lang)
 }
 
 /// Chooses a radio button of the form: the page has switches of its own.
@@ -49,7 +58,7 @@ async fn choose(reader: &Reader, field: &str, value: &str) -> Result<()> {
 
 async fn choose_division(reader: &Reader, lang: Lang, slug: &str) -> Result<()> {
     let select = reader
-        .find(Role::Combobox, words(lang).embed_division)
+        .find(Role::Combobox, said(lang, |t| &t.division))
         .await?;
     Ok(select.select_by_value(slug).await?)
 }
@@ -91,9 +100,8 @@ pub async fn what_is_chosen_stands_in_the_code(reader: &mut Reader) -> Result<()
     ] {
         choose(reader, field, value).await?;
     }
-    let words = words(Lang::Ja);
-    write(reader, words.embed_accent, "＃０Ｂ６Ｅ４Ｆ").await?;
-    write(reader, words.embed_pixels, "８００").await?;
+    write(reader, said(Lang::Ja, |t| &t.accent), "＃０Ｂ６Ｅ４Ｆ").await?;
+    write(reader, said(Lang::Ja, |t| &t.pixels), "８００").await?;
     let name = reader.name_of(Lang::En, &division("finance")?);
     let link = format!("<a href=\"{url}en/divisions/finance/\">{name}</a>");
     let lines = format!(
@@ -101,12 +109,12 @@ pub async fn what_is_chosen_stands_in_the_code(reader: &mut Reader) -> Result<()
          accent=\"#0b6e4f\" height=\"800\">{link}</bukyoku-guide>"
     );
     expect_lines(reader, Lang::Ja, &lines).await?;
-    let frame = code(reader, words.embed_frame_name).await?;
+    let frame = code(reader, said(Lang::Ja, |t| &t.frame_name)).await?;
     let address = format!(
         "\"{url}en/divisions/finance/?embed=1&amp;theme=dark&amp;chrome=none&amp;accent=%230b6e4f\""
     );
     ensure!(frame.contains(&address), "the frame is {frame}");
-    let card = code(reader, words.embed_card_name).await?;
+    let card = code(reader, said(Lang::Ja, |t| &t.card_name)).await?;
     let element = format!("<bukyoku-card lang=\"en\" division=\"finance\">{link}</bukyoku-card>");
     ensure!(card.ends_with(&element), "the card is {card}");
 
@@ -124,7 +132,7 @@ pub async fn what_is_chosen_stands_in_the_code(reader: &mut Reader) -> Result<()
     ] {
         choose(reader, field, value).await?;
     }
-    write(reader, self::words(Lang::En).embed_accent, "").await?;
+    write(reader, said(Lang::En, |t| &t.accent), "").await?;
     expect_lines(reader, Lang::En, &whole(Lang::En)).await
 }
 
@@ -134,9 +142,9 @@ pub async fn the_button_copies_exactly_what_is_shown(reader: &mut Reader) -> Res
     let words = words(Lang::En);
     choose_division(reader, Lang::En, "personnel").await?;
     for name in [
-        words.embed_code_name,
-        words.embed_frame_name,
-        words.embed_card_name,
+        said(Lang::En, |t| &t.code_name),
+        said(Lang::En, |t| &t.frame_name),
+        said(Lang::En, |t| &t.card_name),
     ] {
         let button = |done: &str| [done, words.colon, name].concat();
         reader.click_button(&button(words.copy_code)).await?;
@@ -151,7 +159,12 @@ pub async fn the_button_copies_exactly_what_is_shown(reader: &mut Reader) -> Res
     }
     // Only what is in the clipboard is said to be.
     choose(reader, "lang", "ja").await?;
-    let name = [words.copy_code, words.colon, words.embed_card_name].concat();
+    let name = [
+        words.copy_code,
+        words.colon,
+        said(Lang::En, |t| &t.card_name),
+    ]
+    .concat();
     reader.find(Role::Button, &name).await?;
     Ok(())
 }
@@ -161,27 +174,48 @@ pub async fn code_that_cannot_be_copied_is_selected(reader: &mut Reader) -> Resu
     reader.open_url(&url).await?;
     reader.run("document.execCommand = () => false").await?;
     let words = words(Lang::Ja);
-    let name = [words.copy_code, words.colon, words.embed_code_name].concat();
+    let name = [
+        words.copy_code,
+        words.colon,
+        said(Lang::Ja, |t| &t.code_name),
+    ]
+    .concat();
     reader.click_button(&name).await?;
     reader.expect_announcement(words.code_by_hand).await?;
-    reader.expect_focus(words.embed_code_name).await?;
+    reader
+        .expect_focus(said(Lang::Ja, |t| &t.code_name))
+        .await?;
     let selected = "const field = document.activeElement; return field.value.slice(field.selectionStart, field.selectionEnd)";
     let selected = reader.run(selected).await?;
-    let shown = code(reader, words.embed_code_name).await?;
+    let shown = code(reader, said(Lang::Ja, |t| &t.code_name)).await?;
     ensure!(selected == *shown, "{selected} is selected");
     Ok(())
 }
 
 pub async fn what_is_wrong_in_a_field_is_told_and_not_taken(reader: &mut Reader) -> Result<()> {
     reader.open_page(Lang::Ja, &Page::Embed).await?;
-    let ja = words(Lang::Ja);
     choose(reader, "sizing", "fixed").await?;
-    let accent = write(reader, ja.embed_accent, "#0b6e4f").await?;
-    let height = write(reader, ja.embed_pixels, "700").await?;
+    let accent = write(reader, said(Lang::Ja, |t| &t.accent), "#0b6e4f").await?;
+    let height = write(reader, said(Lang::Ja, |t| &t.pixels), "700").await?;
     for (field, name, wrong, told) in [
-        (&accent, ja.embed_accent, "緑", ja.embed_accent_wrong),
-        (&height, ja.embed_pixels, "50", ja.embed_pixels_wrong),
-        (&height, ja.embed_pixels, "たかい", ja.embed_pixels_wrong),
+        (
+            &accent,
+            said(Lang::Ja, |t| &t.accent),
+            "緑",
+            said(Lang::Ja, |t| &t.accent_wrong),
+        ),
+        (
+            &height,
+            said(Lang::Ja, |t| &t.pixels),
+            "50",
+            said(Lang::Ja, |t| &t.pixels_wrong),
+        ),
+        (
+            &height,
+            said(Lang::Ja, |t| &t.pixels),
+            "たかい",
+            said(Lang::Ja, |t| &t.pixels_wrong),
+        ),
     ] {
         write(reader, name, wrong).await?;
         reader.expect_announcement(told).await?;
@@ -193,23 +227,29 @@ pub async fn what_is_wrong_in_a_field_is_told_and_not_taken(reader: &mut Reader)
         let description = reader.run_with(description, vec![field]).await?;
         let described = description.as_str().unwrap_or_default();
         ensure!(described.ends_with(told), "it is described as {described}");
-        let lines = code(reader, ja.embed_code_name).await?;
+        let lines = code(reader, said(Lang::Ja, |t| &t.code_name)).await?;
         let kept = " accent=\"#0b6e4f\" height=\"700\">";
         ensure!(lines.contains(kept), "the lines are {lines}");
     }
     // Told in the language of the page, and no longer once it is right.
     reader.switch_to(Lang::En).await?;
-    let en = words(Lang::En);
-    reader.expect_text(en.embed_accent_wrong).await?;
-    reader.expect_text(en.embed_pixels_wrong).await?;
-    write(reader, en.embed_accent, "").await?;
-    write(reader, en.embed_pixels, "900").await?;
+    reader
+        .expect_text(said(Lang::En, |t| &t.accent_wrong))
+        .await?;
+    reader
+        .expect_text(said(Lang::En, |t| &t.pixels_wrong))
+        .await?;
+    write(reader, said(Lang::En, |t| &t.accent), "").await?;
+    write(reader, said(Lang::En, |t| &t.pixels), "900").await?;
     reader
         .until("nothing to be wrong", async || {
             let text = reader.text().await?;
-            ensure!(!text.contains(en.embed_accent_wrong) && !text.contains(en.embed_pixels_wrong));
+            ensure!(
+                !text.contains(said(Lang::En, |t| &t.accent_wrong))
+                    && !text.contains(said(Lang::En, |t| &t.pixels_wrong))
+            );
             ensure!(accent.attr("aria-invalid").await?.is_none());
-            let lines = code(reader, en.embed_code_name).await?;
+            let lines = code(reader, said(Lang::En, |t| &t.code_name)).await?;
             ensure!(lines.contains("<bukyoku-guide height=\"900\">"), "{lines}");
             Ok(())
         })
@@ -222,18 +262,25 @@ pub async fn the_code_is_made_by_keyboard_alone(reader: &mut Reader) -> Result<(
     let words = words(Lang::En);
     let first = &reader.site.index.divisions[0];
     let (slug, name) = (first.slug.to_string(), first.name.get(Lang::En).clone());
-    reader.tab_to(words.embed_division).await?;
+    reader.tab_to(said(Lang::En, |t| &t.division)).await?;
     reader.press(DOWN).await?;
-    reader.tab_to(words.embed_language_around).await?;
+    reader
+        .tab_to(said(Lang::En, |t| &t.language_around))
+        .await?;
     reader.press(DOWN).await?;
     reader.press(DOWN).await?;
-    reader.tab_to(words.embed_theme_system).await?;
+    reader.tab_to(said(Lang::En, |t| &t.theme_system)).await?;
     reader.press(DOWN).await?;
-    reader.tab_to(words.embed_height_auto).await?;
+    reader.tab_to(said(Lang::En, |t| &t.height_auto)).await?;
     reader.press(DOWN).await?;
     // It can be filled in from now on.
-    reader.tab_to(words.embed_pixels).await?;
-    let button = [words.copy_code, words.colon, words.embed_code_name].concat();
+    reader.tab_to(said(Lang::En, |t| &t.pixels)).await?;
+    let button = [
+        words.copy_code,
+        words.colon,
+        said(Lang::En, |t| &t.code_name),
+    ]
+    .concat();
     reader.tab_to(&button).await?;
     reader.press(ENTER).await?;
     reader.expect_announcement(words.code_copied).await?;
@@ -305,7 +352,7 @@ pub async fn a_preview_that_does_not_come_is_told(reader: &mut Reader) -> Result
     reader.site.break_file("/embed.js", Fault::Status(500));
     reader.open_page(Lang::En, &Page::Embed).await?;
     reader
-        .expect_text(words(Lang::En).embed_preview_failed)
+        .expect_text(said(Lang::En, |t| &t.preview_failed))
         .await?;
     // What stands in the element where there are no scripts stands there.
     choose_division(reader, Lang::En, "finance").await?;
@@ -322,7 +369,7 @@ pub async fn what_is_chosen_before_the_app_is_there_counts(reader: &mut Reader) 
     reader.request(&path(Lang::En, &Page::Embed)).await?;
     choose_division(reader, Lang::En, "finance").await?;
     reader
-        .find(Role::Radio, words(Lang::En).embed_chrome_none)
+        .find(Role::Radio, said(Lang::En, |t| &t.chrome_none))
         .await?
         .click()
         .await?;
@@ -333,7 +380,7 @@ pub async fn what_is_chosen_before_the_app_is_there_counts(reader: &mut Reader) 
     reader.expect_ready().await?;
     reader
         .until("the choice to be taken", async || {
-            let lines = code(reader, words(Lang::En).embed_code_name).await?;
+            let lines = code(reader, said(Lang::En, |t| &t.code_name)).await?;
             let element = "<bukyoku-guide division=\"finance\" chrome=\"none\">";
             ensure!(lines.contains(element), "the lines are {lines}");
             Ok(())
@@ -350,13 +397,13 @@ pub async fn without_scripts_it_says_what_to_replace(reader: &mut Reader) -> Res
         reader.request(&path(lang, &Page::Embed)).await?;
         reader.expect_heading(words(lang).embed).await?;
         reader
-            .expect_text(words(lang).embed_example_address)
+            .expect_text(said(lang, |t| &t.example_address))
             .await?;
-        let lines = code(reader, words(lang).embed_code_name).await?;
+        let lines = code(reader, said(lang, |t| &t.code_name)).await?;
         let script = "<script async src=\"https://guide.example/embed.js\"></script>";
         ensure!(lines.starts_with(script), "the lines are {lines}");
         let text = reader.text().await?;
-        for absent in [words(lang).embed_choose, words(lang).embed_preview] {
+        for absent in [said(lang, |t| &t.choose), said(lang, |t| &t.preview)] {
             ensure!(!text.contains(absent), "“{absent}” is of no use");
         }
         let offered = reader

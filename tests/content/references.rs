@@ -63,10 +63,7 @@ fn every_id_that_the_page_itself_uses_is_reserved() {
     );
     let (base, slug) = (Base::default(), "health-science");
     let path = base.page(Lang::En, &Page::Division(slug.parse().unwrap()));
-    let stock = Stock {
-        index: Some(guide.index.into()),
-        divisions: guide.divisions.iter().cloned().map(Into::into).collect(),
-    };
+    let stock = Stock::from(&guide);
     let page = guide
         .divisions
         .iter()

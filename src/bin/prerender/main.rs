@@ -24,6 +24,7 @@ use anyhow::{Context as _, Result, bail};
 use bukyoku::app::Stock;
 use bukyoku::content::check;
 use bukyoku::content::compile::{Guide, compile};
+use bukyoku::content::guide::{DivisionPage, Index};
 use bukyoku::language::Lang;
 use bukyoku::route::{Page, Route};
 use rayon::prelude::*;
@@ -134,50 +135,50 @@ fn write(out: &Path, file: &str, text: &str) -> Result<()> {
 
 /// The content, shared between the pages that show it.
 struct Everything {
-    index: Arc<bukyoku::content::guide::Index>,
-    divisions: Vec<Arc<bukyoku::content::guide::DivisionPage>>,
+    stock: Stock,
+    index: Arc<Index>,
 }
 
 impl Everything {
     fn of(guide: &Guide) -> Self {
         Self {
+            stock: Stock::from(guide),
             index: Arc::new(guide.index.clone()),
-            divisions: guide.divisions.iter().cloned().map(Arc::new).collect(),
         }
     }
 
     /// What a page is rendered from, in the browser as here, and no more; and
-    /// the files that hold it.
+    /// the files that hold it, in the order in which `start` reads them.
     fn of_route(&self, route: &Route) -> (Stock, Vec<String>) {
-        let file = |page: &Arc<bukyoku::content::guide::DivisionPage>| {
-            format!("content/divisions/{}.json", page.division.slug)
+        let Some(page) = route.page() else {
+            return (Stock::default(), Vec::new());
         };
-        let (index, divisions) = match route.page() {
-            None => (None, Vec::new()),
-            Some(Page::Division(slug)) => {
-                let of_slug = |page: &&Arc<_>| {
-                    let page: &bukyoku::content::guide::DivisionPage = page;
-                    page.division.slug == *slug
-                };
-                (
-                    None,
-                    self.divisions.iter().filter(of_slug).cloned().collect(),
-                )
+        let mut stock = Stock::default();
+        let mut files = Vec::new();
+        if !matches!(page, Page::Division(_)) {
+            stock.index = Some(Arc::clone(&self.index));
+            files.push("content/index.json".to_owned());
+        }
+        match page {
+            Page::Home | Page::Subject(_) => {}
+            Page::About => {
+                stock.about.clone_from(&self.stock.about);
+                files.push("content/about.json".to_owned());
             }
-            Some(Page::Print) => (Some(&self.index), self.divisions.clone()),
-            Some(Page::Home | Page::Subject(_) | Page::About | Page::Embed) => {
-                (Some(&self.index), Vec::new())
+            Page::Embed => {
+                stock.embed.clone_from(&self.stock.embed);
+                files.push("content/embed.json".to_owned());
             }
-        };
-        let files = index
-            .map(|_| "content/index.json".to_owned())
-            .into_iter()
-            .chain(divisions.iter().map(file))
-            .collect();
-        let stock = Stock {
-            index: index.cloned(),
-            divisions,
-        };
+            Page::Print => stock.divisions.clone_from(&self.stock.divisions),
+            Page::Division(slug) => {
+                let divisions = self.stock.divisions.iter();
+                let of_slug = divisions.filter(|page| page.division.slug == *slug);
+                stock.divisions = of_slug.cloned().collect();
+            }
+        }
+        let file =
+            |page: &Arc<DivisionPage>| format!("content/divisions/{}.json", page.division.slug);
+        files.extend(stock.divisions.iter().map(file));
         (stock, files)
     }
 }

@@ -1,0 +1,214 @@
+//! What the interface says on one page alone, in every language.
+//!
+//! It is compiled into a file of that page's content, so that only its readers
+//! fetch it. What several pages say is in [`Messages`](crate::language::Messages).
+
+use super::guide::{EmbedPage, Statement, Text};
+
+fn text(ja: &str, en: &str) -> Text {
+    Text {
+        ja: ja.to_owned(),
+        en: en.to_owned(),
+    }
+}
+
+/// The accessibility statement.
+#[must_use]
+pub fn accessibility() -> Vec<Statement> {
+    let statement = |ja: [&str; 2], en: [&str; 2]| Statement {
+        subject: text(ja[0], en[0]),
+        text: text(ja[1], en[1]),
+    };
+    vec![
+        statement(
+            [
+                "方針",
+                "この案内は、JIS X 8341-3:2016「高齢者・障害者等配慮設計指針－情報通信における機器、ソフトウェア及びサービス－第3部：ウェブコンテンツ」の適合レベルAA、およびWCAG 2.2の適合レベルAAに準拠することを目標としています。",
+            ],
+            [
+                "Aim",
+                "This guide aims to conform to level AA of JIS X 8341-3:2016 (the Japanese Industrial Standard “Guidelines for older persons and persons with disabilities – Information and communications equipment, software and services – Part 3: Web content”) and to level AA of WCAG 2.2.",
+            ],
+        ),
+        statement(
+            [
+                "対象範囲",
+                "この案内のすべてのページ（日本語版と英語版、印刷用のページ、「ページが見つかりません」の表示を含みます）。",
+            ],
+            [
+                "Scope",
+                "All pages of this guide, in Japanese and in English, including the page for printing and the “Page not found” page.",
+            ],
+        ),
+        statement(
+            [
+                "依存しているウェブコンテンツ技術",
+                "HTML、CSS、JavaScript、WebAssembly、SVG、WAI-ARIA。",
+            ],
+            [
+                "Web content technologies relied upon",
+                "HTML, CSS, JavaScript, WebAssembly, SVG and WAI-ARIA.",
+            ],
+        ),
+        statement(
+            [
+                "試験の方法",
+                "すべてのページを、両方の言語、明るい画面と暗い画面、幅360 CSSピクセルと1280 CSSピクセルで、自動検査ツールaxe-core（WCAG 2.0から2.2までのレベルAとAA、およびベストプラクティスのルール）とNu HTML Checkerで検査しています。さらに、幅320 CSSピクセルでの表示、文字間隔の変更、キーボードだけでの操作、フォーカスの見え方、押せる範囲の大きさ、配色のコントラスト比、支援技術に伝わる構造を、ブラウザーで自動的に確かめています。ソフトウェアを変更するたびに、同じ試験を行います。",
+            ],
+            [
+                "How it was tested",
+                "Every page is checked in both languages, in the light and the dark colour scheme, at widths of 360 and 1280 CSS pixels, with axe-core (the rules of WCAG 2.0 to 2.2 at levels A and AA, and of best practice) and with the Nu HTML Checker. In addition, browsers check automatically how pages reflow at a width of 320 CSS pixels, changed text spacing, operation by keyboard alone, the visibility of focus, the size of targets, the contrast of colours, and the structure that assistive technology is given. The same tests are run whenever the software is changed.",
+            ],
+        ),
+        statement(
+            ["試験を行った日", "2026年11月23日"],
+            ["Date of the test", "23 November 2026"],
+        ),
+        statement(
+            [
+                "試験の結果",
+                "上記の試験で、レベルAおよびレベルAAの達成基準に対する不適合は見つかっていません。",
+            ],
+            [
+                "Results",
+                "These tests found no failure of any level A or level AA success criterion.",
+            ],
+        ),
+        statement(
+            [
+                "試験していないこと",
+                "自動的には判断できない達成基準を、人が一つずつ確かめる試験と、障害のある利用者および各種のスクリーンリーダーによる試験は、まだ行っていません。このため、現時点で規格への「準拠」は宣言していません。",
+            ],
+            [
+                "What has not been tested",
+                "The success criteria that cannot be judged automatically have not yet been checked one by one by a person, and there has been no test by people with disabilities or with the various screen readers. For this reason conformance to the standards is not claimed at present.",
+            ],
+        ),
+        statement(
+            [
+                "例外",
+                "印刷された冊子に掲載されている写真については、この案内には説明文だけがあります。英語は非公式の翻訳です。",
+            ],
+            [
+                "Exceptions",
+                "For photographs in the printed brochure, this guide has the captions only. The English is an unofficial translation.",
+            ],
+        ),
+        statement(
+            [
+                "お気づきの点の連絡先",
+                "読みにくいところや使いにくいところがありましたら、各ページの末尾に示す連絡先にお知らせください。連絡先がまだ公表されていないときは、この案内の運営者にお尋ねください。",
+            ],
+            [
+                "Contact",
+                "If anything is hard to read or to use, please write to the contact named at the foot of each page. While none is named, please ask the operator of this guide.",
+            ],
+        ),
+    ]
+}
+
+/// The page that makes the code for another page.
+#[must_use]
+pub fn embed_page() -> EmbedPage {
+    EmbedPage {
+        introduction: text(
+            "職員向けポータルサイトなどのウェブページに、この案内を表示するためのコードを作成できます。プログラミングの知識は必要ありません。表示のしかたを選び、コードをコピーして、ページに貼り付けてください。貼り付けた先には、常にこの案内の最新の内容が表示されます。",
+            "If you edit a portal or another web page, you can make the code here that shows this guide in it. You do not need to know how to program: choose how the guide is to look, copy the code, and paste it into your page. That page will always show the guide as it is now.",
+        ),
+        choose: text("表示のしかたを選ぶ", "Choose how it is shown"),
+        division: text("最初に表示するページ", "What to show first"),
+        whole: text("この案内のトップページ", "The front page of the guide"),
+        language: text("言語", "Language"),
+        language_around: text(
+            "貼り付け先のページに合わせる",
+            "Same as the surrounding page",
+        ),
+        theme: text("貼り付け先での画面の色", "Colour scheme in your page"),
+        theme_system: text(
+            "閲覧者の端末の設定に合わせる",
+            "Same as the reader’s device",
+        ),
+        chrome: text("本文の周りに表示するもの", "Around the text"),
+        chrome_minimal: text(
+            "細いバー（ホーム、言語の切り替え、案内全体へのリンク）",
+            "A slim bar with links to the home page, the other language and the full guide",
+        ),
+        chrome_full: text(
+            "この案内のヘッダーとフッター",
+            "The header and footer of the guide",
+        ),
+        chrome_none: text("何も表示しない", "Nothing"),
+        accent: text(
+            "リンクと線の色（任意）",
+            "Colour of links and lines (optional)",
+        ),
+        accent_how: text(
+            "「#0b6e4f」のように、#と6桁の16進数で入力します。空欄の場合は、この案内の標準の色になります。読みにくい色は、明るさを調整して表示します。",
+            "Enter a number sign and six hexadecimal digits, such as #0b6e4f. If left empty, the guide uses its own colour. A colour that would be hard to read is made darker or lighter.",
+        ),
+        accent_wrong: text(
+            "色として読み取れません。「#0b6e4f」のように、#と6桁の16進数で入力してください。正しく入力されるまで、コードの色は変わりません。",
+            "This is not a colour. Enter a number sign and six hexadecimal digits, such as #0b6e4f. Until then the code keeps the colour from before.",
+        ),
+        height: text("高さ", "Height"),
+        height_auto: text(
+            "内容に合わせる（枠の中にスクロールバーは出ません）",
+            "As high as its content, without a scrollbar of its own",
+        ),
+        height_fixed: text("固定する", "Fixed"),
+        pixels: text("固定する高さ（CSSピクセル）", "Height in CSS pixels"),
+        pixels_how: text(
+            "200から5000までの整数で入力します。",
+            "Enter a whole number from 200 to 5000.",
+        ),
+        pixels_wrong: text(
+            "高さとして使えません。200から5000までの整数で入力してください。正しく入力されるまで、コードの高さは変わりません。",
+            "This height cannot be used. Enter a whole number from 200 to 5000. Until then the code keeps the height from before.",
+        ),
+        code: text("コードをコピーする", "Copy the code"),
+        code_how: text(
+            "次のコードを、案内を表示したい場所に貼り付けてください。",
+            "Paste this code into your page where the guide should appear.",
+        ),
+        code_name: text("貼り付けるコード", "Code for your page"),
+        example_address: text(
+            "は、この案内のアドレスの例です。このページのアドレスのうち、言語を示す部分より前の部分に置き換えてください。",
+            "stands for the address of this guide. Replace it with the address of this page up to, but not including, the language part.",
+        ),
+        preview: text("表示の見本", "Preview"),
+        preview_failed: text(
+            "見本を読み込めませんでした。通信の状態をお確かめのうえ、このページを読み込み直してください。コードはそのままお使いいただけます。",
+            "The preview could not be loaded. Check your connection and load this page again. You can still use the code.",
+        ),
+        frame: text(
+            "スクリプトを使えないポータルの場合",
+            "If your portal allows no scripts",
+        ),
+        frame_how: text(
+            "編集者がフレーム（iframe）だけを挿入できるポータルでは、次のコードを貼り付けてください。高さは固定され、内容に合わせて変わりません。言語も、貼り付け先のページに合わせて自動では切り替わりません。",
+            "Some portals let their editors insert frames (iframe) only. In that case, paste this code. Its height is fixed, because it cannot follow the content, and its language does not follow the surrounding page.",
+        ),
+        frame_name: text(
+            "スクリプトを使わないコード",
+            "Code for portals without scripts",
+        ),
+        card: text(
+            "一つの課だけを紹介する場合",
+            "If you want to introduce a single division",
+        ),
+        card_how: text(
+            "課の名前と概要、主なテーマを、貼り付け先のページの書体と色で表示します。課は上の欄で選んでください。選ぶまでは、最初の課のコードを示しています。",
+            "This shows the name of a division, what it does in short, and its main subjects, in the type and colours of your own page. Choose the division above; until then the code names the first one.",
+        ),
+        card_name: text("カードのコード", "Code for a card"),
+        permission: text("運営者の許可を受ける", "Ask for permission"),
+        permission_how: text(
+            "この案内は、案内の運営者が登録したサイトにだけ表示されます。ポータルのアドレスを運営者に伝え、登録を依頼してください。ポータルにセキュリティポリシー（Content-Security-Policy）がある場合は、次の内容も許可する必要があります（最後の項目はカードを使う場合だけ）。",
+            "The guide appears only on sites that its operator has listed. Tell the operator the address of your portal and ask to have it listed. If your portal has a Content-Security-Policy, it has to allow this too (connect-src for cards only):",
+        ),
+        more: text(
+            "すべての属性とイベントは、ソフトウェアの次の文書に記載しています。必要な場合は、運営者にお尋ねください。",
+            "All attributes and events are described in a file of the software. Ask the operator for it:",
+        ),
+    }
+}
