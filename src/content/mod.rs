@@ -2,6 +2,8 @@
 //!
 //! - [`source`]: what editors write, `public/content/**.json`;
 //! - [`inline`]: the notation inside a paragraph;
+//! - [`external`]: addresses outside the guide, and which of them are accepted;
+//! - [`hidden`]: characters that are not shown;
 //! - [`guide`]: what the browser fetches, made from the source by `compile`;
 //! - [`json`]: how it is read there;
 //! - `check`: everything that can be wrong with the source, told to editors.
@@ -12,7 +14,9 @@
 pub mod check;
 #[cfg(feature = "tool")]
 pub mod compile;
+pub mod external;
 pub mod guide;
+pub mod hidden;
 pub mod inline;
 pub mod json;
 #[cfg(feature = "tool")]
