@@ -92,18 +92,15 @@ pub(super) fn is_refused(c: char) -> bool {
 }
 
 fn check_https(url: &str) -> Result<(), Refusal> {
-    let (authority, rest) = url.split_at(url.find(['/', '?', '#']).unwrap_or(url.len()));
-    if authority.contains('@') {
+    let (authority, rest) = split_where(url, |byte| matches!(byte, b'/' | b'?' | b'#'));
+    if authority.as_bytes().contains(&b'@') {
         return Err(Refusal::UserName);
     }
-    let (host, port) = match authority.split_once(':') {
-        Some((host, port)) => (host, Some(port)),
-        None => (authority, None),
-    };
-    if !is_host(host) {
+    let (host, port) = split_where(authority, |byte| byte == b':');
+    if !is_host(host.as_bytes()) {
         return Err(Refusal::Host);
     }
-    if !port.is_none_or(is_port) {
+    if !is_port(port.as_bytes()) {
         return Err(Refusal::Port);
     }
     match rest.chars().find(|c| is_refused(*c)) {
@@ -116,13 +113,11 @@ fn check_mailbox(mailbox: &str) -> Result<(), Refusal> {
     let (name, rest) = split_where(mailbox, |byte| !is_in_mail_name(byte));
     let host = rest.strip_prefix('@').ok_or(Refusal::Mailbox)?;
     let (host, rest) = split_where(host, |byte| !is_in_host(byte));
-    if name.is_empty() || !is_host(host) {
-        return Err(Refusal::Mailbox);
-    }
-    match rest.as_bytes().first() {
-        None => Ok(()),
-        Some(b'?') => Err(Refusal::MailFields),
-        Some(_) => Err(Refusal::Mailbox),
+    match rest.as_bytes() {
+        _ if name.is_empty() || !is_host(host.as_bytes()) => Err(Refusal::Mailbox),
+        [] => Ok(()),
+        [b'?', ..] => Err(Refusal::MailFields),
+        _ => Err(Refusal::Mailbox),
     }
 }
 
@@ -148,22 +143,35 @@ const fn is_in_host(byte: u8) -> bool {
 /// Whether a text is a host name (RFC 1123). Its last part starts with a
 /// letter: otherwise browsers may read it as an IPv4 address, also in forms
 /// such as `2130706433` or `0x7f.1`.
-fn is_host(text: &str) -> bool {
-    let is_part = |part: &str| {
-        (1..=63).contains(&part.len())
-            && !part.starts_with('-')
-            && !part.ends_with('-')
-            && part.bytes().all(is_in_host)
-    };
-    let last = text.rsplit('.').next().unwrap_or_default();
+fn is_host(text: &[u8]) -> bool {
+    let mut last_starts_with_letter = false;
     text.len() <= 253
-        && text.split('.').all(is_part)
-        && last.starts_with(|first: char| first.is_ascii_alphabetic())
+        && text.split(|byte| *byte == b'.').all(|part| match part {
+            [first, ..] if part.len() <= 63 => {
+                last_starts_with_letter = first.is_ascii_alphabetic();
+                *first != b'-' && !part.ends_with(b"-") && part.iter().all(|byte| is_in_host(*byte))
+            }
+            _ => false,
+        })
+        && last_starts_with_letter
 }
 
-/// Whether a text is the number of a port, without leading zeros.
-fn is_port(text: &str) -> bool {
-    text.starts_with(|first: char| ('1'..='9').contains(&first)) && text.parse::<u16>().is_ok()
+/// Whether what follows a host is nothing, or `:` and the number of a port
+/// without leading zeros.
+fn is_port(text: &[u8]) -> bool {
+    match text {
+        [] => true,
+        [b':', digits @ ..] => {
+            matches!(digits, [b'1'..=b'9', ..])
+                && digits.len() <= 5
+                && digits.iter().all(u8::is_ascii_digit)
+                && digits
+                    .iter()
+                    .fold(0, |port, digit| port * 10 + u32::from(*digit - b'0'))
+                    <= u32::from(u16::MAX)
+        }
+        _ => false,
+    }
 }
 
 #[cfg(test)]
