@@ -13,6 +13,7 @@ use crate::components::{
     Announcements, Journey, LastCopied, Place, announcer, follow_host, language_switch,
     theme_switch, words,
 };
+use crate::content::external::ExternalUrl;
 use crate::content::guide::Site;
 use crate::embed::Host;
 use crate::library::Library;
@@ -196,19 +197,18 @@ fn facts(place: Place, site: Memo<Option<Site>>) -> Element {
         let Some(contact) = site.get()?.contact else {
             return Some(Node::from(words(|m| m.contact_unnamed)));
         };
-        let href = if contact.starts_with("https://") {
-            contact.clone()
-        } else {
-            ["mailto:", &contact].concat()
+        let shown: Node = match ExternalUrl::of_contact(&contact) {
+            Ok(url) => el("a")
+                .attr("href", String::from(url))
+                .attr("rel", "external")
+                .child(contact)
+                .into(),
+            Err(_) => contact.into(),
         };
-        let link = el("a")
-            .attr("href", href)
-            .attr("rel", "external")
-            .child(contact);
         Some(Node::Several(vec![
             words(|m| m.contact).into(),
             words(|m| m.colon).into(),
-            link.into(),
+            shown,
         ]))
     };
     el("div")

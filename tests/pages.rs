@@ -278,6 +278,30 @@ fn the_results_of_the_tests_name_every_level_that_was_tested() {
 }
 
 #[test]
+fn a_contact_is_a_link_only_where_it_leads_where_it_says() {
+    let mut guide = guide();
+    for (contact, href) in [
+        ("guide@example.org", Some("mailto:guide@example.org")),
+        ("https://example.org/", Some("https://example.org/")),
+        ("https://www.mhlw.go.jp@evil.example/", None),
+        ("https://www.mhlw.gо.jp/", None), // a Cyrillic о
+        ("a@b?bcc=c@evil.example", None),
+        ("javascript:alert`1`", None),
+    ] {
+        guide.index.site.contact = Some(contact.to_owned());
+        let html = page(&guide, Lang::En, &Page::Home);
+        let footer = select(&html, "footer")[0];
+        assert!(text(footer).contains(contact), "{contact}");
+        let links: Vec<_> = select(&html, "footer a")
+            .into_iter()
+            .filter(|link| text(*link) == contact)
+            .map(|link| link.attr("href"))
+            .collect();
+        assert_eq!(links, Vec::from_iter(href.map(Some)), "{contact}");
+    }
+}
+
+#[test]
 fn every_sentence_of_the_source_stands_on_the_page_of_its_division() {
     let guide = guide();
     let source = include_str!("fixtures/source.ja.txt");

@@ -109,7 +109,9 @@ fn inline_link(link: &Link) -> Element {
     let text = link.text.clone();
     match &link.target {
         Target::Internal(link) => internal_link(link),
-        Target::External(url) => el("a").attr("href", url.clone()).attr("rel", "external"),
+        Target::External(url) => el("a")
+            .attr("href", url.as_str().to_owned())
+            .attr("rel", "external"),
     }
     .child(text)
 }

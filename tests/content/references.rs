@@ -405,6 +405,49 @@ fn a_refused_link() {
 }
 
 #[test]
+fn a_link_that_is_disguised() {
+    let user_name = "write only the host between `https://` and the path, without `@`";
+    let host = "copy the address from the address bar of a browser; a host with other letters is written there as `xn--…`";
+    let port = "correct the number behind the `:`, or leave both out";
+    let fields = "leave out what follows the address, from `?` on";
+    let mailbox = "write one address, in ASCII and without a name";
+    for (target, help) in [
+        ("https://www.mhlw.go.jp@evil.example/", user_name),
+        ("https://www.mhlw.go.jp:x@evil.example", user_name),
+        // a Cyrillic о
+        ("https://www.mhlw.gо.jp/", host),
+        ("https://www.mhlw.go.jp⁄evil.example/", host),
+        ("https://3221225985/", host),
+        ("https://example.org:0/", port),
+        ("https://example.org:99999/", port),
+        ("mailto:a@b?bcc=c@d.example", fields),
+        ("mailto:a@b,c@d.example", mailbox),
+        ("https://example.org/<b>", "remove it, or write it as `%3C`"),
+    ] {
+        with_link(target).has_fault(&format!("a link to `{target}` is refused"), help);
+    }
+}
+
+#[test]
+fn a_hidden_character_in_the_address_of_a_link() {
+    for c in ['\u{200B}', '\u{202E}', '\u{2066}', '\u{FEFF}', '\u{AD}'] {
+        for address in [
+            "https://exam‸{}ple.org/",
+            "https://example.org/a‸{}b",
+            "mailto:a‸{}@b",
+        ] {
+            let link = format!("[staff welfare]({address})").replace("{}", &c.to_string());
+            Content::shipped()
+                .replace(FINANCE, "staff welfare", &link)
+                .has_fault(
+                    &format!("hidden characters: `<U+{:04X}>`", u32::from(c)),
+                    "remove them: delete the characters on both sides too, and type these again",
+                );
+        }
+    }
+}
+
+#[test]
 fn a_missing_picture() {
     with_picture("nursery.jpg").has_fault(
         "there is no picture `nursery.jpg`",

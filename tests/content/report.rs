@@ -186,6 +186,35 @@ content: 5 faults in 1 file
 "#;
 
 #[test]
+fn hidden_characters_are_drawn() {
+    let content = Content::shipped()
+        .replace(
+            FINANCE,
+            "公共調達",
+            "\u{200F}公共\u{200B}\u{200B}調達\u{FEFF}",
+        )
+        .replace(FINANCE, r#""reading""#, "\"rea\u{202E}ding\u{1B}[31m\"")
+        .replace(
+            SITE,
+            r#""contact": """#,
+            "\"contact\": \"https://exam\u{2066}ple.org/\"",
+        );
+    let drawn = drawn(&content);
+    for told in [
+        "× hidden characters: `<U+200B><U+200B>`",
+        "<U+200F>公共<U+200B><U+200B>調達<U+FEFF>",
+        "× unknown field `rea<U+202E>ding<U+001B>[31m`",
+        "× the contact `https://exam<U+2066>ple.org/` is refused",
+    ] {
+        assert!(drawn.contains(told), "{told}: {drawn}");
+    }
+    let is_harmless = |c: char| {
+        c == '\n' || !c.is_control() && !"\u{200B}\u{200F}\u{202E}\u{2066}\u{FEFF}".contains(c)
+    };
+    assert!(drawn.chars().all(is_harmless), "{drawn:?}");
+}
+
+#[test]
 fn the_drawing_fits_the_terminal() {
     let paragraph = "国際社会の相互依存が強まる中、我が国は、";
     let content = Content::shipped()
@@ -200,7 +229,7 @@ fn the_drawing_fits_the_terminal() {
         .replace(
             INTERNATIONAL_AFFAIRS,
             "国際社会の平和と繁栄",
-            "国際社会の平和 と繁栄",
+            "国際社会\u{200B}の平和 と繁\u{E0001}栄",
         )
         // and at the end of one that stands on one line with all the rest.
         .with(

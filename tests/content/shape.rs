@@ -262,6 +262,9 @@ fn an_ill_formed_contact() {
         "guide at example.org",
         "http://example.org/",
         "mailto:guide@example.org",
+        "guide@exam\u{200B}ple.org",
+        "guide@例.jp",
+        "guide@example.org,other@example.org",
     ] {
         Content::shipped()
             .replace(
@@ -273,6 +276,33 @@ fn an_ill_formed_contact() {
                 &format!("`{ill_formed}` is neither a mail address nor an https URL"),
                 None,
             );
+    }
+    for (refused, help) in [
+        (
+            "https://www.mhlw.go.jp@evil.example/",
+            "write only the host between `https://` and the path, without `@`",
+        ),
+        (
+            "https://www.mhlw.gо.jp/", // a Cyrillic о
+            "copy the address from the address bar of a browser; a host with other letters is written there as `xn--…`",
+        ),
+        (
+            "https://example.org:0/",
+            "correct the number behind the `:`, or leave both out",
+        ),
+        ("https://example.org/\u{202E}", "remove it"),
+        (
+            "guide@example.org?bcc=a@evil.example",
+            "leave out what follows the address, from `?` on",
+        ),
+    ] {
+        Content::shipped()
+            .replace(
+                SITE,
+                r#""contact": """#,
+                &format!(r#""contact": ‸"{refused}""#),
+            )
+            .has_fault(&format!("the contact `{refused}` is refused"), help);
     }
     for well_formed in ["", "guide@example.org", "https://example.org/contact"] {
         Content::shipped()

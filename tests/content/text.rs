@@ -87,6 +87,18 @@ fn half_width_punctuation_in_the_japanese_text() {
             "[公共調達](https://example.org/)（9:30）",
         )
         .has_no_fault();
+    Content::shipped()
+        .replace(
+            FINANCE,
+            "公共調達",
+            "[公共調達](https://example.org/](x)‸:[公共](https://example.org/)‸:",
+        )
+        .has_faults(
+            [(
+                "half-width `:` in the Japanese text",
+                Some("did you mean `：`?"),
+            ); 2],
+        );
 }
 
 #[test]
@@ -143,6 +155,61 @@ fn a_line_break_in_a_text() {
                 "write each paragraph as an element of its own",
             );
     }
+}
+
+#[test]
+fn a_line_separator_in_a_text() {
+    for separator in ['\u{2028}', '\u{2029}'] {
+        Content::shipped()
+            .replace(
+                FINANCE,
+                "staff welfare",
+                &format!("staff‸{separator}welfare"),
+            )
+            .has_fault(
+                "this text holds a line break or another control character",
+                "write each paragraph as an element of its own",
+            );
+    }
+}
+
+#[test]
+fn hidden_characters() {
+    let help = "remove them: delete the characters on both sides too, and type these again";
+    let hidden = ('\u{200B}'..='\u{200F}')
+        .chain('\u{202A}'..='\u{202E}')
+        .chain('\u{2066}'..='\u{2069}')
+        .chain(['\u{FEFF}', '\u{AD}', '\u{2060}', '\u{61C}']);
+    for c in hidden {
+        let message = format!("hidden characters: `<U+{:04X}>`", u32::from(c));
+        for (old, new) in [
+            ("staff welfare", "staff ‸{}welfare"),
+            ("公共調達", "公共‸{}調達"),
+            ("\"Finance Division\"", "\"‸{}Finance Division\""),
+            ("\"crèche\"", "\"crèche‸{}\""),
+        ] {
+            Content::shipped()
+                .replace(FINANCE, old, &new.replace("{}", &c.to_string()))
+                .has_fault(&message, help);
+        }
+    }
+    Content::shipped()
+        .replace(
+            FINANCE,
+            "staff welfare",
+            r"‸\u202estaff‸\u2066\u200b welfare",
+        )
+        .has_faults([
+            ("hidden characters: `<U+202E>`", Some(help)),
+            ("hidden characters: `<U+2066><U+200B>`", Some(help)),
+        ]);
+}
+
+#[test]
+fn the_form_of_a_kanji_may_be_selected() {
+    Content::shipped()
+        .replace(FINANCE, "公共調達", "公共葛\u{E0100}調達")
+        .has_no_fault();
 }
 
 #[test]

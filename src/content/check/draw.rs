@@ -10,6 +10,7 @@ use miette::{
 };
 
 use super::fault::{Fault, Position};
+use crate::content::hidden::{is_escaped, shown};
 
 /// How many columns the line numbers and the frame take up beside a line.
 const FRAME: usize = 12;
@@ -71,9 +72,12 @@ impl Excerpt {
         let left = tail(&text[line_start..start], width / 3);
         let rest = &text[start..line_end];
         let kept = fitting(rest, width.saturating_sub(columns(&left)));
-        drawn.push_str(&left);
-        let at = drawn.len()..drawn.len() + kept.min(end - start);
-        drawn.push_str(&rest[..kept]);
+        let (fault_itself, behind) = rest[..kept].split_at(kept.min(end - start));
+        drawn.push_str(&shown(&left));
+        let from = drawn.len();
+        drawn.push_str(&shown(fault_itself));
+        let at = from..drawn.len();
+        drawn.push_str(&shown(behind));
         if kept < rest.len() {
             drawn.push('…');
         }
@@ -98,7 +102,7 @@ impl Excerpt {
 fn head(line: &str, width: usize) -> String {
     let kept = fitting(line, width);
     let cut = if kept < line.len() { "…" } else { "" };
-    [&line[..kept], cut].concat()
+    [&*shown(&line[..kept]), cut].concat()
 }
 
 /// The end of what stands before a fault; all of it where else only the
@@ -128,8 +132,9 @@ fn columns(text: &str) -> usize {
 }
 
 /// How many columns a character takes up, at most.
-const fn columns_of(c: char) -> usize {
+fn columns_of(c: char) -> usize {
     match c {
+        c if is_escaped(c) => "<U+E0001>".len(),
         '\t' => 4,
         '\0'..='~' => 1,
         _ => 2,
@@ -171,7 +176,7 @@ struct Drawn<'a> {
 
 impl fmt::Display for Drawn<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.fault.message)
+        f.write_str(&shown(&self.fault.message))
     }
 }
 
@@ -186,7 +191,7 @@ impl Diagnostic for Drawn<'_> {
         self.fault
             .help
             .as_ref()
-            .map(|help| Box::new(help) as Box<dyn fmt::Display>)
+            .map(|help| Box::new(shown(help)) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -195,7 +200,7 @@ impl Diagnostic for Drawn<'_> {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let label = LabeledSpan::new_primary_with_span(
-            Some(self.fault.label.clone()),
+            Some(shown(&self.fault.label)),
             self.excerpt.at.clone(),
         );
         Some(Box::new(std::iter::once(label)))

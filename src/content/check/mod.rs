@@ -5,6 +5,7 @@
 //! The checks read the JSON as it stands, not as types, so that one fault
 //! does not hide the next.
 
+mod addresses;
 mod document;
 mod draw;
 mod fault;
@@ -83,6 +84,7 @@ pub fn check(folder: &Path) -> anyhow::Result<Result<Source, Report>> {
     let faults = &mut report.faults;
     if let Some(site) = &site {
         site_shape.check(site, faults);
+        addresses::check_contact(site, faults);
         text::check(site, faults);
         prose::check_prose(site, &places, faults);
         references::check_site(site, &divisions, &unreadable, faults);

@@ -216,7 +216,7 @@ mod tests {
             for (place, piece) in references(&text) {
                 match piece {
                     Inline::Footnote(id) => prop_assert_eq!(&text[place], format!("[^{id}]")),
-                    Inline::Link(link) => prop_assert_eq!(Target::parse(&text[place]), Some(link.target)),
+                    Inline::Link(link) => prop_assert_eq!(Target::parse(&text[place]), Ok(link.target)),
                     other => prop_assert!(false, "{other:?}"),
                 }
             }

@@ -75,6 +75,8 @@ impl Shape {
                 "this name is too long",
                 format!("at most {limit} characters were expected"),
             )),
+            // `addresses` tells of the contact, and knows more of what is wrong.
+            Kind::Pattern { .. } if pointer == "/contact" => {}
             Kind::Pattern { pattern } => {
                 faults.push(wrong_text(document, &pointer, value, pattern))
             }
@@ -266,7 +268,11 @@ fn wrong_text(document: &Document, pointer: &str, value: &Value, pattern: &str) 
             let lang = pointer.split('/').rev().find_map(Lang::from_code);
             let what = lang.map_or("text", language_name);
             document
-                .fault(pointer, format!("this {what} is empty"), format!("expected {what}"))
+                .fault(
+                    pointer,
+                    format!("this {what} is empty"),
+                    format!("expected {what}"),
+                )
                 .help(NOT_TRANSLATED)
         }
         source::HIRAGANA => {
@@ -289,13 +295,12 @@ fn wrong_text(document: &Document, pointer: &str, value: &Value, pattern: &str) 
                 "expected lower-case letters a–z, digits and single hyphens, a letter first",
             );
             let mended = slugged(found);
-            if crate::id::is_valid(&mended) { fault.help(format!("did you mean `{mended}`?")) } else { fault }
+            if crate::id::is_valid(&mended) {
+                fault.help(format!("did you mean `{mended}`?"))
+            } else {
+                fault
+            }
         }
-        _ if pointer == "/contact" => document.fault(
-            pointer,
-            format!("`{found}` is neither a mail address nor an https URL"),
-            "expected such as `guide@example.org` or `https://example.org/contact`, or nothing at all",
-        ),
         _ => document.fault(
             pointer,
             format!("`{found}` is not the name of a picture file"),

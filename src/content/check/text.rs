@@ -4,10 +4,12 @@ use std::ops::Range;
 
 use serde_json::Value;
 
+use super::addresses;
 use super::document::{Document, child};
 use super::fault::Fault;
 use super::shape::language_name;
-use crate::content::inline::{self, Inline, Target};
+use crate::content::hidden::{self, is_hidden};
+use crate::content::inline::{self, Inline};
 use crate::language::Lang;
 
 /// What a text may hold.
@@ -107,7 +109,7 @@ pub(super) fn check(document: &Document, faults: &mut Vec<Fault>) {
     for passage in passages(&document.value, "") {
         check_characters(document, &passage, faults);
         match passage.kind {
-            Kind::Prose => check_links(document, &passage, faults),
+            Kind::Prose => addresses::check_links(document, &passage, faults),
             Kind::Line => check_plain(document, &passage, faults),
         }
     }
@@ -140,12 +142,21 @@ fn check_characters(document: &Document, passage: &Passage<'_>, faults: &mut Vec
             "remove it".into(),
         );
     }
-    if let Some((at, c)) = text.char_indices().find(|(_, c)| c.is_control()) {
+    let is_break = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    if let Some((at, c)) = text.char_indices().find(|(_, c)| is_break(*c)) {
         tell(
             at..at + c.len_utf8(),
             "this text holds a line break or another control character".into(),
             "a text is one line",
             "write each paragraph as an element of its own".into(),
+        );
+    }
+    for run in runs(text, is_hidden) {
+        tell(
+            run.clone(),
+            format!("hidden characters: `{}`", hidden::shown(&text[run])),
+            "they are not shown on the page",
+            "remove them: delete the characters on both sides too, and type these again".into(),
         );
     }
     for run in runs(text, is_half_width_kana) {
@@ -205,7 +216,11 @@ fn check_japanese(text: &str, tell: &mut impl FnMut(Range<usize>, String, &str, 
         let beside_digits = c == ':'
             && text[..at].ends_with(|c: char| c.is_ascii_digit())
             && text[at + 1..].starts_with(|c: char| c.is_ascii_digit());
-        if beside_digits || notation.iter().any(|range| range.contains(&at)) {
+        let nearest = notation.partition_point(|range| range.end <= at);
+        let in_notation = notation
+            .get(nearest)
+            .is_some_and(|range| range.contains(&at));
+        if beside_digits || in_notation {
             continue;
         }
         tell(
@@ -217,15 +232,19 @@ fn check_japanese(text: &str, tell: &mut impl FnMut(Range<usize>, String, &str, 
     }
 }
 
-/// Where link targets stand, round brackets included.
+/// Where link targets stand, round brackets included: one after the other.
 fn notation_ranges(text: &str) -> Vec<Range<usize>> {
-    text.match_indices("](")
-        .filter_map(|(at, _)| {
-            let start = at + 1;
-            let end = start + text[start..].find(')')? + 1;
-            Some(start..end)
-        })
-        .collect()
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(before) = text[at..].find("](") {
+        let start = at + before + 1;
+        let Some(length) = text[start..].find(')') else {
+            break;
+        };
+        at = start + length + 1;
+        found.push(start..at);
+    }
+    found
 }
 
 /// Runs of neighbouring characters of a kind, in bytes.
@@ -263,27 +282,6 @@ fn check_plain(document: &Document, passage: &Passage<'_>, faults: &mut Vec<Faul
                     "plain text was expected here",
                 )
                 .help("only paragraphs and footnotes have notation; write the text without it"),
-        );
-    }
-}
-
-fn check_links(document: &Document, passage: &Passage<'_>, faults: &mut Vec<Fault>) {
-    let (_, refused) = inline::parse(passage.text);
-    for link in refused {
-        let at = document.part_place(&passage.pointer, link.at.clone());
-        let fault = Fault::new(
-            &document.file,
-            at,
-            format!("a link to `{}` is refused", link.target),
-            "expected https://…, mailto:… or a page of this guide such as /divisions/finance/",
-        );
-        let secure = link.target.replacen("http://", "https://", 1);
-        faults.push(
-            if secure != link.target && Target::parse(&secure).is_some() {
-                fault.help(format!("did you mean `{secure}`?"))
-            } else {
-                fault
-            },
         );
     }
 }
