@@ -70,9 +70,10 @@ cargo xtask screenshots [NAME]...
 cargo xtask bench [--runs N] [--only FIGURE]... [--dist FOLDER]
                   [--prerender PROGRAM]
     Measure speed and size in a browser on a slow phone and network, beside the
-    same pages without scripts, and print a table; all values go to
-    target/bench/results.json. Builds the guide and the program that makes its
-    pages, unless a built guide and such a program are named.
+    same pages without scripts and beside the least that a click takes in that
+    browser, and print a table; all values go to target/bench/results.json.
+    Builds the guide and the program that makes its pages, unless a built guide
+    and such a program are named.
 
 cargo xtask setup
     Install everything and print what makes a plain `trunk serve` work too.";

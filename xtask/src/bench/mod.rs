@@ -1,8 +1,9 @@
 //! `cargo xtask bench`: how fast and how small the guide is, beside the static
-//! twin. This file makes what is measured, has it measured and tells the
+//! twin and the floor. This file makes what is measured, has it measured and tells the
 //! result; docs/performance.md tells the method.
 
 mod figures;
+mod floor;
 mod growth;
 mod markup;
 mod runs;
@@ -23,7 +24,7 @@ use serde_json::json;
 pub(crate) use self::figures::Figure;
 use self::figures::{Samples, table};
 use self::growth::{MANY, Prerenderer};
-use self::runs::{Bench, File};
+use self::runs::{Bench, File, LINKS};
 use crate::compress::brotli;
 use crate::prebuild::SHELL_ONLY;
 use crate::programs::{self, Took, Toolbox};
@@ -79,11 +80,15 @@ pub(crate) fn run(tools: &Toolbox<'_>, plan: &Plan) -> Result<ExitCode> {
     let twin = emptied(work.join("twin"))?;
     twin::write(&dist, &twin)?;
     let twin = serve(&twin)?;
+    let floor = emptied(work.join("floor"))?;
+    floor::write(&dist, &floor, &LINKS)?;
+    let floor = serve(&floor)?;
     eprintln!("Compressing");
-    guide.site().make_ready()?;
-    twin.site().make_ready()?;
+    for server in [&guide, &twin, &floor] {
+        server.site().make_ready()?;
+    }
 
-    let mut bench = Bench::new(tools.browser()?, &guide, &twin, plan)?;
+    let mut bench = Bench::new(tools.browser()?, &guide, &twin, &floor, plan)?;
     bench.measure()?;
     let Bench {
         mut samples,
@@ -106,8 +111,8 @@ pub(crate) fn run(tools: &Toolbox<'_>, plan: &Plan) -> Result<ExitCode> {
         plan.runs
     );
     println!("{}\n{machine}", table(&samples));
-    for (lang, files) in &files {
-        println!("\n{}", list(lang, files));
+    for (page, files) in &files {
+        println!("\n{}", list(page, files));
     }
     let results = work.join("results.json");
     let raw = json!({
@@ -117,7 +122,7 @@ pub(crate) fn run(tools: &Toolbox<'_>, plan: &Plan) -> Result<ExitCode> {
         "slowdown": slowdown,
         "samples": samples.all(),
         "largest": largest,
-        "files": files.iter().map(|(lang, files)| (lang.clone(), files.iter().map(|file| {
+        "files": files.iter().map(|(page, files)| (page.clone(), files.iter().map(|file| {
             json!({ "path": file.path, "bytes": file.bytes, "asked": file.asked })
         }).collect())).collect::<serde_json::Map<_, _>>(),
     });
@@ -196,10 +201,10 @@ fn large(tools: &Toolbox<'_>, plan: &Plan, work: &Path, samples: &mut Samples) -
     Ok(())
 }
 
-/// What came in a first visit, file by file, in Markdown.
-fn list(lang: &str, files: &[File]) -> String {
+/// What came in a first visit to the page, file by file, in Markdown.
+fn list(page: &str, files: &[File]) -> String {
     let mut lines = vec![
-        format!("| first visit to a division page, `{lang}` | bytes |"),
+        format!("| first visit, `{page}` | bytes |"),
         "|---|---|".to_owned(),
     ];
     for file in files {
@@ -228,8 +233,8 @@ mod tests {
         };
         let files = [file("/ja/", 10, true), file("/icon.svg", 5, false)];
         assert_eq!(
-            list("ja", &files),
-            "| first visit to a division page, `ja` | bytes |\n|---|---|\n| `/ja/` | 10 |\n\
+            list("front/ja", &files),
+            "| first visit, `front/ja` | bytes |\n|---|---|\n| `/ja/` | 10 |\n\
              | `/icon.svg` (not asked for here, but counted) | 5 |\n| together | 15 |"
         );
     }

@@ -146,6 +146,11 @@
         const main = document.querySelector("main");
         return { heading: plain(document.querySelector("h1")), length: plain(main).length };
       },
+      shown: () => ({
+        text: plain(document.querySelector("main")),
+        height: document.documentElement.scrollHeight,
+        top: document.querySelector("h1").getBoundingClientRect().top,
+      }),
     },
   });
 })();

@@ -1,5 +1,5 @@
-//! The visits that are measured, run after run: the guide and the twin in
-//! turn, so that what disturbs the machine disturbs both.
+//! The visits that are measured, run after run: the guide, the twin and the
+//! floor in turn, so that what disturbs the machine disturbs all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result, ensure};
 
 use super::figures::{Figure, Samples};
 use super::statistics::blocking_time;
-use super::visit::{self, Aim, Reached, Seen, Side, Visit, WATCHED};
+use super::visit::{self, Aim, Reached, Seen, Shown, Side, Visit, WATCHED};
 use super::{Plan, weight};
 use crate::browser::Browser;
 use crate::server::Server;
@@ -19,6 +19,9 @@ const LANGUAGES: [&str; 2] = ["ja", "en"];
 const DIVISION: &str = "divisions/international-affairs/";
 const CARD: &str = r#"main a[href$="divisions/international-affairs/"]"#;
 
+/// What is clicked in a page at rest.
+pub(crate) const LINKS: [&str; 2] = [CARD, "nav a[hreflang]"];
+
 /// The pages that are visited, by name, and their paths below the language.
 const PAGES: [(&str, &str); 2] = [("division", DIVISION), ("front", "")];
 
@@ -26,6 +29,7 @@ pub(crate) struct Bench<'a> {
     browser: &'a Browser,
     guide: &'a Server,
     twin: &'a Server,
+    floor: &'a Server,
     plan: &'a Plan,
     /// What the division pages are recognised by, in each language.
     divisions: BTreeMap<&'static str, Aim>,
@@ -35,8 +39,10 @@ pub(crate) struct Bench<'a> {
     /// The elements that LCP is about. If they differ between the guide and
     /// the twin, what is compared is not the same.
     pub(crate) largest: BTreeMap<String, BTreeSet<String>>,
-    /// What came in a first visit to a division page, in each language.
+    /// What came in a first visit, by page and language as in `front/ja`.
     pub(crate) files: BTreeMap<String, Vec<File>>,
+    /// What the guide and the floor show after a click.
+    shown: BTreeMap<String, Shown>,
 }
 
 /// A kind of visit.
@@ -64,6 +70,7 @@ impl<'a> Bench<'a> {
         browser: &'a Browser,
         guide: &'a Server,
         twin: &'a Server,
+        floor: &'a Server,
         plan: &'a Plan,
     ) -> Result<Self> {
         let mut divisions = BTreeMap::new();
@@ -80,6 +87,7 @@ impl<'a> Bench<'a> {
             browser,
             guide,
             twin,
+            floor,
             plan,
             divisions,
             version,
@@ -87,6 +95,7 @@ impl<'a> Bench<'a> {
             samples: Samples::default(),
             largest: BTreeMap::new(),
             files: BTreeMap::new(),
+            shown: BTreeMap::new(),
         })
     }
 
@@ -97,17 +106,11 @@ impl<'a> Bench<'a> {
         }
         let runs = self.plan.runs;
         for run in 0..runs {
-            // Who comes first is at a disadvantage or an advantage.
-            let sides = if run % 2 == 0 {
-                [Side::Guide, Side::Twin]
-            } else {
-                [Side::Twin, Side::Guide]
-            };
             for lang in LANGUAGES {
                 for kind in self.kinds() {
-                    // One directly after the other, so that both find the
+                    // One directly after the other, so that all find the
                     // machine in the same state.
-                    for side in sides {
+                    for side in sides(run, self.has_floor(kind)) {
                         let side_name = side.name();
                         let told =
                             format!("run {} of {runs}: {kind:?}, {lang}, {side_name}", run + 1);
@@ -139,7 +142,7 @@ impl<'a> Bench<'a> {
         if wants(&division) {
             kinds.push(Kind::Division);
         }
-        if wants(&[Figure::Card, Figure::Blocking]) {
+        if wants(&[Figure::AllBytes, Figure::Card, Figure::Blocking]) {
             kinds.push(Kind::Front);
         }
         if wants(&[Figure::EarlySwitch]) {
@@ -148,10 +151,20 @@ impl<'a> Bench<'a> {
         kinds
     }
 
+    /// Whether something is clicked that is compared with the floor.
+    fn has_floor(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::Division => self.plan.wants(Figure::Switch),
+            Kind::Front => self.plan.wants(Figure::Card),
+            Kind::Early => false,
+        }
+    }
+
     fn server(&self, side: Side) -> &'a Server {
         match side {
             Side::Guide => self.guide,
             Side::Twin => self.twin,
+            Side::Floor => self.floor,
         }
     }
 
@@ -181,12 +194,10 @@ impl<'a> Bench<'a> {
         let visit = Visit::start(self.browser, server, side, None)?;
         visit.open(&path)?;
         visit.settle(WATCHED)?;
-        self.note("division", side, lang, &visit.seen()?);
-        let files = came(server, &path)?;
-        let bytes: usize = files.iter().map(|file| file.bytes).sum();
-        self.add(&format!("bytes/division/{lang}"), side, bytes as f64);
-        if side == Side::Guide {
-            self.files.insert(lang.to_owned(), files);
+        // The floor is only there for what is clicked.
+        if side != Side::Floor {
+            self.note("division", side, lang, &visit.seen()?);
+            self.note_files("division", side, lang, came(server, &path)?);
         }
 
         if self.plan.wants(Figure::Switch) {
@@ -195,6 +206,11 @@ impl<'a> Bench<'a> {
                 let link = format!("nav a[hreflang=\"{to}\"]");
                 let reached = visit.click(&link, &self.divisions[to])?;
                 self.note_reached(&format!("{name}/{from}"), side, &reached);
+                self.compare(format!("{name}/{from}"), side, &visit)?;
+                // The floor is ready for one click.
+                if side == Side::Floor {
+                    return Ok(());
+                }
                 visit.settle(Duration::ZERO)?;
             }
         }
@@ -220,14 +236,20 @@ impl<'a> Bench<'a> {
 
     /// A first visit to the front page, and from there to a division.
     fn front(&mut self, side: Side, lang: &'static str) -> Result<()> {
-        let visit = Visit::start(self.browser, self.server(side), side, None)?;
-        visit.open(&format!("/{lang}/"))?;
+        let server = self.server(side);
+        let path = format!("/{lang}/");
+        let visit = Visit::start(self.browser, server, side, None)?;
+        visit.open(&path)?;
         visit.settle(WATCHED)?;
-        self.note("front", side, lang, &visit.seen()?);
+        if side != Side::Floor {
+            self.note("front", side, lang, &visit.seen()?);
+            self.note_files("front", side, lang, came(server, &path)?);
+        }
         if self.plan.wants(Figure::Card) {
             visit.look_for(CARD)?;
             let reached = visit.click(CARD, &self.divisions[lang])?;
             self.note_reached(&format!("card/{lang}"), side, &reached);
+            self.compare(format!("card/{lang}"), side, &visit)?;
         }
         Ok(())
     }
@@ -257,6 +279,40 @@ impl<'a> Bench<'a> {
         }
     }
 
+    /// Fails if the floor turns out not to show what the guide shows, because
+    /// then it would be the floor of something else.
+    fn compare(&mut self, name: String, side: Side, visit: &Visit<'_>) -> Result<()> {
+        if side == Side::Twin {
+            return Ok(());
+        }
+        let shown = visit.shown()?;
+        if let Some(before) = self.shown.get(&name) {
+            ensure!(
+                shown == *before,
+                "the guide and the floor show different things after the same click: {} and {} \
+                 letters, {} and {} px high, the heading at {} and {} px",
+                before.text.chars().count(),
+                shown.text.chars().count(),
+                before.height,
+                shown.height,
+                before.top,
+                shown.top
+            );
+        }
+        self.shown.insert(name, shown);
+        Ok(())
+    }
+
+    /// What has come in a first visit.
+    fn note_files(&mut self, page: &str, side: Side, lang: &str, files: Vec<File>) {
+        let bytes: usize = files.iter().map(|file| file.bytes).sum();
+        let name = format!("{page}/{lang}");
+        self.add(&format!("bytes/{name}"), side, bytes as f64);
+        if side == Side::Guide {
+            self.files.insert(name, files);
+        }
+    }
+
     /// What a page tells about its first visit.
     fn note(&mut self, page: &str, side: Side, lang: &str, seen: &Seen) {
         let name = format!("{page}/{lang}/{}", side.name());
@@ -276,7 +332,22 @@ impl<'a> Bench<'a> {
     }
 }
 
-/// First visits to a division page of a guide that is small or large.
+/// Which sides are visited, in their order. The guide comes directly before or
+/// after each that it is compared with; which of the two comes first changes,
+/// because that is an advantage or a disadvantage.
+fn sides(run: usize, floor: bool) -> Vec<Side> {
+    let mut sides = vec![Side::Guide, Side::Twin];
+    if floor {
+        sides.insert(0, Side::Floor);
+    }
+    if run % 2 == 1 {
+        sides.reverse();
+    }
+    sides
+}
+
+/// First visits to a division page of a guide that is small or large, and the
+/// bytes of what lists all divisions.
 pub(crate) fn growth(
     browser: &Browser,
     server: &Server,
@@ -294,10 +365,13 @@ pub(crate) fn growth(
             ("visit", bytes),
             ("page", server.site().bytes(&path)?),
             ("content", server.site().bytes(&content)?),
+            ("front", server.site().bytes(&format!("/{lang}/"))?),
         ] {
             samples.add(format!("growth-{name}/{lang}/{size}"), bytes as f64);
         }
     }
+    let index = server.site().bytes("/content/index.json")?;
+    samples.add(format!("growth-index/{size}"), index as f64);
     Ok(())
 }
 
@@ -328,4 +402,18 @@ fn came(server: &Server, path: &str) -> Result<Vec<File>> {
 
 fn other(lang: &str) -> &'static str {
     if lang == "ja" { "en" } else { "ja" }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_guide_is_a_neighbour_of_what_it_is_compared_with() {
+        use Side::{Floor, Guide, Twin};
+        assert_eq!(sides(0, false), [Guide, Twin]);
+        assert_eq!(sides(1, false), [Twin, Guide]);
+        assert_eq!(sides(2, true), [Floor, Guide, Twin]);
+        assert_eq!(sides(3, true), [Twin, Guide, Floor]);
+    }
 }

@@ -48,7 +48,7 @@ pub(crate) fn write(guide: &Path, twin: &Path) -> Result<()> {
     put(&twin.join(MANIFEST), manifest.as_bytes())
 }
 
-fn put(path: &Path, content: &[u8]) -> Result<()> {
+pub(crate) fn put(path: &Path, content: &[u8]) -> Result<()> {
     let folder = path.parent().unwrap_or(path);
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
     fs::write(path, content).with_context(|| format!("cannot write {}", path.display()))
@@ -105,7 +105,8 @@ fn derive(page: &str) -> Derived {
     }
 }
 
-fn is_for_scripts(tag: Tag<'_>) -> bool {
+/// Whether the tag hints at what scripts need, or is a policy for them.
+pub(crate) fn is_for_scripts(tag: Tag<'_>) -> bool {
     let hint = ["preload", "modulepreload", "prefetch", "preconnect"]
         .iter()
         .any(|relation| tag.has("rel", relation));

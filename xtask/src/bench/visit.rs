@@ -30,11 +30,14 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const BLANK: &str = "data:text/html;charset=utf-8,<!doctype html><title>-</title>\
     <meta name=viewport content=width=device-width><h1>部局の案内 guide</h1>";
 
-/// The two things that are compared.
+/// The guide and what it is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Side {
     Guide,
+    /// The same pages without scripts.
     Twin,
+    /// The same pages with a script that does the least that a click needs.
+    Floor,
 }
 
 impl Side {
@@ -42,6 +45,7 @@ impl Side {
         match self {
             Self::Guide => "guide",
             Self::Twin => "twin",
+            Self::Floor => "floor",
         }
     }
 }
@@ -52,6 +56,17 @@ impl Side {
 pub(crate) struct Aim {
     pub(crate) heading: String,
     pub(crate) length: f64,
+}
+
+/// What a page shows after a click.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Shown {
+    /// All text of its main part, without spaces.
+    pub(crate) text: String,
+    /// Of the whole document, in CSS pixels.
+    pub(crate) height: f64,
+    /// How far the heading is below the top of the window.
+    pub(crate) top: f64,
 }
 
 /// What a page has told about itself. Times are in milliseconds since its
@@ -185,11 +200,11 @@ impl<'a> Visit<'a> {
         Ok(())
     }
 
-    /// Waits until the app, if there is one, has taken over and nothing has
+    /// Waits until the app or the floor's script, if there is one, has taken over and nothing has
     /// come for a while, and until the page has been ready for `watched`.
     pub(crate) fn settle(&self, watched: Duration) -> Result<()> {
         let started = Instant::now();
-        let app = self.side == Side::Guide;
+        let app = self.side != Side::Twin;
         loop {
             ensure!(
                 started.elapsed() < PATIENCE,
@@ -245,6 +260,16 @@ impl<'a> Visit<'a> {
                 .context("the page has no heading")?
                 .to_owned(),
             length: number(&page["length"])?,
+        })
+    }
+
+    /// What this page shows.
+    pub(crate) fn shown(&self) -> Result<Shown> {
+        let shown = self.session.value_of("bukyokuBench.shown()")?;
+        Ok(Shown {
+            text: shown["text"].as_str().unwrap_or_default().to_owned(),
+            height: number(&shown["height"])?,
+            top: number(&shown["top"])?,
         })
     }
 
