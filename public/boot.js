@@ -167,7 +167,7 @@ function lookAhead(glue) {
         idle(() => glue.fetch_ahead(target.pathname));
       }
     }
-  }, { rootMargin: "50%" });
+  });
   const main = document.querySelector("main");
   const look = () => main.querySelectorAll('a[href*="/divisions/"]').forEach((link) => seen.observe(link));
   new MutationObserver(look).observe(main, { childList: true });

@@ -3,12 +3,11 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 use std::path::Path;
-use std::sync::LazyLock;
 
 use bukyoku::app::Stock;
 use bukyoku::content::check;
 use bukyoku::content::compile::{Guide, compile};
-use bukyoku::content::guide::{EmbedPage, Text};
+use bukyoku::content::guide::EmbedText;
 use bukyoku::content::interface::embed_page;
 use bukyoku::language::{Lang, messages};
 use bukyoku::render::render;
@@ -27,9 +26,8 @@ fn stock(guide: &Guide) -> Stock {
 }
 
 /// What the page for embedding says.
-fn said(lang: Lang, pick: fn(&EmbedPage) -> &Text) -> &'static str {
-    static PAGE: LazyLock<EmbedPage> = LazyLock::new(embed_page);
-    pick(&PAGE).get(lang)
+fn said(lang: Lang, which: EmbedText) -> String {
+    embed_page().text(which).get(lang).clone()
 }
 
 fn every_route(guide: &Guide) -> Vec<(Lang, Page)> {
@@ -236,8 +234,8 @@ fn whoever_publishes_the_guide_has_one_name() {
         let contact = guide.about.accessibility[8].text.get(lang).as_str();
         for said in [
             words.contact_unnamed,
-            said(lang, |t| &t.permission_how),
-            said(lang, |t| &t.more),
+            &said(lang, EmbedText::PermissionHow),
+            &said(lang, EmbedText::More),
             contact,
         ] {
             assert!(said.contains(name), "{said}");
@@ -463,17 +461,16 @@ fn the_page_for_embedding_is_of_use_as_it_is_written() {
     let guide = guide();
     for lang in Lang::ALL {
         let html = page(&guide, lang, &Page::Embed);
-        let words = messages(lang);
         let headings: Vec<String> = select(&html, "main h2").into_iter().map(text).collect();
         assert_eq!(
             headings,
             [
-                said(lang, |t| &t.choose),
-                said(lang, |t| &t.code),
-                said(lang, |t| &t.preview),
-                said(lang, |t| &t.frame),
-                said(lang, |t| &t.card),
-                said(lang, |t| &t.permission),
+                said(lang, EmbedText::Choose),
+                said(lang, EmbedText::Code),
+                said(lang, EmbedText::Preview),
+                said(lang, EmbedText::Frame),
+                said(lang, EmbedText::Card),
+                said(lang, EmbedText::Permission),
             ]
         );
         // The lines, with an example of an address, which is said to be one.
@@ -502,7 +499,7 @@ fn the_page_for_embedding_is_of_use_as_it_is_written() {
         let shown = text(select(&html, ".without-app")[0]);
         assert!(
             shown.starts_with("https://guide.example/ ")
-                && shown.contains(said(lang, |t| &t.example_address))
+                && shown.contains(&said(lang, EmbedText::ExampleAddress))
         );
         // What the other page's policy has to allow is what the documentation says.
         let codes: Vec<String> = select(&html, "[aria-labelledby=embed-permission] code")

@@ -114,82 +114,134 @@ record! {
     }
 }
 
-record! {
-    /// `content/embed.json`: what only the page says that makes the code for
-    /// another page.
-    pub struct EmbedPage {
+/// Defines an enum with a list of all its variants.
+macro_rules! listed {
+    (
+        $(#[$doc:meta])*
+        pub enum $name:ident {
+            $($(#[$variant_doc:meta])* $variant:ident,)+
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant,)+
+        }
+
+        impl $name {
+            /// Every one, in order.
+            pub const ALL: &[Self] = &[$(Self::$variant),+];
+        }
+    };
+}
+
+listed! {
+    /// What only the page says that makes the code for another page.
+    pub enum EmbedText {
         /// What that page is for.
-        pub introduction: Text,
+        Introduction,
         /// The heading of the form.
-        pub choose: Text,
+        Choose,
         /// Asks for a division.
-        pub division: Text,
+        Division,
         /// No division.
-        pub whole: Text,
+        Whole,
         /// Asks for a language.
-        pub language: Text,
+        Language,
         /// No language of its own.
-        pub language_around: Text,
+        LanguageAround,
         /// Asks for a colour scheme.
-        pub theme: Text,
+        Theme,
         /// As the system of whoever reads it says.
-        pub theme_system: Text,
+        ThemeSystem,
         /// Asks what is to stand around the page.
-        pub chrome: Text,
+        Chrome,
         /// Little.
-        pub chrome_minimal: Text,
+        ChromeMinimal,
         /// All of it.
-        pub chrome_full: Text,
+        ChromeFull,
         /// Nothing.
-        pub chrome_none: Text,
+        ChromeNone,
         /// Asks for a colour.
-        pub accent: Text,
+        Accent,
         /// How a colour is written.
-        pub accent_how: Text,
+        AccentHow,
         /// What was written is none.
-        pub accent_wrong: Text,
+        AccentWrong,
         /// Asks for a height.
-        pub height: Text,
+        Height,
         /// As its content.
-        pub height_auto: Text,
+        HeightAuto,
         /// Always the same.
-        pub height_fixed: Text,
+        HeightFixed,
         /// Asks how high that is.
-        pub pixels: Text,
+        Pixels,
         /// How a height is written.
-        pub pixels_how: Text,
+        PixelsHow,
         /// What was written is none.
-        pub pixels_wrong: Text,
+        PixelsWrong,
         /// The heading of the lines.
-        pub code: Text,
+        Code,
         /// What to do with them.
-        pub code_how: Text,
+        CodeHow,
         /// What they are.
-        pub code_name: Text,
+        CodeName,
         /// Stands behind an address that is an example.
-        pub example_address: Text,
+        ExampleAddress,
         /// The heading of what a reader of the other page will see.
-        pub preview: Text,
+        Preview,
         /// It did not come.
-        pub preview_failed: Text,
+        PreviewFailed,
         /// The heading of the line that needs no script.
-        pub frame: Text,
+        Frame,
         /// When that is used, and what it cannot do.
-        pub frame_how: Text,
+        FrameHow,
         /// What it is.
-        pub frame_name: Text,
+        FrameName,
         /// The heading of the lines for one division.
-        pub card: Text,
+        Card,
         /// What they show.
-        pub card_how: Text,
+        CardHow,
         /// What they are.
-        pub card_name: Text,
+        CardName,
         /// The heading of what else has to be done.
-        pub permission: Text,
+        Permission,
         /// Who decides, and before what the other page's security policy has to allow.
-        pub permission_how: Text,
+        PermissionHow,
         /// Before the name of the file that describes everything else.
-        pub more: Text,
+        More,
+    }
+}
+
+/// `content/embed.json`: the texts of the page that makes the code for another
+/// page, in the order of [`EmbedText`]. (One list is much less code than a
+/// field for each.)
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EmbedPage {
+    texts: Vec<Text>,
+}
+
+impl EmbedPage {
+    /// Made of each of its texts.
+    pub fn new(text: impl Fn(EmbedText) -> Text) -> Self {
+        let texts = EmbedText::ALL.iter().map(|which| text(*which));
+        Self {
+            texts: texts.collect(),
+        }
+    }
+
+    /// One of its texts.
+    #[must_use]
+    pub fn text(&self, which: EmbedText) -> Text {
+        let text = self.texts.get(which as usize);
+        text.cloned().unwrap_or_default()
+    }
+}
+
+impl FromJson for EmbedPage {
+    fn from_json(json: Json) -> Option<Self> {
+        let texts: Vec<Text> = json.object()?.take("texts")?;
+        (texts.len() == EmbedText::ALL.len()).then_some(Self { texts })
     }
 }
 

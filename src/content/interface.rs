@@ -3,7 +3,7 @@
 //! It is compiled into a file of that page's content, so that only its readers
 //! fetch it. What several pages say is in [`Messages`](crate::language::Messages).
 
-use super::guide::{EmbedPage, Statement, Text};
+use super::guide::{EmbedPage, EmbedText, Statement, Text};
 
 fn text(ja: &str, en: &str) -> Text {
     Text {
@@ -110,103 +110,107 @@ pub fn accessibility() -> Vec<Statement> {
 /// The page that makes the code for another page.
 #[must_use]
 pub fn embed_page() -> EmbedPage {
-    EmbedPage {
-        introduction: text(
+    EmbedPage::new(embed_text)
+}
+
+fn embed_text(which: EmbedText) -> Text {
+    match which {
+        EmbedText::Introduction => text(
             "職員向けポータルサイトなどのウェブページに、この案内を表示するためのコードを作成できます。プログラミングの知識は必要ありません。表示のしかたを選び、コードをコピーして、ページに貼り付けてください。貼り付けた先には、常にこの案内の最新の内容が表示されます。",
             "If you edit a portal or another web page, you can make the code here that shows this guide in it. You do not need to know how to program: choose how the guide is to look, copy the code, and paste it into your page. That page will always show the guide as it is now.",
         ),
-        choose: text("表示のしかたを選ぶ", "Choose how it is shown"),
-        division: text("最初に表示するページ", "What to show first"),
-        whole: text("この案内のトップページ", "The front page of the guide"),
-        language: text("言語", "Language"),
-        language_around: text(
+        EmbedText::Choose => text("表示のしかたを選ぶ", "Choose how it is shown"),
+        EmbedText::Division => text("最初に表示するページ", "What to show first"),
+        EmbedText::Whole => text("この案内のトップページ", "The front page of the guide"),
+        EmbedText::Language => text("言語", "Language"),
+        EmbedText::LanguageAround => text(
             "貼り付け先のページに合わせる",
             "Same as the surrounding page",
         ),
-        theme: text("貼り付け先での画面の色", "Colour scheme in your page"),
-        theme_system: text(
+        EmbedText::Theme => text("貼り付け先での画面の色", "Colour scheme in your page"),
+        EmbedText::ThemeSystem => text(
             "閲覧者の端末の設定に合わせる",
             "Same as the reader’s device",
         ),
-        chrome: text("本文の周りに表示するもの", "Around the text"),
-        chrome_minimal: text(
+        EmbedText::Chrome => text("本文の周りに表示するもの", "Around the text"),
+        EmbedText::ChromeMinimal => text(
             "細いバー（ホーム、言語の切り替え、案内全体へのリンク）",
             "A slim bar with links to the home page, the other language and the full guide",
         ),
-        chrome_full: text(
+        EmbedText::ChromeFull => text(
             "この案内のヘッダーとフッター",
             "The header and footer of the guide",
         ),
-        chrome_none: text("何も表示しない", "Nothing"),
-        accent: text(
+        EmbedText::ChromeNone => text("何も表示しない", "Nothing"),
+        EmbedText::Accent => text(
             "リンクと線の色（任意）",
             "Colour of links and lines (optional)",
         ),
-        accent_how: text(
+        EmbedText::AccentHow => text(
             "「#0b6e4f」のように、#と6桁の16進数で入力します。空欄の場合は、この案内の標準の色になります。読みにくい色は、明るさを調整して表示します。",
             "Enter a number sign and six hexadecimal digits, such as #0b6e4f. If left empty, the guide uses its own colour. A colour that would be hard to read is made darker or lighter.",
         ),
-        accent_wrong: text(
+        EmbedText::AccentWrong => text(
             "色として読み取れません。「#0b6e4f」のように、#と6桁の16進数で入力してください。正しく入力されるまで、コードの色は変わりません。",
             "This is not a colour. Enter a number sign and six hexadecimal digits, such as #0b6e4f. Until then the code keeps the colour from before.",
         ),
-        height: text("高さ", "Height"),
-        height_auto: text(
+        EmbedText::Height => text("高さ", "Height"),
+        EmbedText::HeightAuto => text(
             "内容に合わせる（枠の中にスクロールバーは出ません）",
             "As high as its content, without a scrollbar of its own",
         ),
-        height_fixed: text("固定する", "Fixed"),
-        pixels: text("固定する高さ（CSSピクセル）", "Height in CSS pixels"),
-        pixels_how: text(
+        EmbedText::HeightFixed => text("固定する", "Fixed"),
+        EmbedText::Pixels => text("固定する高さ（CSSピクセル）", "Height in CSS pixels"),
+        EmbedText::PixelsHow => text(
             "200から5000までの整数で入力します。",
             "Enter a whole number from 200 to 5000.",
         ),
-        pixels_wrong: text(
+        EmbedText::PixelsWrong => text(
             "高さとして使えません。200から5000までの整数で入力してください。正しく入力されるまで、コードの高さは変わりません。",
             "This height cannot be used. Enter a whole number from 200 to 5000. Until then the code keeps the height from before.",
         ),
-        code: text("コードをコピーする", "Copy the code"),
-        code_how: text(
+        EmbedText::Code => text("コードをコピーする", "Copy the code"),
+        EmbedText::CodeHow => text(
             "次のコードを、案内を表示したい場所に貼り付けてください。",
             "Paste this code into your page where the guide should appear.",
         ),
-        code_name: text("貼り付けるコード", "Code for your page"),
-        example_address: text(
+        EmbedText::CodeName => text("貼り付けるコード", "Code for your page"),
+        EmbedText::ExampleAddress => text(
             "は、この案内のアドレスの例です。このページのアドレスのうち、言語を示す部分より前の部分に置き換えてください。",
             "stands for the address of this guide. Replace it with the address of this page up to, but not including, the language part.",
         ),
-        preview: text("表示の見本", "Preview"),
-        preview_failed: text(
+        EmbedText::Preview => text("表示の見本", "Preview"),
+        EmbedText::PreviewFailed => text(
             "見本を読み込めませんでした。通信の状態をお確かめのうえ、このページを読み込み直してください。コードはそのままお使いいただけます。",
             "The preview could not be loaded. Check your connection and load this page again. You can still use the code.",
         ),
-        frame: text(
+        EmbedText::Frame => text(
             "スクリプトを使えないポータルの場合",
             "If your portal allows no scripts",
         ),
-        frame_how: text(
+        EmbedText::FrameHow => text(
             "編集者がフレーム（iframe）だけを挿入できるポータルでは、次のコードを貼り付けてください。高さは固定され、内容に合わせて変わりません。言語も、貼り付け先のページに合わせて自動では切り替わりません。",
             "Some portals let their editors insert frames (iframe) only. In that case, paste this code. Its height is fixed, because it cannot follow the content, and its language does not follow the surrounding page.",
         ),
-        frame_name: text(
+        EmbedText::FrameName => text(
             "スクリプトを使わないコード",
             "Code for portals without scripts",
         ),
-        card: text(
+        EmbedText::Card => text(
             "一つの課だけを紹介する場合",
             "If you want to introduce a single division",
         ),
-        card_how: text(
+        EmbedText::CardHow => text(
             "課の名前と概要、主なテーマを、貼り付け先のページの書体と色で表示します。課は上の欄で選んでください。選ぶまでは、最初の課のコードを示しています。",
             "This shows the name of a division, what it does in short, and its main subjects, in the type and colours of your own page. Choose the division above; until then the code names the first one.",
         ),
-        card_name: text("カードのコード", "Code for a card"),
-        permission: text("運営者の許可を受ける", "Ask for permission"),
-        permission_how: text(
+        EmbedText::CardName => text("カードのコード", "Code for a card"),
+        EmbedText::Permission => text("運営者の許可を受ける", "Ask for permission"),
+        EmbedText::PermissionHow => text(
             "この案内は、案内の運営者が登録したサイトにだけ表示されます。ポータルのアドレスを運営者に伝え、登録を依頼してください。ポータルにセキュリティポリシー（Content-Security-Policy）がある場合は、次の内容も許可する必要があります（最後の項目はカードを使う場合だけ）。",
             "The guide appears only on sites that its operator has listed. Tell the operator the address of your portal and ask to have it listed. If your portal has a Content-Security-Policy, it has to allow this too (connect-src for cards only):",
         ),
-        more: text(
+        EmbedText::More => text(
             "すべての属性とイベントは、ソフトウェアの次の文書に記載しています。必要な場合は、運営者にお尋ねください。",
             "All attributes and events are described in a file of the software. Ask the operator for it:",
         ),

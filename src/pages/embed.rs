@@ -9,7 +9,7 @@ use crate::browser;
 use crate::components::{
     Announcements, Place, both_loaded, breadcrumb, copy_code, page_heading, say, words,
 };
-use crate::content::guide::{EmbedPage, Index, Text};
+use crate::content::guide::{EmbedPage, EmbedText, Index, Text};
 use crate::embed::choice::{ATTRIBUTES, CHROMES, Filled, HEIGHTS, THEMES, USUAL_PIXELS};
 use crate::embed::snippet::{self, EXAMPLE, EXAMPLE_ORIGIN, Named, SCRIPT};
 use crate::id::Slug;
@@ -19,8 +19,6 @@ use crate::view::{Element, Node, Words, el};
 
 /// The form's id.
 const FORM: &str = "embed-form";
-
-type Pick = fn(&EmbedPage) -> &Text;
 
 /// The page.
 pub(super) fn embed() -> Node {
@@ -56,7 +54,7 @@ fn body(index: &Index, texts: &EmbedPage) -> Node {
     };
     let header = el("header")
         .child(page_heading().child(words(|m| m.embed)))
-        .child(el("p").child(say(&texts.introduction)));
+        .child(el("p").child(say(&texts.text(EmbedText::Introduction))));
     let result = el("div").child(builder.lines()).child(builder.preview());
     let workshop = el("div")
         .class("workshop")
@@ -73,15 +71,19 @@ fn body(index: &Index, texts: &EmbedPage) -> Node {
 }
 
 impl Builder {
-    fn section(&self, id: &'static str, heading: Pick) -> Element {
-        let heading = say(heading(&self.texts));
-        el("section")
-            .attr("aria-labelledby", id)
-            .child(el("h2").id(id).child(heading))
+    /// One of the page's texts, in the language that is spoken.
+    fn say(&self, which: EmbedText) -> Words {
+        say(&self.texts.text(which))
     }
 
-    fn paragraph(&self, text: Pick) -> Element {
-        el("p").child(say(text(&self.texts)))
+    fn section(&self, id: &'static str, heading: EmbedText) -> Element {
+        el("section")
+            .attr("aria-labelledby", id)
+            .child(el("h2").id(id).child(self.say(heading)))
+    }
+
+    fn paragraph(&self, text: EmbedText) -> Element {
+        el("p").child(self.say(text))
     }
 
     /// The whole URL of the guide; an example until the app runs.
@@ -125,12 +127,15 @@ impl Builder {
         let field = |name: &str| browser::filled_in(FORM, name);
         let filled = Filled::read(field, &former.choice);
         let lang = self.place.lang.get_untracked();
-        let announce = |wrong: Pick| self.announcements.say(wrong(&self.texts).get(lang).clone());
+        let announce = |wrong| {
+            let wrong = self.texts.text(wrong);
+            self.announcements.say(wrong.get(lang).clone());
+        };
         if filled.wrong_accent && !former.wrong_accent {
-            announce(|t| &t.accent_wrong);
+            announce(EmbedText::AccentWrong);
         }
         if filled.wrong_height && !former.wrong_height {
-            announce(|t| &t.pixels_wrong);
+            announce(EmbedText::PixelsWrong);
         }
         if filled != former {
             self.filled.set(filled);
@@ -147,17 +152,21 @@ impl Builder {
         let division = el("select")
             .id("embed-division")
             .attr("name", "division")
-            .child(el("option").attr("value", "").child(say(&self.texts.whole)))
+            .child(
+                el("option")
+                    .attr("value", "")
+                    .child(self.say(EmbedText::Whole)),
+            )
             .children(divisions);
         let division = el("p")
             .class("field")
             .child(
                 el("label")
                     .attr("for", "embed-division")
-                    .child(say(&self.texts.division)),
+                    .child(self.say(EmbedText::Division)),
             )
             .child(division);
-        let around = el("span").child(say(&self.texts.language_around));
+        let around = el("span").child(self.say(EmbedText::LanguageAround));
         let mut languages = vec![("", around)];
         languages.extend(Lang::ALL.map(|lang| {
             let name = el("span").attr("lang", lang.code()).child(lang.endonym());
@@ -166,7 +175,7 @@ impl Builder {
         let themes = named(
             &THEMES,
             [
-                say(&self.texts.theme_system),
+                self.say(EmbedText::ThemeSystem),
                 words(|m| m.theme_light),
                 words(|m| m.theme_dark),
             ],
@@ -174,27 +183,30 @@ impl Builder {
         let chromes = named(
             &CHROMES,
             [
-                say(&self.texts.chrome_minimal),
-                say(&self.texts.chrome_full),
-                say(&self.texts.chrome_none),
+                self.say(EmbedText::ChromeMinimal),
+                self.say(EmbedText::ChromeFull),
+                self.say(EmbedText::ChromeNone),
             ],
         );
         let heights = named(
             &HEIGHTS,
-            [say(&self.texts.height_auto), say(&self.texts.height_fixed)],
+            [
+                self.say(EmbedText::HeightAuto),
+                self.say(EmbedText::HeightFixed),
+            ],
         );
         let accent = Field {
             name: "accent",
-            label: say(&self.texts.accent),
-            how: say(&self.texts.accent_how),
-            told: say(&self.texts.accent_wrong),
+            label: self.say(EmbedText::Accent),
+            how: self.say(EmbedText::AccentHow),
+            told: self.say(EmbedText::AccentWrong),
             is_wrong: |filled| filled.wrong_accent,
         };
         let height = Field {
             name: "height",
-            label: say(&self.texts.pixels),
-            how: say(&self.texts.pixels_how),
-            told: say(&self.texts.pixels_wrong),
+            label: self.say(EmbedText::Pixels),
+            how: self.say(EmbedText::PixelsHow),
+            told: self.say(EmbedText::PixelsWrong),
             is_wrong: |filled| filled.wrong_height,
         };
         let [label, input, wrong] = accent.parts(filled);
@@ -217,12 +229,12 @@ impl Builder {
             // There is nowhere to send it.
             .on("submit", |submit| submit.prevent_default())
             .child(division)
-            .child(options("lang", say(&self.texts.language), languages))
-            .child(options("scheme", say(&self.texts.theme), themes))
-            .child(options("chrome", say(&self.texts.chrome), chromes))
+            .child(options("lang", self.say(EmbedText::Language), languages))
+            .child(options("scheme", self.say(EmbedText::Theme), themes))
+            .child(options("chrome", self.say(EmbedText::Chrome), chromes))
             .child(accent)
-            .child(options("sizing", say(&self.texts.height), heights).child(height));
-        self.section("embed-choose", |t| &t.choose)
+            .child(options("sizing", self.say(EmbedText::Height), heights).child(height));
+        self.section("embed-choose", EmbedText::Choose)
             .class("only-app")
             .child(form)
     }
@@ -233,16 +245,20 @@ impl Builder {
             let filled = builder.filled.read();
             snippet::element(&builder.guide(), &filled.choice, &builder.shown())
         };
-        self.section("embed-code", |t| &t.code)
-            .child(self.paragraph(|t| &t.code_how))
+        self.section("embed-code", EmbedText::Code)
+            .child(self.paragraph(EmbedText::CodeHow))
             .child(
                 el("p")
                     .class("without-app")
                     .child(el("code").child(EXAMPLE))
                     .child(" ")
-                    .child(say(&self.texts.example_address)),
+                    .child(self.say(EmbedText::ExampleAddress)),
             )
-            .child(copy_code("embed-lines", say(&self.texts.code_name), lines))
+            .child(copy_code(
+                "embed-lines",
+                self.say(EmbedText::CodeName),
+                lines,
+            ))
     }
 
     /// The element itself, as it will stand in the other page.
@@ -284,7 +300,7 @@ impl Builder {
             el("bukyoku-guide").attr("src", Words::live(src)),
             |guide, name| guide.attr_while(name, move || filled.read().choice.attribute(name)),
         );
-        let failed = say(&self.texts.preview_failed);
+        let failed = self.say(EmbedText::PreviewFailed);
         let told = move || missing.get().then(|| failed.clone());
         // It can be scrolled, also by the keyboard.
         let preview = el("div")
@@ -293,7 +309,9 @@ impl Builder {
             .attr("aria-labelledby", "embed-preview")
             .attr("tabindex", "0")
             .child(guide.child(link));
-        let heading = el("h2").id("embed-preview").child(say(&self.texts.preview));
+        let heading = el("h2")
+            .id("embed-preview")
+            .child(self.say(EmbedText::Preview));
         el("div")
             .class("only-app")
             .child(heading)
@@ -307,11 +325,11 @@ impl Builder {
             let filled = builder.filled.read();
             snippet::frame(&builder.guide(), &filled.choice, &builder.shown())
         };
-        self.section("embed-frame", |t| &t.frame)
-            .child(self.paragraph(|t| &t.frame_how))
+        self.section("embed-frame", EmbedText::Frame)
+            .child(self.paragraph(EmbedText::FrameHow))
             .child(copy_code(
                 "embed-frame-line",
-                say(&self.texts.frame_name),
+                self.say(EmbedText::FrameName),
                 line,
             ))
     }
@@ -331,11 +349,11 @@ impl Builder {
             )
         };
         Some(
-            self.section("embed-card", |t| &t.card)
-                .child(self.paragraph(|t| &t.card_how))
+            self.section("embed-card", EmbedText::Card)
+                .child(self.paragraph(EmbedText::CardHow))
                 .child(copy_code(
                     "embed-card-lines",
-                    say(&self.texts.card_name),
+                    self.say(EmbedText::CardName),
                     lines,
                 )),
         )
@@ -347,10 +365,10 @@ impl Builder {
             let said = Words::live(move || [directive, &builder.origin()].concat());
             el("p").child(el("code").child(said))
         });
-        self.section("embed-permission", |t| &t.permission)
-            .child(self.paragraph(|t| &t.permission_how))
+        self.section("embed-permission", EmbedText::Permission)
+            .child(self.paragraph(EmbedText::PermissionHow))
             .children(allowed)
-            .child(self.paragraph(|t| &t.more))
+            .child(self.paragraph(EmbedText::More))
             .child(el("p").child(el("code").child("docs/embedding.md")))
     }
 }

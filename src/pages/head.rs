@@ -1,5 +1,6 @@
 //! What a page says of itself: its title and description.
 
+use crate::content::guide::EmbedText;
 use crate::content::inline::plain_text;
 use crate::id::Slug;
 use crate::language::{Lang, Messages, messages};
@@ -32,7 +33,10 @@ pub(crate) fn head(route: &Route, lang: Lang, library: Library) -> Head {
         Route::Page(_, Page::Print) => (words.print.to_owned(), introduction(lang, library)),
         Route::Page(_, Page::Embed) => {
             let introduction = library.embed().ready();
-            let introduction = introduction.map(|page| page.introduction.get(lang).clone());
+            let introduction = introduction.map(|page| {
+                let introduction = page.text(EmbedText::Introduction);
+                introduction.get(lang).clone()
+            });
             (words.embed.to_owned(), introduction.unwrap_or_default())
         }
         Route::Page(_, Page::Subject(id)) => {

@@ -1,10 +1,9 @@
 //! The page that makes the lines for another page.
 
-use std::sync::LazyLock;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
-use bukyoku::content::guide::{EmbedPage, Text};
+use bukyoku::content::guide::EmbedText;
 use bukyoku::content::interface::embed_page;
 use bukyoku::language::Lang;
 use bukyoku::route::Page;
@@ -31,7 +30,7 @@ async fn expect_lines(reader: &Reader, lang: Lang, element: &str) -> Result<()> 
     let lines = format!("<script async src=\"{script}\"></script>\n{element}");
     reader
         .until(&lines, async || {
-            let found = code(reader, said(lang, |t| &t.code_name)).await?;
+            let found = code(reader, &said(lang, EmbedText::CodeName)).await?;
             ensure!(found == lines, "the lines are {found}");
             Ok(())
         })
@@ -39,9 +38,8 @@ async fn expect_lines(reader: &Reader, lang: Lang, element: &str) -> Result<()> 
 }
 
 /// What the page for embedding says.
-fn said(lang: Lang, pick: fn(&EmbedPage) -> &Text) -> &'static str {
-    static PAGE: LazyLock<EmbedPage> = LazyLock::new(embed_page);
-    pick(&PAGE).get(lang)
+fn said(lang: Lang, which: EmbedText) -> String {
+    embed_page().text(which).get(lang).clone()
 }
 
 /// Chooses a radio button of the form: the page has switches of its own.
@@ -58,7 +56,7 @@ async fn choose(reader: &Reader, field: &str, value: &str) -> Result<()> {
 
 async fn choose_division(reader: &Reader, lang: Lang, slug: &str) -> Result<()> {
     let select = reader
-        .find(Role::Combobox, said(lang, |t| &t.division))
+        .find(Role::Combobox, &said(lang, EmbedText::Division))
         .await?;
     Ok(select.select_by_value(slug).await?)
 }
@@ -100,8 +98,8 @@ pub async fn what_is_chosen_stands_in_the_code(reader: &mut Reader) -> Result<()
     ] {
         choose(reader, field, value).await?;
     }
-    write(reader, said(Lang::Ja, |t| &t.accent), "＃０Ｂ６Ｅ４Ｆ").await?;
-    write(reader, said(Lang::Ja, |t| &t.pixels), "８００").await?;
+    write(reader, &said(Lang::Ja, EmbedText::Accent), "＃０Ｂ６Ｅ４Ｆ").await?;
+    write(reader, &said(Lang::Ja, EmbedText::Pixels), "８００").await?;
     let name = reader.name_of(Lang::En, &division("finance")?);
     let link = format!("<a href=\"{url}en/divisions/finance/\">{name}</a>");
     let lines = format!(
@@ -109,12 +107,12 @@ pub async fn what_is_chosen_stands_in_the_code(reader: &mut Reader) -> Result<()
          accent=\"#0b6e4f\" height=\"800\">{link}</bukyoku-guide>"
     );
     expect_lines(reader, Lang::Ja, &lines).await?;
-    let frame = code(reader, said(Lang::Ja, |t| &t.frame_name)).await?;
+    let frame = code(reader, &said(Lang::Ja, EmbedText::FrameName)).await?;
     let address = format!(
         "\"{url}en/divisions/finance/?embed=1&amp;theme=dark&amp;chrome=none&amp;accent=%230b6e4f\""
     );
     ensure!(frame.contains(&address), "the frame is {frame}");
-    let card = code(reader, said(Lang::Ja, |t| &t.card_name)).await?;
+    let card = code(reader, &said(Lang::Ja, EmbedText::CardName)).await?;
     let element = format!("<bukyoku-card lang=\"en\" division=\"finance\">{link}</bukyoku-card>");
     ensure!(card.ends_with(&element), "the card is {card}");
 
@@ -132,7 +130,7 @@ pub async fn what_is_chosen_stands_in_the_code(reader: &mut Reader) -> Result<()
     ] {
         choose(reader, field, value).await?;
     }
-    write(reader, said(Lang::En, |t| &t.accent), "").await?;
+    write(reader, &said(Lang::En, EmbedText::Accent), "").await?;
     expect_lines(reader, Lang::En, &whole(Lang::En)).await
 }
 
@@ -142,9 +140,9 @@ pub async fn the_button_copies_exactly_what_is_shown(reader: &mut Reader) -> Res
     let words = words(Lang::En);
     choose_division(reader, Lang::En, "personnel").await?;
     for name in [
-        said(Lang::En, |t| &t.code_name),
-        said(Lang::En, |t| &t.frame_name),
-        said(Lang::En, |t| &t.card_name),
+        &said(Lang::En, EmbedText::CodeName),
+        &said(Lang::En, EmbedText::FrameName),
+        &said(Lang::En, EmbedText::CardName),
     ] {
         let button = |done: &str| [done, words.colon, name].concat();
         reader.click_button(&button(words.copy_code)).await?;
@@ -162,7 +160,7 @@ pub async fn the_button_copies_exactly_what_is_shown(reader: &mut Reader) -> Res
     let name = [
         words.copy_code,
         words.colon,
-        said(Lang::En, |t| &t.card_name),
+        &said(Lang::En, EmbedText::CardName),
     ]
     .concat();
     reader.find(Role::Button, &name).await?;
@@ -177,17 +175,17 @@ pub async fn code_that_cannot_be_copied_is_selected(reader: &mut Reader) -> Resu
     let name = [
         words.copy_code,
         words.colon,
-        said(Lang::Ja, |t| &t.code_name),
+        &said(Lang::Ja, EmbedText::CodeName),
     ]
     .concat();
     reader.click_button(&name).await?;
     reader.expect_announcement(words.code_by_hand).await?;
     reader
-        .expect_focus(said(Lang::Ja, |t| &t.code_name))
+        .expect_focus(&said(Lang::Ja, EmbedText::CodeName))
         .await?;
     let selected = "const field = document.activeElement; return field.value.slice(field.selectionStart, field.selectionEnd)";
     let selected = reader.run(selected).await?;
-    let shown = code(reader, said(Lang::Ja, |t| &t.code_name)).await?;
+    let shown = code(reader, &said(Lang::Ja, EmbedText::CodeName)).await?;
     ensure!(selected == *shown, "{selected} is selected");
     Ok(())
 }
@@ -195,26 +193,26 @@ pub async fn code_that_cannot_be_copied_is_selected(reader: &mut Reader) -> Resu
 pub async fn what_is_wrong_in_a_field_is_told_and_not_taken(reader: &mut Reader) -> Result<()> {
     reader.open_page(Lang::Ja, &Page::Embed).await?;
     choose(reader, "sizing", "fixed").await?;
-    let accent = write(reader, said(Lang::Ja, |t| &t.accent), "#0b6e4f").await?;
-    let height = write(reader, said(Lang::Ja, |t| &t.pixels), "700").await?;
+    let accent = write(reader, &said(Lang::Ja, EmbedText::Accent), "#0b6e4f").await?;
+    let height = write(reader, &said(Lang::Ja, EmbedText::Pixels), "700").await?;
     for (field, name, wrong, told) in [
         (
             &accent,
-            said(Lang::Ja, |t| &t.accent),
+            &said(Lang::Ja, EmbedText::Accent),
             "緑",
-            said(Lang::Ja, |t| &t.accent_wrong),
+            &said(Lang::Ja, EmbedText::AccentWrong),
         ),
         (
             &height,
-            said(Lang::Ja, |t| &t.pixels),
+            &said(Lang::Ja, EmbedText::Pixels),
             "50",
-            said(Lang::Ja, |t| &t.pixels_wrong),
+            &said(Lang::Ja, EmbedText::PixelsWrong),
         ),
         (
             &height,
-            said(Lang::Ja, |t| &t.pixels),
+            &said(Lang::Ja, EmbedText::Pixels),
             "たかい",
-            said(Lang::Ja, |t| &t.pixels_wrong),
+            &said(Lang::Ja, EmbedText::PixelsWrong),
         ),
     ] {
         write(reader, name, wrong).await?;
@@ -227,29 +225,29 @@ pub async fn what_is_wrong_in_a_field_is_told_and_not_taken(reader: &mut Reader)
         let description = reader.run_with(description, vec![field]).await?;
         let described = description.as_str().unwrap_or_default();
         ensure!(described.ends_with(told), "it is described as {described}");
-        let lines = code(reader, said(Lang::Ja, |t| &t.code_name)).await?;
+        let lines = code(reader, &said(Lang::Ja, EmbedText::CodeName)).await?;
         let kept = " accent=\"#0b6e4f\" height=\"700\">";
         ensure!(lines.contains(kept), "the lines are {lines}");
     }
     // Told in the language of the page, and no longer once it is right.
     reader.switch_to(Lang::En).await?;
     reader
-        .expect_text(said(Lang::En, |t| &t.accent_wrong))
+        .expect_text(&said(Lang::En, EmbedText::AccentWrong))
         .await?;
     reader
-        .expect_text(said(Lang::En, |t| &t.pixels_wrong))
+        .expect_text(&said(Lang::En, EmbedText::PixelsWrong))
         .await?;
-    write(reader, said(Lang::En, |t| &t.accent), "").await?;
-    write(reader, said(Lang::En, |t| &t.pixels), "900").await?;
+    write(reader, &said(Lang::En, EmbedText::Accent), "").await?;
+    write(reader, &said(Lang::En, EmbedText::Pixels), "900").await?;
     reader
         .until("nothing to be wrong", async || {
             let text = reader.text().await?;
             ensure!(
-                !text.contains(said(Lang::En, |t| &t.accent_wrong))
-                    && !text.contains(said(Lang::En, |t| &t.pixels_wrong))
+                !text.contains(&said(Lang::En, EmbedText::AccentWrong))
+                    && !text.contains(&said(Lang::En, EmbedText::PixelsWrong))
             );
             ensure!(accent.attr("aria-invalid").await?.is_none());
-            let lines = code(reader, said(Lang::En, |t| &t.code_name)).await?;
+            let lines = code(reader, &said(Lang::En, EmbedText::CodeName)).await?;
             ensure!(lines.contains("<bukyoku-guide height=\"900\">"), "{lines}");
             Ok(())
         })
@@ -262,23 +260,27 @@ pub async fn the_code_is_made_by_keyboard_alone(reader: &mut Reader) -> Result<(
     let words = words(Lang::En);
     let first = &reader.site.index.divisions[0];
     let (slug, name) = (first.slug.to_string(), first.name.get(Lang::En).clone());
-    reader.tab_to(said(Lang::En, |t| &t.division)).await?;
+    reader.tab_to(&said(Lang::En, EmbedText::Division)).await?;
     reader.press(DOWN).await?;
     reader
-        .tab_to(said(Lang::En, |t| &t.language_around))
+        .tab_to(&said(Lang::En, EmbedText::LanguageAround))
         .await?;
     reader.press(DOWN).await?;
     reader.press(DOWN).await?;
-    reader.tab_to(said(Lang::En, |t| &t.theme_system)).await?;
+    reader
+        .tab_to(&said(Lang::En, EmbedText::ThemeSystem))
+        .await?;
     reader.press(DOWN).await?;
-    reader.tab_to(said(Lang::En, |t| &t.height_auto)).await?;
+    reader
+        .tab_to(&said(Lang::En, EmbedText::HeightAuto))
+        .await?;
     reader.press(DOWN).await?;
     // It can be filled in from now on.
-    reader.tab_to(said(Lang::En, |t| &t.pixels)).await?;
+    reader.tab_to(&said(Lang::En, EmbedText::Pixels)).await?;
     let button = [
         words.copy_code,
         words.colon,
-        said(Lang::En, |t| &t.code_name),
+        &said(Lang::En, EmbedText::CodeName),
     ]
     .concat();
     reader.tab_to(&button).await?;
@@ -352,7 +354,7 @@ pub async fn a_preview_that_does_not_come_is_told(reader: &mut Reader) -> Result
     reader.site.break_file("/embed.js", Fault::Status(500));
     reader.open_page(Lang::En, &Page::Embed).await?;
     reader
-        .expect_text(said(Lang::En, |t| &t.preview_failed))
+        .expect_text(&said(Lang::En, EmbedText::PreviewFailed))
         .await?;
     // What stands in the element where there are no scripts stands there.
     choose_division(reader, Lang::En, "finance").await?;
@@ -369,7 +371,7 @@ pub async fn what_is_chosen_before_the_app_is_there_counts(reader: &mut Reader) 
     reader.request(&path(Lang::En, &Page::Embed)).await?;
     choose_division(reader, Lang::En, "finance").await?;
     reader
-        .find(Role::Radio, said(Lang::En, |t| &t.chrome_none))
+        .find(Role::Radio, &said(Lang::En, EmbedText::ChromeNone))
         .await?
         .click()
         .await?;
@@ -380,7 +382,7 @@ pub async fn what_is_chosen_before_the_app_is_there_counts(reader: &mut Reader) 
     reader.expect_ready().await?;
     reader
         .until("the choice to be taken", async || {
-            let lines = code(reader, said(Lang::En, |t| &t.code_name)).await?;
+            let lines = code(reader, &said(Lang::En, EmbedText::CodeName)).await?;
             let element = "<bukyoku-guide division=\"finance\" chrome=\"none\">";
             ensure!(lines.contains(element), "the lines are {lines}");
             Ok(())
@@ -397,13 +399,16 @@ pub async fn without_scripts_it_says_what_to_replace(reader: &mut Reader) -> Res
         reader.request(&path(lang, &Page::Embed)).await?;
         reader.expect_heading(words(lang).embed).await?;
         reader
-            .expect_text(said(lang, |t| &t.example_address))
+            .expect_text(&said(lang, EmbedText::ExampleAddress))
             .await?;
-        let lines = code(reader, said(lang, |t| &t.code_name)).await?;
+        let lines = code(reader, &said(lang, EmbedText::CodeName)).await?;
         let script = "<script async src=\"https://guide.example/embed.js\"></script>";
         ensure!(lines.starts_with(script), "the lines are {lines}");
         let text = reader.text().await?;
-        for absent in [said(lang, |t| &t.choose), said(lang, |t| &t.preview)] {
+        for absent in [
+            &said(lang, EmbedText::Choose),
+            &said(lang, EmbedText::Preview),
+        ] {
             ensure!(!text.contains(absent), "“{absent}” is of no use");
         }
         let offered = reader
