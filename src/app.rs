@@ -97,7 +97,16 @@ fn follow(place: Place, head: Memo<Head>) {
     Effect::new(move |before: Option<Option<String>>| {
         let canonical = place.canonical();
         if let (Some(canonical), true) = (&canonical, before.is_some_and(|b| b != canonical)) {
-            browser::name_canonical(canonical);
+            browser::name_address("rel=canonical", canonical);
+            if let Some(page) = place.route.read().page() {
+                for (code, lang) in page.alternates() {
+                    let path = match lang {
+                        Some(lang) => place.href_in(lang, page),
+                        None => place.file(""),
+                    };
+                    browser::name_address(&["hreflang=", code].concat(), &path);
+                }
+            }
         }
         canonical
     });

@@ -89,9 +89,11 @@ pub(crate) fn describe_document(lang: Lang, title: &str, description: &str) {
     }
 }
 
-/// Sets which address the document names as its own: a browser shares it.
-pub(crate) fn name_canonical(path: &str) {
-    if let Ok(Some(link)) = document().query_selector("link[rel=canonical]") {
+/// Sets the address of a link in the document's head, which an attribute of it
+/// tells: the document's own, which a browser shares, or that in a language.
+pub(crate) fn name_address(attribute: &str, path: &str) {
+    let link = ["link[", attribute, "]"].concat();
+    if let Ok(Some(link)) = document().query_selector(&link) {
         let _ = link.set_attribute("href", path);
     }
 }

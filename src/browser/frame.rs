@@ -1,13 +1,15 @@
 //! The frame in which the guide stands in another page, its host.
 //!
-//! What the host says in the frame's address stands on `<html>` from before the
-//! first paint: `public/first.js` and `public/boot.js` put it there.
+//! What the host says in the frame's name and address stands on `<html>`:
+//! `public/first.js` and `public/boot.js` put it there.
+
+use std::cell::Cell;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsValue;
 use web_sys::MessageEvent;
 
-use super::Field;
+use super::{Field, is_fixed_colour};
 
 fn said(name: &str) -> Option<String> {
     super::root()?.get_attribute(name)
@@ -50,6 +52,22 @@ pub(crate) fn distance_from_top(fragment: &str) -> u32 {
         .unwrap_or_default()
 }
 
+thread_local! {
+    static LANGUAGE_SHIFT: Cell<i32> = const { Cell::new(0) };
+}
+
+/// Keeps how far what is being read has moved within the guide by a change of
+/// language, in whole CSS pixels, until the host is told.
+#[allow(dead_code, reason = "whoever changes the language will say so")]
+pub(crate) fn store_language_shift(shift: i32) {
+    LANGUAGE_SHIFT.set(shift);
+}
+
+/// Takes what was kept last. A change of which nothing is known moves nothing.
+pub(crate) fn language_shift() -> i32 {
+    LANGUAGE_SHIFT.take()
+}
+
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -66,6 +84,7 @@ pub(crate) fn post(origin: &str, fields: &[(&str, Field<'_>)]) {
         let value = match *value {
             Field::Text(text) => text.into(),
             Field::Number(number) => number.into(),
+            Field::Signed(number) => number.into(),
             Field::Flag(flag) => flag.into(),
         };
         let _ = js_sys::Reflect::set(&message, &(*name).into(), &value);
@@ -102,7 +121,8 @@ pub(crate) fn show_accent(accent: &str) {
         return;
     };
     let used = ["oklch(from ", accent, " l c h)"].concat();
-    if web_sys::css::supports_with_value("color", &used).unwrap_or(false) {
+    if is_fixed_colour(accent) && web_sys::css::supports_with_value("color", &used).unwrap_or(false)
+    {
         let _ = root.set_attribute("data-accent", "");
         let _ = root.style().set_property("--accent", accent);
     } else {

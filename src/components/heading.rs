@@ -147,6 +147,11 @@ impl Journey {
         });
     }
 
+    /// Tells the host that there is no page where the reader has come to.
+    pub(crate) fn tell_missing(self) {
+        self.host.tell(&Notice::Missing);
+    }
+
     /// Whether the document was loaded for this page. The chooser sends the
     /// reader on by itself.
     fn is_first_page(self, shown: &Route) -> bool {

@@ -25,7 +25,14 @@ fn tell_what_changes(place: Place, journey: Journey, host: Host) {
     Effect::new(move |before: Option<_>| {
         let lang = place.lang.get();
         if before.is_some_and(|before| before != lang) {
-            host.tell(&Notice::Language(journey.whereabouts()));
+            // By then the page speaks it, and how far it has moved is known.
+            browser::before_next_frame(move || {
+                host.tell(&Notice::Language {
+                    at: journey.whereabouts(),
+                    height: browser::height(),
+                    shift: browser::language_shift(),
+                });
+            });
         }
         lang
     });

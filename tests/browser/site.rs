@@ -338,7 +338,8 @@ async fn serve(State(served): State<Served>, uri: Uri) -> Response {
         let anybody = HeaderValue::from_static("*");
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, anybody);
     }
-    let sharing = if path.starts_with("/content/") || path == "/embed.js" {
+    let is_open = ["/content/", "/embed.js", "/assets/embed-"];
+    let sharing = if is_open.iter().any(|open| path.starts_with(open)) {
         "cross-origin"
     } else {
         "same-origin"
