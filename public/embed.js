@@ -6,12 +6,15 @@
 // to. It has to run under the strictest policy that a portal may have: elements
 // are made one by one, the style sheet is constructed, nothing is parsed.
 
-(() => {
-  // The line may stand on a page several times.
-  if (customElements.get("bukyoku-guide")) return;
+// The line may stand on a page several times.
+customElements.get("bukyoku-guide") || (() => {
+  // A property as the browser defines it. What has a name in the page hides
+  // properties of the document and of a form, as <img name="currentScript"> does.
+  const get = (type, name, node) => Reflect.get(type.prototype, name, node);
 
-  // Nothing where this was imported; then `src` has to say it.
-  const script = document.currentScript?.src;
+  // Nothing where this was imported; then `src` has to say it. The script with a
+  // hash in its name is one folder below the guide.
+  const script = get(Document, "currentScript", document)?.src?.replace(/\/assets\/embed-[^/]*$/, "/");
 
   const WORDS = {
     ja: {
@@ -33,78 +36,75 @@
   // Colours and fonts are those of the page around, light or dark.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
-    ":host{display:block}:host([hidden]){display:none}" +
+    ":host(:not([hidden])){display:block}" +
       "iframe{width:100%;border:0;vertical-align:top}" +
       "a{color:var(--bukyoku-accent,inherit)}" +
       "button{font:inherit;padding:.25em 1em}" +
       "article{border:var(--bukyoku-border,1px solid #888);border-radius:var(--bukyoku-radius,.5em);padding:var(--bukyoku-padding,1em)}" +
       "[part=heading],ul{margin:0;padding:0}" +
-      "li{display:inline-block;margin-inline-end:1em}",
+      "li{display:inline-block;margin-right:1em}",
   );
 
   function make(name, properties, ...children) {
-    const element = Object.assign(document.createElement(name), properties);
+    const element = document.createElement(name);
     element.append(...children);
-    return element;
+    return Object.assign(element, properties);
   }
 
   // For who edits the page and looks into the console. Readers are told on the
   // page what they can do.
   const warn = (text, words) => console.warn("bukyoku:", text, words);
 
-  function emit(element, type, detail) {
+  const emit = (element, type, detail) =>
     element.dispatchEvent(new CustomEvent("bukyoku-" + type, { bubbles: true, composed: true, detail }));
-  }
 
-  // A node and what it is in, out of shadow trees too.
-  function around(node) {
-    const nodes = [];
-    for (; node; node = node.parentNode ?? node.host) nodes.push(node);
-    return nodes;
+  // An element and what it is in, out of shadow trees too.
+  function* around(node) {
+    while (node) {
+      if (node instanceof Element) yield node;
+      node = get(Node, "parentNode", node) ?? (node instanceof ShadowRoot && node.host);
+    }
   }
 
   const isText = (value) => typeof value === "string";
   const isSize = (value) => value >= 0 && Number.isInteger(value);
 
-  // Languages go by their primary subtag (BCP 47).
-  const SPOKEN = /^(ja|en)\b/i;
-  const NAME = /^[a-z\d-]+$/;
+  const LANGS = Object.keys(WORDS);
+
+  // A page and a place on it, as src/embed/protocol.rs reads them: nothing that
+  // leads up or is encoded.
+  const ROUTE = /^[a-z\d/-]*(#[\w-]*)?$/;
 
   // What an attribute says, if that is right, else what holds without it.
   function attribute(element, name, otherwise, right) {
-    const value = element.getAttribute(name)?.trim();
-    if (!value || right.test(value)) return value || otherwise;
+    const value = element.getAttribute(name)?.trim() || otherwise;
+    if (right.test(value)) return value;
     warn(`${name}="${value}"`, "is ignored");
     return otherwise;
   }
 
-  // That of the element, else of what it is in, else of the browser.
-  function language(element) {
-    const near = around(element.parentNode).find(({ lang }) => lang)?.lang;
-    return [attribute(element, "lang", near, SPOKEN), ...navigator.languages, "ja"]
-      .find((tag) => SPOKEN.test(tag))
-      .slice(0, 2)
-      .toLowerCase();
-  }
+  // That of the element, which is that of what it is in if it has none of its
+  // own; else the browser's.
+  const language = (element) =>
+    LANGS.find((tag) => element.matches(`:lang(${tag})`)) ??
+    navigator.languages.map((tag) => tag.split("-")[0]).find((tag) => LANGS.includes(tag)) ??
+    "ja";
 
   // The root of the guide, from the address of any file in it; nothing if a
   // page can't be shown from there.
   function guide(element) {
-    const src = element.getAttribute("src") || script || "nowhere:";
+    const src = element.getAttribute("src") || script || "none:";
     // Understands everything that a link does.
     const { protocol, origin, pathname } = make("a", { href: src });
-    if (/^http/.test(protocol)) return origin + pathname.replace(/\/?([^/]*\.[^/]*)?$/, "/");
+    if (/^https?:/.test(protocol)) return origin + pathname.replace(/\/?([^/]*\.[^/]*)?$/, "/");
     warn(`src="${src}"`, "is ignored");
   }
 
-  // The address of a page or of a place on it; of the front page if the route
-  // leads out of the language.
-  function address(root, lang, route) {
-    const front = root + lang + "/";
-    const url = new URL(front + route);
-    url.search = "";
-    return url.href.startsWith(front) ? url : new URL(front);
-  }
+  // The address of a page or of a place on it; of the front page if that is no
+  // route.
+  const address = (root, lang, route) => new URL(root + lang + "/" + (ROUTE.test(route) ? route : ""));
+
+  const ATTRIBUTES = "lang division section theme accent chrome height level src".split(" ");
 
   // An element with what both have. `work` gives what shows it as its
   // attributes say, what ends that, and what hears messages.
@@ -112,25 +112,22 @@
     customElements.define(
       name,
       class extends HTMLElement {
-        static observedAttributes = "lang division section theme accent chrome height level src".split(" ");
-
         #work;
 
         constructor() {
           super();
           const root = this.attachShadow({ mode: "open" });
           const status = make("div", { role: "status" });
-          // The link that stands inside, until there is something better.
-          const box = make("div", {}, make("slot"));
           root.adoptedStyleSheets = [sheet];
-          root.append(status, box);
+          // The link that stands inside, until there is something better.
+          root.append(status, make("slot"));
 
           // Shows something, or why there is nothing and what a reader can do.
           // What had the focus and is gone leaves it to what came instead.
           const put = (content, lang, reason, href, retry) => {
             const held = root.activeElement;
             // A frame that is put anew starts anew.
-            if (box.firstChild !== content) box.replaceChildren(content);
+            if (root.lastChild !== content) root.lastChild.replaceWith(content);
             const words = WORDS[lang];
             status.replaceChildren(
               reason
@@ -146,82 +143,87 @@
                   )
                 : "",
             );
-            if (held && (retry || held !== root.activeElement)) {
-              (root.querySelector("a") ?? content).focus?.();
-            }
+            if (held && !held.offsetHeight) root.querySelector("a,iframe")?.focus();
             if (reason) emit(this, "error", { reason });
           };
 
-          const part = (this.#work = work(this, put));
-          let last;
-          // What changes at once is shown once.
-          part.soon = () => {
-            const now = (last = {});
-            queueMicrotask(() => now === last && this.isConnected && part.show());
-          };
+          this.#work = work(this, put);
+          this.#work.observer = new MutationObserver(this.#work.show);
         }
 
         connectedCallback() {
           addEventListener("message", this.#work.hear);
-          this.#work.soon();
+          // Its attributes, and the language around it. Something changes at
+          // once: what changes together is shown once.
+          const { firstChild } = this.shadowRoot;
+          for (const node of around(firstChild)) this.#work.observer.observe(node, { attributeFilter: ATTRIBUTES });
+          firstChild.toggleAttribute("src");
         }
 
         disconnectedCallback() {
           removeEventListener("message", this.#work.hear);
+          this.#work.observer.disconnect();
           this.#work.end();
-        }
-
-        attributeChangedCallback() {
-          this.#work.soon();
         }
       },
     );
   }
 
-  // The guide speaks to whom it can name; to a page without an origin it is a
-  // silent frame.
+  // The guide speaks to whom it can name; in a page without an origin it is a
+  // silent frame of a fixed height.
   const { origin } = self;
-  const isSilent = origin === "null";
+  const usual = origin === "null" ? "40rem" : "auto";
 
   define("bukyoku-guide", (element, put) => {
-    let frame, isReady, timer, view;
-    // What the attributes say; where the reader is.
+    let frame, timer;
+    const view = new IntersectionObserver(([entry]) => entry.isIntersecting && wait(10000, "slow"));
+    // What the attributes say, and what of it the address of the frame says;
+    // where the reader is.
     let wanted = {};
-    let lang, route;
+    let look, lang, route;
     let tall = "20rem";
     // How far everything around was scrolled when a route was left. When the
     // guide says so its frame may have become too short for that already.
-    let left = {};
-    let shrank = [];
-    const scrolls = () => around(element).map(({ scrollTop }) => scrollTop);
+    const left = new Map();
+    let shrank;
+    const scrolls = () => [...around(element)].map((node) => [node, get(Element, "scrollTop", node)]);
 
-    const isAuto = ({ height }) => height === "auto";
+    // Scrolls everything around to where it was, and so much further: the
+    // nearest, and what that cannot, the next.
+    function scroll(was, more) {
+      for (const [node, top] of was) {
+        get(Element, "scrollTo").call(node, { top: (more += top), behavior: "instant" });
+        more -= get(Element, "scrollTop", node);
+      }
+    }
 
     function quiet() {
       clearTimeout(timer);
-      view?.disconnect();
+      view.disconnect();
     }
 
     function fit() {
-      const height = isAuto(wanted) ? tall : wanted.height;
-      frame.style.height = isNaN(height) ? height : height + "px";
+      const height = wanted.auto ? tall : wanted.height;
+      // A number alone or a length: the other is no height and does nothing.
+      frame.style.height = height + "px";
+      frame.style.height = height;
     }
 
     // What the attributes say besides does no harm.
-    function post(type, fields) {
+    const post = (type, fields) =>
       frame.contentWindow.postMessage({ bukyoku: 1, type, ...wanted, ...fields }, wanted.root);
-    }
 
     // A frame that goes to another address leaves an entry in the history of
     // the window; a new frame leaves none.
     function load() {
-      const { root, theme, accent, chrome, height } = wanted;
-      const src = address(root, lang, route);
-      src.search = new URLSearchParams({ embed: 1, host: origin, chrome, theme, accent, height, links: "top" });
-      end();
+      const src = address(wanted.root, lang, route);
+      src.search = new URLSearchParams({ embed: 1, links: "top", ...look });
+      quiet();
       frame = make("iframe", {
         lang,
         title: WORDS[lang].title,
+        // Whom the guide may speak to: no server is told the name of a frame.
+        name: "bukyoku " + origin,
         loading: "lazy",
         sandbox:
           "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation",
@@ -231,65 +233,67 @@
       });
       fit();
       put(frame);
-      if (isSilent) return;
+      if (origin === "null") return;
       // A guide that is well has spoken by then.
-      frame.onload = () => {
-        quiet();
-        wait(3000, "failed");
-      };
-      view = new IntersectionObserver((entries) => {
-        clearTimeout(timer);
-        if (entries.pop().isIntersecting) wait(10000, "slow");
-      });
+      frame.onload = () => wait(3000, "failed");
       view.observe(frame);
     }
 
     // A reader is told of silence for so long.
     function wait(time, reason) {
+      quiet();
       timer = setTimeout(() => {
-        quiet();
-        const isFailed = reason === "failed";
-        warn(frame.src, "is silent: look at its frame-ancestors and your frame-src");
-        put(frame, lang, reason, address(wanted.root, lang, route), isFailed && load);
-        frame.hidden = isFailed;
+        warn(frame.src, "is silent: see frame-ancestors and frame-src");
+        frame.hidden = reason === "failed";
+        put(frame, lang, reason, address(wanted.root, lang, route), frame.hidden && load);
       }, time);
     }
 
     function end() {
       quiet();
-      frame = isReady = undefined;
+      left.clear();
+      frame = null;
+      put("");
     }
 
     function show() {
       const old = wanted;
-      const division = attribute(element, "division", "", NAME);
-      const section = attribute(element, "section", "", NAME);
+      const division = attribute(element, "division", "", ROUTE);
+      const section = attribute(element, "section", "", ROUTE);
       const root = guide(element);
+      const height = attribute(element, "height", usual, {
+        // A property that takes lengths, but neither shares nor words.
+        test: (value) => value === usual || CSS.supports("tab-size", value),
+      });
+      look = {
+        theme: attribute(element, "theme", "system", /^(system|light|dark)$/),
+        accent: attribute(element, "accent", "", {
+          // As public/first.js takes it: no `var(…)`, no `currentcolor`.
+          test: (value) => !/\([^\d.]|^(cu|-)/i.test(value) && CSS.supports("color", value || "red"),
+        }),
+        chrome: attribute(element, "chrome", "minimal", /^(none|minimal|full)$/),
+        height,
+      };
       wanted = {
         root,
         lang: language(element),
         route: (division && `divisions/${division}/`) + (section && "#" + section),
-        theme: attribute(element, "theme", "system", /^(system|light|dark)$/),
-        accent: attribute(element, "accent", "", { test: (value) => CSS.supports("color", value) }),
-        chrome: attribute(element, "chrome", "minimal", /^(none|minimal|full)$/),
-        height: attribute(element, "height", isSilent ? "40rem" : "auto", {
-          // A property that takes lengths, but neither shares nor words.
-          test: (value) => CSS.supports("tab-size", value) || (value === "auto" && !isSilent),
-        }),
+        auto: height === "auto",
+        ...look,
       };
       const differs = (...names) => names.some((name) => old[name] !== wanted[name]);
       if (differs("lang")) lang = wanted.lang;
       // Unless `go` came first.
-      if (old.lang ? differs("route") : route === undefined) route = wanted.route;
+      if (old.lang && differs("route")) route = wanted.route;
+      route ??= wanted.route;
 
       if (!root) {
         end();
         put("", lang, "src");
       } else if (
         !frame ||
-        isAuto(old) !== isAuto(wanted) ||
-        differs("root", "chrome") ||
-        (!isReady && differs("lang", "theme", "accent", "route"))
+        differs("root", "chrome", "auto") ||
+        (!frame.isReady && differs("lang", "theme", "accent", "route"))
       ) {
         load();
       } else {
@@ -300,85 +304,72 @@
       }
     }
 
-    function hear({ data, source, origin, timeStamp }) {
-      if (!frame || source !== frame.contentWindow || !wanted.root.startsWith(origin + "/") || data?.bukyoku !== 1) return;
+    function hear({ data, source, origin }) {
+      if (source !== frame?.contentWindow || !wanted.root.startsWith(origin + "/") || data?.bukyoku !== 1) return;
       const { bukyoku, type, ...detail } = data;
-      const { title, height, top, back } = detail;
-      const isNews = type === "navigate";
-      const isPlace = isNews || type === "ready" || type === "language";
-      if (
-        isPlace
-          ? !isText(detail.route) || !isText(title) ||
-            !(detail.lang === "ja" || detail.lang === "en") ||
-            (isNews && !(isSize(top) && (back === true || back === false)))
-          : type !== "height" || !isSize(height)
-      )
-        return;
+      const { title, height, top, back, shift } = detail;
+      const isPlace = isText(detail.route) && isText(title) && LANGS.includes(detail.lang);
+      const isRight = {
+        height: isSize(height),
+        ready: isPlace,
+        navigate: isPlace && isSize(height) && isSize(top) && typeof back === "boolean",
+        language: isPlace && isSize(height) && Number.isInteger(shift),
+        // There is no such page, say.
+        error: isText(detail.reason),
+      };
+      if (isRight[type] !== true || !isText(type)) return;
 
       quiet();
       frame.onload = null;
       frame.hidden = false;
       put(frame);
 
-      // A frame that is not laid out has no height.
-      if (isSize(height) && height && height !== tall) {
-        if (height < tall) shrank = [timeStamp, scrolls()];
-        tall = height;
-        fit();
+      if (height < tall) {
+        shrank ??= scrolls();
+        setTimeout(() => (shrank = null), 999);
       }
-      // What shrank just now shrank for the page that comes.
-      if (isNews) left[route] = timeStamp < shrank[0] + 999 ? shrank[1] : scrolls();
+      // A frame that is not laid out has no height.
+      tall = height || tall;
+      fit();
+      if (type === "error") frame.isReady = false;
       if (isPlace) {
-        isReady ||= type === "ready";
+        // What shrank just now shrank for what this tells of.
+        const was = shrank ?? scrolls();
+        shrank = null;
+        frame.isReady = true;
+        if (type === "language") scroll(was, shift);
+        if (type === "navigate") {
+          // As in a window of its own: back is where it was left, a place is at
+          // the top, and so is a page, unless its top is in view.
+          left.set(route, was);
+          const place = wanted.auto && top;
+          const known = back && left.get(detail.route);
+          const { y } = frame.getBoundingClientRect();
+          frame.style.scrollMarginTop = -place + "px";
+          if (known) scroll(known, 0);
+          else if (place || y < 0 || y > innerHeight) frame.scrollIntoView({ behavior: "instant" });
+        }
         ({ route, lang } = detail);
         frame.lang = lang;
         frame.title = title;
       }
       emit(element, type, detail);
-
-      // As in a window of its own: back is where it was left, a place is at the
-      // top, and so is a page, unless its top is in view.
-      if (!isNews || !frame) return;
-      const place = isAuto(wanted) && top;
-      const known = back && left[route];
-      frame.style.scrollMarginTop = -place + "px";
-      if (known) around(element).forEach((node, i) => node.scrollTo?.({ top: known[i], behavior: "instant" }));
-      else {
-        const { y } = frame.getBoundingClientRect();
-        if (place || y < 0 || y > innerHeight) frame.scrollIntoView({ behavior: "instant" });
-      }
     }
 
     // To a page or a place: `divisions/finance/#mission`.
     element.go = (to) => {
+      if (!ROUTE.test(to)) return warn(to, "is ignored");
       route = String(to);
-      if (isReady) post("go", { route });
+      if (frame?.isReady) post("go", { route });
       else if (frame) load();
     };
 
-    return {
-      show,
-      hear,
-      end() {
-        left = {};
-        end();
-        put("");
-      },
-    };
+    return { show, hear, end };
   });
 
   // The content of a guide, fetched once for all cards; what did not come can
   // be asked for again.
   const contents = {};
-
-  async function read(root) {
-    try {
-      const response = await fetch(root + "content/index.json", { credentials: "omit", referrerPolicy: "no-referrer" });
-      const index = response.ok && (await response.json());
-      if (index) return index;
-    } catch {}
-    delete contents[root];
-  }
 
   define("bukyoku-card", (element, put) => {
     let turn;
@@ -387,33 +378,47 @@
       const now = (turn = {});
       const root = guide(element);
       const lang = language(element);
-      const slug = attribute(element, "division", "", NAME);
+      const slug = attribute(element, "division", "", ROUTE);
       const level = attribute(element, "level", "3", /^[1-6]$/);
-      const index = root && (await (contents[root] ??= read(root)));
-      if (now !== turn) return;
+      if (!root) return put("", lang, "src");
+      let index;
+      // What is no text in a place for one is told as well.
       try {
+        index = await (contents[root] ??= fetch(root + "content/index.json", {
+          credentials: "omit",
+          referrerPolicy: "no-referrer",
+        }).then((response) => response.ok && response.json()));
+        if (now !== turn) return;
         const { name, reading, summary, subjects } = index.divisions.find((division) => division.slug === slug);
-        const tags = index.subjects.filter(({ id }) => subjects.includes(id)).map((subject) => subject.name[lang]);
-        const words = [name.text[lang], reading, summary[lang], ...tags];
-        if (!words.every((text) => text.trim())) throw 0;
-        const href = address(root, lang, `divisions/${slug}/`);
         put(
           make(
             "article",
             { part: "card", lang },
-            make("h" + level, { part: "heading" }, make("a", { part: "link", href }, words[0])),
-            make("p", { part: "reading", lang: "ja" }, reading),
-            make("p", { part: "summary" }, words[2]),
+            make(
+              "h" + level,
+              { part: "heading" },
+              make(
+                "a",
+                { part: "link", href: address(root, lang, `divisions/${slug}/`) },
+                name.text[lang].trim(),
+              ),
+            ),
+            make("p", { part: "reading", lang: "ja" }, reading.trim()),
+            make("p", { part: "summary" }, summary[lang].trim()),
             make(
               "ul",
               { part: "subjects" },
-              ...tags.map((tag) => make("li", { part: "subject" }, tag)),
+              ...index.subjects
+                .filter(({ id }) => subjects.includes(id))
+                .map((subject) => make("li", { part: "subject" }, subject.name[lang].trim())),
             ),
           ),
         );
       } catch {
-        if (root) warn(root + "content/index.json", "lacks " + slug);
-        put("", lang, root ? "failed" : "src", root && address(root, lang, ""), root && !index && show);
+        if (!index) delete contents[root];
+        if (now !== turn) return;
+        warn(slug, "is missing");
+        put("", lang, "failed", address(root, lang, ""), !index && show);
       }
     }
 

@@ -19,7 +19,7 @@ use crate::embed::Host;
 use crate::library::Library;
 use crate::pages::{Head, current_page, head};
 use crate::route::{Base, Page, Route};
-use crate::view::{Element, Node, Words, el};
+use crate::view::{Element, Node, Words, effect, el};
 
 pub use crate::library::Stock;
 
@@ -90,17 +90,27 @@ pub(crate) fn app(contexts: &Contexts) -> Node {
 
 /// What follows in the browser when the reader's place changes.
 fn follow(place: Place, head: Memo<Head>) {
-    Effect::new(move || {
+    effect(move || {
         let head = head.read();
         browser::describe_document(place.lang.get(), &head.title, &head.description);
     });
     // The first page was written with its own.
-    Effect::new(move |before: Option<Option<String>>| {
+    let mut before = None;
+    effect(move || {
         let canonical = place.canonical();
+        let before = before.replace(canonical.clone());
         if let (Some(canonical), true) = (&canonical, before.is_some_and(|b| b != canonical)) {
-            browser::name_canonical(canonical);
+            browser::name_address("rel=canonical", canonical);
+            if let Some(page) = place.route.read().page() {
+                for (code, lang) in page.alternates() {
+                    let path = match lang {
+                        Some(lang) => place.href_in(lang, page),
+                        None => place.file(""),
+                    };
+                    browser::name_address(&["hreflang=", code].concat(), &path);
+                }
+            }
         }
-        canonical
     });
     let shown = Memo::new(move |_| {
         [
@@ -110,7 +120,7 @@ fn follow(place: Place, head: Memo<Head>) {
         ]
         .concat()
     });
-    Effect::new(move || {
+    effect(move || {
         shown.track();
         match place.canonical() {
             Some(canonical) if canonical != *place.path.read() => {

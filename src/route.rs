@@ -49,6 +49,16 @@ impl Page {
         [lang.code(), "/", &self.path()].concat()
     }
 
+    /// In which languages there is this page, by their names for search engines:
+    /// `x-default` is for whom none of them is right. Without a language it is
+    /// the page on which readers choose one.
+    #[must_use]
+    pub fn alternates(&self) -> [(&'static str, Option<Lang>); 3] {
+        let [ja, en] = Lang::ALL.map(|lang| (lang.code(), Some(lang)));
+        let fallback = (*self != Self::Home).then_some(Lang::Ja);
+        [ja, en, ("x-default", fallback)]
+    }
+
     /// Reads what [`Page::path`] writes; the slash at the end may be missing.
     /// `None` where the guide has no such kind of page. That the division or
     /// subject exists is not known here.
@@ -215,6 +225,19 @@ mod tests {
                 }
             }
             assert_eq!(Route::parse(&base, base.as_str()), Route::Chooser);
+        }
+    }
+
+    #[test]
+    fn a_page_is_there_in_every_language_and_one_is_for_everybody_else() {
+        for page in every_page() {
+            let [languages @ .., (code, fallback)] = page.alternates();
+            assert_eq!(
+                languages.map(|(code, lang)| (code, lang.unwrap())).to_vec(),
+                Lang::ALL.map(|lang| (lang.code(), lang)).to_vec()
+            );
+            assert_eq!(code, "x-default");
+            assert_eq!(fallback.is_none(), page == Page::Home);
         }
     }
 

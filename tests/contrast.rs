@@ -514,6 +514,11 @@ impl Palette {
                     colour.l = component(input, "l", colour.l)?;
                     colour.chroma = component(input, "c", colour.chroma)?;
                     input.expect_ident_matching("h")?;
+                    // Opaque, however transparent the origin is.
+                    input.expect_delim('/')?;
+                    if input.expect_integer()? != 1 {
+                        return Err(ParseError::unexpected_token());
+                    }
                     Ok(Rgb::from_oklch(colour))
                 }
                 _ => Err(ParseError::unexpected_token()),

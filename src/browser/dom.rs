@@ -6,6 +6,8 @@ use std::time::Duration;
 use js_sys::{Function, Promise, Reflect};
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
@@ -89,9 +91,11 @@ pub(crate) fn describe_document(lang: Lang, title: &str, description: &str) {
     }
 }
 
-/// Sets which address the document names as its own: a browser shares it.
-pub(crate) fn name_canonical(path: &str) {
-    if let Ok(Some(link)) = document().query_selector("link[rel=canonical]") {
+/// Sets the address of a link in the document's head, which an attribute of it
+/// tells: the document's own, which a browser shares, or that in a language.
+pub(crate) fn name_address(attribute: &str, path: &str) {
+    let link = ["link[", attribute, "]"].concat();
+    if let Ok(Some(link)) = document().query_selector(&link) {
         let _ = link.set_attribute("href", path);
     }
 }
@@ -253,11 +257,22 @@ pub(crate) fn scroll_to(top: f64) {
     window().scroll_to_with_scroll_to_options(&options);
 }
 
+/// Does something at every event of this name that reaches the window, as long
+/// as the current reactive owner lives. (Leptos' `window_event_listener` is
+/// compiled anew for each kind of event.)
+pub(super) fn on_window(event: &'static str, act: impl FnMut(Event) + 'static) {
+    let act: Box<dyn FnMut(Event)> = Box::new(act);
+    let act = SendWrapper::new(Closure::wrap(act));
+    let _ = window().add_event_listener_with_callback(event, act.as_ref().unchecked_ref());
+    on_cleanup(move || {
+        let _ = window().remove_event_listener_with_callback(event, act.as_ref().unchecked_ref());
+    });
+}
+
 /// Does something whenever the page has been scrolled, as long as the current
 /// reactive owner lives.
 pub(crate) fn on_scroll(act: impl Fn() + 'static) {
-    let listener = window_event_listener(leptos::ev::scroll, move |_| act());
-    on_cleanup(move || listener.remove());
+    on_window("scroll", move |_| act());
 }
 
 /// Opens a disclosure (`<details>`).
@@ -375,8 +390,7 @@ pub(crate) fn url() -> String {
 /// Does something whenever the reader goes back or forward, as long as the
 /// current reactive owner lives.
 pub(crate) fn on_return(act: impl Fn() + 'static) {
-    let listener = window_event_listener(leptos::ev::popstate, move |_| act());
-    on_cleanup(move || listener.remove());
+    on_window("popstate", move |_| act());
 }
 
 /// The scheme, host and port of the page.

@@ -4,8 +4,8 @@ use gloo_net::http::Request;
 use send_wrapper::SendWrapper;
 use web_sys::AbortController;
 
-use super::{LoadError, parse_json};
-use crate::content::json::FromJson;
+use super::{LoadError, parse};
+use crate::content::json::{FromJson, Json};
 
 /// A fetch under way; dropping it does not end it, [`Fetch::abort`] does.
 #[derive(Clone, Debug)]
@@ -21,6 +21,16 @@ impl Fetch {
         url: &str,
         done: impl FnOnce(Result<T, LoadError>) + 'static,
     ) -> Self {
+        Self::begin(
+            url,
+            Box::new(move |result| {
+                done(result.and_then(|json| T::from_json(json).ok_or(LoadError::Corrupt)));
+            }),
+        )
+    }
+
+    /// Not generic, so that its code exists once.
+    fn begin(url: &str, done: Box<dyn FnOnce(Result<Json, LoadError>)>) -> Self {
         let controller = AbortController::new().ok();
         let signal = controller.as_ref().map(AbortController::signal);
         let controller = controller.map(SendWrapper::new);
@@ -43,10 +53,7 @@ impl Fetch {
     }
 }
 
-async fn get<T: FromJson>(
-    url: &str,
-    signal: Option<&web_sys::AbortSignal>,
-) -> Result<T, LoadError> {
+async fn get(url: &str, signal: Option<&web_sys::AbortSignal>) -> Result<Json, LoadError> {
     let response = Request::get(url)
         .abort_signal(signal)
         .send()
@@ -57,5 +64,5 @@ async fn get<T: FromJson>(
     }
     // The connection may break on the way, too.
     let text = response.text().await.map_err(|_| LoadError::Unreachable)?;
-    parse_json(&text).ok_or(LoadError::Corrupt)
+    parse(&text).ok_or(LoadError::Corrupt)
 }

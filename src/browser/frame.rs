@@ -1,13 +1,15 @@
 //! The frame in which the guide stands in another page, its host.
 //!
-//! What the host says in the frame's address stands on `<html>` from before the
-//! first paint: `public/first.js` and `public/boot.js` put it there.
+//! What the host says in the frame's name and address stands on `<html>`:
+//! `public/first.js` and `public/boot.js` put it there.
+
+use std::cell::Cell;
 
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::MessageEvent;
 
-use super::Field;
+use super::{Field, is_fixed_colour, on_window};
 
 fn said(name: &str) -> Option<String> {
     super::root()?.get_attribute(name)
@@ -50,6 +52,22 @@ pub(crate) fn distance_from_top(fragment: &str) -> u32 {
         .unwrap_or_default()
 }
 
+thread_local! {
+    static LANGUAGE_SHIFT: Cell<i32> = const { Cell::new(0) };
+}
+
+/// Keeps how far what is being read has moved within the guide by a change of
+/// language, in whole CSS pixels, until the host is told.
+#[allow(dead_code, reason = "whoever changes the language will say so")]
+pub(crate) fn store_language_shift(shift: i32) {
+    LANGUAGE_SHIFT.set(shift);
+}
+
+/// Takes what was kept last. A change of which nothing is known moves nothing.
+pub(crate) fn language_shift() -> i32 {
+    LANGUAGE_SHIFT.take()
+}
+
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
@@ -66,6 +84,7 @@ pub(crate) fn post(origin: &str, fields: &[(&str, Field<'_>)]) {
         let value = match *value {
             Field::Text(text) => text.into(),
             Field::Number(number) => number.into(),
+            Field::Signed(number) => number.into(),
             Field::Flag(flag) => flag.into(),
         };
         let _ = js_sys::Reflect::set(&message, &(*name).into(), &value);
@@ -79,7 +98,8 @@ pub(crate) fn post(origin: &str, fields: &[(&str, Field<'_>)]) {
 /// origin, as long as the current reactive owner lives. A message is given as
 /// JSON; what cannot be written so is nobody's message.
 pub(crate) fn on_message(origin: String, act: impl Fn(&str) + 'static) {
-    let listener = window_event_listener(leptos::ev::message, move |event: MessageEvent| {
+    on_window("message", move |event| {
+        let event: MessageEvent = event.unchecked_into();
         let parent = window().parent().ok().flatten();
         if event.origin() != origin
             || event.source().map(JsValue::from) != parent.map(JsValue::from)
@@ -91,7 +111,6 @@ pub(crate) fn on_message(origin: String, act: impl Fn(&str) + 'static) {
             act(&json);
         }
     });
-    on_cleanup(move || listener.remove());
 }
 
 /// Shows the guide in the colour of the page around; in its own where this is
@@ -102,7 +121,8 @@ pub(crate) fn show_accent(accent: &str) {
         return;
     };
     let used = ["oklch(from ", accent, " l c h)"].concat();
-    if web_sys::css::supports_with_value("color", &used).unwrap_or(false) {
+    if is_fixed_colour(accent) && web_sys::css::supports_with_value("color", &used).unwrap_or(false)
+    {
         let _ = root.set_attribute("data-accent", "");
         let _ = root.style().set_property("--accent", accent);
     } else {
@@ -114,10 +134,7 @@ pub(crate) fn show_accent(accent: &str) {
 /// Does something whenever the reader follows a link to the place on the page
 /// that the address names already, as long as the current reactive owner lives.
 pub(crate) fn on_same_place(act: impl Fn() + 'static) {
-    use leptos::ev::click;
-    use wasm_bindgen::JsCast as _;
-
-    let listener = window_event_listener(click, move |event| {
+    on_window("click", move |event| {
         let link = event
             .target()
             .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
@@ -127,20 +144,4 @@ pub(crate) fn on_same_place(act: impl Fn() + 'static) {
             act();
         }
     });
-    on_cleanup(move || listener.remove());
-}
-
-thread_local! {
-    static LANGUAGE_SHIFT: std::cell::Cell<i32> = const { std::cell::Cell::new(0) };
-}
-
-/// How far what is being read was moved within the guide by the latest change
-/// of language, in whole CSS pixels.
-pub(crate) fn language_shift() -> i32 {
-    LANGUAGE_SHIFT.get()
-}
-
-/// Keeps that for the host.
-pub(crate) fn store_language_shift(shift: i32) {
-    LANGUAGE_SHIFT.set(shift);
 }

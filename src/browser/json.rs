@@ -12,7 +12,12 @@ const MAX_DEPTH: usize = 32;
 
 /// Reads a file of compiled content or a message; `None` where it is damaged.
 pub(crate) fn parse_json<T: FromJson>(text: &str) -> Option<T> {
-    T::from_json(to_json(&JSON::parse(text).ok()?, MAX_DEPTH)?)
+    T::from_json(parse(text)?)
+}
+
+/// Reads JSON of whatever shape; `None` where it is none.
+pub(super) fn parse(text: &str) -> Option<Json> {
+    to_json(&JSON::parse(text).ok()?, MAX_DEPTH)
 }
 
 fn to_json(value: &JsValue, depth: usize) -> Option<Json> {

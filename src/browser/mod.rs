@@ -61,8 +61,29 @@ pub(crate) enum Field<'a> {
     Text(&'a str),
     /// A whole number.
     Number(u32),
+    /// A whole number that may be negative.
+    Signed(i32),
     /// Yes or no.
     Flag(bool),
+}
+
+/// Whether a CSS colour is the same wherever it is used: a name, `#` and digits,
+/// or a function of numbers. With `var()` and the like in it a browser supports
+/// whatever stands there, and `currentcolor` is the colour of each text.
+/// (`public/first.js` and `public/embed.js` ask the same.)
+#[cfg_attr(
+    not(feature = "hydrate"),
+    allow(dead_code, reason = "there is no page around")
+)]
+pub(crate) fn is_fixed_colour(colour: &str) -> bool {
+    let mut parts = colour.split('(');
+    let name = parts.next().unwrap_or_default();
+    let is_current = name
+        .get(..2)
+        .is_some_and(|begin| begin.eq_ignore_ascii_case("cu"));
+    !is_current
+        && !name.starts_with('-')
+        && parts.all(|within| within.starts_with(|c: char| c.is_ascii_digit() || c == '.'))
 }
 
 /// The colour scheme that a reader wants.
@@ -101,5 +122,41 @@ impl Theme {
     /// The scheme that a value stands for.
     pub(crate) fn from_value(value: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|theme| theme.value() == value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_colour_is_fixed_unless_it_depends_on_where_it_stands() {
+        for fixed in [
+            "teal",
+            "#00695c",
+            "#00695c80",
+            "transparent",
+            "rgb(0 105 92)",
+            "rgba(0,105,92,.5)",
+            "hsl(170deg 100% 21%)",
+            "oklch(.5 .1 180)",
+        ] {
+            assert!(is_fixed_colour(fixed), "{fixed}");
+        }
+        for other in [
+            "currentcolor",
+            "CurrentColor",
+            "var(--colour-link)",
+            "VAR( --x, red)",
+            "env(safe-area-inset-top, red)",
+            "attr(data-x type(<color>))",
+            "rgb(0 calc(var(--x) * 1) 0)",
+            "rgb(from var(--x) r g b)",
+            "--brand(1)",
+            "light-dark(var(--a), var(--b))",
+            "if(style(--x): red; else: blue)",
+        ] {
+            assert!(!is_fixed_colour(other), "{other}");
+        }
     }
 }

@@ -52,7 +52,7 @@ pub(crate) fn remember_language(_: Lang) {}
 
 pub(crate) fn describe_document(_: Lang, _: &str, _: &str) {}
 
-pub(crate) fn name_canonical(_: &str) {}
+pub(crate) fn name_address(_: &str, _: &str) {}
 
 pub(crate) fn host() -> Option<String> {
     None
@@ -63,6 +63,13 @@ pub(crate) fn height() -> u32 {
 }
 
 pub(crate) fn distance_from_top(_: &str) -> u32 {
+    0
+}
+
+#[allow(dead_code, reason = "whoever changes the language will say so")]
+pub(crate) fn store_language_shift(_: i32) {}
+
+pub(crate) fn language_shift() -> i32 {
     0
 }
 

@@ -9,7 +9,7 @@ use crate::browser;
 use crate::embed::{Host, Notice, Whereabouts};
 use crate::language::messages;
 use crate::route::Route;
-use crate::view::{Element, el};
+use crate::view::{Element, effect, el};
 
 /// The id of the heading; a page has one.
 pub(crate) const PAGE_HEADING: &str = "page-heading";
@@ -45,7 +45,7 @@ impl Journey {
             title,
             host,
         };
-        Effect::new(move || {
+        effect(move || {
             browser::on_scroll(move || journey.scrolled());
             browser::on_return(move || journey.returning());
         });
@@ -149,6 +149,11 @@ impl Journey {
         });
     }
 
+    /// Tells the host that there is no page where the reader has come to.
+    pub(crate) fn tell_missing(self) {
+        self.host.tell(&Notice::Missing);
+    }
+
     /// Whether the document was loaded for this page. The chooser sends the
     /// reader on by itself.
     fn is_first_page(self, shown: &Route) -> bool {
@@ -163,7 +168,7 @@ pub(crate) fn page_heading() -> Element {
     let journey = expect_context::<Journey>();
     let announcements = expect_context::<Announcements>();
     // Runs once, when the heading has come into the document; only in a browser.
-    Effect::new(move || {
+    effect(move || {
         let fragment = browser::decoded_fragment(&place.hash.get_untracked());
         journey.set_off();
         browser::before_next_frame(move || journey.arrive(announcements, &fragment));

@@ -8,11 +8,12 @@ use super::{Journey, Place};
 use crate::browser;
 use crate::embed::{Host, Notice, Request};
 use crate::route::Page;
+use crate::view::effect;
 
 /// Meets the host once the app runs: from then on it is told where the reader
 /// is, and what it asks for is done.
 pub(crate) fn follow_host(place: Place, journey: Journey, host: Host) {
-    Effect::new(move || {
+    effect(move || {
         if place.is_running() && host.meet(move |request| heed(place, journey, request)) {
             host.tell(&Notice::Ready(journey.whereabouts()));
             tell_what_changes(place, journey, host);
@@ -22,19 +23,27 @@ pub(crate) fn follow_host(place: Place, journey: Journey, host: Host) {
 
 /// Another page is told of by the journey, which knows when it is there.
 fn tell_what_changes(place: Place, journey: Journey, host: Host) {
-    Effect::new(move |before: Option<_>| {
+    let mut before = None;
+    effect(move || {
         let lang = place.lang.get();
-        if before.is_some_and(|before| before != lang) {
-            host.tell(&Notice::Language(journey.whereabouts()));
+        if before.replace(lang).is_some_and(|before| before != lang) {
+            // By then the page speaks it, and how far it has moved is known.
+            browser::before_next_frame(move || {
+                host.tell(&Notice::Language {
+                    at: journey.whereabouts(),
+                    height: browser::height(),
+                    shift: browser::language_shift(),
+                });
+            });
         }
-        lang
     });
-    Effect::new(move |before: Option<(Option<Page>, String)>| {
+    let mut before: Option<(Option<Page>, String)> = None;
+    effect(move || {
         let now = (place.route.read().page().cloned(), place.hash.get());
+        let before = before.replace(now.clone());
         if before.is_some_and(|before| before.0 == now.0 && before.1 != now.1) {
             browser::before_next_frame(move || tell_here(place, journey));
         }
-        now
     });
     browser::on_same_place(move || tell_here(place, journey));
 }

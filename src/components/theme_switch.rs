@@ -1,11 +1,9 @@
 //! The switch between the system's colour scheme, light and dark.
 
-use leptos::prelude::*;
-
 use super::words;
 use crate::browser::{self, Theme};
 use crate::language::Messages;
-use crate::view::{Element, el};
+use crate::view::{Element, effect, el};
 
 /// The name of the radio buttons.
 const NAME: &str = "theme";
@@ -14,7 +12,7 @@ const NAME: &str = "theme";
 pub(crate) fn theme_switch() -> Element {
     // The scheme is in force already, by the script in the page's head; but that
     // script leaves the browser's bar and this switch alone.
-    Effect::new(|| show(browser::theme()));
+    effect(|| show(browser::theme()));
     let choices = Theme::ALL.map(|theme| {
         let button = el("input")
             .attr("type", "radio")

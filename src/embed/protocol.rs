@@ -39,33 +39,53 @@ pub(crate) enum Notice {
         height: u32,
     },
     /// The reader is spoken to in another language.
-    Language(Whereabouts),
+    Language {
+        at: Whereabouts,
+        /// How high the guide is now, in CSS pixels.
+        height: u32,
+        /// How far what the reader is reading has moved within the guide, in CSS
+        /// pixels: down, or up if it is negative. The host scrolls by as much.
+        shift: i32,
+    },
+    /// There is no such page.
+    Missing,
 }
 
 impl Notice {
     /// The fields of the message.
     pub(crate) fn fields(&self) -> Vec<(&'static str, Field<'_>)> {
         let (kind, at) = match self {
-            Self::Ready(at) => ("ready", at),
-            Self::Navigate { at, .. } => ("navigate", at),
-            Self::Language(at) => ("language", at),
+            Self::Ready(at) => ("ready", Some(at)),
+            Self::Navigate { at, .. } => ("navigate", Some(at)),
+            Self::Language { at, .. } => ("language", Some(at)),
+            Self::Missing => ("error", None),
         };
         let mut fields = vec![
             ("bukyoku", Field::Number(VERSION)),
             ("type", Field::Text(kind)),
-            ("route", Field::Text(&at.route)),
-            ("title", Field::Text(&at.title)),
-            ("lang", Field::Text(at.lang.code())),
         ];
-        if let Self::Navigate {
-            top, back, height, ..
-        } = *self
-        {
+        if let Some(at) = at {
             fields.extend([
+                ("route", Field::Text(&at.route)),
+                ("title", Field::Text(&at.title)),
+                ("lang", Field::Text(at.lang.code())),
+            ]);
+        }
+        match *self {
+            Self::Ready(_) => {}
+            Self::Navigate {
+                top, back, height, ..
+            } => fields.extend([
                 ("top", Field::Number(top)),
                 ("back", Field::Flag(back)),
                 ("height", Field::Number(height)),
-            ]);
+            ]),
+            Self::Language { height, shift, .. } => fields.extend([
+                ("height", Field::Number(height)),
+                ("shift", Field::Signed(shift)),
+            ]),
+            // As public/first.js tells it where there is no app.
+            Self::Missing => fields.push(("reason", Field::Text("missing"))),
         }
         fields
     }
@@ -114,15 +134,21 @@ impl FromJson for Request {
 }
 
 fn go(route: &str) -> Option<Request> {
-    let (page, fragment) = route.split_once('#').unwrap_or((route, ""));
-    // As the guide writes its own: nothing that would have to be encoded.
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let (page, fragment) = parts(route)?;
     Some(Request::Go {
         page: Page::parse(page)?,
-        fragment: Some(fragment)
-            .filter(|fragment| fragment.chars().all(is_plain))?
-            .to_owned(),
+        fragment: fragment.to_owned(),
     })
+}
+
+/// A page and the place on it, as they stand in a route: nothing that leads up,
+/// out, or would have to be encoded. `public/embed.js` has the same grammar, for
+/// what is asked before the guide runs: `^[a-z\d/-]*(#[\w-]*)?$`.
+fn parts(route: &str) -> Option<(&str, &str)> {
+    let (page, fragment) = route.split_once('#').unwrap_or((route, ""));
+    let in_path = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '/' | '-');
+    let in_fragment = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
+    (page.chars().all(in_path) && fragment.chars().all(in_fragment)).then_some((page, fragment))
 }
 
 #[cfg(test)]
@@ -203,6 +229,10 @@ mod tests {
             json!({ "bukyoku": 1, "type": "go", "route": "https://example.org/" }),
             json!({ "bukyoku": 1, "type": "go", "route": "javascript:alert(1)" }),
             json!({ "bukyoku": 1, "type": "go", "route": "about/#a b" }),
+            json!({ "bukyoku": 1, "type": "go", "route": "about/#a#b" }),
+            json!({ "bukyoku": 1, "type": "go", "route": "..%2f..%2fother-app/x" }),
+            json!({ "bukyoku": 1, "type": "go", "route": "about/?embed=0" }),
+            json!({ "bukyoku": 1, "type": "go", "route": "about\\" }),
             json!({ "bukyoku": 1, "type": "language", "lang": "fr" }),
             json!({ "bukyoku": 1, "type": "language" }),
             json!({ "bukyoku": 1, "type": "theme" }),
@@ -234,12 +264,58 @@ mod tests {
         );
         assert_eq!(names(&ready), ["bukyoku", "type", "route", "title", "lang"]);
         let navigate = Notice::Navigate {
-            at,
+            at: at.clone(),
             top: 20,
             back: true,
             height: 900,
         };
         assert_eq!(names(&navigate)[5..], ["top", "back", "height"]);
+        let language = Notice::Language {
+            at,
+            height: 900,
+            shift: -40,
+        };
+        assert_eq!(
+            language.fields()[5..],
+            [
+                ("height", Field::Number(900)),
+                ("shift", Field::Signed(-40)),
+            ]
+        );
+        assert_eq!(
+            Notice::Missing.fields()[1..],
+            [
+                ("type", Field::Text("error")),
+                ("reason", Field::Text("missing")),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_route_has_one_grammar_on_both_sides() {
+        for (route, is_route) in [
+            ("", true),
+            ("#", true),
+            ("about", true),
+            ("divisions/finance/#role_1-a", true),
+            ("divisions/none-such/", true),
+            ("#A", true),
+            ("About/", false),
+            ("..", false),
+            ("a.b", false),
+            ("..%2f..%2fother-app/x", false),
+            ("about/?embed=0", false),
+            ("about/#a b", false),
+            ("#a#b", false),
+            ("about\n", false),
+            ("\u{0}", false),
+            ("部", false),
+        ] {
+            assert_eq!(parts(route).is_some(), is_route, "{route}");
+        }
+        // The expression itself is in the script.
+        let script = include_str!("../../public/embed.js");
+        assert!(script.contains(r"const ROUTE = /^[a-z\d/-]*(#[\w-]*)?$/;"));
     }
 
     proptest! {
@@ -260,11 +336,11 @@ mod tests {
         }
 
         #[test]
-        fn where_a_request_leads_is_within_the_guide(route in "[a-z/#.:%?-]*") {
+        fn where_a_request_leads_is_within_the_guide(route in "[a-z/#.:%?_-]*") {
             let message = json!({ "bukyoku": 1, "type": "go", "route": route });
             if let Some(Request::Go { page, fragment }) = read_value(&message) {
                 prop_assert!(Page::parse(&page.path()) == Some(page));
-                prop_assert!(!fragment.contains(|c: char| !c.is_ascii_alphanumeric() && c != '-'));
+                prop_assert!(!fragment.contains(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_'));
             }
         }
     }

@@ -15,7 +15,7 @@ use crate::embed::snippet::{self, EXAMPLE, EXAMPLE_ORIGIN, Named, SCRIPT};
 use crate::id::Slug;
 use crate::language::Lang;
 use crate::library::Library;
-use crate::view::{Element, Node, Words, el};
+use crate::view::{Element, Node, Words, effect, el};
 
 /// The form's id.
 const FORM: &str = "embed-form";
@@ -266,7 +266,7 @@ impl Builder {
         let Self { place, filled, .. } = *self;
         let missing = RwSignal::new(false);
         let builder = self.clone();
-        Effect::new(move || {
+        effect(move || {
             // Something may have been filled in before the app was there.
             builder.take();
             browser::load_script(SCRIPT, move |came| {

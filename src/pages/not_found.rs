@@ -3,10 +3,10 @@
 use leptos::prelude::*;
 
 use crate::browser;
-use crate::components::{Place, division_links, page_heading, words};
+use crate::components::{Journey, Place, division_links, page_heading, words};
 use crate::library::Library;
 use crate::route::Page;
-use crate::view::{Node, Words, el};
+use crate::view::{Node, Words, effect, el};
 
 /// The page for what is not found.
 pub(super) fn not_found() -> Node {
@@ -14,6 +14,8 @@ pub(super) fn not_found() -> Node {
     let asked = Words::live(move || {
         (place.words().not_found_asked)(&browser::decoded_path(&place.path.read()))
     });
+    let journey = expect_context::<Journey>();
+    effect(move || journey.tell_missing());
     // The way home is there whether or not the list of divisions comes.
     let index = expect_context::<Library>().index();
     index.want();

@@ -13,6 +13,7 @@
 
 #[cfg(feature = "hydrate")]
 mod dom;
+mod effect;
 #[cfg(feature = "ssr")]
 mod html;
 mod leptos;
@@ -28,6 +29,7 @@ use crate::language::{Lang, Messages, messages};
 
 #[cfg(feature = "hydrate")]
 pub(crate) use dom::{Kept, Takeover};
+pub(crate) use effect::effect;
 
 /// Part of a page.
 pub(crate) enum Node {

@@ -120,6 +120,15 @@ pub async fn every_attribute_of_a_card_is_live(reader: &mut Reader) -> Result<()
     reader.expect_of("#a", link, json!(href)).await
 }
 
+pub async fn a_card_follows_the_language_of_the_page(reader: &mut Reader) -> Result<()> {
+    let portal = Portal::start(&reader.site).await?;
+    portal.write_page("/", "ja", CARD);
+    reader.visit(&portal, "/").await?;
+    expect_card(reader, "finance", Lang::Ja).await?;
+    reader.run("document.documentElement.lang = 'en'").await?;
+    expect_card(reader, "finance", Lang::En).await
+}
+
 pub async fn cards_of_one_guide_fetch_its_content_once(reader: &mut Reader) -> Result<()> {
     let portal = Portal::start(&reader.site).await?;
     let cards: String = reader

@@ -7,7 +7,7 @@ use bukyoku::language::Lang;
 use bukyoku::route::Page;
 use serde_json::{Value, json};
 
-use crate::portal::{FRAME, Portal};
+use crate::portal::{FRAME, NOWHERE, Portal};
 use crate::reader::{MISSING_FILE, Reader, Role, division, words};
 use crate::screen::Screen;
 use crate::site::Fault;
@@ -159,6 +159,130 @@ pub async fn a_page_in_another_language_shows_the_guide_in_the_browsers(
     Ok(())
 }
 
+pub async fn a_change_of_the_portals_language_is_followed(reader: &mut Reader) -> Result<()> {
+    let portal = Portal::showing(
+        reader,
+        "ja",
+        "<div id=around><bukyoku-guide id=a division=finance></bukyoku-guide></div>\
+         <bukyoku-guide id=b lang=ja></bukyoku-guide>",
+    )
+    .await?;
+    let first = address(reader, "#a").await?;
+    reader
+        .run("document.documentElement.lang = 'en-GB'")
+        .await?;
+    let finance = reader.name_of(Lang::En, &division("finance")?);
+    expect_heading(reader, "#a", &finance).await?;
+    ensure!(address(reader, "#a").await? == first, "it was fetched anew");
+    // Nearer by, too; and what the reader chose stays as long as nothing changes.
+    reader
+        .run("document.getElementById('around').lang = 'ja'")
+        .await?;
+    let japanese = reader.name_of(Lang::Ja, &division("finance")?);
+    expect_heading(reader, "#a", &japanese).await?;
+    reader.click_inside("#a", "English").await?;
+    expect_heading(reader, "#a", &finance).await?;
+    reader.set("#a", "theme", Some("dark")).await?;
+    reader.run("document.documentElement.lang = 'ja'").await?;
+    let theme = "return document.documentElement.dataset.theme ?? ''";
+    expect_inside(reader, "#a", theme, json!("dark")).await?;
+    expect_heading(reader, "#a", &finance).await?;
+    // An element that says its own follows nobody.
+    let told = reader.told().await?;
+    ensure!(
+        told.iter()
+            .all(|told| told.id != "b" || told.kind != "language"),
+        "told was {told:?}"
+    );
+    drop(portal);
+    Ok(())
+}
+
+pub async fn the_language_of_the_page_reaches_into_shadow_trees(reader: &mut Reader) -> Result<()> {
+    let portal = Portal::showing(reader, "en", GUIDE).await?;
+    // What the portal notes of an element, it notes of what hides it.
+    reader
+        .run(
+            "const host = Object.assign(document.createElement('div'), { id: 'b' });
+             const inner = document.createElement('form');
+             const status = document.createElement('p');
+             status.role = 'status';
+             inner.append(document.createElement('bukyoku-guide'));
+             host.attachShadow({ mode: 'open' }).append(status, inner);
+             document.querySelector('main').prepend(host)",
+        )
+        .await?;
+    let ready = reader.expect_told("b", "ready").await?;
+    ensure!(ready["lang"] == "en", "told was {ready}");
+    reader.run("document.documentElement.lang = 'ja'").await?;
+    let told = reader.expect_told("b", "language").await?;
+    ensure!(told["lang"] == "ja", "told was {told}");
+    drop(portal);
+    Ok(())
+}
+
+pub async fn names_in_the_portal_hide_nothing_from_an_element(reader: &mut Reader) -> Result<()> {
+    // The picture that is named as the script is not allowed.
+    reader.expect_complaint("img-src");
+    let portal = Portal::start(&reader.site).await?;
+    portal.write_bare_page(
+        "/",
+        "en",
+        &format!(
+            "<img name=currentScript src={NOWHERE}/x.js><img name=parentNode><form name=host>\
+             <select name=lang></select><input name=parentNode><input name=host>\
+             <input name=matches><input name=scrollTop><input name=scrollTo>{GUIDE}</form>\
+             <script src={}/embed.js></script>",
+            reader.site.origin()
+        ),
+    );
+    reader.visit(&portal, "/").await?;
+    let ready = reader.expect_told("a", "ready").await?;
+    ensure!(ready["lang"] == "en", "told was {ready}");
+    let found = address(reader, "#a").await?;
+    ensure!(
+        found.starts_with(&reader.site.url("/en/divisions/finance/")),
+        "the frame is {found}"
+    );
+    reader
+        .with_element("#a", "arguments[0].go('about/')")
+        .await?;
+    reader.expect_told("a", "navigate").await?;
+    Ok(())
+}
+
+pub async fn the_script_finds_the_guide_wherever_it_is(reader: &mut Reader) -> Result<()> {
+    let portal = Portal::start(&reader.site).await?;
+    // With a hash in its name it is one folder down, in `assets/`; and a guide
+    // can be hosted in a folder of that name.
+    let hashed = "/assets/embed-0123456789abcdef.js";
+    let source = reader.site.text("/embed.js")?;
+    reader.site.break_file(hashed, Fault::Text(source));
+    for (base, file) in [
+        ("", hashed),
+        ("/a/guide", hashed),
+        ("/assets", "/embed.js"),
+        ("/assets", hashed),
+    ] {
+        reader.site.host_under(base);
+        let root = reader.site.url(base);
+        portal.write_bare_page(
+            "/",
+            "ja",
+            &format!("<script async src={root}{file}></script>{GUIDE}"),
+        );
+        reader.visit(&portal, "/").await?;
+        reader.expect_guide("a").await?;
+        let found = address(reader, "#a").await?;
+        ensure!(
+            found.starts_with(&format!("{root}/ja/divisions/finance/")),
+            "with {base}{file} the frame is {found}"
+        );
+    }
+    reader.site.host_under("");
+    Ok(())
+}
+
 pub async fn every_attribute_is_live(reader: &mut Reader) -> Result<()> {
     let portal = Portal::showing(reader, "ja", GUIDE).await?;
     let mark = "document.documentElement";
@@ -232,12 +356,23 @@ pub async fn what_is_wrong_in_an_attribute_leads_nowhere_else(reader: &mut Reade
         "<bukyoku-guide id=a division='../../en/about/?embed=0#' section='a&b' theme=pink accent='red;x' chrome=some height=50%></bukyoku-guide>",
     )
     .await?;
-    let here = portal.origin().replace(':', "%3A").replace('/', "%2F");
-    let wanted = reader.site.url(&format!(
-        "/ja/?embed=1&host={here}&chrome=minimal&theme=system&accent=&height=auto&links=top"
-    ));
+    let wanted = reader
+        .site
+        .url("/ja/?embed=1&links=top&theme=system&accent=&chrome=minimal&height=auto");
     let found = address(reader, "#a").await?;
     ensure!(found == wanted, "the frame is {found}");
+    // What is a colour here and another one there.
+    for accent in ["var(--brand, red)", "currentcolor", "env(x, red)"] {
+        portal.write_page(
+            "/",
+            "ja",
+            &format!("<bukyoku-guide id=a accent='{accent}'></bukyoku-guide>"),
+        );
+        reader.visit(&portal, "/").await?;
+        reader.expect_guide("a").await?;
+        let found = address(reader, "#a").await?;
+        ensure!(found == wanted, "with {accent} the frame is {found}");
+    }
     Ok(())
 }
 
@@ -564,10 +699,18 @@ pub async fn nothing_is_kept_and_nobody_else_is_asked(reader: &mut Reader) -> Re
         );
     }
     reader.leave_frame().await?;
-    let referrer = reader
-        .inside("#a", async || reader.run("return document.referrer").await)
+    let told = reader
+        .inside("#a", async || {
+            reader
+                .run("return document.referrer + ' ' + decodeURIComponent(location.href)")
+                .await
+        })
         .await?;
-    ensure!(referrer == "", "the guide is told {referrer}");
+    let told = told.as_str().unwrap_or_default();
+    ensure!(
+        told.starts_with(' ') && !told.contains(&here),
+        "the server of the guide is told {told}"
+    );
     Ok(())
 }
 

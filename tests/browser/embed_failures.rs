@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
+use bukyoku::language::Lang;
 use serde_json::json;
 
 use crate::portal::{FRAME, NOWHERE, Portal};
-use crate::reader::{MISSING_FILE, Reader, Role};
+use crate::reader::{MISSING_FILE, Reader, Role, words};
 use crate::site::Fault;
 
 const SLOW: &str = "案内の表示に時間がかかっています。";
@@ -150,22 +151,91 @@ pub async fn a_guide_that_nobody_looks_at_is_not_called_slow(reader: &mut Reader
     reader.expect_guide("far").await
 }
 
+pub async fn a_division_that_the_guide_does_not_have_is_told_and_leads_on(
+    reader: &mut Reader,
+) -> Result<()> {
+    reader.expect_complaint(MISSING_FILE);
+    reader.hurry().await?;
+    let portal = Portal::start(&reader.site).await?;
+    portal.write_page(
+        "/",
+        "en",
+        "<bukyoku-guide id=a division=finnance chrome=none theme=dark></bukyoku-guide>",
+    );
+    reader.visit(&portal, "/").await?;
+    let detail = reader.expect_told("a", "error").await?;
+    let missing = json!({ "reason": "missing" });
+    ensure!(detail == missing, "told was {detail}");
+    // The reader is told by the guide, in the look that the portal wants.
+    let look = "const { embed, theme, app } = document.documentElement.dataset;
+         return [embed, theme, app, document.body.innerText]";
+    let found = reader.inside("#a", async || reader.run(look).await).await?;
+    ensure!(
+        found[0] == "none" && found[1] == "dark" && found[2] == "missing",
+        "it looks like {found}"
+    );
+    for lang in Lang::ALL {
+        let told = found[3].as_str().unwrap_or_default();
+        ensure!(told.contains(words(lang).not_found), "it says {told}");
+    }
+    tokio::time::sleep(Duration::from_millis(600)).await;
+    reader.expect_notice("#a", "").await?;
+    ensure!(reader.told().await?.len() == 1, "more was told");
+    // The way on is embedded as well.
+    let title = reader.site.index.site.title.get(Lang::En).clone();
+    reader.click_inside("#a", &title).await?;
+    let ready = reader.expect_told("a", "ready").await?;
+    ensure!(ready["route"] == "" && ready["lang"] == "en", "{ready}");
+    // The editor has seen it.
+    reader.forget().await?;
+    reader.set("#a", "division", Some("finance")).await?;
+    let told = reader.expect_told("a", "navigate").await?;
+    ensure!(told["route"] == "divisions/finance/", "{told}");
+    // And again, in a guide that runs: it says so, and runs on.
+    reader.forget().await?;
+    reader.set("#a", "division", Some("none-such")).await?;
+    let detail = reader.expect_told("a", "error").await?;
+    ensure!(detail == missing, "told was {detail}");
+    let told = reader.expect_told("a", "navigate").await?;
+    ensure!(told["title"] == words(Lang::En).not_found, "{told}");
+    let src = format!("return {FRAME}.src");
+    let before = reader.with_element("#a", &src).await?;
+    reader.forget().await?;
+    reader.set("#a", "division", Some("personnel")).await?;
+    let told = reader.expect_told("a", "navigate").await?;
+    ensure!(told["route"] == "divisions/personnel/", "{told}");
+    let after = reader.with_element("#a", &src).await?;
+    ensure!(before == after, "it was fetched anew");
+    reader.expect_notice("#a", "").await
+}
+
 pub async fn an_address_that_is_none_is_told_and_the_link_inside_shows(
     reader: &mut Reader,
 ) -> Result<()> {
     let portal = Portal::start(&reader.site).await?;
-    portal.write_page(
-        "/",
-        "ja",
-        "<bukyoku-guide id=a src='javascript:alert(1)'><a href=https://guide.example/>Link</a></bukyoku-guide>",
-    );
-    reader.visit(&portal, "/").await?;
-    let detail = reader.expect_told("a", "error").await?;
-    ensure!(detail == json!({ "reason": "src" }), "told was {detail}");
-    // The words stand in the element, the link beside it.
-    reader.expect_notice("#a", FAILED).await?;
-    reader.find(Role::Link, "Link").await?;
-    reader
-        .expect_of("#a", &format!("return {FRAME} === null"), json!(true))
-        .await
+    for src in ["javascript:alert(1)", "httpz://x/", "http://", "data:,x"] {
+        portal.write_page(
+            "/",
+            "ja",
+            &format!(
+                "<bukyoku-guide id=a src='{src}'><a href=https://guide.example/>Link</a></bukyoku-guide>\
+                 <bukyoku-card id=b division=finance src='{src}'></bukyoku-card>"
+            ),
+        );
+        reader.visit(&portal, "/").await?;
+        for id in ["a", "b"] {
+            let detail = reader.expect_told(id, "error").await?;
+            ensure!(
+                detail == json!({ "reason": "src" }),
+                "{src}: {id} told {detail}"
+            );
+        }
+        // The words stand in the element, the link beside it.
+        reader.expect_notice("#a", FAILED).await?;
+        reader.find(Role::Link, "Link").await?;
+        reader
+            .expect_of("#a", &format!("return {FRAME} === null"), json!(true))
+            .await?;
+    }
+    Ok(())
 }

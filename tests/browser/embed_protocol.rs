@@ -79,7 +79,11 @@ pub async fn the_portal_is_told_where_the_reader_is(reader: &mut Reader) -> Resu
     let told = reader.expect_told("a", "language").await?;
     let name = reader.name_of(Lang::Ja, &division("finance")?);
     ensure!(
-        told == json!({ "route": "divisions/finance/", "title": name, "lang": "ja" }),
+        told["route"] == "divisions/finance/" && told["title"] == name && told["lang"] == "ja",
+        "told was {told}"
+    );
+    ensure!(
+        told["height"].as_u64() > Some(100) && told["shift"].is_i64(),
         "told was {told}"
     );
     reader
@@ -137,6 +141,252 @@ pub async fn a_portal_sends_the_guide_somewhere_at_any_time(reader: &mut Reader)
         })
         .await?;
     ensure!(at == json!(["/en/", true]), "the guide is at {at}");
+    drop(portal);
+    Ok(())
+}
+
+pub async fn a_route_that_leads_out_of_the_guide_is_followed_nowhere(
+    reader: &mut Reader,
+) -> Result<()> {
+    let portal = Portal::showing(reader, "en", GUIDE).await?;
+    // Before the guide runs, and before it is even fetched.
+    let script = "const guide = document.createElement('bukyoku-guide');
+         Object.assign(guide, { id: arguments[0] });
+         guide.setAttribute('division', 'finance');
+         document.querySelector('bukyoku-guide:not(#a)')?.remove();
+         document.querySelector('main').prepend(guide);
+         const go = () => guide.go(arguments[1]);
+         if (arguments[2]) go(); else setTimeout(go)";
+    for (n, route) in [
+        "..%2f..%2fother-app/x",
+        "../../other-app/x",
+        "%2e%2e/other-app/x",
+        "..\\..\\other-app",
+        "about/?embed=0",
+        "divisions/finance/#a b",
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        for at_once in [true, false] {
+            let id = format!("b{n}{at_once}");
+            reader
+                .run_with(script, vec![json!(id), json!(route), json!(at_once)])
+                .await?;
+            let ready = reader.expect_told(&id, "ready").await?;
+            ensure!(
+                ready["route"] == "divisions/finance/",
+                "{route} led to {ready}"
+            );
+            let found = reader
+                .with_element(&format!("#{id}"), &format!("return {FRAME}.src"))
+                .await?;
+            let front = reader.site.url("/en/divisions/finance/?embed=1");
+            ensure!(
+                found.as_str().is_some_and(|src| src.starts_with(&front)),
+                "{route} led to {found}"
+            );
+        }
+    }
+    let asked = reader.site.all_asked();
+    ensure!(
+        asked.iter().all(|path| !path.contains("other-app")),
+        "asked was for {asked:?}"
+    );
+    drop(portal);
+    Ok(())
+}
+
+/// Has the guide in the element tell something, in place of the guide.
+async fn tell(reader: &Reader, message: Value) -> Result<()> {
+    let script = format!("parent.postMessage({{ bukyoku: 1, ...{message} }}, '*')");
+    reader
+        .inside("#a", async || reader.run(&script).await)
+        .await?;
+    Ok(())
+}
+
+async fn expect_scrolled(reader: &Reader, script: &str, wanted: f64) -> Result<()> {
+    reader
+        .until(&format!("{script} to be {wanted}"), async || {
+            let found = reader.run(&format!("return {script}")).await?;
+            ensure!(
+                found.as_f64().is_some_and(|at| (at - wanted).abs() < 2.0),
+                "it is {found}"
+            );
+            Ok(())
+        })
+        .await
+}
+
+pub async fn what_is_read_stays_where_it_is_when_the_language_changes(
+    reader: &mut Reader,
+) -> Result<()> {
+    let guide = "<bukyoku-guide id=a lang=ja division=international-affairs></bukyoku-guide>";
+    let portal = Portal::start(&reader.site).await?;
+    portal.write(
+        "/portal.css",
+        "h1 { margin-block-end: 300px } html { scroll-behavior: smooth }
+         #pane { height: 500px; overflow: auto; margin-block-start: 100px }
+         #pane::after { content: ''; display: block; height: 2000px } footer { margin-block-start: 2000px }",
+    );
+    portal.write_page("/", "ja", guide);
+    portal.write_page("/pane", "ja", &format!("<div id=pane>{guide}</div>"));
+    let place = json!({ "route": "", "title": "A page", "lang": "en", "type": "language" });
+    let notice = |height: i64, shift: i64| {
+        let mut notice = place.clone();
+        notice["height"] = json!(height);
+        notice["shift"] = json!(shift);
+        notice
+    };
+    let height = format!("return {FRAME}.offsetHeight");
+    reader.visit(&portal, "/").await?;
+    reader.expect_guide("a").await?;
+    let tall = reader.with_element("#a", &height).await?;
+    let tall = tall.as_i64().context("a frame has a height")?;
+
+    // Down and up again; what is not read moves nothing.
+    reader.scroll_to(900).await?;
+    tell(reader, notice(tall + 900, 700)).await?;
+    expect_scrolled(reader, "scrollY", 1600.0).await?;
+    tell(reader, notice(tall, -700)).await?;
+    expect_scrolled(reader, "scrollY", 900.0).await?;
+    tell(reader, notice(tall + 900, 0)).await?;
+    tell(reader, notice(tall, 0)).await?;
+    tokio::time::sleep(Duration::from_millis(200)).await;
+    expect_scrolled(reader, "scrollY", 900.0).await?;
+
+    // At the very end the page becomes too short for where it is, by this
+    // message or by the one before.
+    for first in [
+        None,
+        Some(json!({ "type": "height", "height": tall - 1500 })),
+    ] {
+        tell(reader, notice(tall, 0)).await?;
+        reader.scroll_to(1_000_000).await?;
+        let end = reader.scroll().await?;
+        if let Some(first) = first {
+            tell(reader, first).await?;
+        }
+        tell(reader, notice(tall - 1500, -1600)).await?;
+        expect_scrolled(reader, "scrollY", end - 1600.0).await?;
+    }
+
+    // What scrolls the frame is not always the window.
+    reader.visit(&portal, "/pane").await?;
+    reader.expect_guide("a").await?;
+    reader.scroll_to(60).await?;
+    reader
+        .run("document.getElementById('pane').scrollTo(0, 800)")
+        .await?;
+    tell(reader, notice(tall + 900, 700)).await?;
+    let pane = "document.getElementById('pane').scrollTop";
+    expect_scrolled(reader, pane, 1500.0).await?;
+    expect_scrolled(reader, "scrollY", 60.0).await?;
+    drop(portal);
+    Ok(())
+}
+
+pub async fn a_place_that_was_never_left_is_not_known(reader: &mut Reader) -> Result<()> {
+    let portal = Portal::start(&reader.site).await?;
+    portal.write("/portal.css", "footer { margin-block-start: 5000px }");
+    portal.write_page("/", "ja", GUIDE);
+    reader.visit(&portal, "/").await?;
+    reader.expect_guide("a").await?;
+    // Names that every object has.
+    for route in ["constructor", "__proto__", "toString"] {
+        reader.scroll_to(3000).await?;
+        let message = json!({ "type": "navigate", "route": route, "title": "A page", "lang": "en",
+            "top": 0, "back": true, "height": 900 });
+        tell(reader, message).await?;
+        expect_navigation(reader, route).await?;
+        expect_top(reader, 0.0).await?;
+    }
+    drop(portal);
+    Ok(())
+}
+
+pub async fn a_frame_without_the_element_speaks_to_whom_it_is_told(
+    reader: &mut Reader,
+) -> Result<()> {
+    let portal = Portal::start(&reader.site).await?;
+    let guide = reader.site.url("/en/?embed=1&amp;height=auto");
+    let origin = portal.origin();
+    let encoded = origin.replace(':', "%3A").replace('/', "%2F");
+    for (attributes, is_told) in [
+        (format!("src='{guide}&amp;host={encoded}'"), true),
+        (format!("src='{guide}' name='bukyoku {origin}'"), true),
+        // The name goes first.
+        (
+            format!("src='{guide}&amp;host=https://other.example' name='bukyoku {origin}'"),
+            true,
+        ),
+        (
+            format!("src='{guide}&amp;host={encoded}' name='guide'"),
+            true,
+        ),
+        (format!("src='{guide}'"), false),
+        (format!("src='{guide}' name='{origin}'"), false),
+        (format!("src='{guide}' name='bukyoku javascript:1'"), false),
+    ] {
+        portal.write_bare_page("/", "ja", &format!("<iframe {attributes}></iframe>"));
+        reader.visit(&portal, "/").await?;
+        let told = "return [...new Set(arrived.map(({ data }) => data.type))]";
+        if is_told {
+            reader
+                .until(&format!("a guide with {attributes} to speak"), async || {
+                    let types = reader.run(told).await?;
+                    ensure!(types == json!(["height", "ready"]), "told was {types}");
+                    Ok(())
+                })
+                .await?;
+        } else {
+            let frame = reader
+                .run("return document.querySelector('iframe')")
+                .await?;
+            reader
+                .raw("frame".to_owned(), Some(json!({ "id": frame })))
+                .await?;
+            reader.expect_ready().await?;
+            reader.leave_frame().await?;
+            let types = reader.run(told).await?;
+            ensure!(types == json!([]), "with {attributes} told was {types}");
+        }
+    }
+    Ok(())
+}
+
+pub async fn a_colour_that_is_another_one_in_the_guide_is_not_taken(
+    reader: &mut Reader,
+) -> Result<()> {
+    let portal = Portal::showing(reader, "ja", GUIDE).await?;
+    let look = "return [document.documentElement.style.getPropertyValue('--accent'),
+         getComputedStyle(document.querySelector('main a[href]')).color]";
+    let own = reader.inside("#a", async || reader.run(look).await).await?;
+    for (accent, is_taken) in [
+        ("teal", true),
+        ("var(--colour-page)", false),
+        ("rgb(0 105 92 / 0)", true),
+        ("currentcolor", false),
+    ] {
+        // As a script of the portal's own would ask for it.
+        let script = format!(
+            "{FRAME}.contentWindow.postMessage({{ bukyoku: 1, type: 'theme', accent: '{accent}' }}, '*')"
+        );
+        reader.with_element("#a", &script).await?;
+        reader
+            .until(&format!("the accent {accent}"), async || {
+                let found = reader.inside("#a", async || reader.run(look).await).await?;
+                let colour = found[1].as_str().unwrap_or_default();
+                if is_taken {
+                    ensure!(found[0] == accent && !colour.contains('/'), "it is {found}");
+                } else {
+                    ensure!(found == own, "it is {found}");
+                }
+                Ok(())
+            })
+            .await?;
+    }
     drop(portal);
     Ok(())
 }
@@ -253,9 +503,9 @@ pub async fn a_page_that_has_become_shorter_before_it_is_left_is_known(
         "const tell = (type, more) => parent.postMessage({ bukyoku: 1, type, ...more }, '*');
          const page = { title: 'A page', lang: 'en', top: 0 };
          tell('height', { height: 300 });
-         tell('navigate', { ...page, route: 'about/', back: false });
+         tell('navigate', { ...page, route: 'about/', back: false, height: 300 });
          tell('height', { height: 6000 });
-         tell('navigate', { ...page, route: 'divisions/international-affairs/', back: true })";
+         tell('navigate', { ...page, route: 'divisions/international-affairs/', back: true, height: 6000 })";
     reader
         .inside("#a", async || reader.run(script).await)
         .await?;
@@ -275,7 +525,8 @@ const RANDOM: &str = "let seed = 20190401;
      const values = [null, true, false, 0, -1, 1.5, NaN, Infinity, 1e9, 2e20, '', 'ja', 'en', 'constructor',
        '__proto__', 'fr', '../', 'about/', 'javascript:alert(1)', '<b>', [], ['ja'], {}, { length: 1 },
        [[]], new Date(0), new Map([['type', 'height']]), undefined, 10n, 'x'.repeat(9999)];
-     const names = ['bukyoku', 'type', 'route', 'title', 'lang', 'top', 'back', 'height', 'theme', 'accent', '__proto__', 'x'];
+     const names = ['bukyoku', 'type', 'route', 'title', 'lang', 'top', 'back', 'height', 'shift', 'reason', 'theme', 'accent',
+       '__proto__', 'x'];
      const one = (list) => list[random(list.length)];
      const message = (types) => {
        if (random(9) === 0) return one(values);
@@ -295,8 +546,9 @@ pub async fn messages_of_others_do_nothing(reader: &mut Reader) -> Result<()> {
     // guide in a frame that is not the element's.
     let right = "[{ bukyoku: 1, type: 'height', height: 77 },
          { bukyoku: 1, type: 'ready', route: 'x/', title: 'X', lang: 'ja' },
-         { bukyoku: 1, type: 'navigate', route: 'x/', title: 'X', lang: 'ja', top: 500, back: false },
-         { bukyoku: 1, type: 'language', route: 'x/', title: 'X', lang: 'ja' }]";
+         { bukyoku: 1, type: 'navigate', route: 'x/', title: 'X', lang: 'ja', top: 500, back: false, height: 77 },
+         { bukyoku: 1, type: 'language', route: 'x/', title: 'X', lang: 'ja', height: 77, shift: -5 },
+         { bukyoku: 1, type: 'error', reason: 'missing' }]";
     reader
         .run(&format!(
             "for (const message of {right}) {{
@@ -311,10 +563,11 @@ pub async fn messages_of_others_do_nothing(reader: &mut Reader) -> Result<()> {
         "{RANDOM}
          const isSize = (value) => Number.isInteger(value) && value >= 0;
          const isRight = (message) => {{
-           const {{ bukyoku, type, height, route, title, lang, top, back }} = message ?? {{}};
+           const {{ bukyoku, type, height, route, title, lang, top, back, shift, reason }} = message ?? {{}};
            const isPlace = [route, title].every((text) => typeof text === 'string') && (lang === 'ja' || lang === 'en');
-           return bukyoku === 1 && (type === 'height' ? isSize(height) : isPlace && (type === 'ready' ||
-             type === 'language' || type === 'navigate' && isSize(top) && typeof back === 'boolean'));
+           return bukyoku === 1 && (type === 'height' ? isSize(height) : type === 'error' ? typeof reason === 'string' :
+             isPlace && (type === 'ready' || isSize(height) && (type === 'language' && Number.isInteger(shift) ||
+               type === 'navigate' && isSize(top) && typeof back === 'boolean')));
          }};
          const send = (message) => isRight(message) || parent.postMessage(message, '*');
          for (const right of {right}) {{
@@ -323,7 +576,7 @@ pub async fn messages_of_others_do_nothing(reader: &mut Reader) -> Result<()> {
            }}
          }}
          for (let i = 0; i < 500; i++) {{
-           send(message(['ready', 'height', 'navigate', 'language', 'go', 'theme', ['ready'], 'constructor']));
+           send(message(['ready', 'height', 'navigate', 'language', 'error', 'go', 'theme', ['ready'], 'constructor']));
          }}
          parent.postMessage('end', '*')"
     );

@@ -79,6 +79,16 @@ pub async fn the_look_is_there_from_the_first_paint_on(reader: &mut Reader) -> R
         ),
         ("&accent=red;color:blue", "minimal,,,"),
         ("&accent=inherit", "minimal,,,"),
+        // What is a colour, but not one that stands by itself.
+        ("&accent=var(--colour-page)", "minimal,,,"),
+        ("&accent=rgb(0 calc(var(--x)) 0)", "minimal,,,"),
+        ("&accent=env(x, red)", "minimal,,,"),
+        ("&accent=CurrentColor", "minimal,,,"),
+        ("&accent=--brand(1)", "minimal,,,"),
+        (
+            "&accent=hsl(170deg,100%25,20%25)",
+            "minimal,,,hsl(170deg,100%,20%)",
+        ),
     ] {
         reader.open(&embedded(Lang::Ja, &Page::About, more)).await?;
         let early = reader.run("return early").await?;
@@ -103,6 +113,39 @@ pub async fn a_colour_of_the_host_is_the_colour_of_links(reader: &mut Reader) ->
                 "{accent} makes no difference: {colours}"
             );
             seen.push(colours);
+        }
+    }
+    Ok(())
+}
+
+pub async fn a_colour_of_the_host_hides_nothing(reader: &mut Reader) -> Result<()> {
+    // A link, a button, and what a surface has behind it.
+    const COLOURS: &str = "const probe = document.createElement('p');
+         document.querySelector('main').append(probe);
+         const colours = ['link', 'link-hover', 'accent', 'button', 'button-hover', 'button-active',
+           'surface-accent', 'surface-strong'].map((name) => {
+           probe.style.color = `var(--colour-${name})`;
+           return getComputedStyle(probe).color;
+         });
+         return [...colours, getComputedStyle(document.querySelector('main a[href]')).color]";
+    for scheme in Preference::SCHEMES {
+        reader.prefer(scheme).await?;
+        for accent in ["transparent", "rgb(0 105 92 / 0)", "%2300695c01"] {
+            reader
+                .open(&embedded(
+                    Lang::Ja,
+                    &Page::About,
+                    &format!("&accent={accent}"),
+                ))
+                .await?;
+            let colours = reader.run(COLOURS).await?;
+            for colour in colours.as_array().into_iter().flatten() {
+                let colour = colour.as_str().unwrap_or_default();
+                ensure!(
+                    colour.starts_with("oklch(") && !colour.contains('/'),
+                    "{accent} gives {colours}"
+                );
+            }
         }
     }
     Ok(())
@@ -208,7 +251,9 @@ pub async fn a_link_out_of_the_guide_never_opens_in_its_place(reader: &mut Reade
             ("https://example.org/", "", target),
             ("https://example.org/", "external", target),
             (&own, "external", target),
-            ("mailto:guide@example.org", "external", ""),
+            // Pages around rarely allow a frame to become one of these.
+            ("mailto:guide@example.org", "external", target),
+            ("mailto:guide@example.org", "", target),
             ("#main", "external", ""),
             ("/en/about/", "", ""),
         ] {

@@ -60,6 +60,7 @@ fn main() -> Result<ExitCode> {
     let scenarios = scenarios![
         navigation:
             every_card_leads_to_its_division,
+            the_document_names_the_page_in_every_language,
             a_subject_leads_to_the_section_that_deals_with_it,
             the_divisions_are_linked_in_their_order,
             back_and_forward_show_the_page_at_its_place,
@@ -134,6 +135,7 @@ fn main() -> Result<ExitCode> {
             what_is_around_the_text_is_what_the_host_wants,
             the_look_is_there_from_the_first_paint_on,
             a_colour_of_the_host_is_the_colour_of_links,
+            a_colour_of_the_host_hides_nothing,
             a_guest_keeps_nothing_and_knows_nothing,
             links_within_the_guide_keep_the_embedding_and_stay_clean,
             a_link_used_before_the_app_is_there_keeps_the_embedding,
@@ -183,6 +185,10 @@ fn main() -> Result<ExitCode> {
             a_script_pinned_by_its_hash_shows_the_guide,
             a_copy_of_the_script_shows_the_guide_that_it_is_told,
             a_page_in_another_language_shows_the_guide_in_the_browsers,
+            a_change_of_the_portals_language_is_followed,
+            the_language_of_the_page_reaches_into_shadow_trees,
+            names_in_the_portal_hide_nothing_from_an_element,
+            the_script_finds_the_guide_wherever_it_is,
             every_attribute_is_live,
             what_is_wrong_in_an_attribute_leads_nowhere_else,
             the_frame_is_as_high_as_the_guide,
@@ -200,6 +206,11 @@ fn main() -> Result<ExitCode> {
         embed_protocol:
             the_portal_is_told_where_the_reader_is,
             a_portal_sends_the_guide_somewhere_at_any_time,
+            a_route_that_leads_out_of_the_guide_is_followed_nowhere,
+            what_is_read_stays_where_it_is_when_the_language_changes,
+            a_place_that_was_never_left_is_not_known,
+            a_frame_without_the_element_speaks_to_whom_it_is_told,
+            a_colour_that_is_another_one_in_the_guide_is_not_taken,
             another_page_is_shown_from_its_top,
             a_place_in_the_guide_is_at_the_top_of_the_window,
             back_shows_a_page_at_the_place_where_it_was_left,
@@ -213,10 +224,12 @@ fn main() -> Result<ExitCode> {
             another_try_shows_a_guide_that_has_come_back,
             a_slow_guide_is_told_of_until_it_comes,
             a_guide_that_nobody_looks_at_is_not_called_slow,
+            a_division_that_the_guide_does_not_have_is_told_and_leads_on,
             an_address_that_is_none_is_told_and_the_link_inside_shows;
         embed_card:
             a_card_shows_a_division_in_short,
             every_attribute_of_a_card_is_live,
+            a_card_follows_the_language_of_the_page,
             cards_of_one_guide_fetch_its_content_once,
             a_card_whose_content_does_not_come_is_told_and_comes_on_retry,
             a_card_whose_content_is_not_as_it_should_be_is_told,

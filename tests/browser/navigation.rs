@@ -5,6 +5,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, ensure};
 use bukyoku::language::Lang;
 use bukyoku::route::Page;
+use serde_json::json;
 
 use crate::reader::{Reader, Role, division, path, words};
 use crate::site::Fault;
@@ -37,6 +38,45 @@ pub async fn every_card_leads_to_its_division(reader: &mut Reader) -> Result<()>
         }
     }
     Ok(())
+}
+
+/// Waits until the document says of itself in which languages there is the page.
+async fn expect_alternates(reader: &Reader, page: &Page) -> Result<()> {
+    let fallback = match page {
+        Page::Home => "/".to_owned(),
+        page => path(Lang::Ja, page),
+    };
+    let expected = json!([
+        ["ja", path(Lang::Ja, page)],
+        ["en", path(Lang::En, page)],
+        ["x-default", fallback]
+    ]);
+    reader
+        .until(&format!("the alternates {expected}"), async || {
+            let found = reader
+                .run("return [...document.querySelectorAll('head link[hreflang]')].map(({ hreflang, href }) =>
+                        [hreflang, new URL(href).pathname])")
+                .await?;
+            ensure!(found == expected, "they are {found}");
+            Ok(())
+        })
+        .await
+}
+
+pub async fn the_document_names_the_page_in_every_language(reader: &mut Reader) -> Result<()> {
+    let finance = division("finance")?;
+    reader.open_page(Lang::Ja, &Page::Home).await?;
+    expect_alternates(reader, &Page::Home).await?;
+    reader.follow(Lang::Ja, &finance).await?;
+    expect_alternates(reader, &finance).await?;
+    reader.switch_to(Lang::En).await?;
+    reader.expect_language(Lang::En).await?;
+    expect_alternates(reader, &finance).await?;
+    reader.follow(Lang::En, &Page::About).await?;
+    expect_alternates(reader, &Page::About).await?;
+    reader.back().await?;
+    reader.back().await?;
+    expect_alternates(reader, &Page::Home).await
 }
 
 pub async fn a_subject_leads_to_the_section_that_deals_with_it(reader: &mut Reader) -> Result<()> {

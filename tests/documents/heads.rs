@@ -297,7 +297,16 @@ fn the_page_for_addresses_that_are_missing_needs_no_other_file() {
     let site = Written::with_origin(None);
     let page = site.read("404.html");
     let html = scraper::Html::parse_document(&page);
-    assert!(select(&html, "script, link, img").is_empty());
+    assert!(select(&html, "script[src], link, img").is_empty());
+    // What a page around it wants and is told, as in every page.
+    let script = |html: &scraper::Html| {
+        select(html, "script:not([type])")[0]
+            .text()
+            .collect::<String>()
+    };
+    let home = scraper::Html::parse_document(&site.read("ja/index.html"));
+    assert_eq!(script(&html), script(&home));
+    assert_eq!(attribute(&html, "html", "data-app"), "missing");
     // What packaging and administrators change is on one line.
     let lines: Vec<&str> = page.lines().filter(|line| line.contains("href=")).collect();
     assert_eq!(lines.len(), 1, "{lines:?}");

@@ -4,7 +4,6 @@
 use std::env;
 
 use anyhow::{Result, ensure};
-use bukyoku::language::Lang;
 use bukyoku::route::{Base, Page, Route};
 
 /// What addresses begin with while it is not known where the guide is hosted.
@@ -74,21 +73,12 @@ pub(crate) fn address(origin: Option<&Origin>, route: &Route) -> String {
     }
 }
 
-/// A page in every language, by the names of these for search engines
-/// (`x-default`: for whom none of them is right).
-pub(crate) fn alternates(page: &Page) -> Vec<(&'static str, Route)> {
-    let mut alternates: Vec<_> = Lang::ALL
-        .into_iter()
-        .map(|lang| (lang.code(), Route::Page(lang, page.clone())))
-        .collect();
-    alternates.push((
-        "x-default",
-        match page {
-            Page::Home => Route::Chooser,
-            page => Route::Page(Lang::Ja, page.clone()),
-        },
-    ));
-    alternates
+/// A page in every language, by the names of these for search engines.
+pub(crate) fn alternates(page: &Page) -> [(&'static str, Route); 3] {
+    page.alternates().map(|(code, lang)| {
+        let route = lang.map_or(Route::Chooser, |lang| Route::Page(lang, page.clone()));
+        (code, route)
+    })
 }
 
 /// robots.txt (RFC 9309).
@@ -123,6 +113,8 @@ pub(crate) fn sitemap(origin: &Origin, routes: &[Route]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use bukyoku::language::Lang;
+
     use super::*;
 
     #[test]

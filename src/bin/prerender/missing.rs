@@ -1,7 +1,8 @@
 //! 404.html, which hosts answer with where the guide has nothing. It is shown
 //! at any depth and cannot know at which, so it needs no other file, and its
 //! links begin at the base that packaging stamps in: they are on one line, to
-//! be changed by hand too.
+//! be changed by hand too. Inside another page it looks as that page wants,
+//! which is told what it is, by the script that stands in every page.
 
 use bukyoku::content::compile::Guide;
 use bukyoku::language::{Lang, messages};
@@ -34,10 +35,16 @@ pub(crate) fn document(shell: &Shell, guide: &Guide) -> String {
         let name = text(guide.index.site.title.get(lang));
         format!("<li><a href=\"/{code}/\" hreflang=\"{code}\" lang=\"{code}\">{name}</a></li>")
     });
-    let (first, style) = (&shell.first, &shell.style);
+    let Shell {
+        first,
+        style,
+        script,
+        ..
+    } = shell;
     format!(
-        "<!doctype html>\n<html lang=\"ja\">\n<head>{first}<title>{title}</title>\
-         <meta name=\"robots\" content=\"noindex\"><style>{style}</style></head>\n<body>\n\
+        "<!doctype html>\n<html lang=\"ja\" data-app=\"missing\">\n<head>{first}\
+         <title>{title}</title><meta name=\"robots\" content=\"noindex\">\
+         <script>{script}</script><style>{style}</style></head>\n<body>\n\
          <div id=\"app\"><main id=\"main\"><header><h1>{heading}</h1></header>\n{told}\
          <ul class=\"links\">{links}</ul>\n</main></div>\n</body>\n</html>\n"
     )

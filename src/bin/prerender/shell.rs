@@ -65,7 +65,8 @@ pub(crate) struct Shell {
     /// The rest of the head: icons, styles, scripts. Addresses begin with [`ROOT`].
     pub(crate) last: String,
     pub(crate) style: String,
-    script: String,
+    /// The script that runs before anything is painted.
+    pub(crate) script: String,
 }
 
 impl Shell {

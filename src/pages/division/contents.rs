@@ -7,7 +7,7 @@ use crate::browser;
 use crate::components::{say, words};
 use crate::content::guide::{Division, Group, Paragraphs, Section};
 use crate::language::Messages;
-use crate::view::{Element, el};
+use crate::view::{Element, effect, el};
 
 /// A part of the page. A part that the division lacks is absent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -134,7 +134,7 @@ pub(super) fn contents(division: &Division) -> Option<Element> {
     });
     // Closed, it is in nobody's way on a telephone; a stylesheet shows it on a
     // wide screen from the first paint on, and this says so.
-    Effect::new(|| {
+    effect(|| {
         if browser::is_wide() {
             browser::open_details(CONTENTS);
         }

@@ -23,7 +23,7 @@ use crate::id::Slug;
 use crate::language::Messages;
 use crate::library::{Library, Load};
 use crate::route::Page;
-use crate::view::{Element, Node, Words, el};
+use crate::view::{Element, Node, Words, effect, el};
 
 /// The page of a division; not found where the guide has no such division.
 pub(crate) fn division(slug: Slug) -> Node {
@@ -36,7 +36,7 @@ pub(crate) fn division(slug: Slug) -> Node {
         let entry = entry.clone();
         Memo::new(move |_| matches!(entry.load(), Load::Failed(_)))
     };
-    Effect::new({
+    effect({
         let index = index.clone();
         move || {
             if failed.get() {
