@@ -1,13 +1,84 @@
 //! Custom properties of a published stylesheet: those that nothing uses are left
-//! out, and the others get short names. The stylesheet is in every page, and
-//! most of the design tokens stand in it only to be chosen from.
+//! out, those that are used once are replaced by their values, and the others
+//! get short names. The stylesheet is in every page, and most of the design
+//! tokens are in it only to be chosen from.
 
 use std::collections::{BTreeSet, HashMap};
 
 /// Shortens minified stylesheets that are used together.
 pub(super) fn shorten(sheets: &mut [String]) {
     leave_out_unused(sheets);
+    while replace_one_by_its_value(sheets) {}
     rename(sheets);
+}
+
+/// Replaces a property that is declared once, for the whole document, and used
+/// once by its value. `false` if there is none.
+///
+/// A value is text that the browser puts in place of the property. It means the
+/// same there if every property in it has one value in the whole document, too.
+fn replace_one_by_its_value(sheets: &mut [String]) -> bool {
+    let mut declared: HashMap<String, usize> = HashMap::new();
+    let mut used: HashMap<String, usize> = HashMap::new();
+    for sheet in &*sheets {
+        for name in declarations(sheet) {
+            *declared.entry(name).or_default() += 1;
+        }
+        for name in uses(sheet) {
+            *used.entry(name.to_owned()).or_default() += 1;
+        }
+    }
+    let is_constant = |name: &str| declared.get(name) == Some(&1);
+    for n in 0..sheets.len() {
+        let found = declarations(&sheets[n]).find_map(|name| {
+            if !is_constant(&name) || used.get(&name) != Some(&1) {
+                return None;
+            }
+            let declaration = [name.as_str(), ":"].concat();
+            let begin = sheets[n].find(&declaration)?;
+            let end = begin + end_of_declaration(&sheets[n][begin..]);
+            let value = sheets[n][begin + declaration.len()..end].trim_end_matches(';');
+            (is_of_document(&sheets[n][..begin]) && uses(value).all(is_constant))
+                .then(|| (["var(", &name, ")"].concat(), begin..end, value.to_owned()))
+        });
+        if let Some((used, declaration, value)) = found
+            && let Some(user) = sheets.iter().position(|sheet| sheet.contains(&used))
+        {
+            sheets[n].replace_range(declaration, "");
+            sheets[user] = sheets[user].replacen(&used, &value, 1);
+            return true;
+        }
+    }
+    false
+}
+
+/// The names of the custom properties that a text uses.
+fn uses(text: &str) -> impl Iterator<Item = &str> {
+    text.split("var(").skip(1).filter_map(property_at)
+}
+
+/// Whether a declaration after this text holds for the whole document and
+/// always: in a rule for `:root` that is in nothing but a layer.
+fn is_of_document(before: &str) -> bool {
+    let mut open = Vec::new();
+    for (at, c) in before.char_indices() {
+        match c {
+            '{' => open.push(at),
+            '}' => _ = open.pop(),
+            _ => {}
+        }
+    }
+    let prelude = |brace: usize| {
+        let begin = before[..brace]
+            .rfind(['{', '}', ';'])
+            .map_or(0, |at| at + 1);
+        &before[begin..brace]
+    };
+    match *open.as_slice() {
+        [rule] => prelude(rule) == ":root",
+        [layer, rule] => prelude(layer).starts_with("@layer ") && prelude(rule) == ":root",
+        _ => false,
+    }
 }
 
 fn leave_out_unused(sheets: &mut [String]) {
@@ -173,7 +244,7 @@ mod tests {
         assert_eq!(
             sheets,
             [
-                ":root{--b:#fff;--a:#000}a{color:var(--a);background:var(--b)}.a--b{color:red}",
+                ":root{--a:#000}a{color:var(--a);background:#fff}.a--b{color:red}",
                 "p{color:var(--a)}q{--a:red}",
             ]
         );
@@ -184,6 +255,38 @@ mod tests {
         let mut sheets = [":root{--ink:var(--set)}a{color:var(--ink)}".to_owned()];
         shorten(&mut sheets);
         assert_eq!(sheets, [":root{--a:var(--set)}a{color:var(--a)}"]);
+    }
+
+    #[test]
+    fn a_property_that_is_used_once_is_replaced_by_its_value() {
+        for (sheet, shortened) in [
+            (
+                "@layer t{:root{--a:var(--b);--b:\";\";--c:red}}q{quotes:var(--a);color:var(--c)}",
+                "@layer t{:root{}}q{quotes:\";\";color:red}",
+            ),
+            // Another value in a part of the document.
+            (
+                ":root{--a:var(--b);--b:#000}p{--b:#fff;color:var(--a)}",
+                ":root{--b:var(--a);--a:#000}p{--a:#fff;color:var(--b)}",
+            ),
+            // Not for the whole document, or not always.
+            (
+                "p{--a:#000}q{color:var(--a)}",
+                "p{--a:#000}q{color:var(--a)}",
+            ),
+            (
+                "@media print{:root{--a:#000}}q{color:var(--a)}",
+                "@media print{:root{--a:#000}}q{color:var(--a)}",
+            ),
+            (
+                ":root{&[lang]{--a:#000}}q{color:var(--a)}",
+                ":root{&[lang]{--a:#000}}q{color:var(--a)}",
+            ),
+        ] {
+            let mut sheets = [sheet.to_owned()];
+            shorten(&mut sheets);
+            assert_eq!(sheets, [shortened]);
+        }
     }
 
     #[test]
