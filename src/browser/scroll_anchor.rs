@@ -85,10 +85,13 @@ impl ScrollAnchor {
 /// What is far from the window is laid out a frame later than what is in it.
 pub(crate) fn keep_reading_place(change: impl FnOnce()) {
     let anchor = ScrollAnchor::find();
-    let far = defer_layout_far_from_window();
     let top = scroll_top();
     change();
-    scroll_to(top);
+    if scroll_top() != top {
+        scroll_to(top);
+    }
+    // Not before: to scroll, the document would be laid out.
+    let far = defer_layout_far_from_window();
     store_language_shift(0);
     before_next_frame(move || {
         if let Some(anchor) = &anchor {

@@ -141,6 +141,10 @@ impl Journey {
     /// Tells the host that the reader has come to a page, or to the place on it
     /// that a fragment names.
     pub(crate) fn tell_place(self, fragment: &str, back: bool) {
+        // To measure, the document has to be laid out.
+        if !self.host.is_met() {
+            return;
+        }
         self.host.tell(&Notice::Navigate {
             at: self.whereabouts(),
             top: browser::distance_from_top(fragment),

@@ -46,6 +46,11 @@ impl Host {
         true
     }
 
+    /// Whether there is somebody to tell something.
+    pub(crate) fn is_met(self) -> bool {
+        self.origin.with_value(Option::is_some)
+    }
+
     /// Tells the host something; nothing before [`Host::meet`].
     pub(crate) fn tell(self, notice: &Notice) {
         self.origin.with_value(|origin| {

@@ -308,12 +308,28 @@ impl Reader {
 
     /// Clicks the link with a name.
     pub async fn click_link(&self, name: &str) -> Result<()> {
-        Ok(self.find(Role::Link, name).await?.click().await?)
+        let link = self.find(Role::Link, name).await?;
+        self.click(&link).await
     }
 
     /// Clicks the button with a name.
     pub async fn click_button(&self, name: &str) -> Result<()> {
-        Ok(self.find(Role::Button, name).await?.click().await?)
+        let button = self.find(Role::Button, name).await?;
+        self.click(&button).await
+    }
+
+    /// Clicks an element, and scrolls to it before if something covers it.
+    /// (WebDriver knows nothing of headers that stay in the window.)
+    async fn click(&self, element: &Element) -> Result<()> {
+        self.run_with(
+            "const [element] = arguments;
+             const { left, right, top, bottom } = element.getBoundingClientRect();
+             const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+             if (seen && !element.contains(seen)) element.scrollIntoView({ block: 'center', behavior: 'instant' });",
+            vec![serde_json::to_value(element)?],
+        )
+        .await?;
+        Ok(element.click().await?)
     }
 
     /// Clicks the language toggle's link to a language.

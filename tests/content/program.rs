@@ -97,7 +97,9 @@ fn build_writes_what_the_browser_fetches() {
         assert_eq!(page.division.summary, card.summary);
         assert_eq!(page.site, index.site);
     }
-    let mut expected: Vec<String> = pages.chain(["index.json".to_owned()]).collect();
+    let mut expected: Vec<String> = pages
+        .chain(["about", "embed", "index"].map(|page| format!("{page}.json")))
+        .collect();
     expected.sort();
     let mut written = files(&out.path().join("content"));
     written.retain(|file| !file.starts_with("images/"));

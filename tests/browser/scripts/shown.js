@@ -14,8 +14,10 @@
   }
   // The guide's own address, for which an example stands in a written page.
   const base = document.querySelector(".site-name").href.replace(/[a-z]+\/$/, "");
-  for (const code of place.querySelectorAll("textarea")) {
-    code.textContent = code.textContent.replaceAll(base, "https://guide.example/");
+  for (const code of place.querySelectorAll("textarea, code")) {
+    code.textContent = code.textContent
+      .replaceAll(base, "https://guide.example/")
+      .replaceAll(location.origin, "https://guide.example");
   }
   for (const details of place.querySelectorAll("details")) details.removeAttribute("open");
   return place.innerHTML;
