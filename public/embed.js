@@ -126,6 +126,8 @@ customElements.get("bukyoku-guide") || (() => {
           // What had the focus and is gone leaves it to what came instead.
           const put = (content, lang, reason, href, retry) => {
             const held = root.activeElement;
+            // What is to be tried again is not to be seen.
+            if (content) content.hidden = !!retry;
             // A frame that is put anew starts anew.
             if (root.lastChild !== content) root.lastChild.replaceWith(content);
             const words = WORDS[lang];
@@ -185,7 +187,7 @@ customElements.get("bukyoku-guide") || (() => {
     // How far everything around was scrolled when a route was left. When the
     // guide says so its frame may have become too short for that already.
     const left = new Map();
-    let shrank;
+    let shrank = null;
     const scrolls = () => [...around(element)].map((node) => [node, get(Element, "scrollTop", node)]);
 
     // Scrolls everything around to where it was, and so much further: the
@@ -244,8 +246,7 @@ customElements.get("bukyoku-guide") || (() => {
       quiet();
       timer = setTimeout(() => {
         warn(frame.src, "is silent: see frame-ancestors and frame-src");
-        frame.hidden = reason === "failed";
-        put(frame, lang, reason, address(wanted.root, lang, route), frame.hidden && load);
+        put(frame, lang, reason, address(wanted.root, lang, route), reason === "failed" && load);
       }, time);
     }
 
@@ -321,7 +322,6 @@ customElements.get("bukyoku-guide") || (() => {
 
       quiet();
       frame.onload = null;
-      frame.hidden = false;
       put(frame);
 
       if (height < tall) {

@@ -58,8 +58,7 @@ thread_local! {
 
 /// Keeps how far what is being read has moved within the guide by a change of
 /// language, in whole CSS pixels, until the host is told.
-#[allow(dead_code, reason = "whoever changes the language will say so")]
-pub(crate) fn store_language_shift(shift: i32) {
+pub(super) fn store_language_shift(shift: i32) {
     LANGUAGE_SHIFT.set(shift);
 }
 

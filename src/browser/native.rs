@@ -66,9 +66,6 @@ pub(crate) fn distance_from_top(_: &str) -> u32 {
     0
 }
 
-#[allow(dead_code, reason = "whoever changes the language will say so")]
-pub(crate) fn store_language_shift(_: i32) {}
-
 pub(crate) fn language_shift() -> i32 {
     0
 }

@@ -119,31 +119,29 @@ pub async fn a_colour_of_the_host_is_the_colour_of_links(reader: &mut Reader) ->
 }
 
 pub async fn a_colour_of_the_host_hides_nothing(reader: &mut Reader) -> Result<()> {
-    // A link, a button, and what a surface has behind it.
-    const COLOURS: &str = "const probe = document.createElement('p');
-         document.querySelector('main').append(probe);
-         const colours = ['link', 'link-hover', 'accent', 'button', 'button-hover', 'button-active',
-           'surface-accent', 'surface-strong'].map((name) => {
-           probe.style.color = `var(--colour-${name})`;
-           return getComputedStyle(probe).color;
+    // Those that are made of it: of links, buttons, lines and surfaces.
+    const COLOURS: &str =
+        "const names = ['color', 'backgroundColor', 'borderTopColor', 'borderBottomColor', 'fill'];
+         const colours = [...document.querySelectorAll('body *')].flatMap((element) => {
+           const style = getComputedStyle(element);
+           return names.map((name) => style[name]);
          });
-         return [...colours, getComputedStyle(document.querySelector('main a[href]')).color]";
+         return [...new Set(colours)].filter((colour) => colour.startsWith('oklch'))";
     for scheme in Preference::SCHEMES {
         reader.prefer(scheme).await?;
-        for accent in ["transparent", "rgb(0 105 92 / 0)", "%2300695c01"] {
-            reader
-                .open(&embedded(
-                    Lang::Ja,
-                    &Page::About,
-                    &format!("&accent={accent}"),
-                ))
-                .await?;
-            let colours = reader.run(COLOURS).await?;
-            for colour in colours.as_array().into_iter().flatten() {
-                let colour = colour.as_str().unwrap_or_default();
+        for page in [Page::Print, division("international-affairs")?] {
+            for accent in ["transparent", "rgb(0 105 92 / 0)", "%2300695c01"] {
+                reader
+                    .open(&embedded(Lang::Ja, &page, &format!("&accent={accent}")))
+                    .await?;
+                let colours = reader.run(COLOURS).await?;
+                let colours = colours.as_array().cloned().unwrap_or_default();
+                ensure!(!colours.is_empty(), "nothing has a colour of {accent}");
                 ensure!(
-                    colour.starts_with("oklch(") && !colour.contains('/'),
-                    "{accent} gives {colours}"
+                    colours
+                        .iter()
+                        .all(|colour| colour.as_str().is_some_and(|colour| !colour.contains('/'))),
+                    "{accent} gives {colours:?}"
                 );
             }
         }
