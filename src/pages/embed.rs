@@ -17,6 +17,10 @@ use crate::language::Lang;
 use crate::library::Library;
 use crate::view::{Element, Node, Words, effect, el};
 
+/// How high the preview is unless a height is chosen: as its frame on the page
+/// (`style/pages/workshop.css`) without the padding and the border.
+const PREVIEW_HEIGHT: &str = "34.5rem";
+
 /// The form's id.
 const FORM: &str = "embed-form";
 
@@ -298,7 +302,14 @@ impl Builder {
             .child(name);
         let guide = ATTRIBUTES.into_iter().fold(
             el("bukyoku-guide").attr("src", Words::live(src)),
-            |guide, name| guide.attr_while(name, move || filled.read().choice.attribute(name)),
+            |guide, name| {
+                guide.attr_while(name, move || {
+                    let chosen = filled.read().choice.attribute(name);
+                    // As high as its content, it would scroll this page to keep
+                    // its reader's place when the language changes.
+                    chosen.or_else(|| (name == "height").then_some(PREVIEW_HEIGHT.into()))
+                })
+            },
         );
         let failed = self.say(EmbedText::PreviewFailed);
         let told = move || missing.get().then(|| failed.clone());

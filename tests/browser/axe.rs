@@ -43,12 +43,6 @@ struct Decision {
     reason: &'static str,
 }
 
-const COPY_WORDS_AWAY: Decision = Decision {
-    rule: "color-contrast",
-    elements: ".copy-link-text",
-    reason: "on narrow screens the pictogram stands for the words, which have no width",
-};
-
 const NOTE_SYMBOL: Decision = Decision {
     rule: "label-content-name-mismatch",
     elements: "[role=doc-noteref]",
@@ -237,7 +231,6 @@ async fn every_page_passes(reader: &mut Reader, lang: Lang, screen: Screen) -> R
     reader.use_screen(screen).await?;
     let pages = reader.site.pages();
     let mut inspector = Inspector::new(reader)?
-        .deciding((screen == Screen::Telephone).then_some(&COPY_WORDS_AWAY))
         .deciding((lang == Lang::Ja).then_some(&NOTE_SYMBOL))
         .deciding([&FRAME]);
     inspector.reader.open_page(lang, &Page::Home).await?;
@@ -307,7 +300,7 @@ pub async fn words_and_pictograms_have_the_colours_that_are_forced(
 }
 
 pub async fn the_contents_pass_opened_and_closed(reader: &mut Reader) -> Result<()> {
-    let mut inspector = Inspector::new(reader)?.deciding([&COPY_WORDS_AWAY, &NOTE_SYMBOL]);
+    let mut inspector = Inspector::new(reader)?.deciding([&NOTE_SYMBOL]);
     for lang in Lang::ALL {
         inspector.reader.open_kind(lang, Kind::LongDivision).await?;
         for _ in 0..2 {
@@ -328,7 +321,7 @@ pub async fn the_contents_pass_opened_and_closed(reader: &mut Reader) -> Result<
 }
 
 pub async fn a_copied_link_passes(reader: &mut Reader) -> Result<()> {
-    let mut inspector = Inspector::new(reader)?.deciding([&COPY_WORDS_AWAY]);
+    let mut inspector = Inspector::new(reader)?;
     for lang in Lang::ALL {
         let reader = &inspector.reader;
         open_on_plain_http(reader, lang).await?;
@@ -342,7 +335,7 @@ pub async fn a_copied_link_passes(reader: &mut Reader) -> Result<()> {
 }
 
 pub async fn a_link_to_be_copied_by_hand_passes(reader: &mut Reader) -> Result<()> {
-    let mut inspector = Inspector::new(reader)?.deciding([&COPY_WORDS_AWAY]);
+    let mut inspector = Inspector::new(reader)?;
     for lang in Lang::ALL {
         let reader = &inspector.reader;
         open_on_plain_http(reader, lang).await?;
@@ -408,7 +401,7 @@ pub async fn content_that_does_not_come_passes(reader: &mut Reader) -> Result<()
 }
 
 pub async fn what_the_guide_does_not_have_passes(reader: &mut Reader) -> Result<()> {
-    let mut inspector = Inspector::new(reader)?.deciding([&COPY_WORDS_AWAY]);
+    let mut inspector = Inspector::new(reader)?;
     for lang in Lang::ALL {
         inspector.reader.open_nothing(lang).await?;
         inspector
@@ -429,7 +422,7 @@ pub async fn what_the_guide_does_not_have_passes(reader: &mut Reader) -> Result<
 
 pub async fn an_embedded_page_passes(reader: &mut Reader) -> Result<()> {
     let finance = path(Lang::Ja, &division("finance")?);
-    let mut inspector = Inspector::new(reader)?.deciding([&COPY_WORDS_AWAY]);
+    let mut inspector = Inspector::new(reader)?;
     for (page, more) in [
         (&*finance, ""),
         (&finance, "&chrome=none&accent=yellow"),

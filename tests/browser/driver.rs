@@ -80,6 +80,10 @@ impl Driver {
             "--disable-component-update".to_owned(),
             "--disable-sync".to_owned(),
             "--window-size=1280,900".to_owned(),
+            // A mouse, which a browser without a screen does not look for: it
+            // can hover and point finely (in Blink's own numbers).
+            "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4"
+                .to_owned(),
             format!("--host-resolver-rules=MAP {INTRANET} 127.0.0.1"),
             format!("--user-data-dir={}", profile.path().display()),
         ];

@@ -92,6 +92,7 @@ fn main() -> Result<ExitCode> {
             an_unknown_section_is_named_until_another_is_chosen,
             a_footnote_is_linked_both_ways,
             a_link_to_a_section_is_copied,
+            the_words_of_a_copy_button_are_shown_while_it_is_in_use,
             a_link_is_copied_on_plain_http_too,
             a_link_that_cannot_be_copied_is_shown;
         failures:

@@ -318,6 +318,25 @@ impl Reader {
         self.click(&button).await
     }
 
+    /// Moves the pointer to an element of a role with a name.
+    pub async fn point_at(&self, role: Role, name: &str) -> Result<()> {
+        let element = self.find(role, name).await?;
+        let element = serde_json::to_value(&element)?;
+        self.run_with(
+            "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })",
+            vec![element.clone()],
+        )
+        .await?;
+        let action = json!({ "actions": [{
+            "type": "pointer",
+            "id": "mouse",
+            "parameters": { "pointerType": "mouse" },
+            "actions": [{ "type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": element }],
+        }] });
+        self.raw("actions".to_owned(), Some(action)).await?;
+        Ok(())
+    }
+
     /// Clicks an element, and scrolls to it before if something covers it.
     /// (WebDriver knows nothing of headers that stay in the window.)
     async fn click(&self, element: &Element) -> Result<()> {
@@ -325,7 +344,7 @@ impl Reader {
             "const [element] = arguments;
              const { left, right, top, bottom } = element.getBoundingClientRect();
              const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-             if (seen && !element.contains(seen)) element.scrollIntoView({ block: 'center', behavior: 'instant' });",
+             if (!element.contains(seen)) element.scrollIntoView({ block: 'center', behavior: 'instant' });",
             vec![serde_json::to_value(element)?],
         )
         .await?;

@@ -12,8 +12,10 @@ use crate::reader::{MISSING_FILE, Reader, Role, division, path, words};
 use crate::screen::Screen;
 use crate::site::Fault;
 
-/// What does not fit on the screen, of the page as it is shown now.
+/// What does not fit on the screen, of the page as it is shown now; from its
+/// top, where the header that stays in the window lies over nothing.
 async fn misfits(reader: &Reader, screen: Screen) -> Result<Vec<String>> {
+    reader.scroll_to(0).await?;
     let script = include_str!("scripts/reflow.js");
     let misfits = reader.run_with(script, vec![json!(screen.width())]).await?;
     Ok(serde_json::from_value(misfits)?)

@@ -4,9 +4,11 @@ use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use bukyoku::language::Lang;
+use serde_json::json;
 
 use crate::driver::INTRANET;
 use crate::reader::{Reader, Role, division, words};
+use crate::screen::Screen;
 use crate::site::Fault;
 
 const LONG: &str = "/ja/divisions/international-affairs/";
@@ -126,6 +128,39 @@ pub async fn a_link_to_a_section_is_copied(reader: &mut Reader) -> Result<()> {
         .find(Role::Button, &(words.copy_link_to)(title))
         .await?;
     Ok(())
+}
+
+pub async fn the_words_of_a_copy_button_are_shown_while_it_is_in_use(
+    reader: &mut Reader,
+) -> Result<()> {
+    reader.use_screen(Screen::Desk).await?;
+    reader.open(LONG).await?;
+    let words = words(Lang::Ja);
+    let shown = async |reader: &Reader| -> Result<usize> {
+        let shown = reader
+            .run_with(
+                "return [...document.querySelectorAll('main button')]
+                    .filter((button) => button.innerText.trim() === arguments[0]).length",
+                vec![json!(words.copy_link)],
+            )
+            .await?;
+        Ok(usize::try_from(shown.as_u64().unwrap_or_default())?)
+    };
+    ensure!(shown(reader).await? == 0, "no button shows its words");
+    // The symbol is there all the same, and the name says what the button does.
+    let name = (words.copy_link_to)(words.mission);
+    ensure!(reader.can_see(Role::Button, &name).await?, "it can be seen");
+    reader.tab_to(&name).await?;
+    ensure!(shown(reader).await? == 1, "the focused one shows its words");
+    reader.run("document.activeElement.blur()").await?;
+    ensure!(shown(reader).await? == 0, "no button shows its words again");
+    reader.point_at(Role::Button, &name).await?;
+    reader
+        .until("the words of the button under the pointer", async || {
+            ensure!(shown(reader).await? == 1);
+            Ok(())
+        })
+        .await
 }
 
 pub async fn a_link_is_copied_on_plain_http_too(reader: &mut Reader) -> Result<()> {
