@@ -122,7 +122,7 @@ impl Shell {
 
     /// The Content-Security-Policy (<https://www.w3.org/TR/CSP3/>) that the
     /// pages run under, without `frame-ancestors`: who may frame the guide is
-    /// its administrator's to say.
+    /// its operator's to say.
     pub(crate) fn policy(&self) -> String {
         let hash = |text: &str| BASE64_STANDARD.encode(Sha256::digest(text));
         let (script, style) = (hash(&self.script), hash(&self.style));
