@@ -53,14 +53,20 @@ function tellHeight() {
   };
   tell();
   new ResizeObserver(tell).observe(guide);
-  // How much of the guide is above what the reader sees of it. As high as its
-  // frame, it cannot know that from how far it is scrolled.
-  new IntersectionObserver((seen) => {
-    guide.dataset.outOfView = Math.round(seen.pop().intersectionRect.top);
-  }, { threshold: [...Array(201).keys()].map((n) => n / 200) }).observe(guide);
 }
 
 if (embed && parent !== window) tellHeight();
+
+// How much of the guide is above what its reader sees, in CSS pixels: as high
+// as its frame, it cannot know that from how far it is scrolled. A new observer
+// tells at once, unless the frame is out of view.
+function topOutOfView() {
+  return new Promise((resolve) => {
+    const observer = new IntersectionObserver(([{ intersectionRect }]) => resolve(intersectionRect.top));
+    observer.observe(document.getElementById("app"));
+    setTimeout(() => resolve(0), 200);
+  });
+}
 
 // Icons and the like stay where they are when the address changes.
 for (const link of document.querySelectorAll("head link[href]")) link.href = link.href;
@@ -146,7 +152,7 @@ async function start() {
   // in its own time.
   const pause = () => new Promise((resolve) => setTimeout(resolve));
   await pause();
-  glue.start(base.pathname, texts, (file) => import(new URL(file, base)));
+  glue.start(base.pathname, texts, (file) => import(new URL(file, base)), topOutOfView);
   do await pause();
   while (glue.go_on());
   setTimeout(() => {

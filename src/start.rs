@@ -74,15 +74,22 @@ pub fn fetch_ahead(path: &str) {
 /// page the index, followed by its own file if it has one and by the divisions
 /// that it shows. Without content
 /// the place is bare, and the app fills it. `load` imports a file of the guide
-/// as a script.
+/// as a script. `top_out_of_view` promises how many CSS pixels of a guide that is
+/// as high as its frame are above what is in view.
 ///
 /// # Errors
 ///
 /// When the content cannot be read. The page stays as it is then, and its links
 /// work.
 #[wasm_bindgen]
-pub fn start(base: &str, content: Vec<String>, load: Function) -> Result<(), JsError> {
+pub fn start(
+    base: &str,
+    content: Vec<String>,
+    load: Function,
+    top_out_of_view: Function,
+) -> Result<(), JsError> {
     browser::keep_loader(load);
+    browser::keep_observer(top_out_of_view);
     let Some(place) = document()
         .get_element_by_id(PLACE)
         .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())

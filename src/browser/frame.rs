@@ -3,10 +3,12 @@
 //! What the host says in the frame's name and address stands on `<html>`:
 //! `public/first.js` and `public/boot.js` put it there.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
+use js_sys::{Function, Promise};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageEvent;
 
 use super::{Field, is_fixed_colour, on_window};
@@ -143,4 +145,28 @@ pub(crate) fn on_same_place(act: impl Fn() + 'static) {
             act();
         }
     });
+}
+
+thread_local! {
+    static OBSERVE: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Keeps what promises how much of the guide is above what is in view
+/// (`public/boot.js`).
+pub(crate) fn keep_observer(observe: Function) {
+    OBSERVE.set(Some(observe));
+}
+
+/// How much of a guide that is as high as its frame is above what is in view,
+/// in CSS pixels; 0 where the browser does not tell.
+pub(super) async fn top_out_of_view() -> f64 {
+    let observed = OBSERVE.with_borrow(|observe| {
+        let observed = observe.as_ref()?.call0(&JsValue::NULL).ok()?;
+        observed.dyn_into::<Promise>().ok()
+    });
+    let top = match observed {
+        Some(observed) => JsFuture::from(observed).await.ok(),
+        None => None,
+    };
+    top.and_then(|top| top.as_f64()).unwrap_or_default()
 }

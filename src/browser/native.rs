@@ -104,6 +104,10 @@ pub(crate) fn keep_reading_place(change: impl FnOnce()) {
     change();
 }
 
+pub(crate) fn keep_reading_place_in_host(change: impl FnOnce() + 'static) {
+    change();
+}
+
 pub(crate) fn trim_end_space() {}
 
 pub(crate) fn remove_end_space() {}

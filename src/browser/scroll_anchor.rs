@@ -9,11 +9,12 @@ use std::iter::successors;
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, HtmlElement};
 
 use super::{
     LAYOUT_DEFERRED, before_next_frame, is_all_in_view, is_embedded, is_wide, scroll_to,
-    scroll_top, store_language_shift,
+    scroll_top, store_language_shift, top_out_of_view,
 };
 
 thread_local! {
@@ -27,18 +28,14 @@ thread_local! {
 struct ScrollAnchor(Vec<(Element, f64)>);
 
 impl ScrollAnchor {
-    /// `None` at the top of the page, where nothing is to move.
-    fn find() -> Option<Self> {
-        let top = if is_all_in_view() {
-            top_out_of_view()
-        } else {
-            scroll_top()
-        };
-        if top <= 0.0 {
+    /// `None` at the top of the page, where nothing is to move. `hidden` is how
+    /// much of the page is above what is in view, in CSS pixels.
+    fn find(hidden: f64) -> Option<Self> {
+        if hidden <= 0.0 {
             return None;
         }
         let line = if is_all_in_view() {
-            top
+            hidden
         } else {
             bottom_of_header()
         };
@@ -84,7 +81,21 @@ impl ScrollAnchor {
 ///
 /// What is far from the window is laid out a frame later than what is in it.
 pub(crate) fn keep_reading_place(change: impl FnOnce()) {
-    let anchor = ScrollAnchor::find();
+    keep_place(scroll_top(), change);
+}
+
+/// Likewise, for a change that the page around asks for. Where that page scrolls
+/// the guide, the change waits for the browser to tell how far.
+pub(crate) fn keep_reading_place_in_host(change: impl FnOnce() + 'static) {
+    if is_all_in_view() {
+        spawn_local(async move { keep_place(top_out_of_view().await, change) });
+    } else {
+        keep_reading_place(change);
+    }
+}
+
+fn keep_place(hidden: f64, change: impl FnOnce()) {
+    let anchor = ScrollAnchor::find(hidden);
     let top = scroll_top();
     change();
     if scroll_top() != top {
@@ -175,15 +186,6 @@ fn focused_in_view(line: f64) -> Option<Element> {
     (line..end)
         .contains(&focused.get_bounding_client_rect().top())
         .then_some(focused)
-}
-
-/// How much of the top of a guide that is as high as its frame is out of view,
-/// in CSS pixels; public/boot.js observes it.
-fn top_out_of_view() -> f64 {
-    let top = document()
-        .get_element_by_id("app")
-        .and_then(|app| app.get_attribute("data-out-of-view")?.parse::<u32>().ok());
-    f64::from(top.unwrap_or_default())
 }
 
 /// Where the header ends in the window, which stays at its top: the header

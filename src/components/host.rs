@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::language_switch::speak;
+use super::language_switch::speak_for_host;
 use super::theme_switch;
 use super::{Journey, Place};
 use crate::browser;
@@ -56,11 +56,7 @@ fn tell_here(place: Place, journey: Journey) {
 
 fn heed(place: Place, journey: Journey, request: Request) {
     match request {
-        Request::Language(lang) => {
-            if lang != place.lang.get_untracked() {
-                speak(place, lang);
-            }
-        }
+        Request::Language(lang) => speak_for_host(place, lang),
         Request::Theme { theme, accent } => {
             if let Some(theme) = theme {
                 theme_switch::show(theme);

@@ -36,7 +36,7 @@ fn language(lang: Lang) -> Element {
         click.prevent_default();
         let left = place.lang.get_untracked();
         browser::remember_language(lang);
-        speak(place, lang);
+        browser::keep_reading_place(|| speak(place, lang));
         announcements.say(messages(lang).language_changed);
         // The clicked link has become text; the one in its place is the way back.
         browser::before_next_frame(move || browser::focus(&link_id(left)));
@@ -57,20 +57,27 @@ fn language(lang: Lang) -> Element {
         )
 }
 
-/// Speaks another language from now on, on the page and at the place where the
-/// reader is.
-pub(crate) fn speak(place: Place, lang: Lang) {
-    // Where the URL has a fragment, the router goes there.
-    browser::keep_reading_place(|| {
-        place.preferred.set(lang);
-        // A URL that names no language stays as it is.
-        if !matches!(
-            *place.route.read_untracked(),
-            Route::Chooser | Route::NotFound(None)
-        ) {
-            place.replace(&untrack(|| address_in(place, lang)));
+/// Speaks the language that the page around asks for from now on, on the page
+/// and at the place where the reader is.
+pub(super) fn speak_for_host(place: Place, lang: Lang) {
+    browser::keep_reading_place_in_host(move || {
+        if lang != place.lang.get_untracked() {
+            speak(place, lang);
         }
     });
+}
+
+/// Speaks another language from now on, on the page where the reader is. (Where
+/// the URL has a fragment, the router scrolls there.)
+fn speak(place: Place, lang: Lang) {
+    place.preferred.set(lang);
+    // A URL that names no language stays as it is.
+    if !matches!(
+        *place.route.read_untracked(),
+        Route::Chooser | Route::NotFound(None)
+    ) {
+        place.replace(&untrack(|| address_in(place, lang)));
+    }
 }
 
 fn link_id(lang: Lang) -> String {

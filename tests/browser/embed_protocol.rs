@@ -287,6 +287,79 @@ pub async fn what_is_read_stays_where_it_is_when_the_language_changes(
     Ok(())
 }
 
+pub async fn a_passage_stays_in_the_window_when_the_portal_changes_the_language(
+    reader: &mut Reader,
+) -> Result<()> {
+    let portal = Portal::start(&reader.site).await?;
+    portal.write(
+        "/portal.css",
+        "h1 { margin-block-end: 300px } footer { margin-block-start: 2000px }",
+    );
+    let guide = |height: &str| {
+        format!(
+            "<bukyoku-guide id=a lang=ja division=international-affairs {height}></bukyoku-guide>"
+        )
+    };
+    portal.write_page("/", "ja", &guide(""));
+    portal.write_page("/fixed", "ja", &guide("height=600"));
+    for path in ["/", "/fixed"] {
+        reader.visit(&portal, path).await?;
+        reader.expect_guide("a").await?;
+        if path == "/" {
+            reader.expect_taller("#a", 2000.0).await?;
+        }
+        for passage in ["economic-partnership", "global-health", "epa-rules"] {
+            show_at_top(reader, passage).await?;
+            for lang in [Lang::En, Lang::Ja] {
+                let before = top_in_window(reader, passage).await?;
+                reader.forget().await?;
+                reader.set("#a", "lang", Some(lang.code())).await?;
+                reader.expect_told("a", "language").await?;
+                reader
+                    .until(&format!("{passage} to stay in {path}"), async || {
+                        let after = top_in_window(reader, passage).await?;
+                        let moved = after - before;
+                        ensure!(moved.abs() <= 8.0, "{lang:?}: it moved by {moved}");
+                        Ok(())
+                    })
+                    .await?;
+            }
+        }
+    }
+    drop(portal);
+    Ok(())
+}
+
+/// How far a passage of the guide is below the top of the portal's window.
+async fn top_in_window(reader: &Reader, passage: &str) -> Result<f64> {
+    let script = format!("return document.getElementById('{passage}').getBoundingClientRect().top");
+    let within = reader
+        .inside("#a", async || reader.run(&script).await)
+        .await?;
+    Ok(top(reader).await? + within.as_f64().context("a passage is somewhere")?)
+}
+
+/// Scrolls the guide, or else the portal, so that a passage is near the top.
+async fn show_at_top(reader: &Reader, passage: &str) -> Result<()> {
+    let script = format!(
+        "document.getElementById('{passage}').scrollIntoView({{ block: 'start', behavior: 'instant' }})"
+    );
+    reader
+        .inside("#a", async || reader.run(&script).await)
+        .await?;
+    let below = top_in_window(reader, passage).await?;
+    let scroll = reader.scroll().await?;
+    reader
+        .run_with(
+            "scrollTo({ top: arguments[0], behavior: 'instant' })",
+            vec![json!(scroll + below - 8.0)],
+        )
+        .await?;
+    // The guide observes what of it can be seen, a frame later.
+    tokio::time::sleep(Duration::from_millis(300)).await;
+    Ok(())
+}
+
 pub async fn a_place_that_was_never_left_is_not_known(reader: &mut Reader) -> Result<()> {
     let portal = Portal::start(&reader.site).await?;
     portal.write("/portal.css", "footer { margin-block-start: 5000px }");

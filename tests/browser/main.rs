@@ -209,6 +209,7 @@ fn main() -> Result<ExitCode> {
             a_portal_sends_the_guide_somewhere_at_any_time,
             a_route_that_leads_out_of_the_guide_is_followed_nowhere,
             what_is_read_stays_where_it_is_when_the_language_changes,
+            a_passage_stays_in_the_window_when_the_portal_changes_the_language,
             a_place_that_was_never_left_is_not_known,
             a_frame_without_the_element_speaks_to_whom_it_is_told,
             a_colour_that_is_another_one_in_the_guide_is_not_taken,
