@@ -62,7 +62,10 @@ if (embed && parent !== window) tellHeight();
 // tells at once, unless the frame is out of view.
 function topOutOfView() {
   return new Promise((resolve) => {
-    const observer = new IntersectionObserver(([{ intersectionRect }]) => resolve(intersectionRect.top));
+    const observer = new IntersectionObserver(([{ intersectionRect }]) => {
+      observer.disconnect();
+      resolve(intersectionRect.top);
+    });
     observer.observe(document.getElementById("app"));
     setTimeout(() => resolve(0), 200);
   });
