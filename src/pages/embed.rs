@@ -230,7 +230,7 @@ impl Builder {
                 let builder = self.clone();
                 move |_| builder.take()
             })
-            // The form has no server.
+            // There is no server to submit it to.
             .on("submit", |submit| submit.prevent_default())
             .child(division)
             .child(options("lang", self.say(EmbedText::Language), languages))
