@@ -1,10 +1,10 @@
-//! The frame around every page: contexts, header, footer; and what follows a
-//! change of place.
+//! The frame around every page: contexts, header, footer; and the side effects
+//! of navigation.
 //!
-//! The router brings links and history. Which page a URL means is not told to
-//! it in patterns of its own: [`Route`](crate::route::Route) decides. So URLs
-//! have one grammar, a change of language keeps the page that is there, and
-//! the guide works under any base path, percent-encoded ones included.
+//! The router handles links and history. It has no route patterns:
+//! [`Route`](crate::route::Route) maps a URL to a page. So URLs have one
+//! grammar, a language change keeps the page that is shown, and the guide works
+//! under any base path, including percent-encoded ones.
 
 use leptos::prelude::*;
 
@@ -23,19 +23,19 @@ use crate::view::{Element, Node, Words, effect, el};
 
 pub use crate::library::Stock;
 
-/// What every component can ask for.
+/// The contexts available to every component.
 pub(crate) struct Contexts {
-    /// Where the reader is.
+    /// The reader's location.
     pub(crate) place: Place,
-    /// The content at hand.
+    /// The loaded content.
     pub(crate) library: Library,
     announcements: Announcements,
-    /// What the page says of itself.
+    /// The metadata of the page.
     pub(crate) head: Memo<Head>,
 }
 
-/// Provides the contexts of a guide hosted under `base`, at an address, with
-/// `stock` at hand; the rest is fetched.
+/// Provides the contexts of a guide hosted under `base`, at an address. `stock`
+/// is the content already loaded; the rest is fetched.
 pub(crate) fn provide(base: Base, address: Address, stock: Stock) -> Contexts {
     let place = Place::new(&base, address);
     let library = Library::new(base, stock);
@@ -68,7 +68,7 @@ pub(crate) fn app(contexts: &Contexts) -> Node {
     } = *contexts;
     follow(place, head);
     let site = Memo::new(move |_| library.site(place.route.read().division()));
-    // From there the reader goes on to a document of its own.
+    // The chooser leads to a new document, so it needs no header and footer.
     let has_frame = *place.route.read_untracked() != Route::Chooser;
     let skip_link = el("a")
         .class("skip-link")
@@ -88,13 +88,13 @@ pub(crate) fn app(contexts: &Contexts) -> Node {
     ])
 }
 
-/// What follows in the browser when the reader's place changes.
+/// The side effects of navigation in the browser.
 fn follow(place: Place, head: Memo<Head>) {
     effect(move || {
         let head = head.read();
         browser::describe_document(place.lang.get(), &head.title, &head.description);
     });
-    // The first page was written with its own.
+    // The first page was prerendered with its own links.
     let mut before = None;
     effect(move || {
         let canonical = place.canonical();
@@ -128,13 +128,13 @@ fn follow(place: Place, head: Memo<Head>) {
                     &[canonical.as_str(), &place.query.read(), &place.hash.read()].concat(),
                 );
             }
-            // By then the page is built. The router writes the history and
-            // scrolls, for which the document must be laid out: once is enough.
+            // The page is built by the next frame. The router writes the
+            // history and scrolls, which forces a layout: once is enough.
             _ => browser::before_next_frame(move || {
                 place.arrived();
                 browser::before_next_frame(move || {
-                    // The app may have ended: the page was not what it expected.
-                    // Until it runs it knows of no query and no fragment.
+                    // The app may have been disposed after a mismatch. Until it
+                    // runs, it ignores query and fragment.
                     if let Some(shown) = shown.try_get_untracked()
                         && untrack(|| place.is_running())
                     {
@@ -163,7 +163,7 @@ fn footer(place: Place, site: Memo<Option<Site>>) -> Element {
         .attr("href", "#main")
         .attr("rel", "external")
         .child(words(|m| m.back_to_top));
-    // Inside another page only.
+    // Shown only when the guide is embedded.
     let full = el("a")
         .attr("rel", "external")
         .attr("href", Words::live(move || full_guide(place)))
@@ -187,7 +187,7 @@ fn footer(place: Place, site: Memo<Option<Site>>) -> Element {
         .child(theme_switch())
 }
 
-/// The address of what is shown without a page around it.
+/// The address of the shown page outside its host page.
 fn full_guide(place: Place) -> String {
     let path = place
         .canonical()
@@ -195,7 +195,7 @@ fn full_guide(place: Place) -> String {
     [path.as_str(), &place.hash.read()].concat()
 }
 
-/// Edition, source, and whom to write to.
+/// Edition, source and contact.
 fn facts(place: Place, site: Memo<Option<Site>>) -> Element {
     let edition = of_site(site, move |site| {
         (place.words().edition_shown)(site.edition.get(place.lang.get()))
@@ -226,7 +226,7 @@ fn facts(place: Place, site: Memo<Option<Site>>) -> Element {
         .child(el("p").child(edition))
         .child(el("p").child(source))
         .child(el("p").live(contact))
-        // Shown on paper only.
+        // Shown only in print.
         .child(
             el("p")
                 .class("address")
@@ -234,7 +234,7 @@ fn facts(place: Place, site: Memo<Option<Site>>) -> Element {
         )
 }
 
-/// Something that the frame says of the site; nothing until the site is known.
+/// A text from the site's data; empty until that is loaded.
 fn of_site(
     site: Memo<Option<Site>>,
     say: impl Fn(&Site) -> String + Send + Sync + 'static,

@@ -1,7 +1,7 @@
-//! The names of things, as they stand in URLs and in the content.
+//! Names that identify things in URLs and in the content.
 //!
-//! All are language-neutral lower-case ASCII words joined by hyphens, so that
-//! the language toggle keeps them and no host or mail program mangles them.
+//! All are language-neutral lower-case ASCII words joined by hyphens, so that a
+//! language change keeps them and no server or mail program alters them.
 
 use std::fmt;
 
@@ -12,10 +12,10 @@ use std::fmt;
 )]
 pub struct InvalidId(pub String);
 
-/// What a name looks like, as a regular expression (ECMA-262, for JSON Schema).
+/// The form of a name, as a regular expression (ECMA-262, for JSON Schema).
 pub const PATTERN: &str = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$";
 
-/// The greatest length of a name, in characters.
+/// The maximum length of a name, in characters.
 pub const MAX_LENGTH: usize = 64;
 
 /// Whether a text is a well-formed name: [`PATTERN`] and [`MAX_LENGTH`].

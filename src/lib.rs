@@ -1,22 +1,22 @@
 //! Bukyoku: a bilingual guide to what each division of a ministry does.
 //!
-//! The rooms, from the bottom up; a room imports only what stands above it in
-//! this list:
+//! The rooms, from the bottom up; a room imports only what is above it in this
+//! list:
 //!
-//! - [`id`]: the names of things in URLs and content;
-//! - [`language`]: the languages of the guide and the interface's own words;
-//! - [`route`]: the one place that knows URLs;
-//! - [`content`]: what the guide says: the model, its JSON and its checks;
-//! - [`markup`]: text as it stands in HTML;
-//! - `browser`: the only room that touches the browser's own interfaces;
-//! - `view`: what pages consist of;
-//! - `library`: the content that the app has at hand;
-//! - `embed`: the guide within another page: what the two say to each other,
-//!   and the lines that show it there;
+//! - [`id`]: identifiers in URLs and content;
+//! - [`language`]: the languages of the guide and the interface's texts;
+//! - [`route`]: the only place that knows URLs;
+//! - [`content`]: the guide's content: the model, its JSON and its checks;
+//! - [`markup`]: text escaped for HTML;
+//! - `browser`: access to the browser's interfaces;
+//! - `view`: the nodes that pages consist of;
+//! - `library`: the content that the app has loaded;
+//! - `embed`: the guide within another page: the messages between the two, and
+//!   the code that embeds it there;
 //! - `components`, `pages`, `app`: what a reader sees.
 //!
 //! The first five know neither the browser nor the web framework, and are
-//! compiled and tested natively. `docs/architecture.md` tells the rest.
+//! compiled and tested natively. `docs/architecture.md` describes the rest.
 
 #![recursion_limit = "256"]
 

@@ -1,4 +1,4 @@
-//! The content that the app has at hand: fetched once, kept for the session.
+//! The content that the app has loaded: fetched once, kept for the session.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,16 +15,16 @@ use crate::route::Base;
 #[cfg(feature = "hydrate")]
 use crate::route::{Page, Route};
 
-/// A file of content, on its way to the reader.
+/// The state of a content file.
 #[derive(Debug)]
 pub(crate) enum Load<T> {
-    /// Not asked for, or given up because the reader went elsewhere.
+    /// Not requested, or aborted because the reader left the page.
     Absent,
-    /// On its way.
+    /// Being fetched.
     Loading,
-    /// Here.
+    /// Loaded.
     Ready(Arc<T>),
-    /// It did not come.
+    /// Could not be loaded.
     Failed(LoadError),
 }
 
@@ -39,11 +39,11 @@ impl<T> Clone for Load<T> {
     }
 }
 
-/// One file of content.
+/// A content file and its state.
 #[derive(Debug)]
 pub(crate) struct Entry<T: 'static> {
     url: Arc<str>,
-    // Not an arena signal: it outlives the page that first asked for it.
+    // Not an arena signal: it outlives the page that first requested it.
     load: ArcRwSignal<Load<T>>,
 }
 
@@ -64,12 +64,12 @@ impl<T: FromJson + Send + Sync + 'static> Entry<T> {
         }
     }
 
-    /// How far it has come.
+    /// The state of the file. Reactive.
     pub(crate) fn load(&self) -> Load<T> {
         self.load.get()
     }
 
-    /// What it holds, once it is here.
+    /// The content, if it is loaded. Reactive.
     pub(crate) fn ready(&self) -> Option<Arc<T>> {
         match self.load.get() {
             Load::Ready(content) => Some(content),
@@ -77,7 +77,7 @@ impl<T: FromJson + Send + Sync + 'static> Entry<T> {
         }
     }
 
-    /// Fetches it unless it is here, on its way or known not to come.
+    /// Fetches the file unless it is loaded, being fetched or failed.
     #[cfg(feature = "hydrate")]
     fn want_if_absent(&self) {
         if matches!(*self.load.read_untracked(), Load::Absent) {
@@ -85,8 +85,8 @@ impl<T: FromJson + Send + Sync + 'static> Entry<T> {
         }
     }
 
-    /// Fetches it unless it is here or on its way. The fetch is given up when
-    /// the current reactive owner, the page that asks, is left.
+    /// Fetches the file unless it is loaded or being fetched. The fetch aborts
+    /// when the current reactive owner, that of the page, is disposed.
     pub(crate) fn want(&self) {
         if matches!(*self.load.read_untracked(), Load::Ready(_) | Load::Loading) {
             return;
@@ -109,7 +109,7 @@ impl<T: FromJson + Send + Sync + 'static> Entry<T> {
     }
 }
 
-/// All content at hand.
+/// All content files.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Library {
     base: StoredValue<Base>,
@@ -119,7 +119,7 @@ pub(crate) struct Library {
     divisions: StoredValue<HashMap<Slug, Entry<DivisionPage>>>,
 }
 
-/// Content that a page is rendered with, where nothing is fetched.
+/// The content that a page is rendered with, without fetching.
 #[derive(Clone, Debug, Default)]
 pub struct Stock {
     /// `content/index.json`.
@@ -146,7 +146,7 @@ impl From<&Guide> for Stock {
 }
 
 impl Library {
-    /// A library of a guide hosted under `base` that has `stock` at hand.
+    /// A library of a guide hosted under `base`, with `stock` already loaded.
     pub(crate) fn new(base: Base, stock: Stock) -> Self {
         let index = entry(&base, "content/index.json", stock.index);
         let about = entry(&base, "content/about.json", stock.about);
@@ -176,12 +176,12 @@ impl Library {
         self.index.get_value()
     }
 
-    /// What only the about page says.
+    /// The content of the about page alone.
     pub(crate) fn about(self) -> Entry<AboutPage> {
         self.about.get_value()
     }
 
-    /// What only the page for embedding says.
+    /// The content of the embedding page alone.
     pub(crate) fn embed(self) -> Entry<EmbedPage> {
         self.embed.get_value()
     }
@@ -202,7 +202,8 @@ impl Library {
         entry
     }
 
-    /// Has the content of the page at a path fetched, unless that was tried. Of the page for paper that is only the beginning.
+    /// Prefetches the content of the page at a path, unless that was tried. For
+    /// the print page this is only the index.
     #[cfg(feature = "hydrate")]
     pub(crate) fn fetch_ahead(self, path: &str) {
         let route = self.base.with_value(|base| Route::parse(base, path));
@@ -220,13 +221,13 @@ impl Library {
         }
     }
 
-    /// Where the guide is hosted.
+    /// The path under which the guide is hosted.
     #[cfg(feature = "hydrate")]
     pub(crate) fn base(self) -> Base {
         self.base.get_value()
     }
 
-    /// A division whose page is here and is not shown.
+    /// A loaded division that is not shown.
     #[cfg(feature = "hydrate")]
     pub(crate) fn any_division(self, shown: Option<&Slug>) -> Option<Slug> {
         self.divisions.with_value(|divisions| {
@@ -237,8 +238,8 @@ impl Library {
         })
     }
 
-    /// What the frame says, from whatever file came first. Reactive on the
-    /// index and on the division that is shown.
+    /// The data for the frame, from the index or from the shown division.
+    /// Tracks both.
     pub(crate) fn site(self, shown: Option<&Slug>) -> Option<Site> {
         self.index()
             .ready()

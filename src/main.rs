@@ -1,5 +1,5 @@
-//! The browser's program. `boot.js` loads it and calls what it exports, when
-//! it has the content too.
+//! The browser's program. `boot.js` loads it, and calls its exports once it
+//! also has the content.
 
 pub use bukyoku::start::{fetch_ahead, go_on, rehearse, start};
 

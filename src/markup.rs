@@ -1,8 +1,7 @@
-//! Text as it stands in HTML
+//! Text escaped for HTML
 //! (<https://html.spec.whatwg.org/multipage/syntax.html>).
 
-/// Writes a text so that it is read as text, within an element as within a
-/// quoted attribute.
+/// Escapes a text for use in an element or in a quoted attribute.
 pub fn escape(text: &str, html: &mut String) {
     for c in text.chars() {
         match c {

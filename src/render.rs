@@ -8,19 +8,19 @@ pub use crate::markup::escape;
 pub use crate::pages::Head;
 use crate::route::Base;
 
-/// A page as it is before anything happens on it.
+/// A page as rendered, before any interaction.
 #[derive(Clone, Debug)]
 pub struct Rendered {
-    /// What it says of itself.
+    /// The metadata of the page.
     pub head: Head,
-    /// What stands in `<div id="app">`.
+    /// The content of `<div id="app">`.
     pub html: String,
 }
 
 /// Renders a page.
 ///
-/// `path` is the page's URL path, base and slash at the end included. Content
-/// that `stock` lacks is shown as on its way: nothing is fetched here.
+/// `path` is the page's URL path, with base and trailing slash. Content that
+/// `stock` lacks is shown as loading: nothing is fetched here.
 #[must_use]
 pub fn render(base: &Base, path: &str, stock: Stock) -> Rendered {
     let owner = Owner::new();

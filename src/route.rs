@@ -1,35 +1,35 @@
-//! The one place that knows URLs.
+//! The only place that knows URLs.
 //!
-//! A [`Route`] is a page in a language; [`Route::parse`] reads one from the
-//! path of a URL and [`Route::path`] writes it back. Both take the [`Base`]
-//! under which the guide is hosted, which is only known at run time.
+//! A [`Route`] is a page in a language. [`Route::parse`] reads one from the
+//! path of a URL, and [`Route::path`] writes it. Both take the [`Base`] under
+//! which the guide is hosted, which is known only at run time.
 //!
-//! Paths are compared as they stand in a URL (RFC 3986), percent-encoded: the
-//! guide's own segments are plain ASCII, and the base may be anything.
+//! Paths are compared percent-encoded, as in a URL (RFC 3986): the guide's own
+//! segments are plain ASCII, and the base may be anything.
 
 use crate::id::{Slug, SubjectId};
 use crate::language::Lang;
 
-/// A page, in whichever language.
+/// A page, in any language.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Page {
     /// The front page of a language.
     Home,
-    /// What one division does.
+    /// A division.
     Division(Slug),
-    /// Which divisions and sections deal with a subject.
+    /// A subject, with the divisions and sections that deal with it.
     Subject(SubjectId),
     /// Source, edition, translation, accessibility and licence.
     About,
-    /// All divisions on one page, for paper.
+    /// All divisions on one page, for printing.
     Print,
-    /// Makes the lines that show the guide in another page.
+    /// Generates the code that embeds the guide in another page.
     Embed,
 }
 
 impl Page {
-    /// The path below the language, with its slash at the end: `""` for the
-    /// home page, else such as `"divisions/finance/"`.
+    /// The path below the language, with a trailing slash: `""` for the home
+    /// page, else for example `"divisions/finance/"`.
     #[must_use]
     pub fn path(&self) -> String {
         match self {
@@ -42,16 +42,16 @@ impl Page {
         }
     }
 
-    /// The path in a language, below the guide: such as
+    /// The path in a language, relative to the guide: for example
     /// `"ja/divisions/finance/"`.
     #[must_use]
     pub fn path_in(&self, lang: Lang) -> String {
         [lang.code(), "/", &self.path()].concat()
     }
 
-    /// In which languages there is this page, by their names for search engines:
-    /// `x-default` is for whom none of them is right. Without a language it is
-    /// the page on which readers choose one.
+    /// The languages of this page, as search engines name them. `x-default` is
+    /// for readers of other languages; `None` is the page on which readers
+    /// choose a language.
     #[must_use]
     pub fn alternates(&self) -> [(&'static str, Option<Lang>); 3] {
         let [ja, en] = Lang::ALL.map(|lang| (lang.code(), Some(lang)));
@@ -59,9 +59,9 @@ impl Page {
         [ja, en, ("x-default", fallback)]
     }
 
-    /// Reads what [`Page::path`] writes; the slash at the end may be missing.
-    /// `None` where the guide has no such kind of page. That the division or
-    /// subject exists is not known here.
+    /// Reads a path as [`Page::path`] writes it; the trailing slash is
+    /// optional. `None` if there is no such kind of page. Does not check that
+    /// the division or subject exists.
     #[must_use]
     pub fn parse(path: &str) -> Option<Self> {
         if path.is_empty() {
@@ -80,15 +80,15 @@ impl Page {
     }
 }
 
-/// What a URL of the guide asks for.
+/// What a URL of the guide leads to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Route {
     /// `/`: choose a language.
     Chooser,
     /// A page in a language.
     Page(Lang, Page),
-    /// Nothing that the guide has. The language is the one that the URL
-    /// starts with, if it starts with one.
+    /// No page of the guide. The language is the one that the URL starts with,
+    /// if any.
     NotFound(Option<Lang>),
 }
 
@@ -109,7 +109,7 @@ impl Route {
         Page::parse(rest).map_or(Self::NotFound(Some(lang)), |page| Self::Page(lang, page))
     }
 
-    /// The page that is shown, in whichever language.
+    /// The page, in any language.
     #[must_use]
     pub fn page(&self) -> Option<&Page> {
         match self {
@@ -118,7 +118,7 @@ impl Route {
         }
     }
 
-    /// The division that is shown, if one is.
+    /// The division, if the page is one.
     #[must_use]
     pub fn division(&self) -> Option<&Slug> {
         match self.page() {
@@ -127,8 +127,8 @@ impl Route {
         }
     }
 
-    /// The canonical path of this route, slash at the end included; `None` for
-    /// a route that is not found.
+    /// The canonical path of this route, with a trailing slash; `None` if it is
+    /// not found.
     #[must_use]
     pub fn path(&self, base: &Base) -> Option<String> {
         match self {
@@ -139,8 +139,8 @@ impl Route {
     }
 }
 
-/// The path under which the guide is hosted: it starts and ends with a slash,
-/// percent-encoded as in a URL. `/` at the root of a host.
+/// The path under which the guide is hosted, percent-encoded as in a URL. It
+/// starts and ends with a slash; `/` at the root of a host.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Base(String);
 
@@ -151,7 +151,7 @@ impl Default for Base {
 }
 
 impl Base {
-    /// The folder in which a file of the guide with this URL path lies:
+    /// The folder of a file of the guide, given the file's URL path:
     /// `/portal/boot.js` gives `/portal/`.
     #[must_use]
     pub fn of_file(path: &str) -> Self {
@@ -160,7 +160,7 @@ impl Base {
             .map_or_else(Self::default, |end| Self(path[..=end].to_owned()))
     }
 
-    /// The base itself, from slash to slash.
+    /// The base itself, with both slashes.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -178,7 +178,7 @@ impl Base {
         [&self.0, file].concat()
     }
 
-    /// What stands behind the base; `None` where the path is not under it:
+    /// The rest of a path after the base; `None` if the path is not under it:
     /// `/portal2` is not under `/portal/`.
     fn strip<'a>(&self, path: &'a str) -> Option<&'a str> {
         path.strip_prefix(self.0.as_str())

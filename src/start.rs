@@ -19,29 +19,28 @@ use crate::pages;
 use crate::route::{Base, Page, Route};
 use crate::view::{Kept, Node, Takeover};
 
-/// The element that the app fills.
+/// The id of the element that the app fills.
 const PLACE: &str = "app";
 
 thread_local! {
     static LIBRARY: Cell<Option<Library>> = const { Cell::new(None) };
     static READER: Cell<Option<Place>> = const { Cell::new(None) };
     static TAKEOVER: RefCell<Option<(Owner, Takeover, Place)>> = const { RefCell::new(None) };
-    /// What lives as long as the document.
+    /// The owner of everything that lives as long as the document.
     static ROOT: RefCell<Option<Owner>> = const { RefCell::new(None) };
     static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
 }
 
-/// Builds a page that nobody sees: a browser compiles WebAssembly when it is
-/// first run, and the reader's next page is not to wait for that. `false` as
-/// long as there is nothing to build it from; `boot.js` asks when there is
-/// nothing else to do.
+/// Builds a page off screen. A browser compiles WebAssembly when it first runs,
+/// and the reader's next page should not wait for that. `false` while there is
+/// no content to build from. `boot.js` calls it when the browser is idle.
 #[wasm_bindgen]
 pub fn rehearse() -> bool {
     let owner = ROOT.with_borrow(|root| root.as_ref().map(Owner::child));
     let Some((owner, library)) = owner.zip(LIBRARY.get()) else {
         return false;
     };
-    // The same for a change of language: here, one to the present address.
+    // Warms up a language change, too, by navigating to the current address.
     if let Some(place) = READER.get() {
         place.stay();
     }
@@ -49,16 +48,15 @@ pub fn rehearse() -> bool {
         let shown = Route::parse(&library.base(), &browser::path());
         let division = library.any_division(shown.division());
         let built = division.map(|slug| pages::division(slug).build());
-        // Nothing follows from a page that is not shown: its effects, which
-        // wait for their first run, are not to have one.
+        // The effects of a page that is not shown, which wait for their first
+        // run, must not run.
         owner.pause();
         owner.cleanup();
         built.is_some()
     })
 }
 
-/// Has the content of a page fetched before it is asked for; `boot.js` calls
-/// it for the path of a link.
+/// Prefetches the content of a page. `boot.js` calls it for the path of a link.
 #[wasm_bindgen]
 pub fn fetch_ahead(path: &str) {
     if let Some(library) = LIBRARY.get() {
@@ -66,20 +64,20 @@ pub fn fetch_ahead(path: &str) {
     }
 }
 
-/// Starts the app; `boot.js` calls it. A page without a place for it stays as
-/// it is.
+/// Starts the app; `boot.js` calls it. A page without the app's element stays
+/// as it is.
 ///
-/// `base` is the URL path under which the guide is hosted. `content` is what
-/// the page was prerendered from, as JSON: of a division its file, of another
-/// page the index, followed by its own file if it has one and by the divisions
-/// that it shows. Without content
-/// the place is bare, and the app fills it. `load` imports a file of the guide
-/// as a script. `top_out_of_view` promises how many CSS pixels of a guide that is
-/// as high as its frame are above what is in view.
+/// `base` is the URL path under which the guide is hosted. `content` is the
+/// JSON that the page was prerendered from: for a division its file; for
+/// another page the index, its own file if it has one, and the divisions that
+/// it shows. Without content the element is not prerendered, and the app fills
+/// it. `load` imports a file of the guide as a script. `top_out_of_view`
+/// returns a promise: how many CSS pixels of a guide that is as high as its
+/// frame are above the viewport.
 ///
 /// # Errors
 ///
-/// When the content cannot be read. The page stays as it is then, and its links
+/// If the content cannot be read. The page then stays as it is, and its links
 /// work.
 #[wasm_bindgen]
 pub fn start(
@@ -98,7 +96,7 @@ pub fn start(
     };
     let base = Base::of_file(base);
     if content.is_empty() {
-        // What stands there until the app runs.
+        // Removes the placeholder that is shown until the app runs.
         place.replace_children_with_node_0();
         mount_to(place, move || {
             begin(base, Stock::default()).map(|(node, place)| {
@@ -109,7 +107,7 @@ pub fn start(
         .forget();
         browser::declare_ready();
     } else {
-        // As `mount_to` does.
+        // `mount_to` does the same.
         _ = Executor::init_wasm_bindgen();
         let stock = stock(&base, &content)?;
         let owner = Owner::new();
@@ -122,14 +120,14 @@ pub fn start(
     Ok(())
 }
 
-/// Takes over the next part of the page that [`start`] was told the content
-/// of. `false` if there is none left; `boot.js` asks, and lets the browser do
-/// other things in between.
+/// Takes over the next part of the page whose content [`start`] received.
+/// `false` if none is left. `boot.js` calls it and lets the browser do other
+/// work in between.
 ///
 /// # Errors
 ///
-/// When the page is not what it was rendered as. It stays as it is then, and
-/// its links work.
+/// If the page differs from what was rendered. It then stays as it is, and its
+/// links work.
 #[wasm_bindgen]
 pub fn go_on() -> Result<bool, JsError> {
     let Some((owner, mut takeover, place)) = TAKEOVER.take() else {
@@ -148,8 +146,8 @@ pub fn go_on() -> Result<bool, JsError> {
             Ok(false)
         }
         Err(mismatch) => {
-            // Nothing follows any more, and nothing listens, to clicks on links
-            // above all.
+            // Disposes effects and listeners, above all those for clicks on
+            // links.
             owner.pause();
             owner.cleanup();
             Err(JsError::new(&mismatch))
@@ -157,7 +155,7 @@ pub fn go_on() -> Result<bool, JsError> {
     }
 }
 
-/// `None` where the browser does not tell where the page is.
+/// `None` if the browser does not give the page's URL.
 fn begin(base: Base, stock: Stock) -> Option<(Node, Place)> {
     let contexts = app::provide(base, Address::begin()?, stock);
     LIBRARY.set(Some(contexts.library));

@@ -1,18 +1,18 @@
-//! The address of the page, and going to another.
+//! The address of the page, and navigation.
 
 use leptos::prelude::*;
 use leptos_router::location::{BrowserUrl, LocationChange, LocationProvider, Url};
 
-/// The address of the page, and going to another.
+/// The address of the page, and navigation.
 ///
-/// This is leptos_router's: it takes over clicks on links and writes the
-/// history. It waits with that until [`Address::arrived`].
+/// This wraps leptos_router's [`BrowserUrl`], which handles clicks on links and
+/// writes the history, but only after [`Address::arrived`].
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Address(StoredValue<BrowserUrl>);
 
 impl Address {
-    /// The address in the address bar, from now on. `None` where the browser
-    /// does not tell it.
+    /// Reads the address bar and follows its changes. `None` if the browser
+    /// does not give its URL.
     pub(crate) fn begin() -> Option<Self> {
         let url = BrowserUrl::new().ok()?;
         url.init(None);
@@ -23,12 +23,12 @@ impl Address {
         self.0.with_value(|url| url.as_url().with(read))
     }
 
-    /// Its path. Reactive, like the next two.
+    /// The path. Reactive, as are the query and the fragment.
     pub(crate) fn path(self) -> String {
         self.read(|url| url.path().to_owned())
     }
 
-    /// Its query with the question mark; empty without one.
+    /// The query with the question mark; empty if there is none.
     pub(crate) fn query(self) -> String {
         self.read(|url| match url.search() {
             "" => String::new(),
@@ -36,13 +36,13 @@ impl Address {
         })
     }
 
-    /// Its fragment with the number sign; empty without one.
+    /// The fragment with the number sign; empty if there is none.
     pub(crate) fn hash(self) -> String {
         self.read(|url| url.hash().to_owned())
     }
 
-    /// Goes to an address that takes the place of the present one in the
-    /// history, without scrolling.
+    /// Navigates to an address without scrolling. It replaces the current
+    /// history entry.
     pub(crate) fn replace(self, to: &str) {
         if let Ok(parsed) = BrowserUrl::parse(to) {
             self.0.with_value(|url| {
@@ -57,7 +57,7 @@ impl Address {
         }
     }
 
-    /// The page of this address is shown.
+    /// Reports that the page of this address is shown.
     pub(crate) fn arrived(self) {
         let _ = self.0.try_with_value(LocationProvider::ready_to_complete);
     }

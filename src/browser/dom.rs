@@ -18,12 +18,12 @@ use web_sys::{
 use super::{Theme, has_focus, is_all_in_view, is_embedded};
 use crate::language::Lang;
 
-/// The path of the page now.
+/// The path of the current page.
 pub(crate) fn path() -> String {
     window().location().pathname().unwrap_or_default()
 }
 
-/// Whether a click means what clicks mean: with the first button and no key.
+/// Whether a click has no special meaning: primary button, no modifier key.
 pub(crate) fn is_plain_click(event: &Event) -> bool {
     event.dyn_ref::<MouseEvent>().is_some_and(|click| {
         click.button() == 0
@@ -40,11 +40,11 @@ pub(crate) fn is_escape(event: &Event) -> bool {
 
 const REMEMBERED_LANGUAGE: &str = "bukyoku:lang";
 
-/// public/first.js reads it before the first paint.
+/// `public/first.js` reads it before the first paint.
 const REMEMBERED_THEME: &str = "bukyoku:theme";
 
-/// `None` also where the browser keeps no storage for the page. A guest keeps
-/// nothing: what readers chose for the guide by itself stays out of other pages.
+/// `None` also if the browser has no storage for the page. An embedded guide
+/// stores nothing: a reader's settings for the guide do not affect other pages.
 fn storage() -> Option<Storage> {
     if is_embedded() {
         return None;
@@ -72,14 +72,14 @@ pub(crate) fn preferred_language() -> Lang {
     Lang::preferred(remembered.as_deref(), browser.iter().map(String::as_str))
 }
 
-/// Remembers the language that a reader chose.
+/// Stores the language that a reader chose.
 pub(crate) fn remember_language(lang: Lang) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(REMEMBERED_LANGUAGE, lang.code());
     }
 }
 
-/// Sets what the document says of itself: its language, title and description.
+/// Sets the document's metadata: its language, title and description.
 pub(crate) fn describe_document(lang: Lang, title: &str, description: &str) {
     let document = document();
     if let Some(root) = document.document_element() {
@@ -91,8 +91,8 @@ pub(crate) fn describe_document(lang: Lang, title: &str, description: &str) {
     }
 }
 
-/// Sets the address of a link in the document's head, which an attribute of it
-/// tells: the document's own, which a browser shares, or that in a language.
+/// Sets the address of a link in the document's head, selected by an attribute:
+/// the canonical link, which browsers share, or that of a language.
 pub(crate) fn name_address(attribute: &str, path: &str) {
     let link = ["link[", attribute, "]"].concat();
     if let Ok(Some(link)) = document().query_selector(&link) {
@@ -100,26 +100,26 @@ pub(crate) fn name_address(attribute: &str, path: &str) {
     }
 }
 
-/// Says on `<html data-app="ready">` that the app has taken over the page.
+/// Sets `<html data-app="ready">`: the app has taken over the page.
 pub(crate) fn declare_ready() {
     if let Some(root) = root() {
         let _ = root.set_attribute("data-app", "ready");
     }
 }
 
-/// Runs something when the browser is about to draw, after the document has
-/// been brought up to date.
+/// Runs a function before the next frame, after effects have updated the
+/// document.
 pub(crate) fn before_next_frame(run: impl FnOnce() + 'static) {
     if is_embedded() {
-        // A frame that is out of view is not drawn, yet its host can ask for
-        // another page.
+        // A frame outside the viewport is not painted, but its host can still
+        // ask for another page.
         set_timeout(run, Duration::ZERO);
     } else {
         request_animation_frame(run);
     }
 }
 
-/// Whether the window is as wide as the layout with a side column
+/// Whether the window is wide enough for the layout with a side column
 /// (`style/pages/contents.css`).
 pub(crate) fn is_wide() -> bool {
     window()
@@ -129,13 +129,13 @@ pub(crate) fn is_wide() -> bool {
         .is_none_or(|query| query.matches())
 }
 
-/// Opens the browser's own dialogue for printing the page.
+/// Opens the browser's print dialogue.
 pub(crate) fn print() {
     let _ = window().print();
 }
 
-/// The scheme that the page is shown in: the one that the reader chose at an
-/// earlier visit, or that the page around wants.
+/// The current colour scheme: the one that the reader chose at an earlier
+/// visit, or that the host page asks for.
 pub(crate) fn theme() -> Theme {
     root()
         .and_then(|root| root.get_attribute("data-theme"))
@@ -143,7 +143,7 @@ pub(crate) fn theme() -> Theme {
         .unwrap_or_default()
 }
 
-/// Shows the page in a scheme: its own colours, and those of the browser's bar.
+/// Applies a colour scheme to the page and to the browser's toolbar.
 pub(crate) fn show_theme(theme: Theme) {
     let document = document();
     if let Some(root) = document.document_element() {
@@ -152,7 +152,7 @@ pub(crate) fn show_theme(theme: Theme) {
             None => root.remove_attribute("data-theme"),
         };
     }
-    // index.html has one of these for each scheme of the system.
+    // `index.html` has one of these for each colour scheme of the system.
     for scheme in ["light", "dark"] {
         let meta = ["meta[name=theme-color][media*=", scheme, "]"].concat();
         if let Ok(Some(meta)) = document.query_selector(&meta) {
@@ -165,7 +165,7 @@ pub(crate) fn show_theme(theme: Theme) {
     }
 }
 
-/// Remembers the scheme that a reader chose.
+/// Stores the colour scheme that a reader chose.
 pub(crate) fn remember_theme(theme: Theme) {
     if let Some(storage) = storage() {
         let _ = match theme.name() {
@@ -175,9 +175,9 @@ pub(crate) fn remember_theme(theme: Theme) {
     }
 }
 
-/// Which of these sections is being read: the last one that has reached the
-/// upper third of the window. `None` above the first, and where the window is as
-/// high as the page: what of it is in view, only the page around knows.
+/// The section being read: the last one that has reached the upper third of the
+/// window. `None` above the first, and in a window as high as the page, where
+/// only the host page knows what is in view.
 pub(crate) fn section_being_read(fragments: Vec<String>) -> ReadSignal<Option<String>> {
     let (read, set_read) = signal(None);
     if is_all_in_view() {
@@ -196,14 +196,14 @@ pub(crate) fn section_being_read(fragments: Vec<String>) -> ReadSignal<Option<St
                 section(id).is_some_and(|section| section.get_bounding_client_rect().top() <= line)
             })
             .cloned();
-        // Nothing is told while nothing changes, or when the page has been left.
+        // Set only on a change, and only if the page has not been disposed.
         if read.try_get_untracked().is_some_and(|read| read != reached) {
             set_read.set(reached);
         }
     };
     Effect::new(move || {
         let look = look.clone();
-        // The page is to be shown first: to look, it has to be laid out.
+        // The first look forces a layout, so the page is painted before it.
         let first_look = set_timeout_with_handle(look.clone(), Duration::from_millis(100));
         on_scroll(look);
         on_cleanup(move || {
@@ -215,27 +215,27 @@ pub(crate) fn section_being_read(fragments: Vec<String>) -> ReadSignal<Option<St
     read
 }
 
-/// The section that a heading with this id stands over. (Where it begins is
-/// known before what is in it has been laid out.)
+/// The section that contains the heading with this id. (The position of a
+/// section is known before its content has been laid out.)
 fn section(id: &str) -> Option<web_sys::Element> {
     document()
         .get_element_by_id(id)
         .and_then(|heading| heading.closest("section").ok().flatten())
 }
 
-/// What `style/deferred-layout.css` goes by.
+/// The attribute that `style/deferred-layout.css` selects.
 pub(super) const LAYOUT_DEFERRED: &str = "data-layout-deferred";
 
-/// Lets the next frame show what is in the window of a new page before the rest
-/// is laid out (`style/deferred-layout.css`): a long page takes several frames.
+/// Lets the next frame paint the viewport of a new page before the rest is laid
+/// out (`style/deferred-layout.css`): a long page takes several frames.
 pub(crate) fn defer_offscreen_layout() {
-    // A page around would follow a height that is only estimated.
+    // The height is only an estimate meanwhile; a host page would follow it.
     if is_embedded() {
         return;
     }
     if let Some(root) = root() {
         let _ = root.set_attribute(LAYOUT_DEFERRED, "");
-        // The frame after the next one has begun when that one has been shown.
+        // The second callback runs after the next frame has been painted.
         request_animation_frame(move || {
             request_animation_frame(move || {
                 let _ = root.remove_attribute(LAYOUT_DEFERRED);
@@ -244,12 +244,12 @@ pub(crate) fn defer_offscreen_layout() {
     }
 }
 
-/// How far the page is scrolled, in CSS pixels.
+/// The scroll position of the page, in CSS pixels.
 pub(crate) fn scroll_top() -> f64 {
     window().scroll_y().unwrap_or_default()
 }
 
-/// Scrolls the page at once, to a distance from its top in CSS pixels.
+/// Scrolls to a position without animation, in CSS pixels from the top.
 pub(crate) fn scroll_to(top: f64) {
     let options = ScrollToOptions::new();
     options.set_top(top);
@@ -257,9 +257,9 @@ pub(crate) fn scroll_to(top: f64) {
     window().scroll_to_with_scroll_to_options(&options);
 }
 
-/// Does something at every event of this name that reaches the window, as long
-/// as the current reactive owner lives. (Leptos' `window_event_listener` is
-/// compiled anew for each kind of event.)
+/// Listens to an event on the window until the current reactive owner is
+/// disposed. (Leptos' `window_event_listener` is compiled again for each event
+/// type.)
 pub(super) fn on_window(event: &'static str, act: impl FnMut(Event) + 'static) {
     let act: Box<dyn FnMut(Event)> = Box::new(act);
     let act = SendWrapper::new(Closure::wrap(act));
@@ -269,20 +269,20 @@ pub(super) fn on_window(event: &'static str, act: impl FnMut(Event) + 'static) {
     });
 }
 
-/// Does something whenever the page has been scrolled, as long as the current
-/// reactive owner lives.
+/// Runs a function whenever the page is scrolled, until the current reactive
+/// owner is disposed.
 pub(crate) fn on_scroll(act: impl Fn() + 'static) {
     on_window("scroll", move |_| act());
 }
 
-/// Opens a disclosure (`<details>`).
+/// Opens a `<details>` element.
 pub(crate) fn open_details(id: &str) {
     if let Some(details) = element(id) {
         let _ = details.set_attribute("open", "");
     }
 }
 
-/// Chooses the radio button of this name and value.
+/// Checks the radio button with this name and value.
 pub(crate) fn choose(name: &str, value: &str) {
     let button = ["input[name=", name, "][value=", value, "]"].concat();
     if let Ok(Some(button)) = document().query_selector(&button)
@@ -292,7 +292,7 @@ pub(crate) fn choose(name: &str, value: &str) {
     }
 }
 
-/// Closes a disclosure (`<details>`) and moves the focus to what opens it.
+/// Closes a `<details>` element and moves the focus to its `<summary>`.
 pub(crate) fn close_details(id: &str) {
     let Some(details) = element(id) else {
         return;
@@ -313,7 +313,7 @@ pub(crate) fn focus(id: &str) {
 }
 
 fn focus_element(element: &HtmlElement) {
-    // A guest does not take the focus from the page around.
+    // An embedded guide does not take the focus from the host page.
     if is_embedded() && !has_focus() {
         return;
     }
@@ -322,15 +322,14 @@ fn focus_element(element: &HtmlElement) {
     let _ = element.focus_with_options(&options);
 }
 
-/// Goes to the element that a fragment names, as a browser does after loading
-/// a page: scrolls to it and goes on reading there. `false` where there is no
-/// such element.
+/// Scrolls to the element that a fragment names and focuses it, as a browser
+/// does after loading a page. `false` if there is no such element.
 pub(crate) fn go_to_fragment(fragment: &str) -> bool {
     let Some(element) = element(fragment) else {
         return false;
     };
     if is_embedded() {
-        // Scrolling into view would scroll the page around, too.
+        // `scroll_into_view` would also scroll the host page.
         const MARGIN: f64 = 24.0;
         scroll_to(element.get_bounding_client_rect().top() + scroll_top() - MARGIN);
     } else {
@@ -340,7 +339,7 @@ pub(crate) fn go_to_fragment(fragment: &str) -> bool {
     true
 }
 
-/// Whether the page has an element of this id.
+/// Whether the page has an element with this id.
 pub(crate) fn has_element(id: &str) -> bool {
     element(id).is_some()
 }
@@ -351,24 +350,24 @@ fn element(id: &str) -> Option<HtmlElement> {
         .and_then(|element| element.dyn_into::<HtmlElement>().ok())
 }
 
-/// The id that the URL's fragment names, percent-decoded; empty without one.
+/// The id in the URL's fragment, percent-decoded; empty if there is none.
 pub(crate) fn decoded_fragment(hash: &str) -> String {
     let fragment = hash.strip_prefix('#').unwrap_or(hash);
     js_sys::decode_uri_component(fragment).map_or_else(|_| fragment.to_owned(), String::from)
 }
 
-/// The path of the page as a reader would write it, percent-decoded.
+/// The path of the page in readable form, percent-decoded.
 pub(crate) fn decoded_path(path: &str) -> String {
     js_sys::decode_uri_component(path).map_or_else(|_| path.to_owned(), String::from)
 }
 
-/// Makes the address bar show what the router shows.
+/// Corrects the address bar if it differs from the page that the router shows.
 ///
 /// The router (leptos_router 0.8) keeps its own list of visited pages and
-/// does not write a history entry for a link to the page that is on top of
-/// that list. After going back over a replaced entry, such as the language
-/// toggle's, or over several entries at once, the list is wrong and the
-/// address would stay that of the page before.
+/// writes no history entry for a link to the last page in that list. The list
+/// becomes wrong after going back over a replaced entry, such as a language
+/// change, or over several entries at once. The address bar would then keep the
+/// previous page.
 pub(crate) fn mend_address(shown: &str) {
     let window = window();
     let location = window.location();
@@ -382,26 +381,26 @@ pub(crate) fn mend_address(shown: &str) {
     }
 }
 
-/// The whole URL in the address bar.
+/// The full URL in the address bar.
 pub(crate) fn url() -> String {
     window().location().href().unwrap_or_default()
 }
 
-/// Does something whenever the reader goes back or forward, as long as the
-/// current reactive owner lives.
+/// Runs a function whenever the reader goes back or forward, until the current
+/// reactive owner is disposed.
 pub(crate) fn on_return(act: impl Fn() + 'static) {
     on_window("popstate", move |_| act());
 }
 
-/// The scheme, host and port of the page.
+/// The origin of the page: scheme, host and port.
 pub(crate) fn origin() -> String {
     window().location().origin().unwrap_or_default()
 }
 
-/// Copies a text, and tells `done` whether the browser let the page do so.
+/// Copies a text and passes to `done` whether that succeeded.
 ///
-/// The Clipboard API exists on secure origins only; an intranet's plain http
-/// gets the older way, by selecting and copying.
+/// The Clipboard API exists on secure origins only. Elsewhere, such as plain
+/// HTTP on an intranet, the text is copied by selecting it.
 pub(crate) fn copy(text: String, done: impl FnOnce(bool) + 'static) {
     wasm_bindgen_futures::spawn_local(async move {
         let clipboard = window().navigator().clipboard();
@@ -432,7 +431,7 @@ fn copy_by_selection(text: &str) -> Result<bool, JsValue> {
     copied
 }
 
-/// Selects the text of a field, so that it is ready to be copied by hand.
+/// Selects the text of a field, so that the reader can copy it.
 pub(crate) fn select_all(id: &str) {
     if let Some(field) = element(id) {
         focus_element(&field);
@@ -444,8 +443,7 @@ pub(crate) fn select_all(id: &str) {
     }
 }
 
-/// What is filled in or chosen in the field of this name in a form; empty
-/// without one.
+/// The value of the field with this name in a form; empty if there is none.
 pub(crate) fn filled_in(form: &str, name: &str) -> String {
     let field = [
         "#",
@@ -467,13 +465,13 @@ thread_local! {
     static LOAD: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// Keeps what imports a file of the guide as a script. (A policy with Trusted
-/// Types lets a page import one, but not write an element for it.)
+/// Stores the function that imports a script of the guide. (Under Trusted Types
+/// a page may import a script, but not insert an element for it.)
 pub(crate) fn keep_loader(load: Function) {
     LOAD.set(Some(load));
 }
 
-/// Runs a file of the guide as a script, and tells `done` whether it came.
+/// Runs a script of the guide and passes to `done` whether it was loaded.
 pub(crate) fn load_script(file: &'static str, done: impl FnOnce(bool) + 'static) {
     let loading = LOAD.with_borrow(|load| {
         let loading = load.as_ref()?.call1(&JsValue::NULL, &file.into()).ok()?;

@@ -7,16 +7,16 @@ use web_sys::AbortController;
 use super::{LoadError, parse};
 use crate::content::json::{FromJson, Json};
 
-/// A fetch under way; dropping it does not end it, [`Fetch::abort`] does.
+/// A fetch in progress. Dropping it does not abort it; [`Fetch::abort`] does.
 #[derive(Clone, Debug)]
 pub(crate) struct Fetch {
-    // The browser has one thread; reactive clean-ups ask for more.
+    // The browser has one thread, but `on_cleanup` requires `Send + Sync`.
     controller: Option<SendWrapper<AbortController>>,
 }
 
 impl Fetch {
-    /// Fetches a JSON file and hands it, or why it could not be had, to `done`.
-    /// An aborted fetch hands over nothing.
+    /// Fetches a JSON file and passes it, or the error, to `done`. After an
+    /// abort `done` is not called.
     pub(crate) fn json<T: FromJson + 'static>(
         url: &str,
         done: impl FnOnce(Result<T, LoadError>) + 'static,
@@ -45,7 +45,7 @@ impl Fetch {
         Self { controller }
     }
 
-    /// Ends the fetch, if it is still under way.
+    /// Aborts the fetch if it is still in progress.
     pub(crate) fn abort(&self) {
         if let Some(controller) = &self.controller {
             controller.abort();
@@ -62,7 +62,7 @@ async fn get(url: &str, signal: Option<&web_sys::AbortSignal>) -> Result<Json, L
     if !response.ok() {
         return Err(LoadError::Refused(response.status()));
     }
-    // The connection may break on the way, too.
+    // The connection may also break during the body.
     let text = response.text().await.map_err(|_| LoadError::Unreachable)?;
     parse(&text).ok_or(LoadError::Corrupt)
 }

@@ -1,7 +1,7 @@
-//! The frame in which the guide stands in another page, its host.
+//! The frame in which the guide is embedded in another page, its host.
 //!
-//! What the host says in the frame's name and address stands on `<html>`:
-//! `public/first.js` and `public/boot.js` put it there.
+//! `public/first.js` and `public/boot.js` copy what the host set in the frame's
+//! name and address to attributes of `<html>`.
 
 use std::cell::{Cell, RefCell};
 
@@ -17,27 +17,27 @@ fn said(name: &str) -> Option<String> {
     super::root()?.get_attribute(name)
 }
 
-/// Whether the guide is inside another page.
+/// Whether the guide is embedded in another page.
 pub(crate) fn is_embedded() -> bool {
     said("data-embed").is_some()
 }
 
-/// Whether the frame is as high as the guide, so that nothing scrolls in it.
+/// Whether the frame is as high as the guide, so that it does not scroll.
 pub(crate) fn is_all_in_view() -> bool {
     said("data-height").is_some()
 }
 
-/// The origin that the guide may speak to.
+/// The origin that the guide may send messages to.
 pub(crate) fn host() -> Option<String> {
     said("data-host")
 }
 
-/// Whether keys that are pressed now go to this document.
+/// Whether this document has the keyboard focus.
 pub(crate) fn has_focus() -> bool {
     document().has_focus().unwrap_or(false)
 }
 
-/// How high the guide is, in whole CSS pixels.
+/// The height of the guide, in whole CSS pixels.
 pub(crate) fn height() -> u32 {
     document()
         .get_element_by_id("app")
@@ -45,8 +45,8 @@ pub(crate) fn height() -> u32 {
         .unwrap_or_default()
 }
 
-/// How far the element that a fragment names is from the top of the guide, in
-/// whole CSS pixels; 0 where there is none.
+/// The distance of the element that a fragment names from the top of the guide,
+/// in whole CSS pixels; 0 if there is none.
 pub(crate) fn distance_from_top(fragment: &str) -> u32 {
     document()
         .get_element_by_id(fragment)
@@ -58,13 +58,13 @@ thread_local! {
     static LANGUAGE_SHIFT: Cell<i32> = const { Cell::new(0) };
 }
 
-/// Keeps how far what is being read has moved within the guide by a change of
-/// language, in whole CSS pixels, until the host is told.
+/// Stores how far a language change moved the text being read within the guide,
+/// in whole CSS pixels, until it is reported to the host.
 pub(super) fn store_language_shift(shift: i32) {
     LANGUAGE_SHIFT.set(shift);
 }
 
-/// Takes what was kept last. A change of which nothing is known moves nothing.
+/// Takes the stored shift; 0 if there is none.
 pub(crate) fn language_shift() -> i32 {
     LANGUAGE_SHIFT.take()
 }
@@ -78,7 +78,7 @@ fn pixels(length: f64) -> u32 {
     length.ceil() as u32
 }
 
-/// Sends a message to the page around, if it is of this origin.
+/// Sends a message to the host page if it has this origin.
 pub(crate) fn post(origin: &str, fields: &[(&str, Field<'_>)]) {
     let message = js_sys::Object::new();
     for (name, value) in fields {
@@ -95,9 +95,9 @@ pub(crate) fn post(origin: &str, fields: &[(&str, Field<'_>)]) {
     }
 }
 
-/// Does something with every message of the page around, if it is of this
-/// origin, as long as the current reactive owner lives. A message is given as
-/// JSON; what cannot be written so is nobody's message.
+/// Passes every message of the host page to a function, as JSON, if the page
+/// has this origin, until the current reactive owner is disposed. A message
+/// that cannot be written as JSON is ignored.
 pub(crate) fn on_message(origin: String, act: impl Fn(&str) + 'static) {
     on_window("message", move |event| {
         let event: MessageEvent = event.unchecked_into();
@@ -114,10 +114,10 @@ pub(crate) fn on_message(origin: String, act: impl Fn(&str) + 'static) {
     });
 }
 
-/// Shows the guide in the colour of the page around; in its own where this is
-/// no colour.
+/// Applies the accent colour of the host page; the guide's own if this is not a
+/// colour.
 pub(crate) fn show_accent(accent: &str) {
-    // As public/first.js does.
+    // `public/first.js` does the same.
     let Some(root) = super::root() else {
         return;
     };
@@ -132,8 +132,8 @@ pub(crate) fn show_accent(accent: &str) {
     }
 }
 
-/// Does something whenever the reader follows a link to the place on the page
-/// that the address names already, as long as the current reactive owner lives.
+/// Runs a function whenever the reader follows a link to the current fragment,
+/// until the current reactive owner is disposed.
 pub(crate) fn on_same_place(act: impl Fn() + 'static) {
     on_window("click", move |event| {
         let link = event
@@ -151,14 +151,14 @@ thread_local! {
     static OBSERVE: RefCell<Option<Function>> = const { RefCell::new(None) };
 }
 
-/// Keeps what promises how much of the guide is above what is in view
-/// (`public/boot.js`).
+/// Stores the function whose promise tells how much of the guide is above the
+/// viewport (`public/boot.js`).
 pub(crate) fn keep_observer(observe: Function) {
     OBSERVE.set(Some(observe));
 }
 
-/// How much of a guide that is as high as its frame is above what is in view,
-/// in CSS pixels; 0 where the browser does not tell.
+/// How much of a guide that is as high as its frame is above the viewport, in
+/// CSS pixels; 0 if the browser does not report it.
 pub(super) async fn top_out_of_view() -> f64 {
     let observed = OBSERVE.with_borrow(|observe| {
         let observed = observe.as_ref()?.call0(&JsValue::NULL).ok()?;

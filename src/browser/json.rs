@@ -1,21 +1,21 @@
-//! Reading JSON by the browser's own parser: a parser in the program would cost
-//! every reader 5 kB.
+//! Reads JSON with the browser's own parser: a parser in the program would add
+//! 5 kB to every reader's download.
 
 use js_sys::{Array, JSON, Object};
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use crate::content::json::{FromJson, Json};
 
-/// How deep lists and objects may be in each other. Nothing that the guide
-/// reads is deeper than half of it; what is could use up the stack.
+/// How deep lists and objects may be nested. The guide's own JSON is at most
+/// half as deep; much deeper JSON could overflow the stack.
 const MAX_DEPTH: usize = 32;
 
-/// Reads a file of compiled content or a message; `None` where it is damaged.
+/// Reads compiled content or a message; `None` if it is damaged.
 pub(crate) fn parse_json<T: FromJson>(text: &str) -> Option<T> {
     T::from_json(parse(text)?)
 }
 
-/// Reads JSON of whatever shape; `None` where it is none.
+/// Reads JSON of any shape; `None` if it is not JSON.
 pub(super) fn parse(text: &str) -> Option<Json> {
     to_json(&JSON::parse(text).ok()?, MAX_DEPTH)
 }
@@ -41,8 +41,8 @@ fn to_json(value: &JsValue, depth: usize) -> Option<Json> {
     })
 }
 
-/// A number that is whole and not negative. (JavaScript knows whole numbers up
-/// to 2⁵³ exactly.)
+/// A number that is whole and not negative. (JavaScript represents whole
+/// numbers up to 2⁵³ exactly.)
 #[allow(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,

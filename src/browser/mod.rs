@@ -1,10 +1,10 @@
-//! The only room that touches the browser: its window, document, history,
-//! storage, clipboard and network, and the page around the guide.
+//! Access to the browser: its window, document, history, storage, clipboard and
+//! network, and the host page around the guide.
 //!
-//! `address`, `dom`, `fetch`, `frame`, `json` and `scroll_anchor` are compiled for the browser, `native`
-//! where pages are rendered without one; both have the same functions, so that
-//! no other room needs to know which of them it is in. Nothing here fails
-//! loudly: what a browser does not allow is left undone.
+//! The modules `address`, `dom`, `fetch`, `frame`, `json` and `scroll_anchor`
+//! are compiled for the browser, `native` for rendering pages without one. Both
+//! have the same functions, so other rooms need not know which is compiled.
+//! Nothing here fails loudly: what a browser does not allow is skipped.
 
 #[cfg(feature = "hydrate")]
 mod address;
@@ -36,25 +36,25 @@ pub(crate) use native::*;
 #[cfg(feature = "hydrate")]
 pub(crate) use scroll_anchor::*;
 
-/// Why a file of content could not be had.
+/// Why a content file could not be loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[cfg_attr(
     not(feature = "hydrate"),
     allow(dead_code, reason = "nothing is fetched natively")
 )]
 pub(crate) enum LoadError {
-    /// No answer, or not all of it: the network or the server is down.
+    /// No answer or an incomplete one: the network or the server is down.
     #[error("the server could not be reached")]
     Unreachable,
-    /// An answer other than the file, with its HTTP status.
+    /// An HTTP status other than success.
     #[error("the server answered with HTTP {0}")]
     Refused(u16),
-    /// The answer is not what was asked for: cut short, or of another shape.
+    /// The answer is not the expected content: cut short, or of another shape.
     #[error("what arrived is damaged")]
     Corrupt,
 }
 
-/// A value in a message to the page that the guide is embedded in.
+/// A value in a message to the host page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Field<'a> {
     /// A text.
@@ -63,14 +63,14 @@ pub(crate) enum Field<'a> {
     Number(u32),
     /// A whole number that may be negative.
     Signed(i32),
-    /// Yes or no.
+    /// A boolean.
     Flag(bool),
 }
 
-/// Whether a CSS colour is the same wherever it is used: a name, `#` and digits,
-/// or a function of numbers. With `var()` and the like in it a browser supports
-/// whatever stands there, and `currentcolor` is the colour of each text.
-/// (`public/first.js` and `public/embed.js` ask the same.)
+/// Whether a CSS colour is the same everywhere: a name, `#` and digits, or a
+/// function of numbers. `CSS.supports` accepts anything that contains `var()`
+/// and the like, and `currentcolor` is the colour of the surrounding text.
+/// (`public/first.js` and `public/embed.js` check the same.)
 #[cfg_attr(
     not(feature = "hydrate"),
     allow(dead_code, reason = "there is no page around")
@@ -89,7 +89,7 @@ pub(crate) fn is_fixed_colour(colour: &str) -> bool {
 /// The colour scheme that a reader wants.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Theme {
-    /// As the system says.
+    /// The system's scheme.
     #[default]
     System,
     /// Light.
@@ -99,10 +99,10 @@ pub(crate) enum Theme {
 }
 
 impl Theme {
-    /// Every scheme, in the order of the switch.
+    /// All schemes, in the order of the switch.
     pub(crate) const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
 
-    /// What `<html data-theme>` says; nothing where the system decides.
+    /// The value of `<html data-theme>`; `None` if the system decides.
     pub(crate) const fn name(self) -> Option<&'static str> {
         match self {
             Self::System => None,
@@ -111,7 +111,7 @@ impl Theme {
         }
     }
 
-    /// What stands for it in forms, messages and attributes.
+    /// The value in forms, messages and attributes.
     pub(crate) const fn value(self) -> &'static str {
         match self.name() {
             Some(name) => name,
@@ -119,7 +119,7 @@ impl Theme {
         }
     }
 
-    /// The scheme that a value stands for.
+    /// The scheme with this value.
     pub(crate) fn from_value(value: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|theme| theme.value() == value)
     }

@@ -1,5 +1,5 @@
-//! The same functions where there is no browser: pages are rendered once and
-//! nothing happens on them.
+//! The same functions for rendering without a browser: a page is rendered once,
+//! and nothing happens on it.
 
 use leptos::ev::Event;
 use leptos::prelude::*;

@@ -1,8 +1,8 @@
-//! Keeps what is being read where it is in the window while the text of the
-//! page changes.
+//! Keeps the passage being read at its position in the window while the text of
+//! the page changes.
 //!
-//! Browsers do so for changes above the window (CSS Scroll Anchoring), but not
-//! all of them, and not when the text in the window itself changes.
+//! Browsers do so for changes above the viewport (CSS Scroll Anchoring), but
+//! not all of them, and not when the text in the viewport itself changes.
 
 use std::cell::Cell;
 use std::iter::successors;
@@ -22,14 +22,14 @@ thread_local! {
     static END_SPACE: Cell<i32> = const { Cell::new(0) };
 }
 
-/// An element near the top of the window and what it is in, from the inside
-/// out, with their distances from the top of the window in CSS pixels. An
-/// element may be built anew when the text changes; what it is in stays.
+/// An element near the top of the window and its ancestors, innermost first,
+/// with their distances from the top of the window in CSS pixels. A change of
+/// text may rebuild the element; its ancestors stay.
 struct ScrollAnchor(Vec<(Element, f64)>);
 
 impl ScrollAnchor {
-    /// `None` at the top of the page, where nothing is to move. `hidden` is how
-    /// much of the page is above what is in view, in CSS pixels.
+    /// `None` at the top of the page, where nothing needs to be kept. `hidden`
+    /// is how much of the page is above the viewport, in CSS pixels.
     fn find(hidden: f64) -> Option<Self> {
         if hidden <= 0.0 {
             return None;
@@ -51,7 +51,7 @@ impl ScrollAnchor {
         ))
     }
 
-    /// By how much what was read is further down than it was, in CSS pixels.
+    /// How far the passage has moved down, in CSS pixels.
     fn shift(&self) -> f64 {
         self.0
             .iter()
@@ -60,11 +60,11 @@ impl ScrollAnchor {
             .unwrap_or_default()
     }
 
-    /// Brings what was read back to where it was.
+    /// Moves the passage back to its former position.
     fn restore(&self) {
         let shift = self.shift();
         if is_all_in_view() {
-            // What scrolls is the page around.
+            // Only the host page scrolls.
             store_language_shift(whole(shift));
         } else if shift.abs() >= 0.5 {
             let top = scroll_top() + shift;
@@ -74,18 +74,18 @@ impl ScrollAnchor {
     }
 }
 
-/// Changes the text of the page, and keeps what is being read where it is: the
-/// focused element if it is in view, else the heading or paragraph nearest to
-/// the top of the window. `change` may scroll; the effects that follow from it
-/// may run later in the same task.
+/// Runs `change`, which changes the text of the page, and keeps the position of
+/// what is being read: the focused element if it is in view, else the heading
+/// or paragraph nearest to the top of the window. `change` may scroll; its
+/// effects may run later in the same task.
 ///
-/// What is far from the window is laid out a frame later than what is in it.
+/// Content far from the window is laid out a frame later than what is in it.
 pub(crate) fn keep_reading_place(change: impl FnOnce()) {
     keep_place(scroll_top(), change);
 }
 
-/// Likewise, for a change that the page around asks for. Where that page scrolls
-/// the guide, the change waits for the browser to tell how far.
+/// The same for a change that the host page asks for. Where that page scrolls
+/// the guide, the change waits until the browser reports how far.
 pub(crate) fn keep_reading_place_in_host(change: impl FnOnce() + 'static) {
     if is_all_in_view() {
         spawn_local(async move { keep_place(top_out_of_view().await, change) });
@@ -101,7 +101,7 @@ fn keep_place(hidden: f64, change: impl FnOnce()) {
     if scroll_top() != top {
         scroll_to(top);
     }
-    // Not before: to scroll, the document would be laid out.
+    // Not earlier: `scroll_to` forces a layout.
     let far = defer_layout_far_from_window();
     store_language_shift(0);
     before_next_frame(move || {
@@ -122,11 +122,11 @@ fn keep_place(hidden: f64, change: impl FnOnce()) {
     });
 }
 
-/// Has everything that is out of view skipped in the layout of the page as long
-/// as it has this attribute (`style/deferred-layout.css`): it stays as high as
-/// it was. A long page is laid out in several frames then.
+/// Sets an attribute on everything out of view; layout skips it and keeps its
+/// height until the attribute is removed (`style/deferred-layout.css`). This
+/// spreads the layout of a long page over several frames.
 fn defer_layout_far_from_window() -> Vec<Element> {
-    // A page around would follow a height that is no longer right.
+    // A host page would follow a height that is no longer right.
     if is_embedded() {
         return Vec::new();
     }
@@ -134,7 +134,7 @@ fn defer_layout_far_from_window() -> Vec<Element> {
         return Vec::new();
     };
     let focused = document().active_element();
-    // What follows comes nearer when the text above it becomes shorter.
+    // Content below moves up when the text above it becomes shorter.
     let end = 2.0 * window_height();
     (0..sections.length())
         .filter_map(|n| sections.get(n).map(JsCast::unchecked_into::<Element>))
@@ -152,8 +152,8 @@ fn defer_layout_far_from_window() -> Vec<Element> {
 
 /// The element nearest to a line across the window.
 fn nearest(line: f64) -> Option<Element> {
-    // Beside the text, lists of links stay in the window however far the page
-    // is scrolled.
+    // Lists of links beside the text stay in the window at every scroll
+    // position.
     let readable = if is_wide() {
         "main :is(h1, h2, h3, p, li, dt, dd, figure):not(nav *), footer :is(p, li)"
     } else {
@@ -173,7 +173,7 @@ fn nearest(line: f64) -> Option<Element> {
     nearest.1
 }
 
-/// The focused element, if it is part of the text and its beginning is in view
+/// The focused element, if it is part of the text and its top edge is in view
 /// below a line across the window.
 fn focused_in_view(line: f64) -> Option<Element> {
     let focused = document().active_element()?;
@@ -188,8 +188,8 @@ fn focused_in_view(line: f64) -> Option<Element> {
         .then_some(focused)
 }
 
-/// Where the header ends in the window, which stays at its top: the header
-/// itself, or on narrow screens the bar in it.
+/// The bottom of the sticky header in the window: the header itself, or on
+/// narrow screens the bar in it.
 fn bottom_of_header() -> f64 {
     ["#app > header", "#app > header > div"]
         .into_iter()
@@ -203,7 +203,7 @@ fn window_height() -> f64 {
     root.map_or(0.0, |root| f64::from(root.client_height()))
 }
 
-/// How far the page can be scrolled, in CSS pixels.
+/// The maximum scroll position of the page, in CSS pixels.
 fn greatest_scroll_top() -> f64 {
     let root = document().document_element();
     root.map_or(0.0, |root| f64::from(root.scroll_height())) - window_height()
@@ -217,15 +217,15 @@ fn whole(length: f64) -> i32 {
     length.round() as i32
 }
 
-/// Makes empty space at the end of the page (style/layout.css): what is read
-/// near the end of a long text could not stay where it is when the text becomes
-/// shorter.
+/// Adds empty space at the end of the page (`style/layout.css`): without it, a
+/// passage near the end of a long text could not stay in place when the text
+/// becomes shorter.
 fn make_end_space(length: f64) {
     let length = whole(length.max(0.0).ceil());
     if length == END_SPACE.replace(length) {
         return;
     }
-    // Embedded, the guide may have no footer.
+    // An embedded guide may have no footer.
     let last = ["footer", "main"].into_iter().find_map(|name| {
         let last = document().query_selector(name).ok()??;
         (last.client_height() > 0).then_some(last)
@@ -236,8 +236,7 @@ fn make_end_space(length: f64) {
     }
 }
 
-/// Takes away the empty space at the end of the page as far as it is out of
-/// view.
+/// Removes the empty space at the end of the page as far as it is out of view.
 pub(crate) fn trim_end_space() {
     let space = f64::from(END_SPACE.get());
     if space > 0.0 {
@@ -245,7 +244,7 @@ pub(crate) fn trim_end_space() {
     }
 }
 
-/// Takes away the empty space at the end of the page: another page is shown.
+/// Removes the empty space at the end of the page for another page.
 pub(crate) fn remove_end_space() {
     make_end_space(0.0);
 }

@@ -1,35 +1,35 @@
-//! Tells those who do not see the screen what has changed on it.
+//! Announces changes on the page to users of screen readers.
 
 use leptos::prelude::*;
 
 use crate::view::{Element, Words, el};
 
-/// What is to be announced, a context of every component.
+/// The current announcement, a context of every component.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Announcements {
-    // Counts, so that the same words twice are two announcements.
+    // The counter makes the same text twice two announcements.
     latest: RwSignal<(usize, String)>,
 }
 
 impl Announcements {
-    /// None yet.
+    /// Without an announcement.
     pub(crate) fn new() -> Self {
         Self {
             latest: RwSignal::new((0, String::new())),
         }
     }
 
-    /// Announces something as soon as the reader pauses.
+    /// Announces a text politely: when the screen reader next pauses.
     pub(crate) fn say(self, words: impl Into<String>) {
         let words = words.into();
         self.latest.update(|latest| *latest = (latest.0 + 1, words));
     }
 }
 
-/// The live region (WAI-ARIA `status`). It stands in the page before anything
-/// is put into it; otherwise nothing would be read.
+/// The live region (WAI-ARIA `status`). It must be on the page before its text
+/// changes; otherwise nothing is announced.
 pub(crate) fn announcer(announcements: Announcements) -> Element {
-    // A no-break space more or less makes the same words a change.
+    // A trailing no-break space makes a repeated text a change.
     let words = move || {
         announcements.latest.with(|(count, words)| {
             let again = if count % 2 == 0 { "" } else { "\u{a0}" };

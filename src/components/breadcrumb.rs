@@ -1,4 +1,4 @@
-//! Where the page stands in the guide.
+//! The position of the page in the guide.
 
 use super::{Place, words};
 use crate::route::Page;
@@ -6,7 +6,7 @@ use crate::view::{Element, Words, el};
 
 const LABEL: &str = "breadcrumb";
 
-/// The way from the front page to this one, whose name is the last item.
+/// The path from the front page to this one, whose name is the last item.
 pub(crate) fn breadcrumb(here: Words) -> Element {
     let place = Place::here();
     let label = el("span")

@@ -1,4 +1,4 @@
-//! Code to be copied, with the button that does so.
+//! Code with a button that copies it.
 
 use leptos::prelude::*;
 
@@ -7,15 +7,15 @@ use crate::browser;
 use crate::language::messages;
 use crate::view::{Element, Words, el};
 
-/// Code in a field of its own, in which it can be selected by hand too.
+/// Code in a text field, so that it can also be selected by hand.
 pub(crate) fn copy_code(
     // The id of the field.
     id: &'static str,
-    // What the code is.
+    // The label of the code.
     name: Words,
     code: impl Fn() -> String + Send + Sync + 'static,
 ) -> Element {
-    // Boxed: a memo is much code, which is to exist once.
+    // Boxed, so that the memo's code, which is large, is compiled once.
     let code: Box<dyn Fn() -> String + Send + Sync> = Box::new(code);
     let code = Memo::new(move |_| code());
     let place = Place::here();
@@ -50,8 +50,8 @@ pub(crate) fn copy_code(
             [state(), words.colon, &name.get()].concat()
         }
     };
-    // It is in no language, and whoever translates the page leaves it alone. What
-    // a browser would remember of it may be wrong by now.
+    // Code has no language, and translation tools must leave it alone. A value
+    // that the browser restores may be outdated.
     let field = el("textarea")
         .id(id)
         .attr("rows", "8")

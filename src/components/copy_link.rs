@@ -1,4 +1,4 @@
-//! The button at a heading that copies a link to it.
+//! The button at a heading that copies a link to its section.
 
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -8,13 +8,13 @@ use crate::browser;
 use crate::language::messages;
 use crate::view::{Element, Words, el};
 
-/// The URL or code that was copied last, a context of every component: only one can
-/// be in the clipboard.
+/// The URL or code copied last, a context of every component: the clipboard
+/// holds only one.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct LastCopied(pub(super) RwSignal<Option<String>>);
 
-/// Copies a link to a section of the page that is shown: the button, and the
-/// place for the link where it cannot be copied.
+/// Copies a link to a section of the current page: the button, and a container
+/// for the link if copying fails.
 pub(crate) fn copy_link(
     // The section's fragment.
     fragment: String,
@@ -24,7 +24,7 @@ pub(crate) fn copy_link(
     let place = Place::here();
     let announcements = expect_context::<Announcements>();
     let LastCopied(last) = expect_context();
-    // The browser refused: the link is shown, to be copied by hand.
+    // Set if the browser refused: the link is shown, to be copied by hand.
     let by_hand = RwSignal::new(false);
     let field = ["link-to-", &fragment].concat();
     let button = ["copy-", &field].concat();
@@ -49,8 +49,8 @@ pub(crate) fn copy_link(
             });
         }
     };
-    // The visible words are hidden from the accessibility tree: the name says
-    // more, and the announcement says that it is done.
+    // The visible text is hidden from the accessibility tree: the button's name
+    // says more, and success is announced.
     let label = move || {
         let words = place.words();
         let named = if copied.get() {

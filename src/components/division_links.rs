@@ -1,4 +1,4 @@
-//! Links to divisions, to go on from where there is nothing else.
+//! Links to all divisions, for pages with no other links to follow.
 
 use super::{Place, say};
 use crate::content::guide::Index;

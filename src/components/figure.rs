@@ -1,10 +1,10 @@
-//! Figures: the picture where there is one, else the word that it is in print.
+//! Figures: the image if there is one, else a note that it is in print.
 
 use super::{Place, say, words};
 use crate::content::guide::Figure;
 use crate::view::{Element, Node, el};
 
-/// Figures with their captions, one after the other.
+/// Figures with their captions, in order.
 pub(crate) fn figures(figures: &[Figure]) -> Vec<Node> {
     figures.iter().map(|one| figure(one).into()).collect()
 }

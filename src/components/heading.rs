@@ -1,4 +1,4 @@
-//! The heading of a page, and what happens when a reader arrives at it.
+//! The heading of a page, and focus, scrolling and announcements on navigation.
 
 use std::collections::HashMap;
 
@@ -11,30 +11,30 @@ use crate::language::messages;
 use crate::route::Route;
 use crate::view::{Element, effect, el};
 
-/// The id of the heading; a page has one.
+/// The id of the page's only `h1`.
 pub(crate) const PAGE_HEADING: &str = "page-heading";
 
-/// The reader's way through the guide, a context of every component.
+/// The reader's navigation through the guide, a context of every component.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Journey {
     place: Place,
-    /// What the document was loaded for.
+    /// The route that the document was loaded for.
     began: StoredValue<Route>,
-    /// The page that the reader last arrived at.
+    /// The page that was last shown.
     arrived: StoredValue<Option<Route>>,
-    /// How far each URL was scrolled when the reader left it, in CSS pixels.
+    /// The last scroll position of each URL, in CSS pixels.
     left_at: StoredValue<HashMap<String, f64>>,
-    /// The URL that the reader goes back or forward to, and how far to scroll
-    /// its page. They may go elsewhere before it has come.
+    /// The URL of a back or forward navigation and its scroll position. The
+    /// reader may go elsewhere before its page is loaded.
     return_to: StoredValue<Option<(String, f64)>>,
-    /// The title of the page that is shown.
+    /// The title of the current page.
     title: Memo<String>,
-    /// The page around an embedded guide.
+    /// The host page of an embedded guide.
     host: Host,
 }
 
 impl Journey {
-    /// A journey that begins at this place, through pages with these titles.
+    /// Starts at this place. `title` is the title of the current page.
     pub(crate) fn begin(place: Place, title: Memo<String>, host: Host) -> Self {
         let journey = Self {
             place,
@@ -54,8 +54,8 @@ impl Journey {
 
     fn scrolled(self) {
         browser::trim_end_space();
-        // What scrolls on the way back is the browser, not the reader; and so it
-        // is while another page is shown than the address still says.
+        // Ignores scrolling by the browser while going back, and scrolling
+        // while the shown page is not yet that of the address.
         let path = browser::path();
         if self.return_to.get_value().is_none() && *self.place.path.read_untracked() == path {
             self.left_at.update_value(|left_at| {
@@ -64,9 +64,9 @@ impl Journey {
         }
     }
 
-    /// The reader goes back or forward. The browser has scrolled already, but
-    /// that was the former page, which may be shorter; so it is done again on
-    /// arrival.
+    /// Handles a back or forward navigation. The browser has already scrolled,
+    /// but on the previous page, which may be shorter; so `arrive` scrolls
+    /// again.
     fn returning(self) {
         let route = self.place.route.get_untracked();
         let stays = self.arrived.with_value(|arrived| {
@@ -84,8 +84,8 @@ impl Journey {
         }
     }
 
-    /// Another page has been built. One that is begun at its top is shown as
-    /// soon as what is in the window is laid out.
+    /// Called when another page is built. One that starts at its top is painted
+    /// as soon as the viewport is laid out.
     fn set_off(self) {
         let on_the_way = self.arrived.with_value(Option::is_some);
         let to_the_top =
@@ -95,11 +95,11 @@ impl Journey {
         }
     }
 
-    /// The reader sees a new page. As after a page load without scripts, they
-    /// read on at the place that the URL names, else at the heading; and they
-    /// are told so. On the first page the browser itself does that, except
-    /// that the place may only be there now that the content is. Whoever comes
-    /// back finds the page as they left it.
+    /// Called when a new page is shown. As after a page load without scripts,
+    /// the focus moves to the element that the URL names, else to the heading;
+    /// the page is announced. On the first page the browser does this, except
+    /// that the element may exist only after the content has loaded. Going back
+    /// restores the scroll position.
     fn arrive(self, announcements: Announcements, fragment: &str) {
         let route = self.place.route.get_untracked();
         let first = self.arrived.with_value(Option::is_none) && self.is_first_page(&route);
@@ -129,7 +129,7 @@ impl Journey {
         self.tell_place(fragment, back);
     }
 
-    /// Where the reader is, as the host is told.
+    /// The reader's location, as reported to the host.
     pub(crate) fn whereabouts(self) -> Whereabouts {
         untrack(|| Whereabouts {
             route: self.place.within(),
@@ -138,10 +138,10 @@ impl Journey {
         })
     }
 
-    /// Tells the host that the reader has come to a page, or to the place on it
-    /// that a fragment names.
+    /// Reports to the host that the reader is on a page, or at the element on
+    /// it that a fragment names.
     pub(crate) fn tell_place(self, fragment: &str, back: bool) {
-        // To measure, the document has to be laid out.
+        // Measuring forces a layout, so it is skipped without a host.
         if !self.host.is_met() {
             return;
         }
@@ -153,25 +153,25 @@ impl Journey {
         });
     }
 
-    /// Tells the host that there is no page where the reader has come to.
+    /// Reports to the host that the page does not exist.
     pub(crate) fn tell_missing(self) {
         self.host.tell(&Notice::Missing);
     }
 
-    /// Whether the document was loaded for this page. The chooser sends the
-    /// reader on by itself.
+    /// Whether the document was loaded for this page. The chooser redirects the
+    /// reader by itself.
     fn is_first_page(self, shown: &Route) -> bool {
         self.began
             .with_value(|began| *began == Route::Chooser || began.page() == shown.page())
     }
 }
 
-/// The page's `h1`, without what it says.
+/// The page's `h1`, without its text.
 pub(crate) fn page_heading() -> Element {
     let place = Place::here();
     let journey = expect_context::<Journey>();
     let announcements = expect_context::<Announcements>();
-    // Runs once, when the heading has come into the document; only in a browser.
+    // Runs once the heading is in the document; only in a browser.
     effect(move || {
         let fragment = browser::decoded_fragment(&place.hash.get_untracked());
         journey.set_off();

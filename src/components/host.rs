@@ -1,4 +1,4 @@
-//! What an embedded guide tells the page around it, and what it does for it.
+//! Reports to the host page of an embedded guide, and handles its requests.
 
 use leptos::prelude::*;
 
@@ -10,8 +10,8 @@ use crate::embed::{Host, Notice, Request};
 use crate::route::Page;
 use crate::view::effect;
 
-/// Meets the host once the app runs: from then on it is told where the reader
-/// is, and what it asks for is done.
+/// Connects to the host once the app runs: reports the reader's location from
+/// then on, and handles requests.
 pub(crate) fn follow_host(place: Place, journey: Journey, host: Host) {
     effect(move || {
         if place.is_running() && host.meet(move |request| heed(place, journey, request)) {
@@ -21,13 +21,13 @@ pub(crate) fn follow_host(place: Place, journey: Journey, host: Host) {
     });
 }
 
-/// Another page is told of by the journey, which knows when it is there.
+/// `Journey` reports navigation to another page: it knows when it is shown.
 fn tell_what_changes(place: Place, journey: Journey, host: Host) {
     let mut before = None;
     effect(move || {
         let lang = place.lang.get();
         if before.replace(lang).is_some_and(|before| before != lang) {
-            // By then the page speaks it, and how far it has moved is known.
+            // By then the page is in that language, and its shift is known.
             browser::before_next_frame(move || {
                 host.tell(&Notice::Language {
                     at: journey.whereabouts(),
@@ -48,7 +48,7 @@ fn tell_what_changes(place: Place, journey: Journey, host: Host) {
     browser::on_same_place(move || tell_here(place, journey));
 }
 
-/// Tells the host of the place on the page that the address names.
+/// Reports the current fragment to the host.
 fn tell_here(place: Place, journey: Journey) {
     let fragment = browser::decoded_fragment(&place.hash.read_untracked());
     journey.tell_place(&fragment, false);
@@ -69,8 +69,8 @@ fn heed(place: Place, journey: Journey, request: Request) {
     }
 }
 
-/// Goes to a page, or to a place on the one that is shown. The host keeps its
-/// own history, so the present entry is replaced.
+/// Navigates to a page, or to a fragment of the current one. The host keeps its
+/// own history, so the current entry is replaced.
 fn go(place: Place, journey: Journey, page: &Page, fragment: &str) {
     let stays = place.route.read_untracked().page() == Some(page);
     let mut to = place.href_in(place.lang.get_untracked(), page);
@@ -85,7 +85,7 @@ fn go(place: Place, journey: Journey, page: &Page, fragment: &str) {
         if !browser::go_to_fragment(fragment) {
             browser::scroll_to(0.0);
         }
-        // A place that is new is told of because the address changes.
+        // A new fragment is reported because the address changes.
         if same_place {
             tell_here(place, journey);
         }

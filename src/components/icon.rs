@@ -1,11 +1,11 @@
-//! Pictograms: Material Symbols (Google, Apache-2.0), outlined, weight 400, as
-//! the npm package `@material-symbols/svg-400` 0.48.2 has them. They decorate;
-//! what they stand for is always said in words beside them.
+//! Pictograms: Material Symbols (Google, Apache-2.0), outlined, weight 400,
+//! from the npm package `@material-symbols/svg-400` 0.48.2. They are
+//! decorative; text beside them always gives their meaning.
 
 use crate::content::guide::Pictogram;
 use crate::view::{Element, el};
 
-/// The box that the outlines are drawn in.
+/// The `viewBox` of the outlines.
 const VIEW_BOX: &str = "0 -960 960 960";
 
 const LINK: &str = "M450-280H280q-83 0-141.5-58.5T80-480q0-83 58.5-141.5T280-680h170v60H280q-58.33 0-99.17 40.76-40.83 40.77-40.83 99Q140-422 180.83-381q40.84 41 99.17 41h170v60ZM325-450v-60h310v60H325Zm185 170v-60h170q58.33 0 99.17-40.76 40.83-40.77 40.83-99Q820-538 779.17-579q-40.84-41-99.17-41H510v-60h170q83 0 141.5 58.5T880-480q0 83-58.5 141.5T680-280H510Z";
@@ -43,11 +43,11 @@ pub(crate) fn division_icon(pictogram: Pictogram) -> Element {
         .child(el("path").attr("d", outline(pictogram)))
 }
 
-/// The id of the sign for a link to copy.
+/// The id of the icon of a copy-link button.
 const LINK_SYMBOL: &str = "link-symbol";
 
-/// The outline of the sign for a link to copy, which stands on a page many
-/// times and is drawn once.
+/// The outline of the copy-link icon. It is defined once and used many times on
+/// a page.
 pub(crate) fn link_symbol() -> Element {
     let symbol = el("symbol")
         .id(LINK_SYMBOL)
@@ -59,7 +59,7 @@ pub(crate) fn link_symbol() -> Element {
         .child(symbol)
 }
 
-/// The sign for a link to copy; [`link_symbol`] stands on the same page.
+/// The copy-link icon; needs [`link_symbol`] on the same page.
 pub(crate) fn link_icon() -> Element {
     icon("icon").child(el("use").attr("href", ["#", LINK_SYMBOL].concat()))
 }

@@ -38,7 +38,7 @@ fn language(lang: Lang) -> Element {
         browser::remember_language(lang);
         browser::keep_reading_place(|| speak(place, lang));
         announcements.say(messages(lang).language_changed);
-        // The clicked link has become text; the one in its place is the way back.
+        // The clicked link has become text; the link back has replaced it.
         browser::before_next_frame(move || browser::focus(&link_id(left)));
     };
     el("a")
@@ -57,8 +57,8 @@ fn language(lang: Lang) -> Element {
         )
 }
 
-/// Speaks the language that the page around asks for from now on, on the page
-/// and at the place where the reader is.
+/// Changes to the language that the host page asks for. The reader stays on the
+/// page and at the passage being read.
 pub(super) fn speak_for_host(place: Place, lang: Lang) {
     browser::keep_reading_place_in_host(move || {
         if lang != place.lang.get_untracked() {
@@ -67,8 +67,8 @@ pub(super) fn speak_for_host(place: Place, lang: Lang) {
     });
 }
 
-/// Speaks another language from now on, on the page where the reader is. (Where
-/// the URL has a fragment, the router scrolls there.)
+/// Changes the language; the reader stays on the page. (If the URL has a
+/// fragment, the router scrolls there.)
 fn speak(place: Place, lang: Lang) {
     place.preferred.set(lang);
     // A URL that names no language stays as it is.
@@ -84,14 +84,14 @@ fn link_id(lang: Lang) -> String {
     ["language-", lang.code()].concat()
 }
 
-/// The address of what is shown in another language, with query and fragment.
+/// The current page's address in another language, with query and fragment.
 fn address_in(place: Place, lang: Lang) -> String {
     let path = counterpart(place, lang, &place.path.read());
     [path.as_str(), &place.query.read(), &place.hash.read()].concat()
 }
 
-/// The path of the shown page in another language. Of a page that is not
-/// found too: only its language is exchanged.
+/// The path of the current page in another language. For a page that is not
+/// found, only the language is replaced.
 fn counterpart(place: Place, lang: Lang, path: &str) -> String {
     match &*place.route.read() {
         Route::Page(_, page) => place.href_in(lang, page),

@@ -1,4 +1,4 @@
-//! Content on its way: a skeleton, the content, or why it did not come.
+//! Loading content: a skeleton, the content, or the error.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::library::{Entry, Load};
 use crate::route::Page;
 use crate::view::{Element, Node, Words, el};
 
-/// Shows a file of content once it is here; asks for it if nobody has.
+/// Shows a content file once it is loaded, and requests it if needed.
 pub(crate) fn loaded<T: FromJson + Send + Sync + 'static>(
     entry: Entry<T>,
     show: impl Fn(&T) -> Node + Send + 'static,
@@ -23,7 +23,7 @@ pub(crate) fn loaded<T: FromJson + Send + Sync + 'static>(
     outcome(move || entry.load(), want, move |content| show(content))
 }
 
-/// Shows two files of content once both are here.
+/// Shows two content files once both are loaded.
 pub(crate) fn both_loaded<T, U>(
     one: Entry<T>,
     other: Entry<U>,
@@ -48,17 +48,17 @@ where
     outcome(load, want, move |both| show(&both.0, &both.1))
 }
 
-/// Shows what one file or several hold once they are here.
+/// Shows one or more files once they are loaded.
 pub(crate) fn outcome<T>(
-    // How far they have come.
+    // The combined state of the files.
     load: impl Fn() -> Load<T> + Send + 'static,
-    // Asks for what is missing.
+    // Requests the missing files.
     want: impl Fn() + Clone + Send + 'static,
-    // Shows what they hold.
+    // Shows their content.
     show: impl Fn(&Arc<T>) -> Node + Send + 'static,
 ) -> Node {
     want();
-    // A retry is this component's, not the failure notice's, which goes away.
+    // This component owns a retry: the failure notice is disposed meanwhile.
     let owner = Owner::current().unwrap_or_default();
     Node::live(move || {
         let load = load();
@@ -73,7 +73,7 @@ pub(crate) fn outcome<T>(
     })
 }
 
-/// Grey lines where the text will stand, and words for those who do not see them.
+/// Grey lines in place of the text, and a text for screen readers.
 fn skeleton() -> Element {
     let lines = (0..6).map(|_| el("span"));
     el("div")

@@ -1,4 +1,4 @@
-//! What several pages use.
+//! Components that several pages share.
 
 mod announcer;
 mod breadcrumb;

@@ -1,5 +1,5 @@
-//! Where the reader is: which page, in which language; and how to speak to
-//! them there.
+//! The reader's location: the page and its language; and texts in that
+//! language.
 
 use leptos::prelude::*;
 
@@ -9,33 +9,32 @@ use crate::language::{Lang, Messages, messages};
 use crate::route::{Base, Page, Route};
 use crate::view::{Node, Words, el};
 
-/// The reader's place, a context of every component.
+/// The reader's location, a context of every component.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Place {
-    /// What the URL asks for.
+    /// The route of the URL.
     pub(crate) route: Memo<Route>,
-    /// The language to speak.
+    /// The current language.
     pub(crate) lang: Memo<Lang>,
-    /// The language of pages whose URL names none.
+    /// The language of pages whose URL has none.
     pub(crate) preferred: RwSignal<Lang>,
     /// The path of the URL.
     pub(crate) path: Memo<String>,
-    /// The query of the URL with its question mark; empty without one.
+    /// The query of the URL with its question mark; empty if there is none.
     pub(crate) query: Memo<String>,
-    /// The fragment of the URL with its number sign; empty without one.
+    /// The fragment of the URL with its number sign; empty if there is none.
     pub(crate) hash: Memo<String>,
-    /// The whole URL without query and fragment; empty until it is known.
+    /// The full URL without query and fragment; empty until it is known.
     pub(crate) url: Memo<String>,
-    /// Where pages are rendered natively there is neither query nor fragment,
-    /// so they count only once the app runs in a browser and has taken over
-    /// the page.
+    /// Pages rendered natively have neither query nor fragment, so both are
+    /// empty until the app runs in a browser and has taken over the page.
     running: RwSignal<bool>,
     address: Address,
     base: StoredValue<Base>,
 }
 
 impl Place {
-    /// The place that an address says, and keeps saying as it changes.
+    /// The location of an address. It follows the address's changes.
     pub(crate) fn new(base: &Base, address: Address) -> Self {
         let base = StoredValue::new(base.clone());
         let running = RwSignal::new(false);
@@ -78,29 +77,29 @@ impl Place {
         self.running.get()
     }
 
-    /// The page is the app's from now on: what its whole URL says counts.
+    /// The app has taken over the page: query, fragment and URL are now read.
     #[cfg(feature = "hydrate")]
     pub(crate) fn run(self) {
         self.running.set(true);
     }
 
-    /// The place of the component that asks.
+    /// The location from the current context.
     pub(crate) fn here() -> Self {
         expect_context()
     }
 
-    /// The address of a page in the language that is spoken.
+    /// The address of a page in the current language.
     pub(crate) fn href(self, page: Page) -> Words {
         Words::live(move || self.href_in(self.lang.get(), &page))
     }
 
-    /// Goes to an address that takes the place of the present one in the
-    /// history, without scrolling.
+    /// Navigates to an address without scrolling. It replaces the current
+    /// history entry.
     pub(crate) fn replace(self, to: &str) {
         self.address.replace(to);
     }
 
-    /// Goes where the reader is already, unless that would scroll.
+    /// Navigates to the current address, unless that would scroll.
     #[cfg(feature = "hydrate")]
     pub(crate) fn stay(self) {
         if self.hash.read_untracked().is_empty() {
@@ -109,13 +108,13 @@ impl Place {
         }
     }
 
-    /// The reader sees what the address says; the history may be written.
+    /// The page of the address is shown; the history may be written.
     pub(crate) fn arrived(self) {
         self.address.arrived();
     }
 
-    /// The page by its path below the language, and the place on it, as an
-    /// embedded guide tells its host. Of what is not found, the whole path.
+    /// The path of the page below the language, with the fragment, as reported
+    /// to the host of an embedded guide. If not found, the full path.
     pub(crate) fn within(self) -> String {
         let path = match &*self.route.read() {
             Route::Page(_, page) => page.path(),
@@ -134,37 +133,36 @@ impl Place {
         self.base.with_value(|base| base.file(file))
     }
 
-    /// The canonical address of what is shown; `None` where nothing was found.
+    /// The canonical address of the page; `None` if it is not found.
     pub(crate) fn canonical(self) -> Option<String> {
         self.base.with_value(|base| self.route.read().path(base))
     }
 
-    /// The interface's words, in the language that is spoken.
+    /// The texts of the interface in the current language.
     pub(crate) fn words(self) -> &'static Messages {
         messages(self.lang.get())
     }
 }
 
-/// A word of the interface, in the language that is spoken.
+/// A text of the interface, in the current language.
 pub(crate) fn words(pick: fn(&'static Messages) -> &'static str) -> Words {
     Words::Message(Place::here().lang, pick)
 }
 
-/// Words with a space behind them. (A space by itself, between texts that
-/// change, would be a node of its own in the document, and one that a parser
-/// does not see.)
+/// A text followed by a space. (A separate space between texts that change
+/// would be a text node of its own, which a parser would not create.)
 pub(crate) fn spaced(words: Words) -> Words {
     Words::live(move || [&*words.get(), " "].concat())
 }
 
-/// A text of the content, in the language that is spoken.
+/// A text of the content, in the current language.
 pub(crate) fn say(text: &Text) -> Words {
     Words::Text(Place::here().lang, text.clone())
 }
 
-/// A heading of the content in an element, each phrase by itself so that a
-/// Japanese line is broken between them. (Not by `<wbr>`: browsers put a space
-/// for it into the accessible name.)
+/// A heading of the content, with an element for each phrase, so that a
+/// Japanese line breaks only between phrases. (Not with `<wbr>`: browsers add a
+/// space for it to the accessible name.)
 pub(crate) fn say_heading(heading: &Heading) -> impl Fn() -> Node + Clone + Send + use<> {
     let place = Place::here();
     let heading = heading.clone();
@@ -174,8 +172,8 @@ pub(crate) fn say_heading(heading: &Heading) -> impl Fn() -> Node + Clone + Send
     }
 }
 
-/// A text of the content in the language that is *not* spoken, and the code of
-/// that language to mark it with.
+/// A text of the content in the language that is *not* current, preceded by the
+/// code of that language for its `lang` attribute.
 pub(crate) fn other_name(text: &Text) -> (Words, Words) {
     let place = Place::here();
     let text = text.clone();

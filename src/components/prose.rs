@@ -10,7 +10,7 @@ use crate::content::inline::{Inline, InternalLink, Link, Paragraph, Target};
 use crate::id::FootnoteId;
 use crate::view::{Element, Node, Words, el};
 
-/// The footnotes that the marks in a text call: of which section, in which order.
+/// The footnotes that marks in a text refer to: their section and order.
 #[derive(Clone, Debug)]
 pub(crate) struct SectionNotes {
     section: String,
@@ -41,24 +41,24 @@ pub(crate) fn note_id(section: &str, note: &FootnoteId) -> String {
     ["note-", section, "-", note.as_str()].concat()
 }
 
-/// The fragment of the first mark that calls a footnote.
+/// The fragment of the first mark that refers to a footnote.
 pub(crate) fn mark_id(section: &str, note: &FootnoteId) -> String {
     ["mark-", section, "-", note.as_str()].concat()
 }
 
-/// Paragraphs. A change of language changes what is in them, not the elements.
+/// Paragraphs. A language change replaces their content, not the elements.
 pub(crate) fn prose(
     text: &Paragraphs,
-    // The footnotes that its marks call.
+    // The footnotes that its marks refer to.
     notes: Option<&SectionNotes>,
 ) -> Vec<Node> {
     let place = Place::here();
     let text = Arc::new(text.clone());
-    // The check sees to it that every language has as many.
+    // The content check ensures the same number in every language.
     let count = text.ja.len().max(text.en.len());
     (0..count)
         .map(|n| {
-            // Most are text and nothing else: then only the text changes.
+            // Most paragraphs are plain text; then only the text node changes.
             if let Some(plain) = plain(&text, n) {
                 return el("p").child(say(&plain)).into();
             }
@@ -75,7 +75,7 @@ pub(crate) fn prose(
         .collect()
 }
 
-/// The paragraph of this number, if it has no notation in any language.
+/// The paragraph with this number, if it is plain text in every language.
 fn plain(text: &Paragraphs, n: usize) -> Option<Text> {
     let of = |paragraphs: &[Paragraph]| match paragraphs.get(n)?.as_slice() {
         [Inline::Text(text)] => Some(text.clone()),
@@ -120,7 +120,7 @@ fn internal_link(link: &InternalLink) -> Element {
     let place = Place::here();
     let page = place.href(link.page.clone());
     let fragment = link.section.as_ref().map(|id| ["#", id.as_str()].concat());
-    // Within a page the browser itself goes there, with the focus.
+    // Within a page the browser itself scrolls and moves the focus.
     let within = {
         let (page, to_section) = (link.page.clone(), fragment.is_some());
         Memo::new(move |_| to_section && place.route.read().page() == Some(&page))

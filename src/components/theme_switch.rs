@@ -10,8 +10,8 @@ const NAME: &str = "theme";
 
 /// The colour switch: native radio buttons, so that the arrow keys work.
 pub(crate) fn theme_switch() -> Element {
-    // The scheme is in force already, by the script in the page's head; but that
-    // script leaves the browser's bar and this switch alone.
+    // The script in the page's head has already applied the scheme, but not to
+    // the browser's toolbar and this switch.
     effect(|| show(browser::theme()));
     let choices = Theme::ALL.map(|theme| {
         let button = el("input")
@@ -33,7 +33,7 @@ pub(crate) fn theme_switch() -> Element {
         .children(choices)
 }
 
-/// Shows the guide in a scheme, and the switch set to it.
+/// Applies a scheme to the guide and to the switch.
 pub(crate) fn show(theme: Theme) {
     browser::show_theme(theme);
     browser::choose(NAME, theme.value());

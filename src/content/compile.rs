@@ -1,4 +1,4 @@
-//! Makes what the browser fetches from a source that the check found right.
+//! Compiles a source without faults to what the browser fetches.
 
 use std::fs;
 use std::path::Path;
@@ -28,7 +28,7 @@ pub struct Guide {
     pub divisions: Vec<DivisionPage>,
 }
 
-/// Makes the guide. The same source always gives the same guide.
+/// Compiles the guide. The same source always gives the same guide.
 #[must_use]
 pub fn compile(source: &Source) -> Guide {
     let site = site(&source.site);
@@ -70,7 +70,7 @@ pub fn compile(source: &Source) -> Guide {
 }
 
 impl Guide {
-    /// Every page that the guide has in each language.
+    /// All pages that the guide has in each language.
     #[must_use]
     pub fn pages(&self) -> Vec<Page> {
         let divisions = self.index.divisions.iter();
@@ -83,14 +83,14 @@ impl Guide {
     }
 
     /// Writes the guide into a folder, with the pictures from `images` in the
-    /// source folder. What a former guide left there is removed.
+    /// source folder. Files of a former guide are removed.
     ///
     /// # Errors
     ///
-    /// When a file can't be written or copied.
+    /// If a file can't be written or copied.
     pub fn write(&self, folder: &Path, source: &Path) -> anyhow::Result<()> {
         let divisions = folder.join("divisions");
-        // Only what a guide consists of: the folder may hold more.
+        // Only the guide's own folders: there may be others.
         for former in [&divisions, &folder.join("images")] {
             if former.exists() {
                 fs::remove_dir_all(former)
@@ -226,7 +226,7 @@ fn card(division: &source::Division) -> Card {
     }
 }
 
-/// The tagline; else the first sentence of what the division does; else its name.
+/// The tagline, else the first sentence of the mission or description, else the name.
 fn summary(division: &source::Division) -> Text {
     if let Some(tagline) = &division.tagline {
         return text(tagline);
@@ -244,7 +244,7 @@ fn summary(division: &source::Division) -> Text {
 fn first_sentence(lang: Lang, text: &str) -> &str {
     let end = match lang {
         Lang::Ja => text.find('。').map(|at| at + '。'.len_utf8()),
-        // A full stop that is followed by a new sentence, not by a number as in "No. 5".
+        // A full stop before a capital letter, not before a number as in "No. 5".
         Lang::En => text
             .match_indices(". ")
             .find(|(at, stop)| text[at + stop.len()..].starts_with(char::is_uppercase))

@@ -1,45 +1,45 @@
-//! Addresses outside the guide: what a link may lead to.
+//! URLs outside the guide that a link may lead to.
 //!
 //! Browsers accept URLs of many forms (<https://url.spec.whatwg.org/>), and
 //! some of them look as if they led elsewhere:
 //! `https://www.example.org@evil.example/` leads to `evil.example`. Only the
-//! few forms that read the same to everybody are accepted:
+//! few forms that everybody reads the same way are accepted:
 //!
-//! - `https://` and a host name, perhaps a port, and perhaps what starts with
-//!   `/`, `?` or `#`;
+//! - `https://` and a host name, optionally a port, and optionally a rest that
+//!   starts with `/`, `?` or `#`;
 //! - `mailto:` and one mail address.
 //!
-//! The check reads addresses with this parser, and so does the browser.
+//! The content check and the browser use this same parser.
 
 use serde::Serialize;
 
 use super::hidden::is_hidden;
 
-/// An `https:` or `mailto:` URL that leads where it says.
+/// An `https:` or `mailto:` URL that leads where it seems to.
 ///
-/// A browser finds the same host in it, and no user name. It may find none if
-/// a part of the host starts with `xn--` and is not valid Punycode: the link
-/// then leads nowhere.
+/// A browser reads the same host from it, and no user name. It may read no host
+/// if a part of it starts with `xn--` and is not valid Punycode: the link then
+/// leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(transparent)]
 pub struct ExternalUrl(String);
 
-/// Why an address is refused.
+/// The reason for refusing a URL.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// It has none of the forms that are accepted.
+    /// Not one of the accepted forms.
     Form,
-    /// It contains a character that no address may contain.
+    /// A character that no URL may contain.
     Character(char),
-    /// It contains a user name, which can look like a host.
+    /// A user name, which can look like a host.
     UserName,
-    /// It has no host, or the host is not a name in ASCII.
+    /// No host, or a host that is not an ASCII name.
     Host,
-    /// It has a port that does not exist.
+    /// A port that does not exist.
     Port,
-    /// What follows `mailto:` is not a mail address.
+    /// No mail address after `mailto:`.
     Mailbox,
-    /// It sets fields of the mail, such as who gets a copy.
+    /// Fields of the mail, such as who gets a copy.
     MailFields,
 }
 
@@ -48,7 +48,7 @@ impl ExternalUrl {
     ///
     /// # Errors
     ///
-    /// Why it is refused.
+    /// The reason for refusing it.
     pub fn parse(url: &str) -> Result<Self, Refusal> {
         if let Some(rest) = url.strip_prefix("https://") {
             check_https(rest)?;
@@ -60,11 +60,11 @@ impl ExternalUrl {
         Ok(Self(url.to_owned()))
     }
 
-    /// Where a contact leads, which is an `https:` URL or a mail address.
+    /// The URL of a contact, which is an `https:` URL or a mail address.
     ///
     /// # Errors
     ///
-    /// Why it is refused.
+    /// The reason for refusing it.
     pub fn of_contact(contact: &str) -> Result<Self, Refusal> {
         if contact.starts_with("https://") {
             Self::parse(contact)
@@ -86,7 +86,7 @@ impl From<ExternalUrl> for String {
     }
 }
 
-/// Whether no address may contain a character.
+/// Whether a character is allowed in no URL.
 pub(super) fn is_refused(c: char) -> bool {
     matches!(c, '<' | '>' | '"' | '\\') || c.is_whitespace() || c.is_control() || is_hidden(c)
 }
@@ -121,13 +121,13 @@ fn check_mailbox(mailbox: &str) -> Result<(), Refusal> {
     }
 }
 
-/// What stands before the first byte of a kind, which is ASCII or starts a
-/// character, and what stands from there on.
+/// Splits a text before the first byte that matches. That byte must be ASCII or
+/// the start of a character.
 fn split_where(text: &str, of_kind: impl Fn(u8) -> bool) -> (&str, &str) {
     text.split_at(text.bytes().position(of_kind).unwrap_or(text.len()))
 }
 
-/// What may stand unencoded before the `@` of a `mailto:` URL (RFC 6068).
+/// The bytes allowed unencoded before the `@` of a `mailto:` URL (RFC 6068).
 const fn is_in_mail_name(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
         || matches!(
@@ -140,9 +140,9 @@ const fn is_in_host(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-')
 }
 
-/// Whether a text is a host name (RFC 1123). Its last part starts with a
-/// letter: otherwise browsers may read it as an IPv4 address, also in forms
-/// such as `2130706433` or `0x7f.1`.
+/// Whether a text is a host name (RFC 1123). Its last part must start with a
+/// letter: otherwise browsers may read an IPv4 address, even in forms such as
+/// `2130706433` or `0x7f.1`.
 fn is_host(text: &[u8]) -> bool {
     let mut last_starts_with_letter = false;
     text.len() <= 253
@@ -156,8 +156,8 @@ fn is_host(text: &[u8]) -> bool {
         && last_starts_with_letter
 }
 
-/// Whether what follows a host is nothing, or `:` and the number of a port
-/// without leading zeros.
+/// Whether the text after a host is empty, or `:` and a port number without
+/// leading zeros.
 fn is_port(text: &[u8]) -> bool {
     match text {
         [] => true,
@@ -374,7 +374,7 @@ mod tests {
         assert_eq!(leads_to("a@b?bcc=c@d"), Err(Refusal::MailFields));
     }
 
-    /// Whether a browser reads an accepted URL as it stands.
+    /// Checks that a browser reads an accepted URL unchanged.
     fn read_by_a_browser(url: &str) -> Result<(), TestCaseError> {
         let read = Url::parse(url);
         if let Some(mailbox) = url.strip_prefix("mailto:") {
@@ -391,7 +391,7 @@ mod tests {
         let (host, port) = authority.split_once(':').unwrap_or((authority, "443"));
         let host = host.to_ascii_lowercase();
         let read = match read {
-            // Not valid Punycode: the link leads nowhere.
+            // Invalid Punycode: the link leads nowhere.
             Err(_) if host.split('.').any(|part| part.starts_with("xn--")) => return Ok(()),
             read => read.unwrap(),
         };
@@ -418,7 +418,7 @@ mod tests {
         }
     }
 
-    /// Host names whose last part is like this.
+    /// Host names whose last part matches `last`.
     fn hosts(last: &str) -> impl Strategy<Value = String> {
         const PART: &str = "[a-zA-Z0-9]([a-zA-Z0-9-]{0,6}[a-zA-Z0-9])?";
         string_regex(&format!(r"({PART}\.){{0,3}}{last}")).unwrap()

@@ -1,11 +1,11 @@
-//! What the browser fetches.
+//! The content that the browser fetches.
 //!
-//! [`Index`] is `content/index.json`: all that cards, navigation and subject
-//! pages need. [`DivisionPage`] is `content/divisions/<slug>.json`: all that
-//! the page of one division needs, frame and neighbours included, so that it
-//! costs the same in a guide of six divisions and of a thousand. [`AboutPage`]
-//! and [`EmbedPage`] are fetched with the one page that shows them. All hold
-//! every language.
+//! [`Index`] is `content/index.json`: everything for cards, navigation and
+//! subject pages. [`DivisionPage`] is `content/divisions/<slug>.json`:
+//! everything for the page of one division, including the frame and the
+//! neighbours, so that its size does not depend on the number of divisions.
+//! [`AboutPage`] and [`EmbedPage`] are fetched with the one page that shows
+//! them. All contain every language.
 
 use std::ops::Deref;
 
@@ -20,13 +20,13 @@ use crate::language::{Lang, Localized};
 pub type Text = Localized<String>;
 
 record! {
-    /// A line that stands as a heading. Japanese has no spaces to break a line at,
-    /// so it carries where its phrases end.
+    /// A line that is used as a heading. Japanese has no spaces to break a line
+    /// at, so it includes the ends of its phrases.
     pub struct Heading {
-        /// What it says.
+        /// The text.
         pub text: Text,
-        /// Where the Japanese may be broken: the ends of its phrases but the last,
-        /// in bytes.
+        /// Where the Japanese text may be broken: the ends of its phrases
+        /// except the last, in bytes.
         pub breaks: Vec<usize>,
     }
 }
@@ -49,29 +49,29 @@ impl Heading {
         };
         let starts = std::iter::once(0).chain(breaks.iter().copied());
         let ends = breaks.iter().copied().chain(std::iter::once(text.len()));
-        // What does not fit the text breaks nothing.
+        // Breaks that do not fit the text are ignored.
         starts
             .zip(ends)
             .filter_map(|(start, end)| text.get(start..end))
     }
 }
 
-/// Paragraphs in every language; each language has as many.
+/// Paragraphs in every language; each has the same number.
 pub type Paragraphs = Localized<Vec<Paragraph>>;
 
 record! {
-    /// What the frame around every page says.
+    /// The data for the frame around every page.
     pub struct Site {
         /// The ministry's full name.
         pub ministry: Text,
         /// The part of the ministry whose divisions the guide shows.
         pub bureau: Text,
-        /// The title of the publication that the guide shows, which is its name too.
+        /// The title of the publication, which is also the name of the guide.
         pub title: Text,
         /// The edition that the text was taken from.
         pub edition: Text,
-        /// Whom to write to about the guide: a mail address or an `https:` URL.
-        /// `None` until the operator names one.
+        /// The contact for the guide: a mail address or an `https:` URL. `None`
+        /// until the operator gives one.
         pub contact: Option<String>,
     }
 }
@@ -79,25 +79,25 @@ record! {
 record! {
     /// Cards and subjects.
     pub struct Index {
-        /// What the frame says.
+        /// The data for the frame.
         pub site: Site,
-        /// What the guide is.
+        /// A description of the guide.
         pub introduction: Paragraphs,
-        /// Every subject, in the order of the list.
+        /// All subjects, in the order of the list.
         pub subjects: Vec<Subject>,
-        /// Every division, in the order of the guide.
+        /// All divisions, in the order of the guide.
         pub divisions: Vec<Card>,
     }
 }
 
 record! {
-    /// `content/about.json`: what only the about page says.
+    /// `content/about.json`: the content of the about page alone.
     pub struct AboutPage {
-        /// Where the text comes from.
+        /// The source of the text.
         pub source: Paragraphs,
-        /// What kind of translation the English is.
+        /// The kind of translation that the English is.
         pub translation: Paragraphs,
-        /// On what terms the text may be used.
+        /// The terms of use of the text.
         pub terms: Paragraphs,
         /// The accessibility statement.
         pub accessibility: Vec<Statement>,
@@ -105,11 +105,11 @@ record! {
 }
 
 record! {
-    /// One of the things that the accessibility statement states.
+    /// One entry of the accessibility statement.
     pub struct Statement {
-        /// What it is about.
+        /// Its subject.
         pub subject: Text,
-        /// What is stated.
+        /// Its text.
         pub text: Text,
     }
 }
@@ -129,100 +129,100 @@ macro_rules! listed {
         }
 
         impl $name {
-            /// Every one, in order.
+            /// All variants, in order.
             pub const ALL: &[Self] = &[$(Self::$variant),+];
         }
     };
 }
 
 listed! {
-    /// What only the page says that makes the code for another page.
+    /// The texts of the page that generates code for embedding.
     pub enum EmbedText {
-        /// What that page is for.
+        /// The purpose of the page.
         Introduction,
         /// The heading of the form.
         Choose,
-        /// Asks for a division.
+        /// The label of the division field.
         Division,
-        /// No division.
+        /// The option for the whole guide.
         Whole,
-        /// Asks for a language.
+        /// The label of the language field.
         Language,
-        /// No language of its own.
+        /// The option for the language of the host page.
         LanguageAround,
-        /// Asks for a colour scheme.
+        /// The label of the colour scheme field.
         Theme,
-        /// As the system of whoever reads it says.
+        /// The option for the reader's system setting.
         ThemeSystem,
-        /// Asks what is to stand around the page.
+        /// The label of the field for what is shown around the page.
         Chrome,
-        /// Little.
+        /// The option for a slim bar.
         ChromeMinimal,
-        /// All of it.
+        /// The option for header and footer.
         ChromeFull,
-        /// Nothing.
+        /// The option for nothing.
         ChromeNone,
-        /// Asks for a colour.
+        /// The label of the colour field.
         Accent,
-        /// How a colour is written.
+        /// The format of a colour.
         AccentHow,
-        /// What was written is none.
+        /// The error for an invalid colour.
         AccentWrong,
-        /// Asks for a height.
+        /// The label of the height options.
         Height,
-        /// As its content.
+        /// The option for the height of the content.
         HeightAuto,
-        /// Always the same.
+        /// The option for a fixed height.
         HeightFixed,
-        /// Asks how high that is.
+        /// The label of the field for the fixed height.
         Pixels,
-        /// How a height is written.
+        /// The format of a height.
         PixelsHow,
-        /// What was written is none.
+        /// The error for an invalid height.
         PixelsWrong,
-        /// The heading of the lines.
+        /// The heading of the code.
         Code,
-        /// What to do with them.
+        /// How to use the code.
         CodeHow,
-        /// What they are.
+        /// The label of the code.
         CodeName,
-        /// Stands behind an address that is an example.
+        /// Follows an address that is an example.
         ExampleAddress,
-        /// The heading of what a reader of the other page will see.
+        /// The heading of the preview.
         Preview,
-        /// It did not come.
+        /// The error if the preview did not load.
         PreviewFailed,
-        /// The heading of the line that needs no script.
+        /// The heading of the code without a script.
         Frame,
-        /// When that is used, and what it cannot do.
+        /// When to use that code, and its limits.
         FrameHow,
-        /// What it is.
+        /// The label of that code.
         FrameName,
-        /// The heading of the lines for one division.
+        /// The heading of the code for one division.
         Card,
-        /// What they show.
+        /// What that code shows.
         CardHow,
-        /// What they are.
+        /// The label of that code.
         CardName,
-        /// The heading of what else has to be done.
+        /// The heading of the necessary permissions.
         Permission,
-        /// Who decides, and before what the other page's security policy has to allow.
+        /// Whom to ask, followed by what the host page's security policy must allow.
         PermissionHow,
-        /// Before the name of the file that describes everything else.
+        /// Precedes the name of the file that documents everything else.
         More,
     }
 }
 
-/// `content/embed.json`: the texts of the page that makes the code for another
-/// page, in the order of [`EmbedText`]. (One list is much less code than a
-/// field for each.)
+/// `content/embed.json`: the texts of the page that generates code for
+/// embedding, in the order of [`EmbedText`]. (One list needs much less code
+/// than a field for each.)
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct EmbedPage {
     texts: Vec<Text>,
 }
 
 impl EmbedPage {
-    /// Made of each of its texts.
+    /// Creates it from a function that returns each text.
     pub fn new(text: impl Fn(EmbedText) -> Text) -> Self {
         let texts = EmbedText::ALL.iter().map(|which| text(*which));
         Self {
@@ -230,7 +230,7 @@ impl EmbedPage {
         }
     }
 
-    /// One of its texts.
+    /// One of the texts.
     #[must_use]
     pub fn text(&self, which: EmbedText) -> Text {
         let text = self.texts.get(which as usize);
@@ -246,7 +246,7 @@ impl FromJson for EmbedPage {
 }
 
 record! {
-    /// Something that divisions deal with.
+    /// A subject that divisions deal with.
     pub struct Subject {
         /// Its name in URLs.
         pub id: SubjectId,
@@ -256,21 +256,21 @@ record! {
 }
 
 record! {
-    /// A division in short.
+    /// The card of a division.
     pub struct Card {
         /// Its name in URLs.
         pub slug: Slug,
         /// Its name.
         pub name: Heading,
-        /// The pictogram that stands for it.
+        /// Its pictogram.
         pub pictogram: Pictogram,
         /// The reading of its Japanese name in hiragana.
         pub reading: String,
-        /// Its tagline, or the first sentence on it where it has none.
+        /// Its tagline, or the first sentence of its text if it has none.
         pub summary: Text,
         /// The subjects that it deals with.
         pub subjects: Vec<SubjectId>,
-        /// Further words to find it by, in each language.
+        /// Additional search terms, in each language.
         pub keywords: Localized<Vec<String>>,
         /// Its sections, in the order of its page.
         pub sections: Vec<SectionEntry>,
@@ -278,7 +278,7 @@ record! {
 }
 
 impl Card {
-    /// How many policies its page presents.
+    /// The number of policies on its page.
     #[must_use]
     pub fn policy_count(&self) -> usize {
         self.sections
@@ -346,7 +346,7 @@ impl FromJson for Group {
 }
 
 record! {
-    /// A section in short.
+    /// The index entry of a section.
     pub struct SectionEntry {
         /// Its fragment on the page of its division.
         pub id: SectionId,
@@ -374,19 +374,19 @@ pub enum Group {
 record! {
     /// The page of a division.
     pub struct DivisionPage {
-        /// What the frame says.
+        /// The data for the frame.
         pub site: Site,
         /// The division.
         pub division: Division,
-        /// The division before it in the order of the guide.
+        /// The previous division in the order of the guide.
         pub previous: Option<Neighbour>,
-        /// The division after it.
+        /// The next division.
         pub next: Option<Neighbour>,
     }
 }
 
 record! {
-    /// Another division, to go on to.
+    /// A link to another division.
     pub struct Neighbour {
         /// Its name in URLs.
         pub slug: Slug,
@@ -396,29 +396,29 @@ record! {
 }
 
 record! {
-    /// What a division does. What it lacks is empty or `None`.
+    /// The content of a division. What it lacks is empty or `None`.
     pub struct Division {
         /// Its name in URLs.
         pub slug: Slug,
         /// Its name.
         pub name: Heading,
-        /// The pictogram that stands for it.
+        /// Its pictogram.
         pub pictogram: Pictogram,
         /// The reading of its Japanese name in hiragana.
         pub reading: String,
-        /// The subjects that it deals with, those of its sections left out.
+        /// Its own subjects, without those of its sections.
         pub subjects: Vec<Subject>,
         /// Its tagline.
         pub tagline: Option<Heading>,
-        /// Its tagline, or the first sentence on it where it has none.
+        /// Its tagline, or the first sentence of its text if it has none.
         pub summary: Text,
         /// Its mission.
         pub mission: Option<Paragraphs>,
-        /// What it does, where the text is not divided further.
+        /// What it does, if the text has no further parts.
         pub description: Option<Paragraphs>,
         /// What it is responsible for.
         pub responsibilities: Vec<Section>,
-        /// Its policies, presented, in the order of their numbers.
+        /// Its policies, in the order of their numbers.
         pub policies: Vec<Section>,
         /// Its hot topics.
         pub hot_topics: Vec<Section>,
@@ -428,7 +428,7 @@ record! {
 }
 
 impl Division {
-    /// Its sections with the part that each belongs to, in the order of the page.
+    /// Its sections with their part of the page, in the order of the page.
     pub fn sections(&self) -> impl Iterator<Item = (Group, &Section)> {
         [Group::Responsibility, Group::Policy, Group::HotTopic]
             .into_iter()
@@ -451,7 +451,7 @@ impl Division {
 }
 
 record! {
-    /// A titled passage with a place of its own in the URL.
+    /// A titled passage with its own fragment in the URL.
     pub struct Section {
         /// Its fragment.
         pub id: SectionId,
@@ -471,19 +471,19 @@ record! {
 record! {
     /// A figure of the printed brochure.
     pub struct Figure {
-        /// What it shows.
+        /// Its caption.
         pub caption: Text,
-        /// The picture itself. `None`: it is only in the printed brochure.
+        /// The picture. `None` if it is only in the printed brochure.
         pub image: Option<Image>,
     }
 }
 
 record! {
-    /// A picture that lies beside the content.
+    /// A picture beside the content.
     pub struct Image {
         /// Its file, relative to the content folder: `images/tpp11.jpg`.
         pub file: String,
-        /// What it shows, for those who do not see it.
+        /// The alternative text.
         pub alt: Text,
         /// Its width in pixels.
         pub width: u32,
@@ -495,9 +495,9 @@ record! {
 record! {
     /// A footnote.
     pub struct Footnote {
-        /// The name that its mark calls it by.
+        /// The name by which its mark refers to it.
         pub id: FootnoteId,
-        /// What it says.
+        /// Its text.
         pub text: Localized<Paragraph>,
     }
 }

@@ -1,13 +1,12 @@
-//! Characters that are not shown. With them a text or an address looks like
-//! another one.
+//! Invisible characters, which can make a text or a URL look like another.
 
-/// Whether a character is not shown.
+/// Whether a character is invisible.
 ///
 /// These are the characters with Unicode's property
 /// `Default_Ignorable_Code_Point`, such as zero-width spaces, soft hyphens and
-/// the controls that change the direction of text, and the marks of
-/// interlinear annotations. Variation selectors have that property too, but
-/// select the form of a kanji or an emoji: they are not among these.
+/// the controls for text direction, and the marks of interlinear annotations.
+/// Variation selectors also have that property, but are excluded: they select
+/// the form of a kanji or an emoji.
 #[must_use]
 pub const fn is_hidden(c: char) -> bool {
     matches!(c,
@@ -18,9 +17,9 @@ pub const fn is_hidden(c: char) -> bool {
         | '\u{E0000}'..='\u{E00FF}' | '\u{E01F0}'..='\u{E0FFF}')
 }
 
-/// A text with its hidden characters, and with controls other than line breaks
-/// and tabs, written as `<U+200B>`. So a report shows what it is about, and a
-/// terminal does not follow what stands in a file.
+/// Writes hidden characters, and control characters other than line breaks and
+/// tabs, as `<U+200B>`. A report thus shows them, and a terminal does not
+/// execute control sequences from a file.
 #[cfg(feature = "tool")]
 #[must_use]
 pub fn shown(text: &str) -> String {

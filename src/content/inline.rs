@@ -1,4 +1,4 @@
-//! The notation inside a paragraph, and what it is read into.
+//! The notation inside a paragraph, and its parser.
 //!
 //! Three things, as Markdown writes them, and nothing else:
 //!
@@ -7,9 +7,8 @@
 //!   a link to another site, a mailbox or a page of the guide;
 //! - `*text*`: emphasis.
 //!
-//! A backslash before `[`, `*` or a backslash takes its meaning away. Anything
-//! that does not fit stands as it is written: markup of any other kind is
-//! text, and is shown.
+//! A backslash before `[`, `*` or a backslash makes it plain text. Anything
+//! else, such as other markup, is text and is shown as written.
 
 use std::fmt;
 use std::ops::Range;
@@ -28,9 +27,9 @@ pub type Paragraph = Vec<Inline>;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Inline {
-    /// Text as it stands.
+    /// Plain text.
     Text(String),
-    /// Stressed text.
+    /// Emphasised text.
     Emphasis(String),
     /// The mark of a footnote.
     Footnote(FootnoteId),
@@ -38,16 +37,16 @@ pub enum Inline {
     Link(Link),
 }
 
-/// A link: its text and where it leads.
+/// A link: its text and its target.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Link {
-    /// What is read.
+    /// The text.
     pub text: String,
-    /// Where it leads.
+    /// The target.
     pub target: Target,
 }
 
-/// Where a link leads. There are no others: in particular no `javascript:`,
+/// The target of a link. There are no others: in particular no `javascript:`,
 /// no `data:` and no plain `http:`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
@@ -58,9 +57,9 @@ pub enum Target {
     External(ExternalUrl),
 }
 
-/// Where a link inside the content leads: a page of the guide, in the
-/// language of the text around it, and perhaps a section of that page. As
-/// text, `/divisions/finance/` or `/divisions/health-science/#g20`.
+/// The target of a link inside the content: a page of the guide, in the
+/// language of the surrounding text, and optionally a section of it. Written as
+/// `/divisions/finance/` or `/divisions/health-science/#g20`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 #[serde(into = "String")]
 pub struct InternalLink {
@@ -115,7 +114,7 @@ impl FromJson for Inline {
                 let text = link.take("text")?;
                 match link.take("target") {
                     Some(target) => Self::Link(Link { text, target }),
-                    // What leads nowhere known is no link.
+                    // A link without a known target is text.
                     None => Self::Text(text),
                 }
             }
@@ -139,14 +138,14 @@ impl FromJson for Target {
 /// A link whose target is refused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedLink {
-    /// The bytes of the paragraph that the target takes up.
+    /// The byte range of the target in the paragraph.
     pub at: Range<usize>,
-    /// Why it is refused.
+    /// The reason for refusing it.
     pub why: Refusal,
 }
 
-/// Reads a paragraph. Never fails: what is not notation is text, and a link
-/// whose target is refused stands as text too and is reported.
+/// Reads a paragraph. Never fails: anything that is not notation is text. A
+/// link whose target is refused also becomes text, and is reported.
 #[must_use]
 pub fn parse(source: &str) -> (Paragraph, Vec<RefusedLink>) {
     let mut parser = Parser::new(source);
@@ -154,7 +153,7 @@ pub fn parse(source: &str) -> (Paragraph, Vec<RefusedLink>) {
     (paragraph, parser.refused)
 }
 
-/// What the parser searches for.
+/// A character that the parser searches for.
 #[derive(Clone, Copy)]
 enum Sign {
     /// `[`
@@ -165,21 +164,21 @@ enum Sign {
     End,
     /// `*`
     Star,
-    /// A character that no address may contain.
+    /// A character that no URL may contain.
     Refused,
 }
 
-/// Reads one paragraph, in a time that is linear in its length. It keeps what
-/// each search found, so that no search passes over the same characters again.
-/// And a target that is refused was read only up to where the next target can
-/// start: at the first character that does not fit.
+/// Reads one paragraph in linear time. It caches the result of each search, so
+/// that no search reads the same characters again. And a refused target is read
+/// only up to the first character that does not fit, which is where the next
+/// target can start.
 struct Parser<'a> {
     source: &'a str,
-    /// For each sign the part of the source that was searched last: its end is
-    /// where the sign stands, or the end of the source.
+    /// The range last searched for each sign: its end is the position of the
+    /// sign, or the end of the source.
     searched: [Option<Range<usize>>; 5],
     refused: Vec<RefusedLink>,
-    /// How many bytes were searched.
+    /// The number of bytes searched.
     #[cfg(test)]
     steps: usize,
 }
@@ -195,7 +194,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// Where the next sign stands, from a place on; the end of the source if
+    /// The position of the next sign from `from` on; the end of the source if
     /// there is none.
     fn next(&mut self, sign: Sign, from: usize) -> usize {
         if let Some(searched) = &self.searched[sign as usize]
@@ -253,7 +252,7 @@ impl<'a> Parser<'a> {
         pieces
     }
 
-    /// The footnote mark or the link that starts at a `[`, and where it ends.
+    /// The footnote mark or link that starts at a `[`, and its end.
     fn bracket(&mut self, start: usize) -> Option<(Inline, usize)> {
         let close = self.next(Sign::Close, start + 1);
         let open = self.next(Sign::Open, start + 1);
@@ -283,7 +282,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The target of a link; `open` is where the next `[` stands.
+    /// The target of a link; `open` is the position of the next `[`.
     fn target(&mut self, at: Range<usize>, open: usize) -> Result<Target, Refusal> {
         let refused = self.next(Sign::Refused, at.start);
         let target = &self.source[at.clone()];
@@ -295,7 +294,7 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// The emphasis that starts at a `*`, and where it ends.
+    /// The emphasis that starts at a `*`, and its end.
     fn emphasis(&mut self, start: usize) -> Option<(Inline, usize)> {
         let close = self.next(Sign::Star, start + 1);
         if close == self.source.len() || self.next(Sign::Open, start + 1) < close {
@@ -312,7 +311,7 @@ impl Target {
     ///
     /// # Errors
     ///
-    /// Why it is refused.
+    /// The reason for refusing it.
     pub fn parse(target: &str) -> Result<Self, Refusal> {
         if target.starts_with('/') {
             let link = InternalLink::try_from(target.to_owned());
@@ -322,7 +321,7 @@ impl Target {
     }
 }
 
-/// What a reader reads of a paragraph, without its notation.
+/// The text of a paragraph without its notation.
 #[must_use]
 pub fn plain_text(paragraph: &[Inline]) -> String {
     paragraph
@@ -480,7 +479,7 @@ mod tests {
         }
     }
 
-    /// Beginnings of notation that never ends, and of targets that are refused.
+    /// Unterminated notation, and refused targets.
     const BEGINNINGS: [&str; 20] = [
         "[",
         "[[]",
@@ -519,7 +518,7 @@ mod tests {
 
     #[test]
     fn long_paragraphs_of_broken_notation_are_read() {
-        // If targets were read again and again, this would take hours.
+        // If targets were read repeatedly, this would take hours.
         for beginning in BEGINNINGS.into_iter().filter(|b| b.contains("](")) {
             for end in ["", ")", "<)"] {
                 let _ = parse(&(beginning.repeat(1_000_000 / beginning.len()) + end));

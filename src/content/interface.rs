@@ -1,7 +1,7 @@
-//! What the interface says on one page alone, in every language.
+//! Texts of the interface for a single page, in every language.
 //!
-//! It is compiled into a file of that page's content, so that only its readers
-//! fetch it. What several pages say is in [`Messages`](crate::language::Messages).
+//! They are compiled into that page's content, so that only its readers fetch
+//! them. Texts of several pages are in [`Messages`](crate::language::Messages).
 
 use super::guide::{EmbedPage, EmbedText, Statement, Text};
 
@@ -107,7 +107,7 @@ pub fn accessibility() -> Vec<Statement> {
     ]
 }
 
-/// The page that makes the code for another page.
+/// The texts of the page that generates code for embedding.
 #[must_use]
 pub fn embed_page() -> EmbedPage {
     EmbedPage::new(embed_text)

@@ -1,18 +1,18 @@
-//! Reading compiled content: first as JSON of whatever shape, then as types.
+//! Reads compiled content: first as JSON of any shape, then as types.
 //!
-//! With `serde`'s derive every type has a parser of its own, and together they
-//! were a fifth of the app. Here a type says only which fields of a [`Json`] it
-//! takes. Text becomes [`Json`] by the browser's own parser in the app
-//! (`browser::parse_json`), and natively by `serde_json`.
+//! With `serde`'s derive every type has its own parser; together these were a
+//! fifth of the app. Here a type only names the fields of a [`Json`] that it
+//! takes. In the app the browser's own parser creates the [`Json`]
+//! (`browser::parse_json`), natively `serde_json`.
 
 use crate::id::{FootnoteId, SectionId, Slug, SubjectId};
 use crate::language::Localized;
 
-/// A JSON value (RFC 8259), as far as compiled content has them: its numbers
-/// are whole and not negative.
+/// A JSON value (RFC 8259), limited to what compiled content needs: numbers are
+/// whole and not negative.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Json {
-    /// `null`, `true`, `false` and numbers that are not whole.
+    /// `null`, `true`, `false` and all other numbers.
     Other,
     /// A number.
     Number(u64),
@@ -20,7 +20,7 @@ pub enum Json {
     Text(String),
     /// A list.
     List(Vec<Json>),
-    /// An object: its fields in the order in which they stand.
+    /// An object: its fields in their order.
     Object(Vec<(String, Json)>),
 }
 
@@ -49,8 +49,8 @@ impl Json {
 pub struct Object(Vec<(String, Json)>);
 
 impl Object {
-    /// Takes a field. `None` where it is missing and must be there, or is not
-    /// of this type.
+    /// Takes a field. `None` if it is required and missing, or has another
+    /// type.
     pub fn take<T: FromJson>(&mut self, name: &str) -> Option<T> {
         T::from_json(self.field(name))
     }
@@ -68,20 +68,20 @@ impl Object {
     }
 }
 
-/// What can be read from JSON.
+/// A type that can be read from JSON.
 pub trait FromJson: Sized {
-    /// Reads it; `None` where the JSON is of another shape.
+    /// Reads a value; `None` if the JSON has another shape.
     fn from_json(json: Json) -> Option<Self>;
 }
 
-/// Reads a file of compiled content; `None` where it is damaged.
+/// Reads a file of compiled content; `None` if it is damaged.
 #[cfg(not(feature = "hydrate"))]
 #[must_use]
 pub fn read<T: FromJson>(file: &str) -> Option<T> {
     T::from_json(parse(file)?)
 }
 
-/// Reads JSON of whatever shape; `None` where it is none.
+/// Reads JSON of any shape; `None` if it is not JSON.
 #[cfg(not(feature = "hydrate"))]
 pub(crate) fn parse(text: &str) -> Option<Json> {
     serde_json::from_str(text).ok().map(from_value)
@@ -166,8 +166,8 @@ macro_rules! ids {
 
 ids!(Slug, SectionId, SubjectId, FootnoteId);
 
-/// Defines a struct that is written as an object with a field for each of its
-/// own, and read from it.
+/// Defines a struct that is written to and read from a JSON object with the
+/// same fields.
 macro_rules! record {
     ($(
         $(#[$doc:meta])*

@@ -1,14 +1,14 @@
-//! What the guide says.
+//! The content of the guide.
 //!
 //! - [`source`]: what editors write, `public/content/**.json`;
 //! - [`inline`]: the notation inside a paragraph;
-//! - [`external`]: addresses outside the guide, and which of them are accepted;
-//! - [`hidden`]: characters that are not shown;
-//! - [`guide`]: what the browser fetches, made from the source by `compile`;
-//! - [`json`]: how it is read there;
-//! - `interface`: what the interface says on one page alone, which is compiled
-//!   with the rest;
-//! - `check`: everything that can be wrong with the source, told to editors.
+//! - [`external`]: URLs outside the guide, and which of them are accepted;
+//! - [`hidden`]: invisible characters;
+//! - [`guide`]: what the browser fetches, created from the source by `compile`;
+//! - [`json`]: how the browser reads it;
+//! - `interface`: texts of the interface for a single page, compiled with the
+//!   content;
+//! - `check`: checks the source and reports faults to editors.
 //!
 //! Nothing here knows the browser or the web framework.
 

@@ -1,9 +1,9 @@
-//! What editors write: `site.json` and `divisions/<slug>.json`.
+//! The files that editors write: `site.json` and `divisions/<slug>.json`.
 //!
-//! These types are the format: the JSON Schema is made from them, and the
-//! check reads with them. Every text stands in every language, side by side.
-//! What a division lacks is left out of its file, never `null`; only keywords
-//! and the contact may be empty.
+//! These types define the format: the JSON Schema is generated from them, and
+//! the check reads with them. Every text is given in all languages, side by
+//! side. What a division lacks is left out of its file, never `null`; only
+//! keywords and the contact may be empty.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -28,16 +28,16 @@ pub struct Prose(#[schemars(extend("pattern" = NOT_BLANK))] pub String);
 #[serde(transparent)]
 pub struct Kana(#[schemars(extend("pattern" = HIRAGANA))] pub String);
 
-/// What a text that says something looks like (ECMA-262).
+/// The pattern of a text that is not blank (ECMA-262).
 pub const NOT_BLANK: &str = r"\S";
 
-/// What a reading looks like (ECMA-262).
+/// The pattern of a reading (ECMA-262).
 pub const HIRAGANA: &str = "^[ぁ-ゖー・]+$";
 
 /// A line in every language.
 pub type Text = Localized<Line>;
 
-/// Paragraphs in every language: as many in each.
+/// Paragraphs in every language: the same number in each.
 pub type Paragraphs = Localized<ProseList>;
 
 /// At least one paragraph.

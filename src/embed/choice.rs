@@ -1,4 +1,4 @@
-//! What a portal's editor wants to see of the guide, and how.
+//! The options of an embedded guide that a portal's editor can choose.
 
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
@@ -8,64 +8,63 @@ use crate::id::Slug;
 use crate::language::Lang;
 use crate::route::Page;
 
-/// Colour schemes. The first is what is shown without a choice.
+/// Colour schemes. The first is the default.
 pub(crate) const THEMES: [&str; 3] = [
     Theme::System.value(),
     Theme::Light.value(),
     Theme::Dark.value(),
 ];
 
-/// What can stand around the page. The first is what is shown without a choice.
+/// What is shown around the page. The first is the default.
 pub(crate) const CHROMES: [&str; 3] = ["minimal", "full", "none"];
 
-/// How high the guide can be: as its content, or always the same. The first is
-/// so without a choice.
+/// How the height is set: by the content, or fixed. The first is the default.
 pub(crate) const HEIGHTS: [&str; 2] = ["auto", "fixed"];
 
-/// The heights that can be fixed, in CSS pixels.
+/// The range of fixed heights, in CSS pixels.
 pub(crate) const PIXELS: RangeInclusive<u16> = 200..=5000;
 
-/// A height where one is needed and none was chosen.
+/// The default height if one is needed.
 pub(crate) const USUAL_PIXELS: u16 = 600;
 
-/// The attributes that say a choice, of the element as of its line.
+/// The attributes of the element, in the order of the generated code.
 pub(crate) const ATTRIBUTES: [&str; 6] =
     ["lang", "division", "theme", "chrome", "accent", "height"];
 
-/// What is wanted. The default is what is shown without any attribute.
+/// The chosen options. The default is an element without attributes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Choice {
-    /// The division that is shown first; else the front page is.
+    /// The division that is shown first; `None` for the front page.
     pub(crate) division: Option<Slug>,
-    /// Else the language of the page around it.
+    /// `None` for the language of the host page.
     pub(crate) lang: Option<Lang>,
-    /// One of [`THEMES`]; else the reader's system decides.
+    /// One of [`THEMES`]; `None` for the reader's system setting.
     pub(crate) theme: Option<&'static str>,
-    /// One of [`CHROMES`]; else little.
+    /// One of [`CHROMES`]; `None` for minimal.
     pub(crate) chrome: Option<&'static str>,
-    /// `#` and six hexadecimal digits; else the guide's own colour.
+    /// `#` and six hexadecimal digits; `None` for the guide's own colour.
     pub(crate) accent: Option<String>,
-    /// In CSS pixels, one of [`PIXELS`]; else as high as its content.
+    /// In CSS pixels, within [`PIXELS`]; `None` for the height of the content.
     pub(crate) height: Option<u16>,
 }
 
-/// A choice as it was filled in.
+/// The form as filled in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Filled {
-    /// The choice. What is wrong is as it was before.
+    /// The choice. Invalid fields keep their former value.
     pub(crate) choice: Choice,
-    /// Whether a height is asked for.
+    /// Whether a fixed height is chosen.
     pub(crate) is_fixed: bool,
-    /// Whether what was filled in is no colour.
+    /// Whether the colour is invalid.
     pub(crate) wrong_accent: bool,
-    /// Whether what was filled in is no height.
+    /// Whether the height is invalid.
     pub(crate) wrong_height: bool,
 }
 
 impl Filled {
-    /// Reads a form, whose fields have the names of the attributes, except
-    /// that `scheme`, one of [`THEMES`], is not the switch of the page itself;
-    /// and with `sizing`, one of [`HEIGHTS`].
+    /// Reads a form. Its fields are named like the attributes, except `scheme`
+    /// for the theme (one of [`THEMES`]), because the page has its own theme
+    /// switch; `sizing` is one of [`HEIGHTS`].
     pub(crate) fn read(field: impl Fn(&str) -> String, former: &Choice) -> Self {
         let accent = accent(&field("accent"));
         let is_fixed = one_of(&HEIGHTS, &field("sizing")).is_some();
@@ -87,7 +86,7 @@ impl Filled {
 }
 
 impl Choice {
-    /// What an attribute says; `None` if it is left out.
+    /// The value of an attribute; `None` if it is left out.
     pub(crate) fn attribute(&self, name: &str) -> Option<Cow<'static, str>> {
         match name {
             "lang" => self.lang.map(|lang| lang.code().into()),
@@ -106,12 +105,12 @@ impl Choice {
     }
 }
 
-/// What was chosen of these; `None` for the first.
+/// The chosen name of these; `None` for the first, the default.
 fn one_of(names: &[&'static str], chosen: &str) -> Option<&'static str> {
     names[1..].iter().copied().find(|name| *name == chosen)
 }
 
-/// A colour, or none if nothing is written; `None` if something else is.
+/// A colour; `Some(None)` if the field is empty, `None` if it is invalid.
 fn accent(written: &str) -> Option<Option<String>> {
     let written = half_width(written).to_ascii_lowercase();
     if written.is_empty() {
@@ -140,8 +139,8 @@ fn height(written: &str) -> Option<u16> {
     PIXELS.contains(&height).then_some(height)
 }
 
-/// Without spaces around it, and in the letters that code is written in: who
-/// writes Japanese often has the full-width ones at hand.
+/// Trims the text and replaces full-width characters by ASCII: Japanese input
+/// methods often produce full-width ones.
 fn half_width(written: &str) -> String {
     written
         .trim()
@@ -192,7 +191,7 @@ mod tests {
             ("chrome", "minimal"),
             ("accent", " "),
             ("sizing", "auto"),
-            // Filled in, and not asked for.
+            // Filled in, but not used.
             ("height", "nothing"),
         ];
         for fields in [&fields[..], &[]] {
@@ -234,7 +233,7 @@ mod tests {
         let filled = read(&fields, &former);
         assert!(filled.wrong_accent && filled.wrong_height);
         assert_eq!(filled.choice, former);
-        // There was none before.
+        // There was no former value.
         let filled = read(&fields, &Choice::default());
         assert_eq!(filled.choice.height, Some(USUAL_PIXELS));
         assert_eq!(filled.choice.accent, None);

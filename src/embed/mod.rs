@@ -1,9 +1,9 @@
-//! The guide inside another page, its host: what they say to each other, and
-//! that only they hear it (`protocol`); and the lines that show it there
+//! The guide embedded in another page, its host: the messages between the two,
+//! sent to this host only (`protocol`), and the code that embeds the guide
 //! (`choice`, `snippet`).
 //!
-//! `docs/embedding.md` tells hosts the same. The frame's height, which has to be
-//! known before the app runs, is told by `public/boot.js`.
+//! `docs/embedding.md` describes both for hosts. `public/boot.js` reports the
+//! frame's height, which is needed before the app runs.
 
 pub(crate) mod choice;
 mod protocol;
@@ -14,25 +14,25 @@ use leptos::prelude::*;
 use crate::browser;
 pub(crate) use protocol::{Notice, Request, Whereabouts};
 
-/// The page around the guide. Where there is none, or where it has not said who
-/// it is, nothing is told and nothing heard.
+/// The host page. Without one, or if it has not given its origin, no message is
+/// sent or read.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Host {
     /// Its origin (<https://html.spec.whatwg.org/#origin>), once the guide may
-    /// speak to it.
+    /// send messages to it.
     origin: StoredValue<Option<String>>,
 }
 
 impl Host {
-    /// Not spoken to yet.
+    /// Not connected yet.
     pub(crate) fn new() -> Self {
         Self {
             origin: StoredValue::new(None),
         }
     }
 
-    /// Begins to speak to the host, and to hear it as long as the current
-    /// reactive owner lives. `false` where there is none.
+    /// Connects to the host, and reads its messages until the current reactive
+    /// owner is disposed. `false` if there is no host.
     pub(crate) fn meet(self, heed: impl Fn(Request) + 'static) -> bool {
         let Some(origin) = browser::host() else {
             return false;
@@ -46,12 +46,12 @@ impl Host {
         true
     }
 
-    /// Whether there is somebody to tell something.
+    /// Whether a host is connected.
     pub(crate) fn is_met(self) -> bool {
         self.origin.with_value(Option::is_some)
     }
 
-    /// Tells the host something; nothing before [`Host::meet`].
+    /// Sends a message to the host; does nothing before [`Host::meet`].
     pub(crate) fn tell(self, notice: &Notice) {
         self.origin.with_value(|origin| {
             if let Some(origin) = origin {

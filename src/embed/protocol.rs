@@ -1,7 +1,7 @@
 //! The messages between the guide and its host, version 1.
 //!
 //! A message is an object with a field `bukyoku`, the version, and a field
-//! `type`. What is not one of these, or not of their shape, is not heeded.
+//! `type`. Other messages, and those of another shape, are ignored.
 
 use crate::browser::{self, Field, Theme};
 use crate::content::json::{FromJson, Json};
@@ -11,10 +11,10 @@ use crate::route::Page;
 /// The version in every message.
 const VERSION: u32 = 1;
 
-/// Where the reader is.
+/// The reader's location.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Whereabouts {
-    /// The page, by its path below the language, and the place on it:
+    /// The path of the page below the language, with the fragment:
     /// `divisions/finance/#budget`.
     pub(crate) route: String,
     /// The title of the page, without that of the guide.
@@ -23,31 +23,31 @@ pub(crate) struct Whereabouts {
     pub(crate) lang: Lang,
 }
 
-/// What the guide tells its host.
+/// A message of the guide to its host.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Notice {
-    /// The app runs and hears requests.
+    /// The app runs and reads requests.
     Ready(Whereabouts),
-    /// The reader has come to another page or place.
+    /// The reader navigated to another page or fragment.
     Navigate {
         at: Whereabouts,
-        /// How far the place is from the top of the guide, in CSS pixels.
+        /// The distance of the target from the top of the guide, in CSS pixels.
         top: u32,
-        /// Whether they went back or forward in the history.
+        /// Whether the reader went back or forward in the history.
         back: bool,
-        /// How high the guide is now, in CSS pixels.
+        /// The current height of the guide, in CSS pixels.
         height: u32,
     },
-    /// The reader is spoken to in another language.
+    /// The language changed.
     Language {
         at: Whereabouts,
-        /// How high the guide is now, in CSS pixels.
+        /// The current height of the guide, in CSS pixels.
         height: u32,
-        /// How far what the reader is reading has moved within the guide, in CSS
-        /// pixels: down, or up if it is negative. The host scrolls by as much.
+        /// How far the passage being read has moved down within the guide, in
+        /// CSS pixels; negative if up. The host scrolls by this distance.
         shift: i32,
     },
-    /// There is no such page.
+    /// The page does not exist.
     Missing,
 }
 
@@ -84,29 +84,29 @@ impl Notice {
                 ("height", Field::Number(height)),
                 ("shift", Field::Signed(shift)),
             ]),
-            // As public/first.js tells it where there is no app.
+            // `public/first.js` sends the same if there is no app.
             Self::Missing => fields.push(("reason", Field::Text("missing"))),
         }
         fields
     }
 }
 
-/// What the host asks of the guide.
+/// A request of the host to the guide.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Request {
-    /// To speak a language.
+    /// Changes the language.
     Language(Lang),
-    /// To look like this; what is absent stays as it is.
+    /// Changes the appearance; what is `None` stays as it is.
     Theme {
         theme: Option<Theme>,
         /// A CSS colour; empty for the guide's own.
         accent: Option<String>,
     },
-    /// To show a page, and a place on it if there is a fragment.
+    /// Navigates to a page, and to a fragment on it unless that is empty.
     Go { page: Page, fragment: String },
 }
 
-/// Reads a message; `None` where it is none that is known.
+/// Reads a message; `None` if it is not a known request.
 pub(crate) fn read(message: &str) -> Option<Request> {
     browser::parse_json(message)
 }
@@ -141,9 +141,9 @@ fn go(route: &str) -> Option<Request> {
     })
 }
 
-/// A page and the place on it, as they stand in a route: nothing that leads up,
-/// out, or would have to be encoded. `public/embed.js` has the same grammar, for
-/// what is asked before the guide runs: `^[a-z\d/-]*(#[\w-]*)?$`.
+/// Splits a route into page and fragment. Rejects routes that lead up or out of
+/// the guide, or that would need encoding. `public/embed.js` checks requests
+/// before the guide runs with the same grammar: `^[a-z\d/-]*(#[\w-]*)?$`.
 fn parts(route: &str) -> Option<(&str, &str)> {
     let (page, fragment) = route.split_once('#').unwrap_or((route, ""));
     let in_path = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '/' | '-');
@@ -313,7 +313,7 @@ mod tests {
         ] {
             assert_eq!(parts(route).is_some(), is_route, "{route}");
         }
-        // The expression itself is in the script.
+        // The script contains the same regular expression.
         let script = include_str!("../../public/embed.js");
         assert!(script.contains(r"const ROUTE = /^[a-z\d/-]*(#[\w-]*)?$/;"));
     }

@@ -1,5 +1,5 @@
-//! The lines that show the guide in another page, exactly as they are to be
-//! pasted there.
+//! Generates the code that embeds the guide in another page, ready to be
+//! pasted.
 
 use super::choice::{ATTRIBUTES, Choice, USUAL_PIXELS};
 use crate::id::Slug;
@@ -7,17 +7,17 @@ use crate::language::Lang;
 use crate::markup::escape;
 use crate::route::Page;
 
-/// The script that brings the elements, from the root of the guide.
+/// The script that defines the elements, relative to the guide's root.
 pub(crate) const SCRIPT: &str = "embed.js";
 
-/// Where the guide is, as an example.
+/// An example of the guide's URL.
 pub(crate) const EXAMPLE: &str = "https://guide.example/";
 
 /// The origin of the example.
 pub(crate) const EXAMPLE_ORIGIN: &str = "https://guide.example";
 
-/// What is shown by name: where neither scripts nor frames are, and to those
-/// who do not see the frame.
+/// The name of the embedded page: shown without scripts and frames, and read by
+/// screen readers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Named {
     /// The language of the name.
@@ -26,8 +26,8 @@ pub(crate) struct Named {
     pub(crate) name: String,
 }
 
-/// The lines for the element: the script, and the guide. `guide` is the whole
-/// URL of the guide, with a slash at the end.
+/// The code for the element: the script, and the guide. `guide` is the full URL
+/// of the guide, with a trailing slash.
 pub(crate) fn element(guide: &str, choice: &Choice, named: &Named) -> String {
     let mut html = script(guide);
     html.push_str("<bukyoku-guide");
@@ -42,7 +42,7 @@ pub(crate) fn element(guide: &str, choice: &Choice, named: &Named) -> String {
     html
 }
 
-/// The lines for the card of a division.
+/// The code for the card of a division.
 pub(crate) fn card(guide: &str, division: &Slug, lang: Option<Lang>, named: &Named) -> String {
     let mut html = script(guide);
     html.push_str("<bukyoku-card");
@@ -57,13 +57,13 @@ pub(crate) fn card(guide: &str, division: &Slug, lang: Option<Lang>, named: &Nam
     html
 }
 
-/// The line for pages that allow no scripts: a frame, which is in the language
-/// of its name and cannot follow the height of its content.
+/// The code for pages that allow no scripts: a frame. It uses the language of
+/// its name and cannot follow the height of its content.
 pub(crate) fn frame(guide: &str, choice: &Choice, named: &Named) -> String {
     let mut url = [guide, &choice.page().path_in(named.lang), "?embed=1"].concat();
     for name in ["theme", "chrome", "accent"] {
         if let Some(value) = choice.attribute(name) {
-            // Of what a value can hold, only this has a meaning in a query.
+            // Only this character of a value has a meaning in a query.
             let (sign, value) = match value.strip_prefix('#') {
                 Some(digits) => ("%23", digits),
                 None => ("", &*value),
@@ -80,7 +80,7 @@ pub(crate) fn frame(guide: &str, choice: &Choice, named: &Named) -> String {
         ("title", &named.name),
         ("width", "100%"),
         ("height", &height),
-        // Not by a style, which a strict policy forbids.
+        // No `style` attribute: a strict policy forbids it.
         ("frameborder", "0"),
         ("loading", "lazy"),
         ("allow", "clipboard-write"),
@@ -99,8 +99,8 @@ fn script(guide: &str) -> String {
     html
 }
 
-/// What stands there until the element is defined, and where it never is. In
-/// a page of whatever language, it says its own.
+/// The link shown until the element is defined, and if it never is. It has its
+/// own `lang`, as the host page may be in any language.
 fn link(html: &mut String, guide: &str, lang: Option<Lang>, page: &Page, named: &Named) {
     html.push_str("<a");
     if lang.is_none() {
@@ -112,7 +112,7 @@ fn link(html: &mut String, guide: &str, lang: Option<Lang>, page: &Page, named: 
     html.push_str("</a>");
 }
 
-/// An attribute whose value is put together from pieces.
+/// Writes an attribute whose value is joined from parts.
 fn attribute(html: &mut String, name: &str, value: &[&str]) {
     html.push(' ');
     html.push_str(name);
@@ -208,8 +208,8 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever a division is called and wherever the guide is hosted, a
-        /// parser reads it back. (It makes one sign of some that are invisible.)
+        /// A parser reads back any name of a division and any URL of the guide.
+        /// (It replaces some invisible characters.)
         #[test]
         fn what_is_written_is_read_back(
             name in "[^\0\r]*",

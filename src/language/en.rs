@@ -2,12 +2,12 @@
 
 use super::Messages;
 
-/// A number with the thing that it counts.
+/// A number with its noun in the singular or plural.
 fn counted(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// The words.
+/// The texts.
 pub(super) const MESSAGES: Messages = Messages {
     brand: "Bukyoku",
     skip_to_main: "Skip to main content",

@@ -2,7 +2,7 @@
 
 use super::Messages;
 
-/// The words.
+/// The texts.
 pub(super) const MESSAGES: Messages = Messages {
     brand: "部局",
     skip_to_main: "本文へ移動",

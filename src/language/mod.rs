@@ -1,9 +1,9 @@
 //! The languages of the guide.
 //!
-//! To add one: a variant of [`Lang`], a field of [`Localized`], a constant of
-//! [`Messages`]. The compiler names most of what follows, and the content
-//! check then asks editors for the texts; [`Lang::ALL`] and what counts on two
-//! languages ([`Lang::other`]) must be looked after by hand.
+//! To add one, add a variant of [`Lang`], a field of [`Localized`] and a
+//! constant of [`Messages`]. The compiler finds most of the rest, and the
+//! content check then asks editors for the texts. Adjust by hand [`Lang::ALL`]
+//! and code for exactly two languages ([`Lang::other`]).
 
 mod en;
 mod ja;
@@ -23,11 +23,11 @@ pub enum Lang {
 }
 
 impl Lang {
-    /// Every language, in the order in which the toggle shows them.
+    /// All languages, in the order of the language switch.
     pub const ALL: [Self; 2] = [Self::Ja, Self::En];
 
-    /// The BCP 47 language tag, as it stands in URLs, in `lang` attributes and
-    /// as key in the content.
+    /// The BCP 47 language tag, as used in URLs, in `lang` attributes and as a
+    /// key in the content.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -36,7 +36,7 @@ impl Lang {
         }
     }
 
-    /// The language's name in itself.
+    /// The name of the language in that language.
     #[must_use]
     pub const fn endonym(self) -> &'static str {
         match self {
@@ -45,7 +45,7 @@ impl Lang {
         }
     }
 
-    /// The other of the two languages that the toggle offers.
+    /// The other of the two languages.
     #[must_use]
     pub const fn other(self) -> Self {
         match self {
@@ -54,16 +54,15 @@ impl Lang {
         }
     }
 
-    /// The language with this tag, exactly as it stands in a URL.
+    /// The language with exactly this tag, as in a URL.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|lang| lang.code() == code)
     }
 
-    /// The language to show to a reader who asked for none: the one remembered
-    /// from an earlier visit, else the first of the browser's preferred
-    /// languages that the guide speaks (by primary subtag: `en-GB` is
-    /// English), else Japanese.
+    /// The language for a reader whose URL has none: the one stored at an
+    /// earlier visit, else the first of the browser's preferred languages that
+    /// the guide has (by primary subtag: `en-GB` is English), else Japanese.
     #[must_use]
     pub fn preferred<'a>(
         remembered: Option<&str>,
@@ -96,7 +95,7 @@ pub struct Localized<T> {
 }
 
 impl<T> Localized<T> {
-    /// What stands in one language.
+    /// The value in one language.
     pub const fn get(&self, lang: Lang) -> &T {
         match lang {
             Lang::Ja => &self.ja,
@@ -104,7 +103,7 @@ impl<T> Localized<T> {
         }
     }
 
-    /// The same for every language, made from each in turn.
+    /// Creates the value of each language in turn.
     pub fn from_fn(mut make: impl FnMut(Lang) -> T) -> Self {
         Self {
             ja: make(Lang::Ja),

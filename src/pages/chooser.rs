@@ -1,12 +1,12 @@
-//! `/`: choose a language. Where scripts run, `boot.js` goes on to the
-//! reader's language before this is seen.
+//! `/`: choose a language. If scripts run, `boot.js` redirects to the reader's
+//! language before this page is seen.
 
 use crate::components::Place;
 use crate::language::{Lang, messages};
 use crate::route::Page;
 use crate::view::{Node, el};
 
-/// The chooser, in every language at once.
+/// The chooser, in all languages at once.
 pub(super) fn chooser() -> Node {
     let place = Place::here();
     let brand = Lang::ALL.into_iter().flat_map(|lang| {

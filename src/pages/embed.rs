@@ -1,5 +1,5 @@
-//! Makes the lines that show the guide in another page: a form, the lines, and
-//! what will be seen there.
+//! Generates the code that embeds the guide in another page: a form, the code,
+//! and a preview.
 
 use std::sync::Arc;
 
@@ -17,8 +17,8 @@ use crate::language::Lang;
 use crate::library::Library;
 use crate::view::{Element, Node, Words, effect, el};
 
-/// How high the preview is unless a height is chosen: as its frame on the page
-/// (`style/pages/workshop.css`) without the padding and the border.
+/// The default height of the preview: its frame on the page
+/// (`style/pages/workshop.css`) without padding and border.
 const PREVIEW_HEIGHT: &str = "34.5rem";
 
 /// The form's id.
@@ -30,7 +30,7 @@ pub(super) fn embed() -> Node {
     both_loaded(library.index(), library.embed(), body)
 }
 
-/// What is chosen, and what follows from that.
+/// The chosen options and the data that the page needs.
 #[derive(Clone)]
 struct Builder {
     place: Place,
@@ -38,9 +38,9 @@ struct Builder {
     filled: RwSignal<Filled>,
     /// The name of the guide.
     title: Text,
-    /// The divisions and what they are called.
+    /// The divisions and their names.
     names: Arc<[(Slug, Text)]>,
-    /// What the page says.
+    /// The texts of the page.
     texts: Arc<EmbedPage>,
 }
 
@@ -75,7 +75,7 @@ fn body(index: &Index, texts: &EmbedPage) -> Node {
 }
 
 impl Builder {
-    /// One of the page's texts, in the language that is spoken.
+    /// One of the page's texts, in the current language.
     fn say(&self, which: EmbedText) -> Words {
         say(&self.texts.text(which))
     }
@@ -90,7 +90,7 @@ impl Builder {
         el("p").child(self.say(text))
     }
 
-    /// The whole URL of the guide; an example until the app runs.
+    /// The full URL of the guide; an example until the app runs.
     fn guide(&self) -> String {
         if self.place.url.read().is_empty() {
             EXAMPLE.to_owned()
@@ -99,7 +99,7 @@ impl Builder {
         }
     }
 
-    /// The origin of the guide; that of the example until the app runs.
+    /// The origin of the guide; of the example until the app runs.
     fn origin(&self) -> String {
         if self.place.url.read().is_empty() {
             EXAMPLE_ORIGIN.to_owned()
@@ -108,7 +108,7 @@ impl Builder {
         }
     }
 
-    /// A division, or else the guide, by its name.
+    /// The name of a division, or of the guide if there is none.
     fn named(&self, division: Option<&Slug>) -> Named {
         let lang = self.filled.read().choice.lang;
         let lang = lang.unwrap_or_else(|| self.place.lang.get());
@@ -120,12 +120,12 @@ impl Builder {
         }
     }
 
-    /// What is shown first, by its name.
+    /// The name of the page that is shown first.
     fn shown(&self) -> Named {
         self.named(self.filled.read().choice.division.as_ref())
     }
 
-    /// Takes what is filled in, and tells whoever does not see it what is wrong.
+    /// Reads the form, and announces new errors.
     fn take(&self) {
         let former = self.filled.get_untracked();
         let field = |name: &str| browser::filled_in(FORM, name);
@@ -224,13 +224,13 @@ impl Builder {
         let form = el("form")
             .id(FORM)
             .attr("aria-labelledby", "embed-choose")
-            // A browser would fill in what it remembers without telling so.
+            // A browser would restore values without an event.
             .attr("autocomplete", "off")
             .on("change", {
                 let builder = self.clone();
                 move |_| builder.take()
             })
-            // There is nowhere to send it.
+            // There is no server to submit it to.
             .on("submit", |submit| submit.prevent_default())
             .child(division)
             .child(options("lang", self.say(EmbedText::Language), languages))
@@ -265,13 +265,13 @@ impl Builder {
             ))
     }
 
-    /// The element itself, as it will stand in the other page.
+    /// The custom element itself, as in the other page.
     fn preview(&self) -> Element {
         let Self { place, filled, .. } = *self;
         let missing = RwSignal::new(false);
         let builder = self.clone();
         effect(move || {
-            // Something may have been filled in before the app was there.
+            // The form may have been filled in before the app ran.
             builder.take();
             browser::load_script(SCRIPT, move |came| {
                 // The reader may have left the page in the meantime.
@@ -305,15 +305,15 @@ impl Builder {
             |guide, name| {
                 guide.attr_while(name, move || {
                     let chosen = filled.read().choice.attribute(name);
-                    // As high as its content, it would scroll this page to keep
-                    // its reader's place when the language changes.
+                    // With automatic height, a language change would scroll
+                    // this page to keep the preview's reading position.
                     chosen.or_else(|| (name == "height").then_some(PREVIEW_HEIGHT.into()))
                 })
             },
         );
         let failed = self.say(EmbedText::PreviewFailed);
         let told = move || missing.get().then(|| failed.clone());
-        // It can be scrolled, also by the keyboard.
+        // It scrolls, also by the keyboard.
         let preview = el("div")
             .class("preview")
             .attr("role", "region")
@@ -345,7 +345,7 @@ impl Builder {
             ))
     }
 
-    /// Of the division that is chosen; until then, of the first.
+    /// For the chosen division, or the first one if none is chosen.
     fn card(&self) -> Option<Element> {
         let (first, _) = self.names.first()?.clone();
         let builder = self.clone();
@@ -384,7 +384,7 @@ impl Builder {
     }
 }
 
-/// The values of options with what they are called.
+/// Options: their values with their labels.
 fn named<const N: usize>(
     values: &[&'static str; N],
     names: [Words; N],
@@ -393,7 +393,7 @@ fn named<const N: usize>(
     values.iter().copied().zip(names).collect()
 }
 
-/// Radio buttons, the first of which is chosen.
+/// Radio buttons; the first is checked.
 fn options(name: &'static str, legend: Words, options: Vec<(&'static str, Element)>) -> Element {
     let options = options.into_iter().enumerate().map(|(n, (value, option))| {
         let button = el("input")
@@ -413,9 +413,9 @@ fn options(name: &'static str, legend: Words, options: Vec<(&'static str, Elemen
         .children(options)
 }
 
-/// A field for a text that can be wrong.
+/// A text field that is validated.
 struct Field {
-    /// Its name; its id, and those of what is said of it, begin with it.
+    /// Its name. The ids of the field, its hint and its error contain it.
     name: &'static str,
     label: Words,
     how: Words,
@@ -424,8 +424,7 @@ struct Field {
 }
 
 impl Field {
-    /// Its label with how it is to be filled in, the input, and the place for
-    /// what is wrong.
+    /// The label with its hint, the input, and the container for the error.
     fn parts(self, filled: RwSignal<Filled>) -> [Element; 3] {
         let Self {
             name,

@@ -1,4 +1,4 @@
-//! What a page says of itself: its title and description.
+//! The metadata of a page: its title and description.
 
 use crate::content::guide::EmbedText;
 use crate::content::inline::plain_text;
@@ -10,15 +10,15 @@ use crate::route::{Page, Route};
 /// The title and the description of a page, as plain text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Head {
-    /// What this page is, without the name of the guide.
+    /// The name of this page, without the name of the guide.
     pub name: String,
-    /// The title: this page, then the guide.
+    /// The title: the name of this page, then of the guide.
     pub title: String,
-    /// One or two sentences on it.
+    /// One or two sentences on the page.
     pub description: String,
 }
 
-/// The head of what a route shows, from the content at hand. Reactive on that.
+/// The head of a route, from the loaded content. Reactive.
 pub(crate) fn head(route: &Route, lang: Lang, library: Library) -> Head {
     let words = messages(lang);
     let site = library.site(route.division());
@@ -77,7 +77,7 @@ pub(crate) fn head(route: &Route, lang: Lang, library: Library) -> Head {
     }
 }
 
-/// The name of a division whose page is not here.
+/// The name of a division whose page is not loaded.
 fn unknown_division(lang: Lang, library: Library, slug: &Slug) -> String {
     let words = messages(lang);
     let failed = matches!(library.division(slug).load(), Load::Failed(_));
@@ -96,7 +96,7 @@ fn unknown_division(lang: Lang, library: Library, slug: &Slug) -> String {
     }
 }
 
-/// What stands for the name of a page while the index is not here.
+/// The name of a page while the index is not loaded.
 fn without_index(library: Library, words: &Messages) -> &'static str {
     match library.index().load() {
         Load::Failed(_) => words.load_failed,

@@ -1,4 +1,4 @@
-//! The front page of a language: what the guide is, a card per division, the
+//! The front page of a language: an introduction, a card for each division, the
 //! subjects.
 
 use leptos::prelude::*;

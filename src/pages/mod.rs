@@ -21,8 +21,8 @@ pub(crate) use division::division;
 pub use head::Head;
 pub(crate) use head::head;
 
-/// What a route shows, apart from its language: a change of that alone must
-/// not build the page anew.
+/// A route without its language. A language change alone must not rebuild the
+/// page.
 #[derive(Clone, Debug, PartialEq)]
 enum Shown {
     Chooser,
@@ -30,7 +30,7 @@ enum Shown {
     NotFound,
 }
 
-/// The page that the reader's place asks for.
+/// The page of the current route.
 pub(crate) fn current_page() -> Node {
     let place = Place::here();
     let shown = Memo::new(move |_| match &*place.route.read() {

@@ -1,4 +1,4 @@
-//! Nothing that the guide has: says what was asked for, and leads on.
+//! The page for an unknown URL: names it, and links to other pages.
 
 use leptos::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::library::Library;
 use crate::route::Page;
 use crate::view::{Node, Words, effect, el};
 
-/// The page for what is not found.
+/// The not-found page.
 pub(super) fn not_found() -> Node {
     let place = Place::here();
     let asked = Words::live(move || {
@@ -16,7 +16,7 @@ pub(super) fn not_found() -> Node {
     });
     let journey = expect_context::<Journey>();
     effect(move || journey.tell_missing());
-    // The way home is there whether or not the list of divisions comes.
+    // The home link is shown whether or not the list of divisions loads.
     let index = expect_context::<Library>().index();
     index.want();
     let ways_on = move || {

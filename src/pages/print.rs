@@ -1,5 +1,5 @@
-//! All divisions on one page, for those who want the document back: to print
-//! it, or to save it as one file.
+//! All divisions on one page, to print the whole document or save it as one
+//! file.
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::id::Slug;
 use crate::library::{Library, Load};
 use crate::view::{Element, Node, el};
 
-/// The page for paper.
+/// The print page.
 pub(super) fn print() -> Node {
     loaded(expect_context::<Library>().index(), document)
 }

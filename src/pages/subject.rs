@@ -1,4 +1,4 @@
-//! A subject: which divisions deal with it, and where.
+//! A subject: the divisions and sections that deal with it.
 
 use leptos::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::library::Library;
 use crate::route::Page;
 use crate::view::{Element, Node, Words, el};
 
-/// The page of a subject; not found where the guide has no such subject.
+/// The page of a subject; not found if the guide has no such subject.
 pub(super) fn subject(id: SubjectId) -> Node {
     loaded(expect_context::<Library>().index(), move |index| {
         let subject = index.subjects.iter().find(|subject| subject.id == id);
@@ -35,7 +35,7 @@ fn body(subject: &Subject, index: &Index) -> Node {
     ])
 }
 
-/// A division that deals with the subject, with the sections that do.
+/// A division that deals with the subject, with the relevant sections.
 fn dealing(card: &Card, subject: &Subject) -> Element {
     let place = Place::here();
     let page = place.href(Page::Division(card.slug.clone()));

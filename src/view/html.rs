@@ -1,4 +1,4 @@
-//! Nodes as the text of an HTML document
+//! Nodes written as HTML
 //! (<https://html.spec.whatwg.org/multipage/syntax.html>).
 
 use super::{Element, Node, Value};
@@ -7,8 +7,8 @@ use crate::markup::escape;
 /// Elements that have no end tag.
 const VOID: [&str; 2] = ["img", "input"];
 
-/// Stands between two texts, which a parser would read as one. `dom` counts on
-/// finding it.
+/// Separates two adjacent texts, which a parser would read as one. `dom`
+/// expects it.
 const BETWEEN_TEXTS: &str = "<!---->";
 
 /// Writes a node.

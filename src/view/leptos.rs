@@ -1,4 +1,4 @@
-//! A [`Node`] as a view of Leptos, which can mount and hydrate it.
+//! Makes [`Node`] a Leptos view, which Leptos can mount and hydrate.
 
 use leptos::attr::Attribute;
 use leptos::attr::any_attribute::AnyAttribute;
@@ -11,7 +11,7 @@ use super::Node;
 #[cfg(feature = "hydrate")]
 pub(crate) use super::dom::Kept as State;
 
-/// Where there is no browser nothing is kept.
+/// Outside a browser there is no state to keep.
 #[cfg(not(feature = "hydrate"))]
 pub(crate) struct State;
 
@@ -78,7 +78,7 @@ impl Mountable for State {
 impl AddAnyAttr for Node {
     type Output<NewAttr: Attribute> = Self;
 
-    /// Attributes from outside have no element to go to.
+    /// Ignores the attribute: a node has no single element to put it on.
     fn add_any_attr<NewAttr: Attribute>(self, _: NewAttr) -> Self {
         self
     }

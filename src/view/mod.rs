@@ -1,15 +1,15 @@
-//! What a page consists of: elements, their attributes, and text.
+//! The nodes of a page: elements, their attributes, and text.
 //!
-//! Leptos' own views are a type for every element with everything in it, and
-//! code of its own to build, hydrate and change each. That is fast to run and
-//! long to fetch: of the first builds of this guide it was two thirds. A
+//! Leptos' own views are a separate type for every element and its content,
+//! each with its own code to build, hydrate and change it. That is fast to run
+//! and slow to download: it was two thirds of the first builds of this guide. A
 //! [`Node`] is one type for all elements, so building, hydrating and writing
-//! exist once. What changes is still told by Leptos' signals; `docs/performance.md`
+//! exist once. Changes still come from Leptos' signals. `docs/performance.md`
 //! has the figures.
 //!
-//! Three ways lead from a node to a page: `html` writes it as a document's
-//! text, natively; `dom` builds it in a browser, or takes over what `html`
-//! wrote. A [`Node`] is a Leptos view (`leptos`) like any other.
+//! A node gets onto a page in one of three ways: `html` writes it as HTML,
+//! natively; `dom` builds it in a browser, or takes over what `html` wrote. A
+//! [`Node`] is a Leptos view (`leptos`) like any other.
 
 #[cfg(feature = "hydrate")]
 mod dom;
@@ -35,12 +35,12 @@ pub(crate) use effect::effect;
 pub(crate) enum Node {
     /// Text.
     Text(Words),
-    /// An element with what is in it.
+    /// An element with its content.
     Element(Element),
-    /// Several parts, one after the other; or none.
+    /// Several nodes in order, or none.
     Several(Vec<Node>),
-    /// What signals say, made anew whenever they have changed. It fills its
-    /// element: nothing else stands beside it.
+    /// Reactive content, built again whenever its signals change. It is the
+    /// whole content of its element, without siblings.
     Live(Make<Node>),
 }
 
@@ -58,32 +58,32 @@ type Listener = Box<dyn Fn(Event) + Send>;
 type Make<T> = Box<dyn Fn() -> T + Send>;
 
 enum Value {
-    /// Always there.
+    /// Always present.
     Words(Words),
-    /// There or not, as signals say.
+    /// Present or not, depending on signals.
     Maybe(Make<Option<Cow<'static, str>>>),
 }
 
-/// A text that is shown: what it is, or how it is found out.
+/// A displayed text: fixed, or a way to compute it.
 #[derive(Clone)]
 pub(crate) enum Words {
     /// The same in every language.
     Fixed(Cow<'static, str>),
-    /// The interface's own words, in the language that is spoken.
+    /// A text of the interface, in the current language.
     Message(Memo<Lang>, fn(&'static Messages) -> &'static str),
-    /// A text of the content, in the language that is spoken.
+    /// A text of the content, in the current language.
     Text(Memo<Lang>, Text),
-    /// Whatever signals say.
+    /// A text computed from signals.
     Live(Arc<dyn Fn() -> String + Send + Sync>),
 }
 
 impl Words {
-    /// A text that signals say.
+    /// A text computed from signals.
     pub(crate) fn live(words: impl Fn() -> String + Send + Sync + 'static) -> Self {
         Self::Live(Arc::new(words))
     }
 
-    /// What is shown now. Reactive on what it depends on.
+    /// The current text. Tracks the signals that it depends on.
     pub(crate) fn get(&self) -> Cow<'_, str> {
         match self {
             Self::Fixed(text) => Cow::Borrowed(text),
@@ -106,7 +106,7 @@ impl From<String> for Words {
     }
 }
 
-/// An element of this name without anything in it.
+/// Creates an empty element of this name.
 pub(crate) fn el(name: &'static str) -> Element {
     Element(Box::new(Parts {
         name,
@@ -122,12 +122,12 @@ impl Element {
         self
     }
 
-    /// With an attribute; `""` for one that has no value.
+    /// Adds an attribute; `""` for one without a value.
     pub(crate) fn attr(self, name: &'static str, value: impl Into<Words>) -> Self {
         self.set(name, Value::Words(value.into()))
     }
 
-    /// With an attribute that is there or not, as signals say.
+    /// Adds an attribute that is present while `value` returns `Some`.
     pub(crate) fn attr_while<V: Into<Cow<'static, str>>>(
         self,
         name: &'static str,
@@ -139,29 +139,29 @@ impl Element {
         )
     }
 
-    /// With a class, or several separated by spaces.
+    /// Sets the class, or several separated by spaces.
     pub(crate) fn class(self, class: &'static str) -> Self {
         self.attr("class", class)
     }
 
-    /// With an id.
+    /// Sets the id.
     pub(crate) fn id(self, id: impl Into<Words>) -> Self {
         self.attr("id", id)
     }
 
-    /// That does something at an event.
+    /// Adds an event listener.
     pub(crate) fn on(mut self, event: &'static str, act: impl Fn(Event) + Send + 'static) -> Self {
         self.0.listeners.push((event, Box::new(act)));
         self
     }
 
-    /// With a further child.
+    /// Adds a child.
     pub(crate) fn child(mut self, child: impl Into<Node>) -> Self {
         self.push(child.into());
         self
     }
 
-    /// With further children.
+    /// Adds children.
     pub(crate) fn children<N: Into<Node>>(mut self, children: impl IntoIterator<Item = N>) -> Self {
         children
             .into_iter()
@@ -169,7 +169,7 @@ impl Element {
         self
     }
 
-    /// With what signals say in it, and nothing else.
+    /// Sets reactive content as the element's whole content.
     pub(crate) fn live<N: Into<Node>>(self, children: impl Fn() -> N + Send + 'static) -> Self {
         self.child(Node::live(children))
     }
@@ -177,7 +177,7 @@ impl Element {
     fn push(&mut self, child: Node) {
         match child {
             Node::Several(nodes) => nodes.into_iter().for_each(|node| self.push(node)),
-            // What a parser would read as one text is one.
+            // A parser reads adjacent texts as one, so they are joined.
             Node::Text(Words::Fixed(text)) => {
                 if let Some(Node::Text(Words::Fixed(before))) = self.0.children.last_mut() {
                     before.to_mut().push_str(&text);
@@ -191,17 +191,17 @@ impl Element {
 }
 
 impl Node {
-    /// Nothing.
+    /// An empty node.
     pub(crate) const fn none() -> Self {
         Self::Several(Vec::new())
     }
 
-    /// What signals say, as all that is in its element.
+    /// Reactive content, which is the whole content of its element.
     pub(crate) fn live<N: Into<Self>>(make: impl Fn() -> N + Send + 'static) -> Self {
         Self::Live(Box::new(move || make().into()))
     }
 
-    /// What it consists of, one after the other.
+    /// Appends the nodes that it consists of, in order.
     fn flattened(self, into: &mut Vec<Self>) {
         match self {
             Self::Several(nodes) => nodes.into_iter().for_each(|node| node.flattened(into)),

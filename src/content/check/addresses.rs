@@ -1,4 +1,4 @@
-//! Addresses that are refused: the targets of links, and the contact.
+//! Refused URLs: the targets of links, and the contact.
 
 use serde_json::Value;
 
@@ -9,12 +9,12 @@ use crate::content::external::{ExternalUrl, Refusal};
 use crate::content::hidden::{self, is_hidden};
 use crate::content::inline::{self, Target};
 
-/// Every link of a text whose target is refused.
+/// Reports every link of a text whose target is refused.
 pub(super) fn check_links(document: &Document, passage: &Passage<'_>, faults: &mut Vec<Fault>) {
     let (_, refused) = inline::parse(passage.text);
     for link in refused {
         let target = &passage.text[link.at.clone()];
-        // The check of the characters tells where it stands.
+        // The check of the characters reports their position.
         if target.contains(|c: char| c.is_control() || is_hidden(c)) {
             continue;
         }
@@ -28,7 +28,7 @@ pub(super) fn check_links(document: &Document, passage: &Passage<'_>, faults: &m
     }
 }
 
-/// What is wrong with the contact in site.json.
+/// Reports an invalid contact in site.json.
 pub(super) fn check_contact(site: &Document, faults: &mut Vec<Fault>) {
     let contact = site.value.get("contact").and_then(Value::as_str);
     let Some(contact) = contact.filter(|contact| !contact.is_empty()) else {

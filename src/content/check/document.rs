@@ -1,4 +1,4 @@
-//! A JSON file with the place of everything in it.
+//! A JSON file with the positions of all its values.
 //!
 //! Values are named by their JSON Pointer (RFC 6901): `/policies/0/title/ja`.
 
@@ -13,15 +13,15 @@ use serde_json::Value;
 
 use super::fault::Fault;
 
-/// Where something stands in a file, in bytes.
+/// A range in a file, in bytes.
 type Place = Range<usize>;
 
-/// A file that is JSON, whatever is in it.
+/// A file that is valid JSON, with any content.
 #[derive(Debug)]
 pub(super) struct Document {
-    /// Its path, as faults name it.
+    /// Its path, as used in faults.
     pub(super) file: String,
-    /// What it holds.
+    /// Its value.
     pub(super) value: Value,
     text: String,
     values: HashMap<String, Place>,
@@ -30,13 +30,12 @@ pub(super) struct Document {
 
 impl Document {
     /// Reads strict JSON (RFC 8259). A file that is not JSON gives one fault:
-    /// behind the first, nothing can be told for sure.
+    /// after the first, further faults would be unreliable.
     ///
     /// # Errors
     ///
-    /// The fault that stops the reading. What does not stop it is told through
-    /// `faults`: names that stand twice in an object, and what other readers of
-    /// JSON would stumble over.
+    /// The fault that stops the parser. Other faults are added to `faults`:
+    /// duplicate names in an object, and text that other parsers may reject.
     pub(super) fn parse(file: &str, text: &str, faults: &mut Vec<Fault>) -> Result<Self, Fault> {
         let strict = ParseOptions {
             allow_comments: false,
@@ -116,8 +115,8 @@ impl Document {
         value
     }
 
-    /// Where a value stands; of an object or a list only its opening bracket,
-    /// so that a report does not draw half the file.
+    /// The range of a value; for an object or a list only its opening bracket,
+    /// so that a report does not show half the file.
     pub(super) fn place(&self, pointer: &str) -> Place {
         let place = self.values.get(pointer).cloned().unwrap_or(0..0);
         match self.value.pointer(pointer) {
@@ -126,7 +125,7 @@ impl Document {
         }
     }
 
-    /// Where the name of a field stands; else its value.
+    /// The range of a field's name; else of its value.
     pub(super) fn key_place(&self, pointer: &str) -> Place {
         self.keys
             .get(pointer)
@@ -134,7 +133,7 @@ impl Document {
             .unwrap_or_else(|| self.place(pointer))
     }
 
-    /// Where a part of a string stands, given in bytes of the string's value.
+    /// The range of a part of a string, given in bytes of the string's value.
     pub(super) fn part_place(&self, pointer: &str, part: Range<usize>) -> Place {
         let Some(place) = self.values.get(pointer).cloned() else {
             return 0..0;
@@ -145,7 +144,7 @@ impl Document {
         start..end.max(start)
     }
 
-    /// A fault of a value.
+    /// A fault of the value at a pointer.
     pub(super) fn fault(
         &self,
         pointer: &str,
@@ -156,13 +155,13 @@ impl Document {
     }
 }
 
-/// The pointer of a field or an element.
+/// The JSON Pointer of a field or an element.
 pub(super) fn child(pointer: &str, name: &str) -> String {
     [pointer, "/", &name.replace('~', "~0").replace('/', "~1")].concat()
 }
 
-/// Where the byte `wanted` of a string's value stands in its JSON literal,
-/// whose escapes are longer than what they stand for.
+/// The offset in a JSON string literal of byte `wanted` of its value. Escapes
+/// are longer than the characters that they encode.
 fn offset_in_literal(literal: &str, wanted: usize) -> usize {
     let mut decoded = 0;
     let mut at = 1;
@@ -182,7 +181,7 @@ fn offset_in_literal(literal: &str, wanted: usize) -> usize {
             .and_then(|hex| u32::from_str_radix(hex, 16).ok());
         at += if unit.is_some() { 6 } else { 2 };
         decoded += match unit {
-            // The first half of a pair; the second makes it one character of four bytes.
+            // The first half of a surrogate pair: the pair is one four-byte character.
             Some(0xD800..=0xDBFF) => {
                 high_surrogate = true;
                 0
@@ -195,10 +194,10 @@ fn offset_in_literal(literal: &str, wanted: usize) -> usize {
     at.min(literal.len())
 }
 
-/// The byte order mark that some editors put before UTF-8.
+/// The byte order mark that some editors write before UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
-/// The text with spaces in place of a byte order mark, which is told.
+/// Replaces a byte order mark by spaces, and reports it.
 fn without_mark(file: &str, text: &str, faults: &mut Vec<Fault>) -> String {
     let Some(rest) = text.strip_prefix(BYTE_ORDER_MARK) else {
         return text.to_owned();
@@ -211,7 +210,7 @@ fn without_mark(file: &str, text: &str, faults: &mut Vec<Fault>) -> String {
     [&spaces, rest].concat()
 }
 
-/// The parser takes every kind of space between fields; JSON knows four.
+/// The parser accepts all white space between fields; JSON allows four kinds.
 fn check_spaces(file: &str, text: &str, faults: &mut Vec<Fault>) {
     let mut end = 0;
     for string in strings(text).chain(std::iter::once(text.len()..text.len())) {
@@ -231,7 +230,7 @@ fn check_spaces(file: &str, text: &str, faults: &mut Vec<Fault>) {
     }
 }
 
-/// Where the strings of a JSON text stand, quotes included.
+/// The ranges of the strings in a JSON text, including quotes.
 fn strings(text: &str) -> impl Iterator<Item = Place> {
     let mut bytes = text.bytes().enumerate();
     std::iter::from_fn(move || {
@@ -246,7 +245,7 @@ fn strings(text: &str) -> impl Iterator<Item = Place> {
     })
 }
 
-/// What an editor who mistyped a bracket or a comma can do about it.
+/// Explains a syntax error to an editor, such as a wrong bracket or comma.
 fn syntax_fault(file: &str, text: &str, at: Place, kind: &ParseErrorKind) -> Fault {
     use ParseErrorKind as Kind;
     let start = text.floor_char_boundary(at.start);
@@ -254,8 +253,8 @@ fn syntax_fault(file: &str, text: &str, at: Place, kind: &ParseErrorKind) -> Fau
     let last = text[..end].char_indices().next_back();
     let before = last.map_or(0..0, |(start, _)| start..end);
 
-    // A text without its closing quote goes on to the next quote, and what
-    // stands behind that makes the parser stumble.
+    // Without its closing quote a text continues to the next quote, and the
+    // parser fails after that.
     if let Some(string) = strings(&text[..end]).find(|string| text[string.clone()].contains('\n')) {
         return endless(file, string);
     }
@@ -280,8 +279,8 @@ fn syntax_fault(file: &str, text: &str, at: Place, kind: &ParseErrorKind) -> Fau
             .help(format!("did you mean `{half}`?"));
     }
     let (at, message, label, help) = match kind {
-        // The parser points at what follows; the comma belongs behind what
-        // stands before.
+        // The parser reports the next token; the comma belongs after the
+        // previous one.
         Kind::ExpectedComma => (
             before,
             "a comma is missing".to_owned(),
@@ -349,7 +348,7 @@ fn endless(file: &str, string: Place) -> Fault {
     .help("every text ends with \" on the line where it starts")
 }
 
-/// What someone who left the input method on most likely meant.
+/// The JSON character for a full-width one from an input method.
 fn half_width(c: char) -> Option<char> {
     let half = match c {
         '“' | '”' => '"',

@@ -1,4 +1,4 @@
-//! Draws faults as compilers do. Paragraphs are long lines: only the part
+//! Draws faults like a compiler. Paragraphs are long lines: only the part
 //! around the fault is drawn, so that it fits a terminal.
 
 use std::fmt;
@@ -12,7 +12,7 @@ use miette::{
 use super::fault::{Fault, Position};
 use crate::content::hidden::{is_escaped, shown};
 
-/// How many columns the line numbers and the frame take up beside a line.
+/// The width of the line numbers and the frame, in columns.
 const FRAME: usize = 12;
 
 /// Draws one fault; `text` is the whole file.
@@ -37,14 +37,14 @@ pub(super) fn draw(
     writeln!(out)
 }
 
-/// The line of a fault with its neighbours, each cut to what is near.
+/// The line of a fault and its adjacent lines, cut to the part near the fault.
 #[derive(Debug)]
 struct Excerpt {
     file: String,
     text: String,
     first_line: usize,
     position: Position,
-    /// The fault, in bytes of `text`.
+    /// The range of the fault, in bytes of `text`.
     at: Range<usize>,
 }
 
@@ -105,8 +105,8 @@ fn head(line: &str, width: usize) -> String {
     [&*shown(&line[..kept]), cut].concat()
 }
 
-/// The end of what stands before a fault; all of it where else only the
-/// indentation would be cut away.
+/// The end of the text before a fault; all of it if only the indentation would
+/// be cut.
 fn tail(line: &str, width: usize) -> String {
     let reversed: String = line.chars().rev().collect();
     let (cut, kept) = line.split_at(line.len() - fitting(&reversed, width));
@@ -117,7 +117,7 @@ fn tail(line: &str, width: usize) -> String {
     }
 }
 
-/// How many bytes of a line fit into a number of columns.
+/// The number of bytes of a line that fit into `width` columns.
 fn fitting(line: &str, width: usize) -> usize {
     let mut taken = 0;
     let too_far = line.char_indices().find(|(_, c)| {
@@ -131,7 +131,7 @@ fn columns(text: &str) -> usize {
     text.chars().map(columns_of).sum()
 }
 
-/// How many columns a character takes up, at most.
+/// The maximum width of a character, in columns.
 fn columns_of(c: char) -> usize {
     match c {
         c if is_escaped(c) => "<U+E0001>".len(),
@@ -149,7 +149,7 @@ impl SourceCode for Excerpt {
         after: usize,
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let inner = self.text.read_span(span, before, after)?;
-        // The library counts columns in bytes and knows only the excerpt.
+        // `miette` counts columns in bytes and knows only the excerpt.
         let asked_for_the_fault = (before, after) == (0, 0);
         let (line, column) = if asked_for_the_fault {
             (self.position.line - 1, self.position.column - 1)

@@ -6,18 +6,18 @@ use std::ops::Range;
 
 use super::draw;
 
-/// Something that is wrong with the content, told to the one who mends it.
+/// A fault of the content, described for the editor who fixes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The file, relative to the folder that the check was started in.
     pub file: String,
-    /// Where in it, in bytes.
+    /// The range in the file, in bytes.
     pub at: Range<usize>,
     /// What is wrong.
     pub message: String,
-    /// What was found there or was expected there.
+    /// What was found or expected there.
     pub label: String,
-    /// How to mend it, where that can be guessed.
+    /// How to fix it, if that can be guessed.
     pub help: Option<String>,
 }
 
@@ -43,7 +43,7 @@ impl Fault {
     }
 }
 
-/// A place in a text as editors count: lines and characters, both from 1.
+/// A position in a text as editors count: lines and characters, both from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
     /// The line.
@@ -63,7 +63,7 @@ impl Position {
     }
 }
 
-/// Every fault of the content, by file and place, with the texts to draw them from.
+/// All faults of the content, by file and position, with the files' texts.
 #[derive(Debug, Default)]
 pub struct Report {
     pub(super) faults: Vec<Fault>,
@@ -71,13 +71,13 @@ pub struct Report {
 }
 
 impl Report {
-    /// The faults, by file and place.
+    /// The faults, by file and position.
     #[must_use]
     pub fn faults(&self) -> &[Fault] {
         &self.faults
     }
 
-    /// Where a fault of this report stands.
+    /// The position of a fault of this report.
     #[must_use]
     pub fn position(&self, fault: &Fault) -> Position {
         Position::of(self.text(fault), fault.at.start)
@@ -94,7 +94,7 @@ impl Report {
         self.faults.dedup();
     }
 
-    /// Draws every fault as compilers do, and counts them in the last line.
+    /// Draws all faults like a compiler, with their number in the last line.
     ///
     /// # Errors
     ///

@@ -8,7 +8,7 @@ use super::document::{Document, child};
 use super::fault::Fault;
 use super::shape::nearest;
 
-/// Every fault of the pictures below a value.
+/// Reports every fault of the pictures below a value.
 pub(super) fn check_images(
     document: &Document,
     value: &Value,
@@ -48,7 +48,7 @@ pub(super) fn check_images(
     }
 }
 
-/// JSON Schema takes 640.0 for a whole number, and any number of digits.
+/// JSON Schema accepts 640.0 as a whole number, and any number of digits.
 fn check_size(document: &Document, image: &Value, pointer: &str, faults: &mut Vec<Fault>) {
     for name in ["width", "height"] {
         let Some(Value::Number(size)) = image.get(name) else {

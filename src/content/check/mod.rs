@@ -1,9 +1,8 @@
-//! Everything that can be wrong with the content, told to editors: every
-//! fault of every file at once, each with its place and, where it can be
-//! guessed, its mend.
+//! Checks the content and reports faults to editors: all faults of all files at
+//! once, each with its position and, if it can be guessed, its fix.
 //!
-//! The checks read the JSON as it stands, not as types, so that one fault
-//! does not hide the next.
+//! The checks read the plain JSON, not types, so that one fault does not hide
+//! the next.
 
 mod addresses;
 mod document;
@@ -29,7 +28,7 @@ use super::source;
 
 pub use self::fault::{Fault, Position, Report};
 
-/// The source, read and found right.
+/// A source without faults.
 #[derive(Clone, Debug)]
 pub struct Source {
     /// `site.json`.
@@ -38,8 +37,8 @@ pub struct Source {
     pub divisions: Vec<source::Division>,
 }
 
-/// The JSON Schemas (draft 2020-12) of the two kinds of file: their names and
-/// what they hold.
+/// The JSON Schemas (draft 2020-12) of the two kinds of file, with their file
+/// names.
 #[must_use]
 pub fn schemas() -> [(&'static str, serde_json::Value); 2] {
     [
@@ -55,11 +54,11 @@ pub fn schemas() -> [(&'static str, serde_json::Value); 2] {
 }
 
 /// Checks a content folder: `site.json`, `divisions/*.json`, `images/`.
-/// Faults name files as they stand under `folder`, behind its path as given.
+/// Faults name files by their path under `folder`, after its path as given.
 ///
 /// # Errors
 ///
-/// When the folder can't be read. Faults of the content are the report.
+/// If the folder can't be read. Faults of the content are in the report.
 pub fn check(folder: &Path) -> anyhow::Result<Result<Source, Report>> {
     let [(_, site_schema), (_, division_schema)] = schemas();
     let site_shape = Shape::new(site_schema)?;
@@ -113,13 +112,13 @@ pub fn check(folder: &Path) -> anyhow::Result<Result<Source, Report>> {
     Ok(Ok(Source { site, divisions }))
 }
 
-/// A file whose shape was found right, as its type.
+/// Converts a file of valid shape to its type.
 fn typed<T: DeserializeOwned>(document: &Document) -> anyhow::Result<T> {
     serde_json::from_value(document.value.clone())
         .with_context(|| format!("{}: the check and the reading differ", document.file))
 }
 
-/// Reads a file; `None` when it is not there or not JSON, which the report then tells.
+/// Reads a file; if it is missing or not JSON, reports that and returns `None`.
 fn read(path: &Path, report: &mut Report) -> anyhow::Result<Option<Document>> {
     let file = name(path);
     let bytes = match fs::read(path) {
@@ -181,7 +180,7 @@ fn division_files(folder: &Path) -> anyhow::Result<Vec<std::path::PathBuf>> {
     Ok(files)
 }
 
-/// A path as faults name it: with slashes on every system.
+/// A path as used in faults: with slashes on every system.
 fn name(path: &Path) -> String {
     path.to_string_lossy().replace('\\', "/")
 }

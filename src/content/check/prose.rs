@@ -13,7 +13,7 @@ use crate::content::inline::{self, Inline, InternalLink, Link, Target};
 use crate::language::Lang;
 use crate::route::Page;
 
-/// Every footnote of a section that no mark calls.
+/// Reports every footnote of a section without a mark.
 pub(super) fn check_footnotes(
     document: &Document,
     pointer: &str,
@@ -64,8 +64,8 @@ fn marks(text: &str) -> impl Iterator<Item = String> {
         })
 }
 
-/// The marks and links of a paragraph, and where a mark or the target of a
-/// link stands in it, in bytes.
+/// The marks and links of a paragraph, with the byte range of the mark or of
+/// the link's target.
 fn references(text: &str) -> Vec<(Range<usize>, Inline)> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -96,8 +96,8 @@ fn references(text: &str) -> Vec<(Range<usize>, Inline)> {
     found
 }
 
-/// Every mark whose footnote is missing, and every link into the guide that
-/// leads nowhere, in any kind of file.
+/// Reports, in any kind of file, marks without a footnote and links into the
+/// guide without a target.
 pub(super) fn check_prose(document: &Document, places: &Places, faults: &mut Vec<Fault>) {
     for passage in text::passages(&document.value, "") {
         if passage.kind != Kind::Prose {
@@ -141,8 +141,8 @@ pub(super) fn check_prose(document: &Document, places: &Places, faults: &mut Vec
     }
 }
 
-/// The footnotes that a mark at this pointer may call: those of its section.
-/// In a footnote, and outside sections, there are none.
+/// The footnotes that a mark at this pointer may refer to: those of its
+/// section. None in a footnote and outside sections.
 fn footnotes_for<'a>(document: &'a Document, pointer: &str) -> Vec<&'a str> {
     let mut parts = pointer.split('/').skip(1);
     let (Some(group), Some(n), Some("text")) = (parts.next(), parts.next(), parts.next()) else {
@@ -157,7 +157,7 @@ fn footnotes_for<'a>(document: &'a Document, pointer: &str) -> Vec<&'a str> {
         .collect()
 }
 
-/// Why an internal link leads nowhere, and perhaps where it should lead.
+/// Why an internal link has no target, with a suggestion if there is one.
 fn dead(link: &InternalLink, places: &Places) -> Option<(String, Option<String>)> {
     let mean = |found: Option<&str>| found.map(|found| format!("did you mean `{found}`?"));
     match &link.page {

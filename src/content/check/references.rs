@@ -1,5 +1,5 @@
-//! What one part of the content says of another: ids, slugs, subjects, and the
-//! list of divisions in site.json.
+//! References between parts of the content: ids, slugs, subjects, and the list
+//! of divisions in site.json.
 
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -13,10 +13,10 @@ use super::prose::check_footnotes;
 use super::shape::nearest;
 use crate::id;
 
-/// The parts of a division page whose elements are sections.
+/// The parts of a division page that consist of sections.
 const GROUPS: [&str; 3] = ["responsibilities", "policies", "hot_topics"];
 
-/// Fragments that the division page itself uses. Section ids keep clear of them.
+/// Fragments that the division page itself uses. Section ids must differ.
 pub(super) const RESERVED: [&str; 13] = [
     "app",
     "breadcrumb",
@@ -33,7 +33,7 @@ pub(super) const RESERVED: [&str; 13] = [
     "responsibilities",
 ];
 
-/// Beginnings of the fragments that the page makes from ids.
+/// Prefixes of the fragments that the page generates from ids.
 const RESERVED_PREFIXES: [&str; 4] = ["copy-link-to-", "link-to-", "mark-", "note-"];
 
 /// The parts of a division page: their fragments and their fields.
@@ -45,12 +45,12 @@ const PARTS: [(&str, &str); 5] = [
     ("responsibilities", "responsibilities"),
 ];
 
-/// What can be pointed at.
+/// The possible targets of references.
 pub(super) struct Places {
-    /// `None` while site.json can't be read: then it is not known what exists.
+    /// `None` if site.json can't be read: the subjects are then unknown.
     pub(super) subjects: Option<Vec<String>>,
     pub(super) divisions: HashMap<String, HashSet<String>>,
-    /// Division files that can't be read: nothing is said of links into them.
+    /// Division files that can't be read: links to them are not checked.
     pub(super) unreadable: HashSet<String>,
 }
 
@@ -87,7 +87,7 @@ impl Places {
     }
 }
 
-/// The slug that a division file's name says.
+/// The slug in the name of a division file.
 pub(super) fn slug_of_file(file: &str) -> &str {
     let name = file.rsplit('/').next().unwrap_or(file);
     name.strip_suffix(".json").unwrap_or(name)
@@ -110,7 +110,7 @@ fn sections(division: &Value) -> impl Iterator<Item = (String, &Value)> {
     })
 }
 
-/// Every fault of the references in site.json.
+/// Reports every fault of the references in site.json.
 pub(super) fn check_site(
     site: &Document,
     divisions: &[Document],
@@ -181,7 +181,7 @@ pub(super) fn check_site(
     }
 }
 
-/// Every fault of the references in a division file.
+/// Reports every fault of the references in a division file.
 pub(super) fn check_division(
     document: &Document,
     places: &Places,

@@ -1,6 +1,6 @@
-//! Whether a file has the shape that its schema asks for: fields, types,
-//! translations. The schema is made from the types in `source`, so that the
-//! check, the reading and an editor's completion can never differ.
+//! Validates files against their schema: fields, types, translations. The
+//! schema is generated from the types in `source`, so that the check, the
+//! parser and the completion in an editor can never differ.
 
 use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{ValidationError, Validator};
@@ -20,17 +20,17 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    /// The shape that a schema describes.
+    /// Creates the shape that a schema describes.
     ///
     /// # Errors
     ///
-    /// When the schema itself is wrong.
+    /// If the schema itself is invalid.
     pub(super) fn new(schema: Value) -> anyhow::Result<Self> {
         let validator = jsonschema::validator_for(&schema)?;
         Ok(Self { schema, validator })
     }
 
-    /// Every fault of the document's shape.
+    /// Reports every fault of the document's shape.
     pub(super) fn check(&self, document: &Document, faults: &mut Vec<Fault>) {
         for error in self.validator.iter_errors(&document.value) {
             self.tell(document, &error, faults);
@@ -75,7 +75,7 @@ impl Shape {
                 "this name is too long",
                 format!("at most {limit} characters were expected"),
             )),
-            // `addresses` tells of the contact, and knows more of what is wrong.
+            // `addresses` checks the contact and gives a better explanation.
             Kind::Pattern { .. } if pointer == "/contact" => {}
             Kind::Pattern { pattern } => {
                 faults.push(wrong_text(document, &pointer, value, pattern))
@@ -91,7 +91,7 @@ impl Shape {
         }
     }
 
-    /// A text that must be one of a few.
+    /// A fault of a text that must be one of a few.
     fn unknown_choice(
         &self,
         document: &Document,
@@ -145,8 +145,8 @@ impl Shape {
         })
     }
 
-    /// The fields that the schema knows where an error is told. Its keyword
-    /// stands beside `properties`.
+    /// The fields that the schema defines for the object of an error:
+    /// `properties` is a sibling of the error's keyword.
     fn fields(&self, error: &ValidationError<'_>) -> impl Iterator<Item = &str> {
         let schema_path = error.schema_path().to_string();
         let object = schema_path
@@ -161,8 +161,8 @@ impl Shape {
     }
 }
 
-/// The known name that a mistyped one most likely stands for; of names equally
-/// near always the same, whatever their order.
+/// The known name nearest to a mistyped one. Among equally near names the
+/// result does not depend on their order.
 pub(super) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known
         .into_iter()
@@ -192,7 +192,7 @@ fn missing_field(document: &Document, pointer: &str, name: &str) -> Fault {
     }
 }
 
-/// What editors call the text in a language.
+/// The name of the text in a language, for editors.
 pub(super) const fn language_name(lang: Lang) -> &'static str {
     match lang {
         Lang::Ja => "Japanese text",
@@ -309,12 +309,12 @@ fn wrong_text(document: &Document, pointer: &str, value: &Value, pattern: &str) 
     }
 }
 
-/// What a reading consists of, as in [`source::HIRAGANA`].
+/// The characters of a reading, as in [`source::HIRAGANA`].
 const fn is_hiragana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ' | 'ー' | '・')
 }
 
-/// Full-width katakana as hiragana (they stand 0x60 apart in Unicode).
+/// Converts full-width katakana to hiragana (0x60 lower in Unicode).
 fn to_hiragana(c: char) -> char {
     match c {
         'ァ'..='ヶ' => char::from_u32(c as u32 - 0x60).unwrap_or(c),
@@ -322,7 +322,7 @@ fn to_hiragana(c: char) -> char {
     }
 }
 
-/// What someone who wrote `Health_Science` most likely meant.
+/// Corrects a name such as `Health_Science`.
 fn slugged(text: &str) -> String {
     text.to_lowercase()
         .split(|c: char| !c.is_ascii_alphanumeric())

@@ -1,4 +1,4 @@
-//! What can be wrong with a text itself: its characters and its notation.
+//! Checks the characters and the notation of texts.
 
 use std::ops::Range;
 
@@ -12,16 +12,16 @@ use crate::content::hidden::{self, is_hidden};
 use crate::content::inline::{self, Inline};
 use crate::language::Lang;
 
-/// What a text may hold.
+/// What a text may contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     /// Plain text only.
     Line,
-    /// The inline notation.
+    /// Inline notation.
     Prose,
 }
 
-/// The fields whose texts are paragraphs or footnotes and so may hold notation.
+/// The fields of paragraphs and footnotes, which may contain notation.
 const PROSE: [&str; 7] = [
     "description",
     "introduction",
@@ -32,19 +32,19 @@ const PROSE: [&str; 7] = [
     "translation",
 ];
 
-/// A text in one language, and where it stands.
+/// A text in one language, with its position.
 pub(super) struct Passage<'a> {
     /// Its JSON Pointer.
     pub(super) pointer: String,
     /// Its language.
     pub(super) lang: Lang,
-    /// What it may hold.
+    /// What it may contain.
     pub(super) kind: Kind,
     /// The text.
     pub(super) text: &'a str,
 }
 
-/// Every text below a value, whatever else is wrong with the shape of the file.
+/// All texts below a value, even if the file's shape is otherwise invalid.
 pub(super) fn passages<'a>(value: &'a Value, pointer: &str) -> Vec<Passage<'a>> {
     let mut found = Vec::new();
     collect(value, pointer, &mut found);
@@ -103,8 +103,8 @@ fn kind_of(field_pointer: &str) -> Kind {
     }
 }
 
-/// Every fault of the document's texts, and of lists of paragraphs that differ
-/// in length between the languages.
+/// Reports every fault of the document's texts, and lists of paragraphs whose
+/// length differs between the languages.
 pub(super) fn check(document: &Document, faults: &mut Vec<Fault>) {
     for passage in passages(&document.value, "") {
         check_characters(document, &passage, faults);
@@ -232,7 +232,7 @@ fn check_japanese(text: &str, tell: &mut impl FnMut(Range<usize>, String, &str, 
     }
 }
 
-/// Where link targets stand, round brackets included: one after the other.
+/// The ranges of link targets with their round brackets, in order.
 fn notation_ranges(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -247,7 +247,7 @@ fn notation_ranges(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Runs of neighbouring characters of a kind, in bytes.
+/// Ranges of adjacent characters of a kind, in bytes.
 fn runs(text: &str, of_kind: impl Fn(char) -> bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, c) in text.char_indices().filter(|(_, c)| of_kind(*c)) {
@@ -286,7 +286,7 @@ fn check_plain(document: &Document, passage: &Passage<'_>, faults: &mut Vec<Faul
     }
 }
 
-/// A list of paragraphs has the same length in every language. (Keywords may differ.)
+/// Checks that paragraph lists are equally long in all languages, unlike keywords.
 fn check_lengths(document: &Document, value: &Value, pointer: &str, faults: &mut Vec<Fault>) {
     let children: Vec<(String, &Value)> = match value {
         Value::Object(fields) => fields

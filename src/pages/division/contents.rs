@@ -9,7 +9,7 @@ use crate::content::guide::{Division, Group, Paragraphs, Section};
 use crate::language::Messages;
 use crate::view::{Element, effect, el};
 
-/// A part of the page. A part that the division lacks is absent.
+/// A part of the page, absent if the division lacks it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     Mission,
@@ -28,7 +28,7 @@ impl Part {
         Self::HotTopics,
     ];
 
-    /// Its fragment. The content check keeps section ids clear of these.
+    /// Its fragment. The content check reserves it: no section id may equal it.
     pub(super) const fn id(self) -> &'static str {
         match self {
             Self::Mission => "mission",
@@ -50,8 +50,8 @@ impl Part {
         }
     }
 
-    /// The number before the heading of its section number `n` (from 0):
-    /// policies are numbered `01`, `02`, as in the brochure.
+    /// The number before the heading of section `n` (from 0): policies are
+    /// numbered `01`, `02`, as in the brochure.
     pub(super) fn number(self, n: usize) -> Option<String> {
         (self == Self::Policies).then(|| {
             let number = (n + 1).to_string();
@@ -63,7 +63,7 @@ impl Part {
         })
     }
 
-    /// What it consists of, where that is sections.
+    /// The sections of the part, if it has any.
     pub(super) fn sections(self, division: &Division) -> &[Section] {
         match self {
             Self::Mission | Self::Description => &[],
@@ -73,7 +73,7 @@ impl Part {
         }
     }
 
-    /// What it consists of, where that is running text.
+    /// The running text of the part, if it has any.
     pub(super) const fn prose(self, division: &Division) -> Option<&Paragraphs> {
         match self {
             Self::Mission => division.mission.as_ref(),
@@ -93,7 +93,7 @@ pub(super) fn parts(division: &Division) -> impl Iterator<Item = Part> {
 /// The id of the table of contents.
 const CONTENTS: &str = "contents";
 
-/// The table of contents. A page of one part needs none.
+/// The table of contents, unless it would have only one entry.
 pub(super) fn contents(division: &Division) -> Option<Element> {
     let fragments: Vec<String> = parts(division)
         .flat_map(|part| {
@@ -132,14 +132,14 @@ pub(super) fn contents(division: &Division) -> Option<Element> {
             item.child(el("ul").children(sections))
         }
     });
-    // Closed, it is in nobody's way on a telephone; a stylesheet shows it on a
-    // wide screen from the first paint on, and this says so.
+    // It starts closed, to save space on a telephone. On a wide screen a style
+    // sheet shows it from the first paint; this sets the matching state.
     effect(|| {
         if browser::is_wide() {
             browser::open_details(CONTENTS);
         }
     });
-    // On a narrow screen it is opened to be used and then in the way.
+    // On a narrow screen it is in the way after use: Escape closes it.
     let close = |key: Event| {
         if browser::is_escape(&key) && !browser::is_wide() {
             browser::close_details(CONTENTS);

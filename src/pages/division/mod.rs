@@ -25,12 +25,12 @@ use crate::library::{Library, Load};
 use crate::route::Page;
 use crate::view::{Element, Node, Words, effect, el};
 
-/// The page of a division; not found where the guide has no such division.
+/// The page of a division; not found if the guide has no such division.
 pub(crate) fn division(slug: Slug) -> Node {
     let library = expect_context::<Library>();
     let entry = library.division(&slug);
-    // A file that does not come may be a division that does not exist: a host
-    // of static files can answer with anything. The index knows.
+    // If the file fails to load, the division may not exist: a static file host
+    // can answer with anything. The index lists all divisions.
     let index = library.index();
     let failed = {
         let entry = entry.clone();
@@ -62,7 +62,7 @@ pub(crate) fn division(slug: Slug) -> Node {
             let entry = entry.clone();
             move || entry.want()
         };
-        // While it is in doubt what a failure means, it is not told yet.
+        // A failure is reported only once its cause is known.
         let load = move || match entry.load() {
             Load::Failed(error) => match index.load() {
                 Load::Absent | Load::Loading => Load::Loading,
@@ -109,7 +109,7 @@ fn subjects(division: &guide::Division) -> Element {
         .children(items)
 }
 
-/// Says so when the URL names a section that this page does not have.
+/// A notice if the URL names a section that this page does not have.
 fn missing_section(page: Arc<DivisionPage>) -> Element {
     let place = Place::here();
     let missing = Memo::new(move |_| {
@@ -131,7 +131,7 @@ fn missing_section(page: Arc<DivisionPage>) -> Element {
         .child(Words::live(told))
 }
 
-/// Whether a division's page has a place of this name.
+/// Whether a division's page has an element with this id.
 fn has_fragment(division: &guide::Division, fragment: &str) -> bool {
     let of_section = |section: &guide::Section| {
         section.id.as_str() == fragment

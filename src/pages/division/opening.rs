@@ -1,4 +1,4 @@
-//! What stands below the name of a division.
+//! The lines below the name of a division.
 
 use crate::components::{other_name, say_heading, spaced, words};
 use crate::content::guide::Division;

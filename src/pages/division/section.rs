@@ -1,4 +1,4 @@
-//! The text of a division: its parts, and the sections of these.
+//! The text of a division: its parts and their sections.
 
 use super::contents::{Part, numbered, parts};
 use super::setting::Setting;
@@ -8,12 +8,12 @@ use crate::components::{
 use crate::content::guide::{self, Division};
 use crate::view::{Element, Node, el};
 
-/// Everything that a division's page says below its opening.
+/// Everything on a division's page below its opening.
 pub(crate) fn parts_of(division: &Division, setting: &Setting) -> Element {
     el("div")
         .class("parts")
         .children(parts(division).map(|one| part(one, division, setting)))
-        // Figures of the division as a whole close it.
+        // Figures of the division as a whole come last.
         .children(figures(&division.figures))
 }
 
@@ -32,8 +32,8 @@ fn part(part: Part, division: &Division, setting: &Setting) -> Element {
         .class("heading")
         .child(setting.heading(1, &id).child(words(part.heading())));
     let mut whole = el("section").class("part").attr("data-part", part.id());
-    // Among all divisions the same names would stand again and again in a list
-    // of the page's regions.
+    // On the page of all divisions the same names would repeat in the list of
+    // landmarks.
     if *setting == Setting::OwnPage {
         heading = heading.children(copy_link(id.clone(), words(part.heading())));
         whole = whole.attr("aria-labelledby", id);

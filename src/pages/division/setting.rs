@@ -1,22 +1,22 @@
-//! Where the text of a division stands: on its own page, or among all of them
-//! on the page for paper.
+//! The page that shows the text of a division: its own page, or the print page
+//! with all divisions.
 
 use crate::id::Slug;
 use crate::view::{Element, el};
 
-/// The page around a division's text.
+/// The page that shows a division's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Setting {
-    /// The division's own page; its name is the heading of the first level.
+    /// The division's own page; its name is a first-level heading.
     OwnPage,
-    /// The page of all divisions; its name is a heading of the second level,
-    /// and fragments begin with the division's slug.
+    /// The page of all divisions; its name is a second-level heading, and
+    /// fragments begin with the division's slug.
     Collection(Slug),
 }
 
 impl Setting {
-    /// A fragment of the division as it is in this setting. Two hyphens: no
-    /// slug and no id of the content holds them.
+    /// A fragment of the division on this page. Two hyphens are unambiguous: no
+    /// slug and no id of the content contains them.
     pub(crate) fn fragment(&self, fragment: &str) -> String {
         match self {
             Self::OwnPage => fragment.to_owned(),
@@ -25,7 +25,7 @@ impl Setting {
     }
 
     /// A heading within the division, `depth` levels below its name, without
-    /// what it says.
+    /// its text.
     pub(crate) fn heading(&self, depth: usize, id: &str) -> Element {
         let level = match self {
             Self::OwnPage => depth,

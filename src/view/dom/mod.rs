@@ -1,4 +1,4 @@
-//! Nodes in a browser's document, and what keeps them alive there.
+//! Nodes in a browser's document, and the effects and listeners on them.
 
 mod takeover;
 
@@ -20,17 +20,18 @@ use crate::language::Lang;
 
 type DomNode = web_sys::Node;
 
-/// Where the document is not what the node says: the names of the elements on
-/// the way there, and what is expected.
+/// Where the document differs from the node: the names of the elements on the
+/// path to it, and what was expected.
 type Mismatch = String;
 
-/// What keeps nodes in a document alive: effects and listeners end with it.
+/// Nodes in a document, with their effects and listeners, which are dropped
+/// with it.
 pub(crate) struct Kept {
     nodes: Vec<DomNode>,
     _alive: Vec<Box<dyn Any>>,
 }
 
-/// Builds a node, not yet in a document.
+/// Builds a node outside the document.
 pub(super) fn build(node: Node) -> Kept {
     let mut hand = Hand::default();
     let parent = fragment().into();
@@ -66,11 +67,11 @@ fn children(parent: &DomNode) -> Vec<DomNode> {
     std::iter::successors(parent.first_child(), DomNode::next_sibling).collect()
 }
 
-/// What fills an element, and whether it is over.
+/// Reactive content of an element, and whether it is disposed.
 ///
-/// An effect that was told of a change before it ended runs once more, and what
-/// it fills may be another's by then. An effect keeps its own value until then,
-/// too, so that what was made within it is only known to be over by it.
+/// A disposed effect that was already notified of a change runs once more; this
+/// flag stops it from writing to an element it no longer owns. Until then it
+/// keeps its value, so nested content learns of the disposal only by `within`.
 #[derive(Default)]
 struct Filling {
     is_over: Cell<bool>,
@@ -87,7 +88,7 @@ impl Filling {
     }
 }
 
-/// Ends a filling when it is dropped.
+/// Marks a filling as disposed when dropped.
 struct End(Rc<Filling>);
 
 impl Drop for End {
@@ -96,7 +97,7 @@ impl Drop for End {
     }
 }
 
-/// A listener, until it is dropped.
+/// An event listener, removed when dropped.
 struct Listening {
     target: EventTarget,
     event: &'static str,
@@ -124,8 +125,8 @@ impl Drop for Listening {
     }
 }
 
-/// A text that depends on the language alone, and where it stands: in a text
-/// node, or in an attribute of this name.
+/// A text that depends only on the language, and its location: a text node, or
+/// the attribute of this name.
 struct Spoken {
     node: DomNode,
     attribute: Option<&'static str>,
@@ -150,18 +151,18 @@ fn set(node: &DomNode, name: &str, value: &str) {
     let _ = element.set_attribute(name, value);
 }
 
-/// Puts nodes into a document and gathers what keeps them alive.
+/// Builds or takes over nodes and collects their effects and listeners.
 #[derive(Default)]
 struct Hand {
-    /// What it is putting together.
+    /// The reactive content that the nodes are part of.
     within: Option<Rc<Filling>>,
     spoken: Vec<Spoken>,
     alive: Vec<Box<dyn Any>>,
 }
 
 impl Hand {
-    /// Everything that is spoken changes its language in one go, not each in
-    /// an effect of its own: there are hundreds on a page.
+    /// One effect changes the language of all texts. A page has hundreds; an
+    /// effect for each would be too many.
     fn done(mut self, nodes: Vec<DomNode>) -> Kept {
         let lang = self
             .spoken
@@ -183,7 +184,7 @@ impl Hand {
         }
     }
 
-    /// Words go on being right from now on; they are so already.
+    /// Subscribes an already rendered text to its signals.
     fn keep_right(&mut self, node: &DomNode, attribute: Option<&'static str>, words: Words) {
         let node = node.clone();
         match words {
@@ -268,8 +269,8 @@ impl Hand {
             })));
     }
 
-    /// Fills an element, and fills it anew when signals say so. With a place
-    /// for a mismatch, what is in it at first is taken over.
+    /// Fills an element, and again whenever the signals change. If `mismatch`
+    /// is given, the first run takes over the existing children.
     fn keep_made(
         &mut self,
         element: &DomNode,
@@ -308,7 +309,7 @@ impl Hand {
 }
 
 impl Words {
-    /// The language that it depends on, and on nothing else.
+    /// The language, if the text depends on nothing else.
     fn language(&self) -> Option<Memo<Lang>> {
         match self {
             Self::Message(lang, _) | Self::Text(lang, _) => Some(*lang),

@@ -1,5 +1,5 @@
-//! Taking over what stands in a document, where `html` wrote it: every element
-//! and every text is looked at before it is kept alive.
+//! Takes over a document that `html` wrote: every element and text is compared
+//! with its node before effects and listeners are attached.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -10,8 +10,8 @@ use wasm_bindgen::JsCast as _;
 use super::{DomNode, Hand, Kept, Mismatch, children, set};
 use crate::view::{Element, Node, Parts, Value, Words};
 
-/// Takes over what stands in an element. Where that is something else, it is
-/// left alone.
+/// Takes over the content of an element. Where the content differs, it is left
+/// alone.
 pub(in crate::view) fn hydrate(node: Node, parent: &DomNode) -> Kept {
     let mut takeover = Takeover::begin(node, parent);
     loop {
@@ -26,8 +26,8 @@ pub(in crate::view) fn hydrate(node: Node, parent: &DomNode) -> Kept {
     }
 }
 
-/// Taking over what stands in an element, child by child, so that a browser
-/// can do other things in between.
+/// Takes over the content of an element child by child, so that the browser can
+/// do other work in between.
 pub(crate) struct Takeover {
     parent: DomNode,
     rest: std::vec::IntoIter<Node>,
@@ -36,7 +36,7 @@ pub(crate) struct Takeover {
 }
 
 impl Takeover {
-    /// Nothing is taken over yet.
+    /// Starts before the first child; takes over nothing yet.
     pub(crate) fn begin(node: Node, parent: &DomNode) -> Self {
         let mut nodes = Vec::new();
         node.flattened(&mut nodes);
@@ -48,7 +48,7 @@ impl Takeover {
         }
     }
 
-    /// Takes over the next child. `false` if that was the last one.
+    /// Takes over the next child. `false` if none is left.
     pub(crate) fn step(&mut self) -> Result<bool, Mismatch> {
         match self.rest.next() {
             Some(node) => untrack(|| {
@@ -59,14 +59,14 @@ impl Takeover {
         }
     }
 
-    /// What keeps it alive.
+    /// Returns the nodes with their effects and listeners.
     pub(crate) fn done(self) -> Kept {
         let nodes = children(&self.parent);
         self.hand.done(nodes)
     }
 }
 
-/// How far the children of an element are taken over.
+/// The position among the children of an element.
 struct Cursor {
     next: Option<DomNode>,
     after_text: bool,
@@ -80,7 +80,7 @@ impl Cursor {
         }
     }
 
-    /// Nothing may follow.
+    /// Checks that no child is left.
     fn end(&self) -> Result<(), Mismatch> {
         match &self.next {
             None => Ok(()),
@@ -90,7 +90,7 @@ impl Cursor {
 }
 
 impl Hand {
-    /// Takes over all that is in an element.
+    /// Takes over the whole content of an element.
     pub(super) fn take_over_children(
         &mut self,
         node: Node,
@@ -113,7 +113,7 @@ impl Hand {
         cursor: &mut Cursor,
     ) -> Result<(), Mismatch> {
         let is_text = matches!(node, Node::Text(_));
-        // What stands between two texts.
+        // The separator between two texts.
         if is_text && cursor.after_text {
             match cursor.next.take() {
                 Some(comment) if comment.node_type() == DomNode::COMMENT_NODE => {
@@ -138,7 +138,7 @@ impl Hand {
                     .map_err(|mismatch| [name, " > ", &mismatch].concat())
             }
             Node::Live(make) => {
-                // It fills its element.
+                // It is the whole content of its element.
                 cursor.next = None;
                 let mismatch = Rc::new(RefCell::new(None));
                 self.keep_made(parent, make, Some(Rc::clone(&mismatch)));
@@ -156,7 +156,7 @@ impl Hand {
     ) -> Result<(), Mismatch> {
         let expected = words.get();
         let text = if expected.is_empty() {
-            // A parser makes no node of nothing.
+            // A parser creates no text node for an empty text.
             let text: DomNode = document().create_text_node("").into();
             let _ = parent.insert_before(&text, next.as_ref());
             text
@@ -191,8 +191,8 @@ impl Hand {
 }
 
 fn take_over_attribute(element: &DomNode, name: &str, expected: &str) -> Result<(), Mismatch> {
-    // Prerendered addresses are relative, so that the guide can be hosted
-    // anywhere. From now on the document's own address changes.
+    // Prerendered URLs are relative, so that the guide can be hosted anywhere.
+    // From now on the URL of the document changes.
     if matches!(name, "href" | "src") {
         set(element, name, expected);
         return Ok(());
