@@ -7,8 +7,8 @@ use anyhow::{Context as _, Result};
 
 use crate::programs;
 
-/// The names of the environment variables that name the two programs, both for
-/// the browser tests and, if the user has set them, for us.
+/// The environment variables with the paths of the two programs, both for the
+/// browser tests and, if the user has set them, for xtask.
 pub(crate) const CHROMIUM: &str = "BUKYOKU_CHROMIUM";
 pub(crate) const CHROMEDRIVER: &str = "BUKYOKU_CHROMEDRIVER";
 
