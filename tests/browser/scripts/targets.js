@@ -1,5 +1,5 @@
-// How large the areas are that can be hit, of links, buttons and fields that
-// stand by themselves; and how far those within a sentence are from others.
+// Checks the size of the hit areas of links, buttons and fields outside of
+// sentences, and the spacing of those within a sentence.
 const LEAST = 44;
 const SPACING = 24;
 const told = (element) => `${element.outerHTML.replace(/<!--.*?-->/g, "").slice(0, 160)}`;
@@ -14,7 +14,7 @@ const isHidden = (element) => {
 const all = [...document.querySelectorAll("a[href], button, summary, input, select, textarea")];
 const targets = all.filter((element) => !isHidden(element));
 
-// A click on its label is one on the field.
+// A click on a label counts for its field.
 const isHit = (target, element) =>
   element && (target.contains(element) || element.closest("label")?.control === target);
 
@@ -26,8 +26,7 @@ const isInSentence = (target) => {
   return block.innerText.trim() !== target.innerText.trim();
 };
 
-// How far one can go from a point until something else would be hit, to a
-// quarter of a pixel.
+// How far the hit area extends from a point, to a quarter of a pixel.
 const reach = (target, x, y, dx, dy) => {
   let far = 0;
   for (const step of [1, 0.25]) {
@@ -62,7 +61,7 @@ for (const target of targets) {
 }
 
 // WCAG 2.2, 2.5.8: a circle of 24 pixels around a small target meets no other
-// target, nor the circle of another small one. Lines count by themselves.
+// target, nor the circle of another small one. Each line counts separately.
 scrollTo(0, 0);
 const distance = ({ x, y }, { left, right, top, bottom }) =>
   Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
