@@ -140,7 +140,7 @@ customElements.get("bukyoku-guide") || (() => {
                     { lang, part: "message" },
                     words[reason] ?? words.failed,
                     " ",
-                    // A portal may be in a frame itself.
+                    // The portal itself may be in a frame.
                     href ? make("a", { href, target: "_top" }, words.link) : make("slot"),
                     " ",
                     retry ? make("button", { onclick: retry }, words.retry) : "",

@@ -156,7 +156,7 @@ impl Site {
         self.url_at("127.0.0.1", path)
     }
 
-    /// The URL of a path under another name of this machine.
+    /// The URL of a path with another host name of this machine.
     pub fn url_at(&self, host: &str, path: &str) -> String {
         format!("http://{host}:{}{path}", self.port)
     }

@@ -16,7 +16,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The header, which must not come twice.
+    /// The header. Fails if it occurs twice.
     pub fn header(&self, name: &str) -> Result<Option<&str>> {
         let mut values = self.headers.iter().filter(|(other, _)| other == name);
         let value = values.next().map(|(_, value)| value.as_str());

@@ -375,7 +375,7 @@ impl<'a> Runner<'a> {
         }
     }
 
-    /// Checks the content with the tool as the tests compile it.
+    /// Checks the content with the tool from the test build.
     fn content(&mut self) -> Result<Outcome> {
         let check = Check::Content;
         let mut cargo = self.tools.cargo()?;

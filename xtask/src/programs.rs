@@ -105,7 +105,7 @@ impl<'a> Toolbox<'a> {
     pub(crate) fn trunk(&self) -> Result<Command> {
         let mut trunk = self.command(self.trunk.as_ref().context("Trunk was not set up")?)?;
         trunk
-            // It asks the registry for a newer Trunk.
+            // Prevents a request to the registry for a newer Trunk.
             .env("TRUNK_SKIP_VERSION_CHECK", "true")
             // As in Trunk.toml, whatever the user's environment sets: Trunk
             // must not download a tool that is not on this PATH.
@@ -142,8 +142,9 @@ impl<'a> Toolbox<'a> {
 /// interfere.
 pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
-    // Cargo describes xtask in these. A build script that watches one of them
-    // would run again whenever xtask starts Cargo after somebody else has.
+    // Cargo sets these variables to describe xtask. A build script that watches
+    // one of them would run again whenever Cargo runs with and without xtask in
+    // turn.
     for (name, _) in env::vars_os() {
         let text = name.to_string_lossy();
         if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
@@ -186,7 +187,7 @@ pub(crate) fn named(variable: &str) -> Option<PathBuf> {
     which::which(value).ok()
 }
 
-/// The first of the programs that exists: names are looked up on PATH.
+/// The first of the programs that exists; looks names up on PATH.
 pub(crate) fn find_any(programs: &[impl AsRef<str>]) -> Option<PathBuf> {
     programs.iter().find_map(|program| find(program.as_ref()))
 }

@@ -72,7 +72,8 @@ impl Site {
         })
     }
 
-    /// Reads and compresses every file, so that no answer waits for it.
+    /// Reads and compresses every file in advance, so that no answer waits for
+    /// it.
     pub(crate) fn make_ready(&self) -> Result<()> {
         let files = Mutex::new(files_in(&self.folder)?);
         let threads = thread::available_parallelism().map_or(1, usize::from);
@@ -188,7 +189,7 @@ pub(crate) struct Server {
     log: Arc<Mutex<Vec<Answer>>>,
 }
 
-/// What was sent for one request.
+/// A log entry: what was sent for one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Answer {
     pub(crate) path: String,

@@ -225,7 +225,7 @@ fn program_of_crate(tools: &mut Toolbox<'_>, wanted: &CrateWithProgram) -> Resul
         cargo
             // The checkout's Cargo settings are only for the guide.
             .current_dir(&cache)
-            // Twice as fast to compile, and fast enough to run.
+            // Compiles twice as fast, and the program is fast enough.
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");

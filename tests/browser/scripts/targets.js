@@ -18,7 +18,7 @@ const targets = all.filter((element) => !isHidden(element));
 const isHit = (target, element) =>
   element && (target.contains(element) || element.closest("label")?.control === target);
 
-// There is other text around it in its paragraph or list item.
+// Whether there is other text around it in its paragraph or list item.
 const isInSentence = (target) => {
   if (getComputedStyle(target).display !== "inline") return false;
   let block = target.parentElement;
@@ -54,7 +54,7 @@ for (const target of targets) {
   }
   const width = reach(target, x, y, -1, 0) + reach(target, x, y, 1, 0);
   const height = reach(target, x, y, 0, -1) + reach(target, x, y, 0, 1);
-  // Two quarters may have been missed.
+  // Allows for an error of a quarter pixel at each end.
   if (width < LEAST - 0.5 || height < LEAST - 0.5) {
     problems.push(`${told(target)} can be hit on ${width} × ${height} pixels`);
   }

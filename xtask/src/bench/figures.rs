@@ -11,7 +11,7 @@ use super::visit::Side;
 /// A figure, or several figures from one visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Figure {
-    /// When the largest part of a division page is painted.
+    /// The largest contentful paint of a division page.
     Lcp,
     /// The bytes that block the first paint.
     FirstPaint,
@@ -19,7 +19,7 @@ pub(crate) enum Figure {
     AllBytes,
     /// From a card to its division.
     Card,
-    /// To the other language, on a page at rest.
+    /// To the other language, on an idle page.
     Switch,
     /// To the other language, as early as possible.
     EarlySwitch,
@@ -76,7 +76,7 @@ impl Figure {
     }
 }
 
-/// How many times the floor a click may take.
+/// The limit of a click, as a multiple of the floor.
 const ABOVE_FLOOR: f64 = 1.1;
 
 /// All measured values, by what was measured: words joined by slashes, as in
@@ -141,7 +141,7 @@ impl Unit {
         format!("{times}{}{}", self.number(value), self.name())
     }
 
-    /// The median, and how far the values reach, unless all read the same.
+    /// The median and the range, unless all values look the same.
     fn spread(self, spread: Spread) -> String {
         let (min, max) = (self.number(spread.min), self.number(spread.max));
         let median = self.one(spread.median);

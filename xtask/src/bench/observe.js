@@ -92,7 +92,7 @@
     save();
   });
 
-  // In a document of its own, nothing is on the screen before its first paint.
+  // In a new document, nothing is on the screen before its first paint.
   function finish() {
     if (!aim || aim.painted || !(aim.shown > 0) || !seen.fcp) return;
     aim.painted = Math.max(aim.shown, wall(seen.fcp));

@@ -14,7 +14,7 @@ use crate::webdriver::Session;
 /// The reader's device: a simple phone on a slow mobile network.
 pub(crate) const CPU_SLOWDOWN: f64 = 4.0;
 pub(crate) const LATENCY: f64 = 150.0;
-/// In bytes a second: 1.6 and 0.75 Mbit/s.
+/// In bytes per second: 1.6 and 0.75 Mbit/s.
 const DOWN: f64 = 1.6e6 / 8.0;
 const UP: f64 = 0.75e6 / 8.0;
 
@@ -174,7 +174,7 @@ impl<'a> Visit<'a> {
         self.session.go_to(&[self.server.url(), path].concat())
     }
 
-    /// Goes to a page of the site and stays there.
+    /// Goes to a page of the site and checks that the network is slow.
     pub(crate) fn open(&self, path: &str) -> Result<()> {
         self.begin(path)?;
         self.check_network().with_context(|| path.to_owned())

@@ -16,8 +16,8 @@ const COMPRESSED: [&str; 7] = ["br", "gz", "jpg", "png", "webp", "avif", "woff2"
 /// The extra field with the time in UTC since 1970.
 const EXTENDED_TIMESTAMP: u16 = 0x5455;
 
-/// Writes the folder, under its own name, into the archive. `seconds` since
-/// 1970 is the time of all its files.
+/// Writes the folder, with its own name, into the archive. `seconds` since 1970
+/// is the time of all its files.
 pub(crate) fn write(folder: &Path, archive: &Path, seconds: u32) -> Result<()> {
     let parent = folder.parent().context("the folder has no parent")?;
     let mut files = Vec::new();

@@ -11,8 +11,8 @@ pub(super) fn shorten(sheets: &mut [String]) {
     rename(sheets);
 }
 
-/// Replaces a property that is declared once, for the whole document, and used
-/// once by its value. `false` if there is none.
+/// Inlines a property that is declared once, for the whole document, and used
+/// once. Returns `false` if there is none.
 ///
 /// The browser substitutes a property's value as text. Inlining it is safe if
 /// every property in the value also has a single value in the whole document.
