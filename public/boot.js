@@ -1,19 +1,19 @@
-// Starts the app. A page can be read, and its links work, before this and
-// without it; so nothing here is in a hurry until the page has been painted.
+// Starts the app. Pages and their links work before the app runs and without
+// it, so loading starts only after the first paint.
 
-// Where the program is, from this script. The prerenderer, which knows the
-// files by their hashes, writes them in place of what is looked up here.
+// Paths of the program, relative to this script. The prerenderer knows the
+// hashed file names and replaces this lookup with them.
 const files = document.querySelector("script[data-js]").dataset;
 
 const at = (path) => new URL(path, import.meta.url);
 const base = at(files.base);
 const root = document.documentElement;
 
-// Inside another page; public/first.js has found out.
+// Set by public/first.js if the guide is embedded in another page.
 const { embed } = root.dataset;
 
-// What a reader chose at an earlier visit; nothing where the browser keeps
-// nothing, or where the guide is a guest.
+// The reader's choice from an earlier visit. Null if the browser blocks storage
+// or the guide is embedded.
 const REMEMBERED_LANGUAGE = "bukyoku:lang";
 
 function remembered() {
@@ -30,9 +30,9 @@ function remember(language) {
   } catch {}
 }
 
-// Tells the page that the frame stands in how high the guide is, from the start
-// and without the app, which may come late or never. It tells so only the
-// origin that the frame's name says, which no server is told, or its address.
+// Reports the height of the guide to the host page, from the start and without
+// the app, which may load late or never. Posts only to the origin in the
+// frame's name, which is never sent to a server, or in its address.
 function tellHeight() {
   let host;
   try {
@@ -45,7 +45,7 @@ function tellHeight() {
   const guide = document.getElementById("app");
   let told;
   const tell = () => {
-    // What stands for content on its way is not what the host is to follow.
+    // The host must not follow the height of a loading skeleton.
     if (guide.querySelector(".skeleton")) return;
     const height = Math.ceil(guide.getBoundingClientRect().height);
     if (height !== told) parent.postMessage({ bukyoku: 1, type: "height", height }, host);
@@ -57,9 +57,9 @@ function tellHeight() {
 
 if (embed && parent !== window) tellHeight();
 
-// How much of the guide is above what its reader sees, in CSS pixels: as high
-// as its frame, it cannot know that from how far it is scrolled. A new observer
-// tells at once, unless the frame is out of view.
+// How much of the guide is above the visible area, in CSS pixels. The frame is
+// as high as the guide, so its scroll position does not show that. A new
+// observer reports at once, unless the frame is out of view.
 function topOutOfView() {
   return new Promise((resolve) => {
     const observer = new IntersectionObserver(([{ intersectionRect }]) => {
@@ -71,11 +71,13 @@ function topOutOfView() {
   });
 }
 
-// Icons and the like stay where they are when the address changes.
+// Makes the addresses of icons and the like absolute, so that they stay valid
+// when the address of the page changes.
 for (const link of document.querySelectorAll("head link[href]")) link.href = link.href;
 
-// From the chooser on to the reader's language: the one remembered, else the
-// first that the browser prefers, by primary subtag (BCP 47), else the first.
+// Goes from the chooser to the reader's language: the remembered one, else the
+// first that the browser prefers, by primary subtag (BCP 47), else the first
+// link.
 function goOn() {
   const links = [...document.querySelectorAll("main a[hreflang]")];
   const wanted = [remembered(), ...navigator.languages.map((tag) => tag.split("-")[0].toLowerCase())];
@@ -84,7 +86,7 @@ function goOn() {
   if (link) location.replace(link.href + location.search + location.hash);
 }
 
-// The fragment of what is being read: what the address names, if that is in
+// The fragment of the current section: the target of the address if it is in
 // view, else the last section that has reached the upper third of the window.
 function placeOnPage() {
   const top = (element) => element?.getBoundingClientRect().top;
@@ -94,9 +96,9 @@ function placeOnPage() {
   return sections.findLast((section) => top(section) < innerHeight / 3)?.id ?? "";
 }
 
-// What is clicked before the app is there is done when it is. A link to
-// another language takes along what this page cannot know when it is written:
-// the query, and where the reader is on the page, since another document comes.
+// Clicks on controls before the app runs are repeated once it runs. A link to
+// another language loads another document, so it gets the query and the current
+// section, which are not known when the page is prerendered.
 const early = new Set();
 
 function note({ target }) {
@@ -115,8 +117,8 @@ const painted = new Promise((resolve) => {
   else requestAnimationFrame(() => setTimeout(resolve));
 });
 
-// Who saves data, or waits long for it, is sent nothing before the first sign
-// of use, and nothing ahead of time.
+// On a slow connection or with data saving on, nothing loads before the first
+// interaction, and nothing is prefetched.
 const { saveData, effectiveType } = navigator.connection ?? {};
 const frugal = saveData || /2g/.test(effectiveType) || matchMedia("(prefers-reduced-data: reduce)").matches;
 
@@ -126,7 +128,7 @@ const used = new Promise((resolve) => {
   }
 });
 
-// `import` takes no hash of what is expected; the preload before it does.
+// `import` cannot check an integrity hash; the preload before it does.
 function load(path, integrity) {
   if (integrity) {
     const link = document.createElement("link");
@@ -151,8 +153,8 @@ async function start() {
   const program = fetch(at(files.wasm), { integrity: files.wasmIntegrity ?? "" });
   const [glue, ...texts] = await Promise.all([load(files.js, files.jsIntegrity), ...content.map(text)]);
   await glue.default({ module_or_path: program });
-  // Compiling, reading the content and taking over the page part by part, each
-  // in its own time.
+  // Compiling, reading the content and hydrating each part of the page run as
+  // separate tasks.
   const pause = () => new Promise((resolve) => setTimeout(resolve));
   await pause();
   glue.start(base.pathname, texts, (file) => import(new URL(file, base)), topOutOfView);
@@ -165,9 +167,8 @@ async function start() {
   });
 }
 
-// Has content fetched before it is asked for: of the divisions that links in
-// view lead to, when there is nothing else to do; and of any page as soon as
-// something points at a link to it.
+// Prefetches content: when idle, for the divisions whose links are in view; and
+// for any page as soon as its link is hovered, touched or focused.
 function lookAhead(glue) {
   const idle = window.requestIdleCallback ?? setTimeout;
   const seen = new IntersectionObserver((links) => {
@@ -182,7 +183,8 @@ function lookAhead(glue) {
   const look = () => main.querySelectorAll('a[href*="/divisions/"]').forEach((link) => seen.observe(link));
   new MutationObserver(look).observe(main, { childList: true });
   look();
-  // The next page is built once for nobody, when there is one to build.
+  // Warm-up: builds the next page once without showing it, when there is one to
+  // build.
   let rehearsals = 0;
   const rehearse = () => idle(() => glue.rehearse() || (++rehearsals < 9 && setTimeout(rehearse, 400)));
   setTimeout(rehearse, 400);
@@ -205,7 +207,7 @@ if (location.pathname === base.pathname && document.querySelector("main a[hrefla
     (error) => {
       console.error(error);
       root.dataset.app = "failed";
-      // A page that nothing was written into yet.
+      // A page without prerendered content.
       const failed = document.getElementById("start-failed");
       if (failed) document.getElementById("app").replaceChildren(failed.content.cloneNode(true));
     },

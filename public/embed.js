@@ -1,19 +1,20 @@
-// Shows the guide in somebody else's page. <bukyoku-guide> is a frame as high
-// as its content, in the page's language; <bukyoku-card> is one division in
-// short, without a frame.
+// Shows the guide in another site's page. <bukyoku-guide> is a frame as high as
+// its content, in the page's language; <bukyoku-card> is a summary of one
+// division, without a frame.
 //
-// A classic script, because hosts send a module to another site only if told
-// to. It has to run under the strictest policy that a portal may have: elements
-// are made one by one, the style sheet is constructed, nothing is parsed.
+// A classic script, because a module from another site needs CORS headers. It
+// must run under the strictest policy that a portal may have: it creates
+// elements one by one, constructs the style sheet and parses no HTML.
 
-// The line may stand on a page several times.
+// A page may contain this script several times.
 customElements.get("bukyoku-guide") || (() => {
-  // A property as the browser defines it. What has a name in the page hides
-  // properties of the document and of a form, as <img name="currentScript"> does.
+  // Reads a property from its prototype. Named elements in a page can hide
+  // properties of the document and of a form, as <img name="currentScript">
+  // does.
   const get = (type, name, node) => Reflect.get(type.prototype, name, node);
 
-  // Nothing where this was imported; then `src` has to say it. The script with a
-  // hash in its name is one folder below the guide.
+  // Undefined if this file was imported; then `src` is required. The script
+  // with a hash in its name is one folder below the guide.
   const script = get(Document, "currentScript", document)?.src?.replace(/\/assets\/embed-[^/]*$/, "/");
 
   const WORDS = {
@@ -33,7 +34,7 @@ customElements.get("bukyoku-guide") || (() => {
     },
   };
 
-  // Colours and fonts are those of the page around, light or dark.
+  // Colours and fonts come from the host page, light or dark.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(
     ":host(:not([hidden])){display:block}" +
@@ -51,14 +52,14 @@ customElements.get("bukyoku-guide") || (() => {
     return Object.assign(element, properties);
   }
 
-  // For who edits the page and looks into the console. Readers are told on the
-  // page what they can do.
+  // For the page's authors, in the console. The page itself shows readers what
+  // they can do.
   const warn = (text, words) => console.warn("bukyoku:", text, words);
 
   const emit = (element, type, detail) =>
     element.dispatchEvent(new CustomEvent("bukyoku-" + type, { bubbles: true, composed: true, detail }));
 
-  // An element and what it is in, out of shadow trees too.
+  // A node's element ancestors and itself, across shadow roots.
   function* around(node) {
     while (node) {
       if (node instanceof Element) yield node;
@@ -71,11 +72,11 @@ customElements.get("bukyoku-guide") || (() => {
 
   const LANGS = Object.keys(WORDS);
 
-  // A page and a place on it, as src/embed/protocol.rs reads them: nothing that
-  // leads up or is encoded.
+  // A page and a fragment, as src/embed/protocol.rs reads them: without `..`
+  // and without percent-encoding.
   const ROUTE = /^[a-z\d/-]*(#[\w-]*)?$/;
 
-  // What an attribute says, if that is right, else what holds without it.
+  // The attribute's value if it is valid, else the default.
   function attribute(element, name, otherwise, right) {
     const value = element.getAttribute(name)?.trim() || otherwise;
     if (right.test(value)) return value;
@@ -83,31 +84,31 @@ customElements.get("bukyoku-guide") || (() => {
     return otherwise;
   }
 
-  // That of the element, which is that of what it is in if it has none of its
-  // own; else the browser's.
+  // The language of the element, its own or inherited; else the browser's.
   const language = (element) =>
     LANGS.find((tag) => element.matches(`:lang(${tag})`)) ??
     navigator.languages.map((tag) => tag.split("-")[0]).find((tag) => LANGS.includes(tag)) ??
     "ja";
 
-  // The root of the guide, from the address of any file in it; nothing if a
-  // page can't be shown from there.
+  // The root of the guide, from the address of any file in it; undefined if the
+  // address is not HTTP(S).
   function guide(element) {
     const src = element.getAttribute("src") || script || "none:";
-    // Understands everything that a link does.
+    // A link resolves every form of address.
     const { protocol, origin, pathname } = make("a", { href: src });
     if (/^https?:/.test(protocol)) return origin + pathname.replace(/\/?([^/]*\.[^/]*)?$/, "/");
     warn(`src="${src}"`, "is ignored");
   }
 
-  // The address of a page or of a place on it; of the front page if that is no
-  // route.
+  // The address of a page or of a fragment on it; of the front page if the
+  // route is invalid.
   const address = (root, lang, route) => new URL(root + lang + "/" + (ROUTE.test(route) ? route : ""));
 
   const ATTRIBUTES = "lang division section theme accent chrome height level src".split(" ");
 
-  // An element with what both have. `work` gives what shows it as its
-  // attributes say, what ends that, and what hears messages.
+  // Defines an element with what both elements share. `work` returns three
+  // functions: `show` renders it from its attributes, `end` stops that, and
+  // `hear` handles messages.
   function define(name, work) {
     customElements.define(
       name,
@@ -119,16 +120,17 @@ customElements.get("bukyoku-guide") || (() => {
           const root = this.attachShadow({ mode: "open" });
           const status = make("div", { role: "status" });
           root.adoptedStyleSheets = [sheet];
-          // The link that stands inside, until there is something better.
+          // The slot shows the link inside the element until content replaces
+          // it.
           root.append(status, make("slot"));
 
-          // Shows something, or why there is nothing and what a reader can do.
-          // What had the focus and is gone leaves it to what came instead.
+          // Shows content, or why there is none and what a reader can do. If
+          // the focused element is gone, its replacement gets the focus.
           const put = (content, lang, reason, href, retry) => {
             const held = root.activeElement;
-            // What is to be tried again is not to be seen.
+            // Content that failed and can be retried is hidden.
             if (content) content.hidden = !!retry;
-            // A frame that is put anew starts anew.
+            // Inserting a frame again would reload it.
             if (root.lastChild !== content) root.lastChild.replaceWith(content);
             const words = WORDS[lang];
             status.replaceChildren(
@@ -138,7 +140,7 @@ customElements.get("bukyoku-guide") || (() => {
                     { lang, part: "message" },
                     words[reason] ?? words.failed,
                     " ",
-                    // A portal may be in a frame itself.
+                    // The portal itself may be in a frame.
                     href ? make("a", { href, target: "_top" }, words.link) : make("slot"),
                     " ",
                     retry ? make("button", { onclick: retry }, words.retry) : "",
@@ -155,8 +157,8 @@ customElements.get("bukyoku-guide") || (() => {
 
         connectedCallback() {
           addEventListener("message", this.#work.hear);
-          // Its attributes, and the language around it. Something changes at
-          // once: what changes together is shown once.
+          // Observes its attributes, and the language of its ancestors. A first
+          // change is made here; changes made together are shown once.
           const { firstChild } = this.shadowRoot;
           for (const node of around(firstChild)) this.#work.observer.observe(node, { attributeFilter: ATTRIBUTES });
           firstChild.toggleAttribute("src");
@@ -171,27 +173,28 @@ customElements.get("bukyoku-guide") || (() => {
     );
   }
 
-  // The guide speaks to whom it can name; in a page without an origin it is a
-  // silent frame of a fixed height.
+  // The guide posts only to a known origin. In a page with an opaque origin, it
+  // is a frame of fixed height without messages.
   const { origin } = self;
   const usual = origin === "null" ? "40rem" : "auto";
 
   define("bukyoku-guide", (element, put) => {
     let frame, timer;
     const view = new IntersectionObserver(([entry]) => entry.isIntersecting && wait(10000, "slow"));
-    // What the attributes say, and what of it the address of the frame says;
-    // where the reader is.
+    // `wanted` is what the attributes ask for, `look` the part of it in the
+    // frame's address, and `lang` and `route` the page that the reader is on.
     let wanted = {};
     let look, lang, route;
     let tall = "20rem";
-    // How far everything around was scrolled when a route was left. When the
-    // guide says so its frame may have become too short for that already.
+    // The scroll positions of all ancestors when a route was left. By the time
+    // the guide reports a navigation, its frame may already be too short for
+    // them.
     const left = new Map();
     let shrank = null;
     const scrolls = () => [...around(element)].map((node) => [node, get(Element, "scrollTop", node)]);
 
-    // Scrolls everything around to where it was, and so much further: the
-    // nearest, and what that cannot, the next.
+    // Scrolls all ancestors to where they were and `more` further: the nearest
+    // first, then the next by what remains.
     function scroll(was, more) {
       for (const [node, top] of was) {
         get(Element, "scrollTo").call(node, { top: (more += top), behavior: "instant" });
@@ -206,17 +209,18 @@ customElements.get("bukyoku-guide") || (() => {
 
     function fit() {
       const height = wanted.auto ? tall : wanted.height;
-      // A number alone or a length: the other is no height and does nothing.
+      // A plain number or a length: the assignment that is invalid has no
+      // effect.
       frame.style.height = height + "px";
       frame.style.height = height;
     }
 
-    // What the attributes say besides does no harm.
+    // The guide ignores the fields that a message does not need.
     const post = (type, fields) =>
       frame.contentWindow.postMessage({ bukyoku: 1, type, ...wanted, ...fields }, wanted.root);
 
-    // A frame that goes to another address leaves an entry in the history of
-    // the window; a new frame leaves none.
+    // Navigating a frame adds an entry to the window's history; a new frame
+    // adds none.
     function load() {
       const src = address(wanted.root, lang, route);
       src.search = new URLSearchParams({ embed: 1, links: "top", ...look });
@@ -224,7 +228,8 @@ customElements.get("bukyoku-guide") || (() => {
       frame = make("iframe", {
         lang,
         title: WORDS[lang].title,
-        // Whom the guide may speak to: no server is told the name of a frame.
+        // The origin that the guide may post to: a frame's name is never sent
+        // to a server.
         name: "bukyoku " + origin,
         loading: "lazy",
         sandbox:
@@ -236,12 +241,12 @@ customElements.get("bukyoku-guide") || (() => {
       fit();
       put(frame);
       if (origin === "null") return;
-      // A guide that is well has spoken by then.
+      // A working guide has posted a message by then.
       frame.onload = () => wait(3000, "failed");
       view.observe(frame);
     }
 
-    // A reader is told of silence for so long.
+    // Shows a message if the guide posts nothing for this time.
     function wait(time, reason) {
       quiet();
       timer = setTimeout(() => {
@@ -263,13 +268,13 @@ customElements.get("bukyoku-guide") || (() => {
       const section = attribute(element, "section", "", ROUTE);
       const root = guide(element);
       const height = attribute(element, "height", usual, {
-        // A property that takes lengths, but neither shares nor words.
+        // A property that takes lengths, but no percentages or keywords.
         test: (value) => value === usual || CSS.supports("tab-size", value),
       });
       look = {
         theme: attribute(element, "theme", "system", /^(system|light|dark)$/),
         accent: attribute(element, "accent", "", {
-          // As public/first.js takes it: no `var(…)`, no `currentcolor`.
+          // As in public/first.js: no `var(…)`, no `currentcolor`.
           test: (value) => !/\([^\d.]|^(cu|-)/i.test(value) && CSS.supports("color", value || "red"),
         }),
         chrome: attribute(element, "chrome", "minimal", /^(none|minimal|full)$/),
@@ -284,7 +289,7 @@ customElements.get("bukyoku-guide") || (() => {
       };
       const differs = (...names) => names.some((name) => old[name] !== wanted[name]);
       if (differs("lang")) lang = wanted.lang;
-      // Unless `go` came first.
+      // Skipped at first, because `go` may have set the route already.
       if (old.lang && differs("route")) route = wanted.route;
       route ??= wanted.route;
 
@@ -315,7 +320,7 @@ customElements.get("bukyoku-guide") || (() => {
         ready: isPlace,
         navigate: isPlace && isSize(height) && isSize(top) && typeof back === "boolean",
         language: isPlace && isSize(height) && Number.isInteger(shift),
-        // There is no such page, say.
+        // For example, the page does not exist.
         error: isText(detail.reason),
       };
       if (isRight[type] !== true || !isText(type)) return;
@@ -328,19 +333,20 @@ customElements.get("bukyoku-guide") || (() => {
         shrank ??= scrolls();
         setTimeout(() => (shrank = null), 999);
       }
-      // A frame that is not laid out has no height.
+      // A frame without layout reports a height of 0.
       tall = height || tall;
       fit();
       if (type === "error") frame.isReady = false;
       if (isPlace) {
-        // What shrank just now shrank for what this tells of.
+        // A frame that has just shrunk did so because of this change of page.
         const was = shrank ?? scrolls();
         shrank = null;
         frame.isReady = true;
         if (type === "language") scroll(was, shift);
         if (type === "navigate") {
-          // As in a window of its own: back is where it was left, a place is at
-          // the top, and so is a page, unless its top is in view.
+          // As in a normal window: going back restores the scroll position; a
+          // fragment is scrolled to the top, and so is a page, unless its top
+          // is in view.
           left.set(route, was);
           const place = wanted.auto && top;
           const known = back && left.get(detail.route);
@@ -356,7 +362,7 @@ customElements.get("bukyoku-guide") || (() => {
       emit(element, type, detail);
     }
 
-    // To a page or a place: `divisions/finance/#mission`.
+    // Goes to a page or fragment: `divisions/finance/#mission`.
     element.go = (to) => {
       if (!ROUTE.test(to)) return warn(to, "is ignored");
       route = String(to);
@@ -367,8 +373,8 @@ customElements.get("bukyoku-guide") || (() => {
     return { show, hear, end };
   });
 
-  // The content of a guide, fetched once for all cards; what did not come can
-  // be asked for again.
+  // The content of a guide, fetched once for all cards. A failed fetch can be
+  // retried.
   const contents = {};
 
   define("bukyoku-card", (element, put) => {
@@ -382,7 +388,7 @@ customElements.get("bukyoku-guide") || (() => {
       const level = attribute(element, "level", "3", /^[1-6]$/);
       if (!root) return put("", lang, "src");
       let index;
-      // What is no text in a place for one is told as well.
+      // `try` also covers content without the expected text.
       try {
         index = await (contents[root] ??= fetch(root + "content/index.json", {
           credentials: "omit",

@@ -1,6 +1,6 @@
-// Stands in the head of every page and runs before anything is painted: how the
-// page looks must not change in front of a reader's eyes. The policy allows it
-// by its hash, so it is the same in every page.
+// Inlined in the head of every page. Runs before the first paint, so that the
+// look of the page does not change after it. The policy allows this script by
+// its hash, so it is the same in every page.
 {
   const root = document.documentElement;
   const query = new URLSearchParams(location.search);
@@ -8,25 +8,26 @@
 
   try {
     if (query.get("embed") === "1") {
-      // Inside another page, which says how the guide is to look. What readers
-      // chose for the guide by itself stays out of it.
+      // The guide is embedded, and the host page sets its look. The reader's
+      // own choice for the guide does not apply.
       theme = query.get("theme");
       const chrome = query.get("chrome");
       const accent = query.get("accent");
       root.dataset.embed = /^(none|full)$/.test(chrome) ? chrome : "minimal";
       if (query.get("height") === "auto") root.dataset.height = "auto";
-      // As style/embed.css uses it, so that nothing is set that cannot be shown.
-      // With `var()` and the like in it anything is supported, and `currentcolor`
-      // is another colour in every place: src/browser/mod.rs.
+      // Tests the expression that style/embed.css uses, so only a colour that
+      // can be shown is set. Any value with `var()` or the like passes
+      // `CSS.supports`, and `currentcolor` differs by element:
+      // src/browser/mod.rs.
       if (!/\([^\d.]|^(cu|-)/i.test(accent) && CSS.supports("color", `oklch(from ${accent} l c h)`)) {
         root.dataset.accent = "";
         root.style.setProperty("--accent", accent);
       }
 
-      // Links within the guide keep what the host page said, for the address of
-      // the frame only: opened in a tab of its own, or sent to somebody, a link
-      // leads to the guide itself. Links out of the guide never open in the frame,
-      // where the host page's policy would stop mail programs, too.
+      // Links within the guide keep the host page's query parameters, but only
+      // inside the frame: a link that is opened in a new tab or shared leads to
+      // the guide itself. Links out of the guide never open in the frame, where
+      // the host page's policy would also block mail programs.
       const out = query.get("links") === "top" ? "_top" : "_blank";
       const own = /^(embed|host|chrome|theme|accent|height|links)$/;
       addEventListener("click", (click) => {
@@ -42,8 +43,9 @@
         }
       }, true);
 
-      // 404.html tells the host page that there is no such page. No other page
-      // says anything of the app so early. Who the host is: public/boot.js.
+      // 404.html reports to the host page that the page does not exist. Only
+      // 404.html has `data-app` this early. public/boot.js explains how the
+      // host is found.
       if (root.dataset.app) {
         parent.postMessage({ bukyoku: 1, type: "error", reason: "missing" }, name.slice(8) || query.get("host"));
       }

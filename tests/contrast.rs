@@ -1,9 +1,9 @@
-//! The colours of `style/` differ enough from what they stand on, in every
-//! scheme, as WCAG 2.2 measures it
+//! The colours of `style/` have enough contrast with their backgrounds, in
+//! every scheme, as WCAG 2.2 measures it
 //! (<https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio>).
 //!
-//! Which colours meet on a page is said in [`MEETINGS`]; that this is all of
-//! them is found by reading the stylesheets.
+//! [`MEETINGS`] lists the colours that meet on a page; a test parses the
+//! stylesheets to find missing ones.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
@@ -19,17 +19,16 @@ use cssparser::{
 use palette::convert::FromColorUnclamped as _;
 use palette::{Oklch, Srgb};
 
-/// How much two colours must differ: a reason and a ratio.
+/// The contrast that two colours need, by purpose.
 #[derive(Clone, Copy, Debug)]
 enum Least {
     /// Text (1.4.3).
     Text,
     /// Text of 24 px, or of 18.66 px in bold, and larger (1.4.3).
     LargeText,
-    /// A border or pictogram that shows what something is or where it ends
-    /// (1.4.11).
+    /// A border or icon that identifies something or shows its bounds (1.4.11).
     Line,
-    /// A line that orders what is clear without it.
+    /// A decorative line.
     Ornament,
 }
 
@@ -43,12 +42,13 @@ impl Least {
     }
 }
 
-/// What stands on what, by the names in style/theme.css without `--colour-`.
+/// Foregrounds and their backgrounds, by the names in style/theme.css without
+/// `--colour-`.
 type Meeting = (Least, &'static [&'static str], &'static [&'static str]);
 
 const MEETINGS: &[Meeting] = &[
-    // Running text and the links in it: pages, the bands at their top and
-    // foot, hot topics, notices.
+    // Running text and its links: pages, the bands at their top and bottom, hot
+    // topics, notices.
     (
         Least::Text,
         &[
@@ -76,12 +76,12 @@ const MEETINGS: &[Meeting] = &[
         &["button", "button-hover", "button-active"],
     ),
     (Least::Text, &["on-focus"], &["focus"]),
-    // What is wrong in a field.
+    // Error messages of fields.
     (Least::Text, &["error"], &["page"]),
     // Taglines, the numbers of policies.
     (Least::LargeText, &["accent"], &["page", "surface-accent"]),
-    // The rule under a heading, the mark beside the one that an address names,
-    // radio buttons.
+    // The rule under a heading, the mark beside a `:target` heading, radio
+    // buttons.
     (
         Least::Line,
         &["accent"],
@@ -93,15 +93,15 @@ const MEETINGS: &[Meeting] = &[
         &["page"],
     ),
     (Least::Line, &["border"], &["page"]),
-    // The frame of a picture that is in print: the page around it is what it
-    // differs from.
+    // The frame of a picture from the brochure: it contrasts with the page
+    // around it.
     (Least::Ornament, &["border"], &["surface"]),
     (
         Least::Line,
         &["border-on-surface"],
         &["page", "surface-accent"],
     ),
-    // Cards and neighbours that are pointed at.
+    // Hovered cards and neighbours.
     (Least::Line, &["link-hover"], &["page", "surface-accent"]),
     (
         Least::Line,
@@ -109,12 +109,12 @@ const MEETINGS: &[Meeting] = &[
         &["page", "surface-attention"],
     ),
     (Least::Ornament, &["rule"], &["page", "surface"]),
-    // The two colours of the focus, which lie against each other.
+    // The two focus colours, which touch each other.
     (Least::Line, &["focus-line"], &["focus"]),
     (Least::Line, &["focus"], &["focus-line"]),
 ];
 
-/// Where the keyboard may be.
+/// The backgrounds of focusable elements.
 const FOCUSABLE: [&str; 6] = [
     "page",
     "surface",
@@ -145,7 +145,7 @@ impl Rgb {
         (a.max(b) + 0.05) / (a.min(b) + 0.05)
     }
 
-    /// This much of the one and the rest of the other.
+    /// Mixes the colours, with this share of the first.
     fn mix(self, share: f64, other: Self) -> Self {
         let of = |at: usize| self.0[at] * share + other.0[at] * (1.0 - share);
         Self([of(0), of(1), of(2)])
@@ -156,7 +156,7 @@ impl Rgb {
         Oklch::from_color_unclamped(Srgb::new(red, green, blue))
     }
 
-    /// What a screen cannot show is cut off, as browsers do.
+    /// Clips colours outside sRGB, as browsers do.
     fn from_oklch(colour: Oklch<f64>) -> Self {
         let Srgb {
             red, green, blue, ..
@@ -175,7 +175,7 @@ impl Rgb {
 struct Declaration {
     file: String,
     line: u32,
-    /// The at-rules and selectors around it, from outside.
+    /// The at-rules and selectors around it, outermost first.
     scope: Vec<String>,
     property: String,
     value: String,
@@ -186,7 +186,7 @@ impl Declaration {
         self.scope.iter().any(|scope| scope == at_rule)
     }
 
-    /// Whether it gives a colour its name for all pages.
+    /// Whether it defines a named colour for all pages.
     fn defines_for_all(&self) -> bool {
         self.property.starts_with("--")
             && self
@@ -206,7 +206,7 @@ impl Declaration {
         format!("{file}:{line}: {property}: {value}")
     }
 
-    /// The custom properties whose names begin so.
+    /// The custom properties with this prefix that it uses.
     fn variables(&self, beginning: &str) -> Vec<String> {
         fn walk(input: &mut Parser<'_>, found: &mut Vec<String>) {
             while let Ok(token) = input.next().cloned() {
@@ -230,7 +230,7 @@ impl Declaration {
             .collect()
     }
 
-    /// The guide's own colours in it.
+    /// The guide's own colours that it uses.
     fn colours(&self) -> Vec<String> {
         self.variables("--colour-")
     }
@@ -254,7 +254,7 @@ impl Reading {
     }
 }
 
-/// The text up to the end of what the parser is given, which has no block.
+/// The remaining text of the parser's input, which has no block.
 fn text<'i>(input: &mut Parser<'i>) -> Result<&'i str, ParseError<()>> {
     let start = input.position();
     while let Ok(token) = input.next() {
@@ -357,7 +357,7 @@ fn declarations(file: &Path) -> Vec<Declaration> {
     reading.found
 }
 
-/// Everything that style/ declares.
+/// All declarations in style/.
 fn style() -> Vec<Declaration> {
     fn files(folder: &Path) -> Vec<PathBuf> {
         let entries = fs::read_dir(folder).unwrap();
@@ -379,8 +379,8 @@ fn style() -> Vec<Declaration> {
     files.iter().flat_map(|file| declarations(file)).collect()
 }
 
-/// The design system's colours: those that `cargo xtask test` names, else those
-/// of the last build.
+/// The file of the design tokens: from `cargo xtask test`, else from the last
+/// build.
 fn tokens() -> PathBuf {
     let named = env::var_os("BUKYOKU_TOKENS").map(PathBuf::from);
     let built = PathBuf::from("target/site/tokens.css");
@@ -391,7 +391,7 @@ fn tokens() -> PathBuf {
         .expect("the design tokens are not installed: run `cargo xtask test`, which installs them")
 }
 
-/// A medium and what its reader prefers.
+/// A medium and the reader's preferences.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Scheme {
     Light,
@@ -414,7 +414,7 @@ impl Scheme {
         matches!(self, Self::Dark | Self::DarkWithMoreContrast)
     }
 
-    /// Whether the declaration holds in this scheme.
+    /// Whether the declaration applies in this scheme.
     fn applies(self, declaration: &Declaration) -> bool {
         let has_more_contrast = matches!(
             self,
@@ -425,7 +425,7 @@ impl Scheme {
     }
 }
 
-/// Where colours are defined, in the order of main.css: what comes later counts.
+/// The definitions of colours, in the order of main.css: later ones override.
 fn definitions() -> Vec<Declaration> {
     let files = [
         tokens(),
@@ -436,7 +436,7 @@ fn definitions() -> Vec<Declaration> {
     files.iter().flat_map(|file| declarations(file)).collect()
 }
 
-/// What every name means in a scheme.
+/// The value of every name in a scheme.
 struct Palette {
     scheme: Scheme,
     values: HashMap<String, String>,
@@ -447,7 +447,7 @@ impl Palette {
         Self::with(scheme, &definitions(), None)
     }
 
-    /// In the colour of a page around the guide, if there is one.
+    /// With a host page's accent colour, if there is one.
     fn with(scheme: Scheme, definitions: &[Declaration], accent: Option<Rgb>) -> Self {
         let holds = |declaration: &&Declaration| {
             let is_of_accent = declaration.is_in("html[data-accent]") && accent.is_some();
@@ -489,7 +489,7 @@ impl Palette {
                     .map_err(|()| ParseError::unexpected_token())?;
                 Ok(Rgb([red, green, blue].map(|c| f64::from(c) / 255.0)))
             }
-            // Surfaces are on the page.
+            // A transparent surface shows the page's colour.
             Token::Ident(name) if *name == *"transparent" => Ok(self.colour("page")),
             Token::Function(name) => input.parse_nested_block(|input| match &*name {
                 "var" => Ok(self.value_of(input.expect_ident()?)),
@@ -514,7 +514,7 @@ impl Palette {
                     colour.l = component(input, "l", colour.l)?;
                     colour.chroma = component(input, "c", colour.chroma)?;
                     input.expect_ident_matching("h")?;
-                    // Opaque, however transparent the origin is.
+                    // Always opaque, whatever the origin's alpha is.
                     input.expect_delim('/')?;
                     if input.expect_integer()? != 1 {
                         return Err(ParseError::unexpected_token());
@@ -528,8 +528,8 @@ impl Palette {
     }
 }
 
-/// A component of a relative colour (CSS Color 5): a number, or that of the
-/// origin, kept on one side of a number.
+/// A component of a relative colour (CSS Color 5): a number, or the origin's
+/// component limited by `min` or `max`.
 fn component(input: &mut Parser<'_>, name: &str, origin: f64) -> Result<f64, ParseError<()>> {
     match input.next()?.clone() {
         Token::Number { value, .. } => Ok(value.into()),
@@ -553,7 +553,7 @@ fn what_meets_differs_enough_in_every_scheme() {
     assert!(faults.is_empty(), "{faults}");
 }
 
-/// A page around the guide may have any colour at all.
+/// A host page may set any accent colour.
 #[test]
 fn what_meets_differs_enough_in_every_colour_of_a_host() {
     let definitions = definitions();
@@ -592,7 +592,7 @@ fn faults(palettes: impl IntoIterator<Item = Palette>) -> String {
     faults
 }
 
-/// One of the focus's two colours is enough: the other lies beside it
+/// One of the two focus colours is enough, because the other is beside it
 /// (technique C40).
 #[test]
 fn the_focus_is_seen_on_everything() {
@@ -644,7 +644,7 @@ fn the_colours_are_those_of_the_design() {
     ] {
         assert_eq!(light.colour(name).hex(), value, "{name}");
     }
-    // To the last digit that is given.
+    // Exact to the last given digit.
     for (palette, name, ratio) in [
         (&light, "text", "12.6"),
         (&light, "heading", "17.4"),
@@ -668,7 +668,7 @@ fn the_colours_are_those_of_the_design() {
     }
 }
 
-/// What a property does with a colour.
+/// How a property uses a colour.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Side {
     Foreground,
@@ -702,7 +702,7 @@ fn named(side: Side) -> BTreeSet<&'static str> {
     names.copied().collect()
 }
 
-/// The colours that a name stands for which only some rules define.
+/// The colours behind a name that only some rules define.
 fn meanings(style: &[Declaration], name: &str) -> Vec<String> {
     let is_for_all = style.iter().any(|declaration| {
         declaration.defines_for_all() && declaration.property == format!("--colour-{name}")

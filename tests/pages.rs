@@ -1,4 +1,4 @@
-//! Every page, rendered: in the right language, complete, and with its links.
+//! All rendered pages: in the right language, complete, and with their links.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
@@ -25,7 +25,7 @@ fn stock(guide: &Guide) -> Stock {
     guide.into()
 }
 
-/// What the page for embedding says.
+/// A text of the page for embedding.
 fn said(lang: Lang, which: EmbedText) -> String {
     embed_page().text(which).get(lang).clone()
 }
@@ -51,8 +51,7 @@ fn text(element: ElementRef<'_>) -> String {
     element.text().collect::<String>().trim().to_owned()
 }
 
-/// Every text and every text-bearing attribute with the language that it is
-/// marked as, by the nearest `lang`.
+/// All texts and text attributes, with their language from the nearest `lang`.
 fn passages(html: &Html, lang: Lang) -> Vec<(Lang, String)> {
     fn walk(element: ElementRef<'_>, lang: Lang, found: &mut Vec<(Lang, String)>) {
         // Code is in no language.
@@ -85,10 +84,11 @@ fn is_japanese(c: char) -> bool {
     matches!(c, '\u{3001}'..='\u{30FF}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF01}'..='\u{FF5E}')
 }
 
-/// Names that are written in small letters.
+/// Names in lower case.
 const SMALL_NAMES: [&str; 3] = ["axe", "core", "iframe"];
 
-/// Latin words of the sort that stand in Japanese text: names and abbreviations.
+/// Whether this is a Latin word that may occur in Japanese text: a name or an
+/// abbreviation.
 fn is_name(word: &str) -> bool {
     if SMALL_NAMES.contains(&word) {
         return true;
@@ -473,7 +473,8 @@ fn the_page_for_embedding_is_of_use_as_it_is_written() {
                 said(lang, EmbedText::Permission),
             ]
         );
-        // The lines, with an example of an address, which is said to be one.
+        // The embedding code, with an example address that is marked as an
+        // example.
         let (code, title) = (lang.code(), guide.index.site.title.get(lang));
         let first = &guide.index.divisions[0];
         let (slug, name) = (&first.slug, first.name.get(lang));
@@ -501,7 +502,7 @@ fn the_page_for_embedding_is_of_use_as_it_is_written() {
             shown.starts_with("https://guide.example/ ")
                 && shown.contains(&said(lang, EmbedText::ExampleAddress))
         );
-        // What the other page's policy has to allow is what the documentation says.
+        // The policy for the host page is the same as in the documentation.
         let codes: Vec<String> = select(&html, "[aria-labelledby=embed-permission] code")
             .into_iter()
             .map(text)
@@ -510,7 +511,7 @@ fn the_page_for_embedding_is_of_use_as_it_is_written() {
         assert_eq!(file, "docs/embedding.md");
         assert!(include_str!("../docs/embedding.md").contains(&policy.join("; ")));
         assert_eq!(policy.len(), 3);
-        // No frame is there before the app.
+        // There is no frame before the app runs.
         assert!(select(&html, "iframe, script").is_empty());
         let link = select(&html, "bukyoku-guide a")[0];
         let home = Base::default().page(lang, &Page::Home);
@@ -553,8 +554,7 @@ fn whatever_can_be_filled_in_has_a_name() {
 
 #[test]
 fn what_is_not_found_is_named_and_leads_on() {
-    // That a division does not exist is only known once its file has failed to
-    // come, which happens in the browser.
+    // Only a failed fetch in the browser shows that a division does not exist.
     let guide = guide();
     let base = Base::default();
     for (path, lang) in [

@@ -1,5 +1,5 @@
-//! The content tool: tells editors what is wrong with `public/content`, and
-//! makes what the browser fetches.
+//! The content tool: reports faults in `public/content` to editors, and writes
+//! the files that the browser fetches.
 
 #![allow(clippy::print_stdout, reason = "a command-line program")]
 
@@ -70,7 +70,7 @@ fn run(mut arguments: impl Iterator<Item = String>) -> anyhow::Result<ExitCode> 
     }
 }
 
-/// The content, if it is right; else its faults are told.
+/// The content if it is valid; else prints its faults.
 fn checked(folder: &Path) -> anyhow::Result<Option<Source>> {
     match check::check(folder)? {
         Ok(source) => Ok(Some(source)),

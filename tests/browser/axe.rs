@@ -1,5 +1,5 @@
-//! Every page, and every state of a page, under axe-core: the program that
-//! knows what of WCAG a program can test (<https://github.com/dequelabs/axe-core>).
+//! Checks every page, and every state of a page, with axe-core, which tests
+//! what can be automated of WCAG (<https://github.com/dequelabs/axe-core>).
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::env;
@@ -19,7 +19,7 @@ use crate::reader::{MISSING_FILE, Reader, Role, division, path, words};
 use crate::screen::{Preference, Screen};
 use crate::site::Fault;
 
-/// The rules, by what they are grounds for.
+/// The tags of the rules.
 const RULES: [&str; 6] = [
     "wcag2a",
     "wcag2aa",
@@ -29,17 +29,17 @@ const RULES: [&str; 6] = [
     "best-practice",
 ];
 
-/// Of those, the ones that axe calls experimental and that only guess: one asks
-/// about whatever is hidden, one takes large type for a heading.
+/// Excluded experimental rules, which only guess: one asks about all hidden
+/// content, one mistakes large text for a heading.
 const GUESSES: [&str; 2] = ["hidden-content", "p-as-heading"];
 
-/// What axe leaves to a person, and what a person found. Where it is expected
-/// it must be met, so that what is settled does not stay here.
+/// A result that axe leaves to a person, and the person's decision. An expected
+/// decision must be needed, so that outdated ones do not stay here.
 struct Decision {
     rule: &'static str,
-    /// The elements that it is about, as a selector.
+    /// A selector for its elements.
     elements: &'static str,
-    /// Why nothing is wrong with them.
+    /// Why they are not a fault.
     reason: &'static str,
 }
 
@@ -55,7 +55,7 @@ const FRAME: Decision = Decision {
     reason: "what is in the frame is a page of the guide, which is inspected by itself",
 };
 
-/// Where the program is: `$BUKYOKU_AXE`, else in the newest of the packages that
+/// The path of axe-core: `$BUKYOKU_AXE`, else in the newest packages that
 /// `cargo xtask` has installed.
 fn program() -> Result<PathBuf> {
     const FILE: &str = "node_modules/axe-core/axe.min.js";
@@ -75,17 +75,17 @@ fn program() -> Result<PathBuf> {
         .context("there is no axe-core: `cargo xtask test` installs it")
 }
 
-/// Something that axe reports, with its elements and where they were met.
+/// The reports of axe, with their elements and where they were found.
 type Reports = BTreeMap<String, BTreeMap<String, BTreeSet<String>>>;
 
-/// A person with axe at hand, who goes through pages and collects what it says.
+/// Runs axe on pages and collects its reports.
 struct Inspector<'a> {
     reader: &'a mut Reader,
     program: String,
     reports: Reports,
     left_out: Vec<&'static str>,
     decisions: Vec<&'static Decision>,
-    /// By index into the decisions.
+    /// Indices of the decisions that were needed.
     met: BTreeSet<usize>,
 }
 
@@ -103,13 +103,13 @@ impl<'a> Inspector<'a> {
         })
     }
 
-    /// Expects what these decide.
+    /// Adds expected decisions.
     fn deciding(mut self, decisions: impl IntoIterator<Item = &'static Decision>) -> Self {
         self.decisions.extend(decisions);
         self
     }
 
-    /// What axe says of the page as it is shown now.
+    /// axe's findings on the current page.
     async fn findings(&self) -> Result<Vec<Value>> {
         let decisions: Vec<_> = self
             .decisions
@@ -127,7 +127,7 @@ impl<'a> Inspector<'a> {
         found.as_array().cloned().context("axe has not answered")
     }
 
-    /// Collects what axe says of the page as it is shown now.
+    /// Collects axe's findings on the current page.
     async fn inspect(&mut self, shown: &str) -> Result<()> {
         for found in self.findings().await? {
             if let Some(met) = found["decision"].as_u64() {
@@ -155,7 +155,7 @@ impl<'a> Inspector<'a> {
         Ok(())
     }
 
-    /// The same on a telephone and on a desk, in both schemes.
+    /// The same on a phone and on a desktop screen, in both schemes.
     async fn inspect_in_every_look(&mut self, shown: &str) -> Result<()> {
         for screen in [Screen::Telephone, Screen::Desk] {
             self.reader.use_screen(screen).await?;
@@ -165,8 +165,8 @@ impl<'a> Inspector<'a> {
         Ok(())
     }
 
-    /// Nothing was wrong, nothing was left to decide, and every decision was
-    /// still needed.
+    /// Checks that there were no faults and no open decisions, and that every
+    /// decision was still needed.
     fn conclude(&self) -> Result<()> {
         ensure!(self.reports.is_empty(), "axe reports:{}", self.told()?);
         for (n, decision) in self.decisions.iter().enumerate() {
@@ -187,7 +187,7 @@ impl<'a> Inspector<'a> {
             writeln!(told, "\n{rule}")?;
             for (element, shown) in elements {
                 writeln!(told, "  {element}")?;
-                // One place is enough to look at.
+                // One example is enough.
                 let more = match shown.len() - 1 {
                     0 => String::new(),
                     more => format!(", and in {more} more"),
@@ -263,7 +263,7 @@ pub async fn every_english_page_passes_on_a_desk(reader: &mut Reader) -> Result<
 
 pub async fn every_kind_of_page_passes_in_forced_colours(reader: &mut Reader) -> Result<()> {
     let mut inspector = Inspector::new(reader)?.deciding([&NOTE_SYMBOL, &FRAME]);
-    // It compares colours that are not those that are shown.
+    // axe compares other colours than those that are shown.
     inspector.left_out.push("color-contrast");
     for lang in Lang::ALL {
         for kind in Kind::ALL {
@@ -277,7 +277,7 @@ pub async fn every_kind_of_page_passes_in_forced_colours(reader: &mut Reader) ->
     inspector.conclude()
 }
 
-/// So that they are seen on the background that the reader chose.
+/// So that they are visible on the background that the reader chose.
 pub async fn words_and_pictograms_have_the_colours_that_are_forced(
     reader: &mut Reader,
 ) -> Result<()> {
@@ -450,7 +450,7 @@ pub async fn a_page_of_a_portal_passes(reader: &mut Reader) -> Result<()> {
     let lost_card = "<bukyoku-card division=none-such></bukyoku-card>";
     reader.hurry().await?;
     let mut inspector = Inspector::new(reader)?;
-    // What is in the frame is looked at by itself.
+    // The content of the frame is checked separately.
     inspector.left_out.push("frame-tested");
     for lang in Lang::ALL {
         for (main, id, kind) in [

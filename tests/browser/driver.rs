@@ -1,5 +1,5 @@
-//! Starts chromedriver on a free port, and browsers through it. Nothing stays
-//! behind: the driver is killed when dropped, the profiles are removed.
+//! Starts chromedriver on a free port, and browsers through it. Leaves nothing
+//! behind: the driver is killed when dropped, and the profiles are removed.
 
 use std::env;
 use std::ffi::OsString;
@@ -14,8 +14,8 @@ use tempfile::TempDir;
 use tokio::net::TcpStream;
 use tokio::process::{Child, Command};
 
-/// A host name that leads to this machine but is not a secure origin, as an
-/// intranet's plain http is not.
+/// A host name that resolves to this machine but is not a secure origin, like
+/// plain HTTP in an intranet.
 pub const INTRANET: &str = "guide.test";
 
 /// A running chromedriver.
@@ -24,7 +24,7 @@ pub struct Driver {
     _process: Child,
 }
 
-/// A browser with a profile of its own.
+/// A browser with its own profile.
 pub struct Browser {
     pub client: Client,
     _profile: TempDir,
@@ -80,8 +80,8 @@ impl Driver {
             "--disable-component-update".to_owned(),
             "--disable-sync".to_owned(),
             "--window-size=1280,900".to_owned(),
-            // A mouse, which a browser without a screen does not look for: it
-            // can hover and point finely (in Blink's own numbers).
+            // A mouse, which a headless browser does not detect: it can hover
+            // and has a fine pointer (in Blink's own numbers).
             "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4"
                 .to_owned(),
             format!("--host-resolver-rules=MAP {INTRANET} 127.0.0.1"),

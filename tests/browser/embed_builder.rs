@@ -1,4 +1,4 @@
-//! The page that makes the lines for another page.
+//! The page that generates the embedding code.
 
 use std::time::Duration;
 
@@ -18,13 +18,13 @@ const TAB: char = '\u{e004}';
 const ENTER: char = '\u{e007}';
 const DOWN: char = '\u{e015}';
 
-/// What stands in the field of this name.
+/// The text in the field with this name.
 async fn code(reader: &Reader, name: &str) -> Result<String> {
     let field = reader.find(Role::Textbox, name).await?;
     field.prop("value").await?.context("it has a value")
 }
 
-/// Waits until the lines for the element are these.
+/// Waits until this is the code for the element.
 async fn expect_lines(reader: &Reader, lang: Lang, element: &str) -> Result<()> {
     let script = reader.site.url("/embed.js");
     let lines = format!("<script async src=\"{script}\"></script>\n{element}");
@@ -37,12 +37,13 @@ async fn expect_lines(reader: &Reader, lang: Lang, element: &str) -> Result<()> 
         .await
 }
 
-/// What the page for embedding says.
+/// A text of the page for embedding.
 fn said(lang: Lang, which: EmbedText) -> String {
     embed_page().text(which).get(lang).clone()
 }
 
-/// Chooses a radio button of the form: the page has switches of its own.
+/// Chooses a radio button of the form, because the page has other radio
+/// buttons.
 async fn choose(reader: &Reader, field: &str, value: &str) -> Result<()> {
     let button = format!("main form [name={field}][value='{value}']");
     reader
@@ -61,7 +62,7 @@ async fn choose_division(reader: &Reader, lang: Lang, slug: &str) -> Result<()> 
     Ok(select.select_by_value(slug).await?)
 }
 
-/// Writes into a field in place of what stands there, and leaves it.
+/// Replaces the text in a field, and leaves the field.
 async fn write(reader: &Reader, name: &str, text: &str) -> Result<Element> {
     let field = reader.find(Role::Textbox, name).await?;
     let all = "\u{e009}a\u{e000}\u{e017}";
@@ -116,11 +117,11 @@ pub async fn what_is_chosen_stands_in_the_code(reader: &mut Reader) -> Result<()
     let element = format!("<bukyoku-card lang=\"en\" division=\"finance\">{link}</bukyoku-card>");
     ensure!(card.ends_with(&element), "the card is {card}");
 
-    // The page in another language is the same page.
+    // The choices stay when the language changes.
     reader.switch_to(Lang::En).await?;
     reader.expect_heading(self::words(Lang::En).embed).await?;
     expect_lines(reader, Lang::En, &lines).await?;
-    // What is of no language follows that of the page.
+    // Without a language of its own, the element follows the page.
     choose(reader, "lang", "").await?;
     choose_division(reader, Lang::En, "").await?;
     for (field, value) in [
@@ -155,7 +156,7 @@ pub async fn the_button_copies_exactly_what_is_shown(reader: &mut Reader) -> Res
         ensure!(copied == *shown, "{copied} was copied, {shown} is shown");
         ensure!(shown.contains("personnel"), "{shown}");
     }
-    // Only what is in the clipboard is said to be.
+    // Only the code in the clipboard is marked as copied.
     choose(reader, "lang", "ja").await?;
     let name = [
         words.copy_code,
@@ -229,7 +230,8 @@ pub async fn what_is_wrong_in_a_field_is_told_and_not_taken(reader: &mut Reader)
         let kept = " accent=\"#0b6e4f\" height=\"700\">";
         ensure!(lines.contains(kept), "the lines are {lines}");
     }
-    // Told in the language of the page, and no longer once it is right.
+    // The error is in the language of the page, and is gone once the value is
+    // valid.
     reader.switch_to(Lang::En).await?;
     reader
         .expect_text(&said(Lang::En, EmbedText::AccentWrong))
@@ -275,7 +277,7 @@ pub async fn the_code_is_made_by_keyboard_alone(reader: &mut Reader) -> Result<(
         .tab_to(&said(Lang::En, EmbedText::HeightAuto))
         .await?;
     reader.press(DOWN).await?;
-    // It can be filled in from now on.
+    // The field is enabled from now on.
     reader.tab_to(&said(Lang::En, EmbedText::Pixels)).await?;
     let button = [
         words.copy_code,
@@ -301,7 +303,7 @@ pub async fn the_code_is_made_by_keyboard_alone(reader: &mut Reader) -> Result<(
     Ok(())
 }
 
-/// Something that the frame in the preview says.
+/// Runs a script in the preview's frame.
 async fn in_preview(reader: &Reader, script: &str) -> Result<Value> {
     reader
         .run(&format!(
@@ -356,7 +358,7 @@ pub async fn a_preview_that_does_not_come_is_told(reader: &mut Reader) -> Result
     reader
         .expect_text(&said(Lang::En, EmbedText::PreviewFailed))
         .await?;
-    // What stands in the element where there are no scripts stands there.
+    // The element shows its fallback link, as without scripts.
     choose_division(reader, Lang::En, "finance").await?;
     let finance = division("finance")?;
     let name = reader.name_of(Lang::En, &finance);

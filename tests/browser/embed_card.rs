@@ -1,4 +1,4 @@
-//! A division in short in a portal: `<bukyoku-card>`.
+//! A summary of a division in a portal: `<bukyoku-card>`.
 
 use std::time::Duration;
 
@@ -35,7 +35,7 @@ async fn expect_part(reader: &Reader, name: &str, text: &str) -> Result<()> {
         .await
 }
 
-/// Waits until the card shows a division as the guide's own content has it.
+/// Waits until the card shows a division as in the guide's content.
 async fn expect_card(reader: &Reader, slug: &str, lang: Lang) -> Result<()> {
     let index = &reader.site.index;
     let card = index
@@ -89,7 +89,7 @@ pub async fn every_attribute_of_a_card_is_live(reader: &mut Reader) -> Result<()
     let portal = Portal::start(&reader.site).await?;
     portal.write_page("/", "fr", CARD);
     reader.visit(&portal, "/").await?;
-    // French is not spoken: the browser prefers Japanese.
+    // French is not supported: the browser prefers Japanese.
     expect_card(reader, "finance", Lang::Ja).await?;
     reader.set("#a", "lang", Some("en-GB")).await?;
     expect_card(reader, "finance", Lang::En).await?;
@@ -230,7 +230,7 @@ pub async fn a_card_whose_content_is_not_as_it_should_be_is_told(
             .site
             .break_file(INDEX, Fault::Text(index.to_string()));
         reader.visit(&portal, "/").await?;
-        // It has come, so another try would bring the same.
+        // The content has loaded, so a retry would not change it.
         reader
             .expect_notice(
                 "#a",

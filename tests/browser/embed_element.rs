@@ -25,8 +25,8 @@ async fn address(reader: &Reader, selector: &str) -> Result<String> {
     Ok(src.as_str().unwrap_or_default().to_owned())
 }
 
-/// Waits until the frame is as high as the guide in it, to the pixel, and
-/// nothing in it scrolls; gives the height.
+/// Waits until the frame is exactly as high as the guide in it, and nothing in
+/// it scrolls; returns the height.
 async fn expect_fit(reader: &Reader, selector: &str) -> Result<f64> {
     let height = format!("return {FRAME}.getBoundingClientRect().height");
     reader
@@ -65,7 +65,7 @@ async fn expect_heading(reader: &Reader, selector: &str, name: &str) -> Result<(
         .await
 }
 
-/// Waits until something that a script gives inside the frame is so.
+/// Waits until a script inside the frame returns this value.
 async fn expect_inside(reader: &Reader, selector: &str, script: &str, value: Value) -> Result<()> {
     reader
         .until(&format!("{script} to be {value}"), async || {
@@ -106,7 +106,7 @@ pub async fn one_line_shows_the_guide_in_the_language_of_the_page(
     Ok(())
 }
 
-/// As docs/embedding.md tells: the browser compares what comes with the hash.
+/// As in docs/embedding.md: the browser checks the script's integrity hash.
 pub async fn a_script_pinned_by_its_hash_shows_the_guide(reader: &mut Reader) -> Result<()> {
     let portal = Portal::start(&reader.site).await?;
     let path = reader.site.asset("embed", "js")?;
@@ -174,7 +174,8 @@ pub async fn a_change_of_the_portals_language_is_followed(reader: &mut Reader) -
     let finance = reader.name_of(Lang::En, &division("finance")?);
     expect_heading(reader, "#a", &finance).await?;
     ensure!(address(reader, "#a").await? == first, "it was fetched anew");
-    // Nearer by, too; and what the reader chose stays as long as nothing changes.
+    // Also on a nearer ancestor; and the reader's choice stays until the
+    // language changes.
     reader
         .run("document.getElementById('around').lang = 'ja'")
         .await?;
@@ -187,7 +188,7 @@ pub async fn a_change_of_the_portals_language_is_followed(reader: &mut Reader) -
     let theme = "return document.documentElement.dataset.theme ?? ''";
     expect_inside(reader, "#a", theme, json!("dark")).await?;
     expect_heading(reader, "#a", &finance).await?;
-    // An element that says its own follows nobody.
+    // An element with its own `lang` follows no ancestor.
     let told = reader.told().await?;
     ensure!(
         told.iter()
@@ -200,7 +201,7 @@ pub async fn a_change_of_the_portals_language_is_followed(reader: &mut Reader) -
 
 pub async fn the_language_of_the_page_reaches_into_shadow_trees(reader: &mut Reader) -> Result<()> {
     let portal = Portal::showing(reader, "en", GUIDE).await?;
-    // What the portal notes of an element, it notes of what hides it.
+    // The portal also records events of the element that hides it.
     reader
         .run(
             "const host = Object.assign(document.createElement('div'), { id: 'b' });
@@ -222,7 +223,7 @@ pub async fn the_language_of_the_page_reaches_into_shadow_trees(reader: &mut Rea
 }
 
 pub async fn names_in_the_portal_hide_nothing_from_an_element(reader: &mut Reader) -> Result<()> {
-    // The picture that is named as the script is not allowed.
+    // The policy blocks the picture that is named like the script.
     reader.expect_complaint("img-src");
     let portal = Portal::start(&reader.site).await?;
     portal.write_bare_page(
@@ -253,8 +254,8 @@ pub async fn names_in_the_portal_hide_nothing_from_an_element(reader: &mut Reade
 
 pub async fn the_script_finds_the_guide_wherever_it_is(reader: &mut Reader) -> Result<()> {
     let portal = Portal::start(&reader.site).await?;
-    // With a hash in its name it is one folder down, in `assets/`; and a guide
-    // can be hosted in a folder of that name.
+    // With a hash in its name, the script is one folder down, in `assets/`; and
+    // a guide can be hosted in a folder of that name.
     let hashed = "/assets/embed-0123456789abcdef.js";
     let source = reader.site.text("/embed.js")?;
     reader.site.break_file(hashed, Fault::Text(source));
@@ -286,7 +287,7 @@ pub async fn the_script_finds_the_guide_wherever_it_is(reader: &mut Reader) -> R
 pub async fn every_attribute_is_live(reader: &mut Reader) -> Result<()> {
     let portal = Portal::showing(reader, "ja", GUIDE).await?;
     let mark = "document.documentElement";
-    // These are said to the guide that runs, which is not fetched anew.
+    // These are sent to the running guide, which is not loaded again.
     let first = address(reader, "#a").await?;
     reader.set("#a", "lang", Some("en")).await?;
     let finance = reader.name_of(Lang::En, &division("finance")?);
@@ -307,8 +308,7 @@ pub async fn every_attribute_is_live(reader: &mut Reader) -> Result<()> {
     let accent = format!("return {mark}.style.getPropertyValue('--accent')");
     expect_inside(reader, "#a", &accent, json!("rebeccapurple")).await?;
     ensure!(address(reader, "#a").await? == first, "it was fetched anew");
-    // These are said in the address of another frame, at the place where the
-    // reader is.
+    // These are in the address of a new frame, at the reader's current page.
     reader.set("#a", "chrome", Some("none")).await?;
     let chrome = format!("return {mark}.dataset.embed ?? ''");
     expect_inside(reader, "#a", &chrome, json!("none")).await?;
@@ -338,7 +338,7 @@ pub async fn every_attribute_is_live(reader: &mut Reader) -> Result<()> {
         json!("/sub/en/divisions/health-science/"),
     )
     .await?;
-    // Without them it is as it was.
+    // Without them, it is as before.
     for name in ["src", "lang", "theme", "accent", "chrome", "section"] {
         reader.set("#a", name, None).await?;
     }
@@ -361,7 +361,7 @@ pub async fn what_is_wrong_in_an_attribute_leads_nowhere_else(reader: &mut Reade
         .url("/ja/?embed=1&links=top&theme=system&accent=&chrome=minimal&height=auto");
     let found = address(reader, "#a").await?;
     ensure!(found == wanted, "the frame is {found}");
-    // What is a colour here and another one there.
+    // Values whose colour depends on the element.
     for accent in ["var(--brand, red)", "currentcolor", "env(x, red)"] {
         portal.write_page(
             "/",
@@ -397,11 +397,11 @@ pub async fn the_frame_is_as_high_as_the_guide(reader: &mut Reader) -> Result<()
             .await?;
         let frame = format!("return {FRAME}.getBoundingClientRect().height");
         reader.expect_of("#a", &frame, json!(height)).await.or(
-            // A frame in device pixels.
+            // The frame's height may be rounded to device pixels.
             expect_fit(reader, "#a").await.map(drop),
         )?;
     }
-    // Another language, inside.
+    // Another language, chosen in the guide.
     reader.click_inside("#a", "English").await?;
     reader.expect_told("a", "language").await?;
     let english = expect_fit(reader, "#a").await?;
@@ -453,8 +453,8 @@ pub async fn the_height_comes_to_rest(reader: &mut Reader) -> Result<()> {
     let told = reader.told().await?;
     let heights = told.iter().filter(|told| told.kind == "height").count();
     ensure!(heights <= 4, "to begin with it told {heights} heights");
-    // A portal whose scrollbar comes and goes with the height, and whose
-    // letters are of any size.
+    // A portal whose scrollbar appears and disappears with the height, with any
+    // font size.
     for width in [1280, 1000, 777, 500, 320] {
         reader.forget().await?;
         reader
@@ -532,7 +532,7 @@ pub async fn an_element_taken_away_leaves_nothing_behind(reader: &mut Reader) ->
                 .await?;
             reader.expect_guide("a").await?;
         }
-        // Elements that come and go at once, and one that is moved.
+        // Elements that are added and removed at once, and one that is moved.
         reader
             .run("for (let i = 0; i < 20; i++) {
                     const other = document.createElement('bukyoku-guide');
@@ -631,7 +631,7 @@ pub async fn back_goes_through_the_guide_and_then_out_of_the_page(
     reader.visit(&portal, "/first").await?;
     reader.visit(&portal, "/").await?;
     reader.expect_guide("a").await?;
-    // What the portal changes is no step of the reader's.
+    // Changes by the portal add no history entries.
     reader.set("#a", "chrome", Some("full")).await?;
     reader.forget().await?;
     reader.expect_guide("a").await?;
@@ -655,7 +655,7 @@ pub async fn back_goes_through_the_guide_and_then_out_of_the_page(
 pub async fn a_link_out_of_the_guide_never_opens_in_the_frame(reader: &mut Reader) -> Result<()> {
     let portal = Portal::showing(reader, "ja", GUIDE).await?;
     let finance = division("finance")?;
-    // The way to the full guide: in the whole window.
+    // The link to the full guide: opens in the whole window.
     reader
         .click_inside("#a", words(Lang::Ja).open_full_guide)
         .await?;
@@ -720,7 +720,7 @@ pub async fn a_link_stands_in_for_the_guide_where_the_elements_do_not_come(
     reader.expect_complaint(MISSING_FILE);
     let portal = Portal::start(&reader.site).await?;
     let guide = "<bukyoku-guide id=a division=finance><a href=/link>Link</a></bukyoku-guide>";
-    // The line stands there twice.
+    // The page contains the script twice.
     portal.write_page("/", "ja", &[guide, &portal.script()].concat());
     reader.site.break_file("/embed.js", Fault::Status(503));
     reader.visit(&portal, "/").await?;
@@ -759,7 +759,7 @@ pub async fn the_elements_imported_as_a_module_are_told_where_the_guide_is(
     reader: &mut Reader,
 ) -> Result<()> {
     let portal = Portal::start(&reader.site).await?;
-    // As bundlers evaluate it: it does not know where it came from.
+    // As bundlers evaluate it: without `document.currentScript`.
     let source = reader.site.text("/embed.js")?;
     portal.write("/own.js", &source);
     portal.write("/module.js", "import '/own.js'");

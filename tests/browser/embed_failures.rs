@@ -1,4 +1,4 @@
-//! A guide in a portal that does not come, comes late or may not be shown.
+//! A guide in a portal that does not load, loads late or may not be shown.
 
 use std::time::Duration;
 
@@ -20,7 +20,7 @@ const RETRY_EN: &str = "Try again";
 
 const PAGE: &str = "/ja/divisions/finance/";
 
-/// Whether the frame of an element can be seen.
+/// Whether the frame of an element is visible.
 const IS_SHOWN: &str = "arguments[0].shadowRoot.querySelector('iframe').checkVisibility()";
 
 pub async fn a_guide_that_may_not_be_shown_here_is_told_and_linked(
@@ -45,7 +45,7 @@ pub async fn a_guide_that_may_not_be_shown_here_is_told_and_linked(
         .with_element("#a", &format!("return {IS_SHOWN}"))
         .await?;
     ensure!(shown == false, "the browser's own page is shown");
-    // Where the guide may be read.
+    // The link to the guide itself.
     let script = "return arguments[0].shadowRoot.querySelector('a').href";
     let href = reader.with_element("#a", script).await?;
     ensure!(
@@ -69,7 +69,7 @@ pub async fn a_guide_that_cannot_be_reached_is_told_in_the_language_of_the_page(
     reader
         .expect_notice("#a", &format!("{FAILED_EN} {LINK_EN} {RETRY_EN}"))
         .await?;
-    // Somebody has moved it.
+    // The guide's address was corrected.
     reader.set("#a", "src", Some(&here)).await?;
     reader.expect_guide("a").await?;
     reader.expect_notice("#a", "").await
@@ -88,7 +88,7 @@ pub async fn another_try_shows_a_guide_that_has_come_back(reader: &mut Reader) -
     reader.visit(&portal, "/").await?;
     let notice = format!("{FAILED} {LINK} {RETRY}");
     reader.expect_notice("#a", &notice).await?;
-    // By keyboard: what has the focus is not lost.
+    // By keyboard: the focus is not lost.
     let focused = "return arguments[0].shadowRoot.activeElement?.localName ?? ''";
     reader.focus_in("#a", "button").await?;
     reader.press('\u{e007}').await?;
@@ -166,7 +166,7 @@ pub async fn a_division_that_the_guide_does_not_have_is_told_and_leads_on(
     let detail = reader.expect_told("a", "error").await?;
     let missing = json!({ "reason": "missing" });
     ensure!(detail == missing, "told was {detail}");
-    // The reader is told by the guide, in the look that the portal wants.
+    // The guide tells the reader, in the look that the portal sets.
     let look = "const { embed, theme, app } = document.documentElement.dataset;
          return [embed, theme, app, document.body.innerText]";
     let found = reader.inside("#a", async || reader.run(look).await).await?;
@@ -181,17 +181,17 @@ pub async fn a_division_that_the_guide_does_not_have_is_told_and_leads_on(
     tokio::time::sleep(Duration::from_millis(600)).await;
     reader.expect_notice("#a", "").await?;
     ensure!(reader.told().await?.len() == 1, "more was told");
-    // The way on is embedded as well.
+    // The next page is embedded as well.
     let title = reader.site.index.site.title.get(Lang::En).clone();
     reader.click_inside("#a", &title).await?;
     let ready = reader.expect_told("a", "ready").await?;
     ensure!(ready["route"] == "" && ready["lang"] == "en", "{ready}");
-    // The editor has seen it.
+    // The page's author corrects the address.
     reader.forget().await?;
     reader.set("#a", "division", Some("finance")).await?;
     let told = reader.expect_told("a", "navigate").await?;
     ensure!(told["route"] == "divisions/finance/", "{told}");
-    // And again, in a guide that runs: it says so, and runs on.
+    // Again in a running guide: it reports the fault and continues to run.
     reader.forget().await?;
     reader.set("#a", "division", Some("none-such")).await?;
     let detail = reader.expect_told("a", "error").await?;
@@ -230,7 +230,7 @@ pub async fn an_address_that_is_none_is_told_and_the_link_inside_shows(
                 "{src}: {id} told {detail}"
             );
         }
-        // The words stand in the element, the link beside it.
+        // The text is in the element, with the link beside it.
         reader.expect_notice("#a", FAILED).await?;
         reader.find(Role::Link, "Link").await?;
         reader

@@ -1,4 +1,5 @@
-//! What a portal and the guide in it tell each other, and what neither heeds.
+//! The messages between a portal and the embedded guide, and those that both
+//! ignore.
 
 use std::time::Duration;
 
@@ -17,7 +18,7 @@ async fn go(reader: &Reader, route: &str) -> Result<()> {
     Ok(())
 }
 
-/// Waits until the portal is told of a page, and gives what it is told.
+/// Waits until the portal is notified of a page, and returns the details.
 async fn expect_navigation(reader: &Reader, route: &str) -> Result<Value> {
     reader
         .until(&format!("to be told of {route}"), async || {
@@ -105,22 +106,22 @@ pub async fn a_portal_sends_the_guide_somewhere_at_any_time(reader: &mut Reader)
     let portal = Portal::start(&reader.site).await?;
     portal.write_page("/", "ja", GUIDE);
     reader.visit(&portal, "/").await?;
-    // Before it runs.
+    // Before the guide runs.
     go(reader, "divisions/personnel/").await?;
     let ready = reader.expect_told("a", "ready").await?;
     let ready = match ready["route"].as_str() {
-        // It was quicker.
+        // The guide was ready first.
         Some("") => expect_navigation(reader, "divisions/personnel/").await?,
         _ => ready,
     };
     ensure!(ready["route"] == "divisions/personnel/", "{ready}");
-    // When it runs.
+    // After the guide runs.
     go(reader, "divisions/health-science/#mission").await?;
     let told = expect_navigation(reader, "divisions/health-science/#mission").await?;
     ensure!(told["top"].as_u64() > Some(0), "{told}");
     go(reader, "about/").await?;
     expect_navigation(reader, "about/").await?;
-    // Where there is nothing, and out of the guide.
+    // A missing page, and addresses outside the guide.
     reader.forget().await?;
     for route in [
         "none-such/",
@@ -197,7 +198,7 @@ pub async fn a_route_that_leads_out_of_the_guide_is_followed_nowhere(
     Ok(())
 }
 
-/// Has the guide in the element tell something, in place of the guide.
+/// Sends a message from the frame in the element, in place of the guide.
 async fn tell(reader: &Reader, message: Value) -> Result<()> {
     let script = format!("parent.postMessage({{ bukyoku: 1, ...{message} }}, '*')");
     reader
@@ -245,7 +246,8 @@ pub async fn what_is_read_stays_where_it_is_when_the_language_changes(
     let tall = reader.with_element("#a", &height).await?;
     let tall = tall.as_i64().context("a frame has a height")?;
 
-    // Down and up again; what is not read moves nothing.
+    // Down and up again; content that is not being read does not scroll the
+    // page.
     reader.scroll_to(900).await?;
     tell(reader, notice(tall + 900, 700)).await?;
     expect_scrolled(reader, "scrollY", 1600.0).await?;
@@ -256,8 +258,8 @@ pub async fn what_is_read_stays_where_it_is_when_the_language_changes(
     tokio::time::sleep(Duration::from_millis(200)).await;
     expect_scrolled(reader, "scrollY", 900.0).await?;
 
-    // At the very end the page becomes too short for where it is, by this
-    // message or by the one before.
+    // At the very end, the page becomes too short for its scroll position, by
+    // this message or by the one before.
     for first in [
         None,
         Some(json!({ "type": "height", "height": tall - 1500 })),
@@ -272,7 +274,7 @@ pub async fn what_is_read_stays_where_it_is_when_the_language_changes(
         expect_scrolled(reader, "scrollY", end - 1600.0).await?;
     }
 
-    // What scrolls the frame is not always the window.
+    // The scroll container of the frame is not always the window.
     reader.visit(&portal, "/pane").await?;
     reader.expect_guide("a").await?;
     reader.scroll_to(60).await?;
@@ -339,7 +341,7 @@ async fn top_in_window(reader: &Reader, passage: &str) -> Result<f64> {
     Ok(top(reader).await? + within.as_f64().context("a passage is somewhere")?)
 }
 
-/// Scrolls the guide, or else the portal, so that a passage is near the top.
+/// Scrolls the guide, or else the portal, to bring a passage near the top.
 async fn show_at_top(reader: &Reader, passage: &str) -> Result<()> {
     let script = format!(
         "document.getElementById('{passage}').scrollIntoView({{ block: 'start', behavior: 'instant' }})"
@@ -355,7 +357,7 @@ async fn show_at_top(reader: &Reader, passage: &str) -> Result<()> {
             vec![json!(scroll + below - 8.0)],
         )
         .await?;
-    // The guide observes what of it can be seen, a frame later.
+    // The guide observes its visible part a frame later.
     tokio::time::sleep(Duration::from_millis(300)).await;
     Ok(())
 }
@@ -366,7 +368,7 @@ pub async fn a_place_that_was_never_left_is_not_known(reader: &mut Reader) -> Re
     portal.write_page("/", "ja", GUIDE);
     reader.visit(&portal, "/").await?;
     reader.expect_guide("a").await?;
-    // Names that every object has.
+    // Property names that every object has.
     for route in ["constructor", "__proto__", "toString"] {
         reader.scroll_to(3000).await?;
         let message = json!({ "type": "navigate", "route": route, "title": "A page", "lang": "en",
@@ -389,7 +391,7 @@ pub async fn a_frame_without_the_element_speaks_to_whom_it_is_told(
     for (attributes, is_told) in [
         (format!("src='{guide}&amp;host={encoded}'"), true),
         (format!("src='{guide}' name='bukyoku {origin}'"), true),
-        // The name goes first.
+        // The frame's name has precedence.
         (
             format!("src='{guide}&amp;host=https://other.example' name='bukyoku {origin}'"),
             true,
@@ -442,7 +444,7 @@ pub async fn a_colour_that_is_another_one_in_the_guide_is_not_taken(
         ("rgb(0 105 92 / 0)", true),
         ("currentcolor", false),
     ] {
-        // As a script of the portal's own would ask for it.
+        // As a script of the portal would request it.
         let script = format!(
             "{FRAME}.contentWindow.postMessage({{ bukyoku: 1, type: 'theme', accent: '{accent}' }}, '*')"
         );
@@ -473,7 +475,7 @@ pub async fn another_page_is_shown_from_its_top(reader: &mut Reader) -> Result<(
     portal.write_page("/", "ja", GUIDE);
     reader.visit(&portal, "/").await?;
     reader.expect_guide("a").await?;
-    // While the top is in view nothing moves.
+    // While the top is in view, nothing scrolls.
     reader.scroll_to(100).await?;
     go(reader, "divisions/international-affairs/").await?;
     expect_navigation(reader, "divisions/international-affairs/").await?;
@@ -482,7 +484,7 @@ pub async fn another_page_is_shown_from_its_top(reader: &mut Reader) -> Result<(
         (reader.scroll().await? - 100.0).abs() < 1.0,
         "the page moved"
     );
-    // Out of view it comes back.
+    // If the top is out of view, it scrolls into view.
     let far = 2500;
     reader.scroll_to(far).await?;
     let name = reader.name_of(Lang::En, &division("finance")?);
@@ -516,7 +518,7 @@ pub async fn a_place_in_the_guide_is_at_the_top_of_the_window(reader: &mut Reade
     let place = told["top"].as_f64().context("a place is somewhere")?;
     ensure!(place > 100.0, "it is at {place}");
     expect_top(reader, -place).await?;
-    // The same place once more, by a link in the guide.
+    // The same fragment once more, by a link in the guide.
     reader.scroll_to(0).await?;
     reader.forget().await?;
     reader.click_inside("#a", words(Lang::En).mission).await?;
@@ -536,7 +538,7 @@ pub async fn back_shows_a_page_at_the_place_where_it_was_left(reader: &mut Reade
     let left = 1900;
     reader.scroll_to(left).await?;
     let about = words(Lang::En).about;
-    // As a reader does who sees the link: without scrolling to it.
+    // A click on a visible link, without scrolling to it.
     let script = format!(
         "[...document.querySelectorAll('footer a, header a')].find((link) => link.textContent.includes({})).click()",
         json!(about)
@@ -571,7 +573,7 @@ pub async fn a_page_that_has_become_shorter_before_it_is_left_is_known(
     .await?;
     let left = 1900;
     reader.scroll_to(left).await?;
-    // Whatever the guide tells first, its height or the new page.
+    // In either order of messages: the height first or the new page first.
     let script =
         "const tell = (type, more) => parent.postMessage({ bukyoku: 1, type, ...more }, '*');
          const page = { title: 'A page', lang: 'en', top: 0 };
@@ -589,7 +591,7 @@ pub async fn a_page_that_has_become_shorter_before_it_is_left_is_known(
     Ok(())
 }
 
-/// Numbers that look random, the same each time (xorshift), in scripts.
+/// Reproducible pseudo-random numbers (xorshift), in scripts.
 const RANDOM: &str = "let seed = 20190401;
      const random = (below) => {
        seed ^= seed << 13; seed ^= seed >>> 17; seed ^= seed << 5;
@@ -615,8 +617,8 @@ pub async fn messages_of_others_do_nothing(reader: &mut Reader) -> Result<()> {
     let height = format!("return {FRAME}.style.height");
     let before = reader.with_element("#a", &height).await?;
     reader.forget().await?;
-    // Right ones, of the portal itself, of a frame that it has, and of the
-    // guide in a frame that is not the element's.
+    // Valid messages from the portal itself, from another frame of it, and from
+    // the guide in a frame outside the element.
     let right = "[{ bukyoku: 1, type: 'height', height: 77 },
          { bukyoku: 1, type: 'ready', route: 'x/', title: 'X', lang: 'ja' },
          { bukyoku: 1, type: 'navigate', route: 'x/', title: 'X', lang: 'ja', top: 500, back: false, height: 77 },
@@ -631,7 +633,7 @@ pub async fn messages_of_others_do_nothing(reader: &mut Reader) -> Result<()> {
             json!(reader.site.origin())
         ))
         .await?;
-    // Wrong ones, of the guide itself.
+    // Invalid messages from the guide itself.
     let script = format!(
         "{RANDOM}
          const isSize = (value) => Number.isInteger(value) && value >= 0;
@@ -672,7 +674,7 @@ pub async fn messages_of_others_do_nothing(reader: &mut Reader) -> Result<()> {
         before == after,
         "the frame was {before} and is {after} high"
     );
-    // It hears on.
+    // It still handles later messages.
     go(reader, "about/").await?;
     expect_navigation(reader, "about/").await?;
     drop(portal);
@@ -686,7 +688,7 @@ pub async fn the_guide_heeds_no_wrong_messages(reader: &mut Reader) -> Result<()
     let before = reader
         .inside("#a", async || reader.run(state).await)
         .await?;
-    // Of its host, but nothing that it could heed.
+    // Messages from its host that it must ignore.
     let script = format!(
         "const target = {FRAME}.contentWindow; {RANDOM}
          for (let i = 0; i < 500; i++) {{
@@ -704,7 +706,7 @@ pub async fn the_guide_heeds_no_wrong_messages(reader: &mut Reader) -> Result<()
         .inside("#a", async || reader.run(state).await)
         .await?;
     ensure!(before == after, "it was {before} and is {after}");
-    // Right ones, of others than its host: of itself, say.
+    // Valid messages from others than its host, for example from itself.
     reader
         .inside("#a", async || {
             reader
@@ -719,7 +721,7 @@ pub async fn the_guide_heeds_no_wrong_messages(reader: &mut Reader) -> Result<()
         .inside("#a", async || reader.run(state).await)
         .await?;
     ensure!(before == after, "it was {before} and is {after}");
-    // It hears on.
+    // It still handles later messages.
     reader.set("#a", "lang", Some("ja")).await?;
     reader.expect_told("a", "language").await?;
     drop(portal);
@@ -758,7 +760,7 @@ pub async fn a_portal_without_an_origin_shows_the_guide_all_the_same(
             Ok(())
         })
         .await?;
-    // Nothing is heard of it, and nothing is wrong with that.
+    // It sends no messages, and that is no fault.
     tokio::time::sleep(Duration::from_millis(1300)).await;
     reader.expect_notice("#a", "").await?;
     reader.leave_frame().await

@@ -1,5 +1,5 @@
-//! A page with `?embed=1`, as the page around it asks for it: what is shown and
-//! kept, and where links lead. (What both say to each other is in `portal`.)
+//! A page with `?embed=1`, as a host page requests it: what is shown and kept,
+//! and where links lead. (Messages are in `embed_protocol`.)
 
 use anyhow::{Result, ensure};
 use bukyoku::language::Lang;
@@ -10,12 +10,12 @@ use crate::reader::{MISSING_FILE, Reader, Role, division, language_link, path, w
 use crate::screen::Preference;
 use crate::site::Fault;
 
-/// The path of a page, embedded, with more parameters.
+/// The path of an embedded page with more parameters.
 fn embedded(lang: Lang, page: &Page, more: &str) -> String {
     format!("{}?embed=1{more}", path(lang, page))
 }
 
-/// Which of the landmarks around the text a reader can see.
+/// The visible landmarks around the text.
 const FRAME: &str = "return ['header', 'footer'].filter((name) =>
     document.querySelector(`#app > ${name}`)?.checkVisibility()).join(' ')";
 
@@ -43,7 +43,7 @@ pub async fn what_is_around_the_text_is_what_the_host_wants(reader: &mut Reader)
             ensure!(found == expected, "with “{chrome}”: “{name}”: {found}");
         }
     }
-    // And without a page around, no link out of it.
+    // Without a host page, there is no link to the full guide.
     reader.open(&path(Lang::En, &finance)).await?;
     let full = words(Lang::En).open_full_guide;
     ensure!(
@@ -54,7 +54,7 @@ pub async fn what_is_around_the_text_is_what_the_host_wants(reader: &mut Reader)
 }
 
 pub async fn the_look_is_there_from_the_first_paint_on(reader: &mut Reader) -> Result<()> {
-    // What the document says of itself while its body is still being read.
+    // The document's attributes while its body is still being parsed.
     let watch = "new MutationObserver((_, observer) => {
         if (!document.body) return;
         const { dataset, style } = document.documentElement;
@@ -72,14 +72,14 @@ pub async fn the_look_is_there_from_the_first_paint_on(reader: &mut Reader) -> R
             "&theme=light&accent=rebeccapurple",
             "minimal,light,,rebeccapurple",
         ),
-        // What is no colour, or more than one.
+        // Invalid colours, or more than one.
         (
             "&theme=pink&accent=url(https://example.org/)&height=9",
             "minimal,,,",
         ),
         ("&accent=red;color:blue", "minimal,,,"),
         ("&accent=inherit", "minimal,,,"),
-        // What is a colour, but not one that stands by itself.
+        // Colours that depend on the element.
         ("&accent=var(--colour-page)", "minimal,,,"),
         ("&accent=rgb(0 calc(var(--x)) 0)", "minimal,,,"),
         ("&accent=env(x, red)", "minimal,,,"),
@@ -119,7 +119,7 @@ pub async fn a_colour_of_the_host_is_the_colour_of_links(reader: &mut Reader) ->
 }
 
 pub async fn a_colour_of_the_host_hides_nothing(reader: &mut Reader) -> Result<()> {
-    // Those that are made of it: of links, buttons, lines and surfaces.
+    // The colours derived from it: of links, buttons, lines and surfaces.
     const COLOURS: &str =
         "const names = ['color', 'backgroundColor', 'borderTopColor', 'borderBottomColor', 'fill'];
          const colours = [...document.querySelectorAll('body *')].flatMap((element) => {
@@ -166,7 +166,7 @@ pub async fn a_guest_keeps_nothing_and_knows_nothing(reader: &mut Reader) -> Res
         let kept = reader.run(KEPT).await?;
         ensure!((kept != "{}") == keeps, "{page} keeps {kept}");
     }
-    // What was chosen for the guide by itself stays out of other pages.
+    // The reader's choice for the guide does not apply in other pages.
     reader.open(&embedded(Lang::Ja, &Page::About, "")).await?;
     let theme = reader
         .run("return document.documentElement.dataset.theme ?? ''")
@@ -196,8 +196,8 @@ pub async fn links_within_the_guide_keep_the_embedding_and_stay_clean(
     reader
         .expect_address(&embedded(Lang::En, &Page::Home, "&theme=dark"))
         .await?;
-    // In a tab of its own, or sent to somebody, a link leads to the guide itself;
-    // the same after having been used.
+    // In a new tab or when shared, a link leads to the guide itself; also after
+    // it was clicked.
     let name = reader.name_of(Lang::En, &finance);
     for used in [false, true] {
         if used {
@@ -249,7 +249,7 @@ pub async fn a_link_out_of_the_guide_never_opens_in_its_place(reader: &mut Reade
             ("https://example.org/", "", target),
             ("https://example.org/", "external", target),
             (&own, "external", target),
-            // Pages around rarely allow a frame to become one of these.
+            // Host pages rarely allow a frame to open these.
             ("mailto:guide@example.org", "external", target),
             ("mailto:guide@example.org", "", target),
             ("#main", "external", ""),

@@ -1,6 +1,6 @@
-//! What a reader sees when something is wrong: with the content, the network
-//! or the address. Pages are bare here, so that the app has to fetch what they
-//! show.
+//! What a reader sees if something is wrong with the content, the network or
+//! the address. Pages are bare here, so that the app has to fetch their
+//! content.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use crate::site::Fault;
 const INDEX: &str = "/content/index.json";
 const FINANCE: &str = "/content/divisions/finance.json";
 
-/// Every way in which a file may not come, with what is said about it.
+/// All ways in which a file may fail to load, with the message for each.
 fn faults(lang: Lang) -> Vec<(Fault, String)> {
     let words = words(lang);
     vec![
@@ -37,7 +37,7 @@ pub async fn what_does_not_come_is_told_and_comes_on_retry(reader: &mut Reader) 
             reader.open(&path(lang, &Page::About)).await?;
             reader.expect_heading(words(lang).load_failed).await?;
             reader.expect_text(&told).await?;
-            // Trying again while it is still broken says so again.
+            // A retry while it is still broken shows the message again.
             reader.click_button(words(lang).retry).await?;
             reader.expect_text(&told).await?;
             reader.site.mend();
@@ -68,8 +68,8 @@ pub async fn a_division_that_does_not_come_is_told_and_comes_on_retry(
             reader.expect_focus(&name).await?;
         }
     }
-    // The index does not come either: then it is not known whether the
-    // division exists, and the reader is told what is known.
+    // The index fails to load, too: then it is not known whether the division
+    // exists, and the message says only what is known.
     reader.site.break_file(FINANCE, Fault::Status(404));
     reader.site.break_file(INDEX, Fault::Status(500));
     reader.open(&path(Lang::Ja, &finance)).await?;
@@ -92,7 +92,7 @@ pub async fn slow_content_is_waited_for(reader: &mut Reader) -> Result<()> {
             .break_file(FINANCE, Fault::Slow(Duration::from_millis(1500)));
         reader.open(&path(lang, &finance)).await?;
         reader.expect_text(words(lang).loading).await?;
-        // The frame is there already.
+        // The frame of the page is shown already.
         reader.find(Role::Link, words(lang).about).await?;
         reader
             .expect_heading(&reader.name_of(lang, &finance))
@@ -132,7 +132,7 @@ pub async fn leaving_a_page_ends_its_fetch(reader: &mut Reader) -> Result<()> {
             Ok(())
         })
         .await?;
-    // It is asked for anew when the reader comes again.
+    // It is requested again when the reader returns.
     reader.site.mend();
     reader.click_link(&reader.name_of(lang, &finance)).await?;
     reader.expect_heading(&reader.name_of(lang, &finance)).await
@@ -158,7 +158,7 @@ pub async fn what_is_not_found_is_named_and_leads_on(reader: &mut Reader) -> Res
             .expect_text(&(words(lang).not_found_asked)(address))
             .await?;
         reader.expect_language(lang).await?;
-        // Home, and every division.
+        // Links to the front page and to every division.
         reader.find(Role::Link, words(lang).home).await?;
         let finance = reader.name_of(lang, &division("finance")?);
         reader.click_link(&finance).await?;

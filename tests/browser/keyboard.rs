@@ -1,4 +1,4 @@
-//! Without a mouse.
+//! Using the guide by keyboard.
 
 use anyhow::{Result, ensure};
 use bukyoku::language::Lang;
@@ -54,7 +54,7 @@ pub async fn the_guide_is_read_by_keyboard_alone(reader: &mut Reader) -> Result<
     reader
         .expect_address(&format!("{}#mission", path(Lang::En, &science)))
         .await?;
-    // Reading goes on at the section.
+    // Keyboard navigation continues at the section.
     reader.press(TAB).await?;
     reader
         .expect_focus(&(words(Lang::En).copy_link_to)(words(Lang::En).mission))
@@ -85,7 +85,7 @@ async fn walk_every_kind_of_page(reader: &mut Reader, screen: Screen) -> Result<
     Ok(())
 }
 
-/// Goes from stop to stop to the end of the page, and all the way back.
+/// Presses Tab through all stops to the end of the page, and back.
 async fn walk(reader: &Reader) -> Result<impl Iterator<Item = String> + use<>> {
     let stops = reader.run(include_str!("scripts/stops.js")).await?;
     let stops = stops.as_u64().unwrap_or_default();
@@ -95,7 +95,7 @@ async fn walk(reader: &Reader) -> Result<impl Iterator<Item = String> + use<>> {
         reader.press(TAB).await?;
         problems.extend(problems_at(reader, stop).await?);
     }
-    // On from the last one: nothing holds the focus.
+    // Beyond the last stop: there is no keyboard trap.
     reader.press(TAB).await?;
     let held = reader
         .run("return document.activeElement === window.stops.at(-1)")
@@ -121,7 +121,7 @@ pub async fn the_contents_open_and_close_by_key(reader: &mut Reader) -> Result<(
         let name = words(lang).on_this_page;
         reader.find(Role::Button, name).await?;
         reader.tab_to(name).await?;
-        // They are open at first, where there is room.
+        // They are open at first on a wide screen.
         for (key, open) in [
             (ENTER, false),
             (SPACE, true),

@@ -1,4 +1,4 @@
-//! One page of each kind, where all of a kind would show the same.
+//! One page of each kind, because all pages of a kind behave alike.
 
 use anyhow::Result;
 use bukyoku::language::Lang;
@@ -10,9 +10,9 @@ use crate::reader::{MISSING_FILE, Reader, division, path, words};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Home,
-    /// A division with everything that a division can have.
+    /// A division with all parts that a division can have.
     LongDivision,
-    /// A division of one part.
+    /// A division with one part.
     ShortDivision,
     Subject,
     About,
@@ -33,7 +33,7 @@ impl Kind {
         Self::NotFound,
     ];
 
-    /// The name, as files are named.
+    /// The name for files.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Home => "home",
@@ -47,7 +47,7 @@ impl Kind {
         }
     }
 
-    /// `None` where the guide has no page.
+    /// `None` if the guide has no page.
     fn page(self) -> Result<Option<Page>> {
         Ok(match self {
             Self::Home => Some(Page::Home),
@@ -63,7 +63,7 @@ impl Kind {
 }
 
 impl Reader {
-    /// Opens the page of a kind and waits until it is there.
+    /// Opens the page of a kind and waits until it is shown.
     pub async fn open_kind(&mut self, lang: Lang, kind: Kind) -> Result<()> {
         if let Some(page) = kind.page()? {
             return self.open_page(lang, &page).await;
@@ -71,11 +71,11 @@ impl Reader {
         self.open_nothing(lang).await
     }
 
-    /// Opens an address in a language at which the guide has nothing, and
-    /// waits until the reader is told so and can go on.
+    /// Opens a missing address in a language, and waits until the page says so
+    /// and is usable.
     pub async fn open_nothing(&mut self, lang: Lang) -> Result<()> {
-        // The file of the division that there is not. A host answers with
-        // 404.html; within the app it is a page like others.
+        // The file of the missing division. A host answers with 404.html; in
+        // the app it is a normal page.
         self.expect_complaint(MISSING_FILE);
         self.site.serve_bare(true);
         self.open(&path(lang, &division("nothing")?)).await?;

@@ -13,7 +13,7 @@ use crate::site::Fault;
 
 const READING: &str = include_str!("scripts/reading.js");
 
-/// By how many CSS pixels what is read may move.
+/// How far the passage being read may move, in CSS pixels.
 const TOLERANCE: f64 = 8.0;
 
 fn pages() -> Result<Vec<Page>> {
@@ -157,7 +157,7 @@ pub async fn the_root_goes_to_japanese_without_a_hint(reader: &mut Reader) -> Re
     reader
         .expect_heading(&reader.name_of(Lang::Ja, &Page::Home))
         .await?;
-    // The chooser left no entry behind to be trapped in.
+    // The chooser left no history entry that would trap the back button.
     let entries = reader.run("return history.length").await?;
     ensure!(
         entries.as_u64() <= Some(2),
@@ -180,7 +180,7 @@ pub async fn a_page_without_a_language_is_switched_in_place(reader: &mut Reader)
     reader.expect_heading(words(Lang::En).not_found).await?;
     reader.expect_address("/fr/divisions/finance/").await?;
     reader.expect_language(Lang::En).await?;
-    // Of a page that names one, only that is exchanged.
+    // If the path contains a language, only that is replaced.
     reader.open("/ja/no/such/page?q=1").await?;
     reader.expect_heading(words(Lang::Ja).not_found).await?;
     reader.switch_to(Lang::En).await?;
@@ -196,8 +196,7 @@ pub async fn what_is_read_stays_where_it_is_on_a_desk(reader: &mut Reader) -> Re
     read_every_kind_of_page(reader, Screen::Desk).await
 }
 
-/// Changes the language in several places of every kind of page, there and
-/// back.
+/// Changes the language at several positions of every kind of page, and back.
 async fn read_every_kind_of_page(reader: &mut Reader, screen: Screen) -> Result<()> {
     reader.use_screen(screen).await?;
     let mut problems = Vec::new();
@@ -228,8 +227,8 @@ async fn scroll_to_part(reader: &Reader, part: f64) -> Result<()> {
     Ok(())
 }
 
-/// Changes the language by the switch, where the reader is. Tells by how much
-/// what is read has moved, in any frame.
+/// Changes the language with the toggle at the reader's position. Returns a
+/// message if the passage being read moved in any frame.
 async fn read_and_switch_to(reader: &Reader, lang: Lang) -> Result<Option<String>> {
     let before = reader.run(READING).await?;
     reader.switch_to(lang).await?;
@@ -361,7 +360,7 @@ pub async fn the_switch_is_within_reach_everywhere(reader: &mut Reader) -> Resul
             }
         }
     }
-    // Enlarged, the page has all of the window.
+    // When enlarged, the header is not sticky.
     reader.use_screen(Screen::DeskEnlarged).await?;
     reader.open_kind(Lang::Ja, Kind::LongDivision).await?;
     scroll_to_part(reader, 0.5).await?;
@@ -396,7 +395,7 @@ pub async fn a_document_in_the_other_language_opens_at_the_section_that_was_read
         .expect_address(&format!("{}#global-health", path(Lang::En, &long)))
         .await?;
     reader.expect_at("global-health").await?;
-    // At the top there is no section to go to.
+    // At the top, there is no current section.
     reader.request(&path(Lang::Ja, &long)).await?;
     reader.expect_failure().await?;
     reader.switch_to(Lang::En).await?;

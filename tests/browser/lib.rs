@@ -1,1 +1,1 @@
-//! Nothing: the browser tests are in `main.rs`.
+//! Empty: the browser tests are in `main.rs`.

@@ -1,10 +1,10 @@
-//! What a reader sees, in a real browser over WebDriver.
+//! The guide as a reader sees it, in a real browser over WebDriver.
 //!
-//! `driver` starts the browser, `site` serves the built guide, `reader` is
-//! the person in front of it, `screen` what that person sees pages on, `kinds`
-//! names one page of each kind; the other modules are what that person does.
-//! Every scenario has a site and a browser profile of its own, and fails if
-//! the browser reported an error or a breach of the security policy.
+//! `driver` starts the browser, `site` serves the built guide, `reader`
+//! simulates the reader, `screen` sets the reader's screen and preferences,
+//! `kinds` names one page of each kind; the other modules are the scenarios.
+//! Every scenario has its own site and browser profile, and fails if the
+//! browser reports an error or a violation of the security policy.
 
 mod axe;
 mod driver;
@@ -42,7 +42,7 @@ use libtest_mimic::{Arguments, Trial};
 use crate::driver::Driver;
 use crate::reader::Reader;
 
-/// What a reader does, and what must be so.
+/// A scenario: a reader's actions and expectations.
 type Scenario = for<'a> fn(&'a mut Reader) -> LocalBoxFuture<'a, Result<()>>;
 
 /// Lists scenarios by module and name.
@@ -257,7 +257,8 @@ fn main() -> Result<ExitCode> {
         })
         .collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
-    // Not `exit`: the driver and its browsers are ended by being dropped.
+    // Not `exit`, because the driver and its browsers stop when they are
+    // dropped.
     Ok(conclusion.exit_code())
 }
 

@@ -1,4 +1,4 @@
-//! Who asked for less motion sees none.
+//! With reduced motion, nothing moves.
 
 use std::time::Duration;
 
@@ -10,8 +10,8 @@ use crate::reader::{Reader, division, path, words};
 use crate::screen::Preference;
 use crate::site::Fault;
 
-/// Everything that moves, or would on being pointed at, for longer than a
-/// hundredth of a second; and scrolling that takes its time.
+/// All elements that move, at once or on hover, for longer than a hundredth of
+/// a second; and smooth scrolling.
 const MOVING: &str = "
     const moving = document.getAnimations()
         .filter(animation => animation.effect.getComputedTiming().activeDuration > 10)
@@ -22,7 +22,7 @@ const MOVING: &str = "
             const style = getComputedStyle(element, part);
             if (lasts(style.transitionDuration)) moving.push(`a transition of ${element.outerHTML.slice(0, 80)}`);
         }
-        // What an element's shadow leaves out has no style.
+        // Elements that a shadow root does not render have no style.
         if (!['auto', ''].includes(getComputedStyle(element).scrollBehavior)) moving.push(`scrolling of ${element.outerHTML.slice(0, 80)}`);
     }
     return moving";

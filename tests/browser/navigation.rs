@@ -1,4 +1,4 @@
-//! Going from page to page.
+//! Navigation between pages.
 
 use std::time::Duration;
 
@@ -23,7 +23,7 @@ pub async fn every_card_leads_to_its_division(reader: &mut Reader) -> Result<()>
             let title = reader.run("return document.title").await?;
             let expected = format!("{name} | {}", reader.site.index.site.title.get(lang));
             ensure!(title == *expected, "the title is {title}");
-            // What a browser shares.
+            // The URL that a browser shares.
             let canonical = reader
                 .run("return new URL(document.querySelector('link[rel=canonical]').href).pathname")
                 .await?;
@@ -40,7 +40,7 @@ pub async fn every_card_leads_to_its_division(reader: &mut Reader) -> Result<()>
     Ok(())
 }
 
-/// Waits until the document says of itself in which languages there is the page.
+/// Waits until the document's `hreflang` links list the languages of the page.
 async fn expect_alternates(reader: &Reader, page: &Page) -> Result<()> {
     let fallback = match page {
         Page::Home => "/".to_owned(),
@@ -95,7 +95,7 @@ pub async fn a_subject_leads_to_the_section_that_deals_with_it(reader: &mut Read
     reader.click_link(&subject).await?;
     reader.expect_heading(&subject).await?;
     reader.expect_address("/en/subjects/genome/").await?;
-    // The section of the same name, on the page of its division.
+    // The section with the same name, on its division's page.
     let section = reader.site.division("health-science")?.division.hot_topics[0]
         .title
         .get(lang)
@@ -144,7 +144,7 @@ pub async fn back_and_forward_show_the_page_at_its_place(reader: &mut Reader) ->
     ensure!(reader.scroll().await? < 1.0, "a new page begins at its top");
     reader.back().await?;
     reader.expect_heading(&reader.name_of(lang, &long)).await?;
-    // The link that was clicked stands at the end of the page.
+    // The clicked link is at the end of the page.
     reader
         .until("the place where the page was left", async || {
             let scroll = reader.scroll().await?;
@@ -160,7 +160,7 @@ pub async fn back_and_forward_show_the_page_at_its_place(reader: &mut Reader) ->
 pub async fn a_new_page_takes_the_focus_and_is_announced(reader: &mut Reader) -> Result<()> {
     let lang = Lang::En;
     reader.open_page(lang, &Page::Home).await?;
-    // Pages that are made ready ahead of time are not told of.
+    // Pages that are built in advance are not announced.
     reader.wait_for_quiet().await;
     tokio::time::sleep(Duration::from_secs(1)).await;
     ensure!(
@@ -284,8 +284,8 @@ pub async fn back_to_a_section_shows_the_place_where_the_page_was_left(
         .responsibilities[0];
     reader.click_link(first.title.get(lang)).await?;
     reader.expect_at(first.id.as_str()).await?;
-    // The link to the about page stands at the end, further down than that
-    // page is long.
+    // The link to the about page is at the end, further down than the height of
+    // that page.
     reader.find(Role::Link, words(lang).about).await?;
     reader
         .run("scrollTo(0, document.documentElement.scrollHeight)")

@@ -1,5 +1,5 @@
-//! Another site, in whose pages the guide is shown: an intranet portal with a
-//! policy as strict as one can be.
+//! Another site that embeds the guide: an intranet portal with the strictest
+//! possible policy.
 
 use std::collections::HashMap;
 use std::net::Ipv4Addr;
@@ -19,15 +19,14 @@ use crate::site::Site;
 
 const SCRIPT: &str = include_str!("scripts/portal.js");
 
-/// What the portal shows, by path.
+/// The portal's pages, by path.
 type Pages = Arc<Mutex<HashMap<String, String>>>;
 
-/// A portal being served. To a browser `localhost` is another site than the
-/// `127.0.0.1` of the guide, so storage is partitioned and the frame has a
-/// process of its own.
+/// A running portal. To a browser, `localhost` is another site than the guide's
+/// `127.0.0.1`, so storage is partitioned and the frame has its own process.
 pub struct Portal {
     port: u16,
-    /// The origin of the guide that it shows.
+    /// The origin of the embedded guide.
     guide: String,
     pages: Pages,
     server: JoinHandle<()>,
@@ -76,7 +75,8 @@ impl Portal {
         Ok(portal)
     }
 
-    /// A portal with a page, and a reader who sees the guide `a` running in it.
+    /// Starts a portal with a page, and opens it until the guide `a` runs in
+    /// it.
     pub async fn showing(reader: &Reader, lang: &str, main: &str) -> Result<Self> {
         let portal = Self::start(&reader.site).await?;
         portal.write_page("/", lang, main);
@@ -95,24 +95,23 @@ impl Portal {
         [&self.origin(), path].concat()
     }
 
-    /// The line that fetches the elements.
+    /// The script element that loads the elements.
     pub fn script(&self) -> String {
         format!("<script async src=\"{}/embed.js\"></script>", self.guide)
     }
 
-    /// A file that the portal has from now on.
+    /// Adds a file to the portal.
     pub fn write(&self, path: &str, content: &str) {
         let mut pages = self.pages.lock().unwrap_or_else(PoisonError::into_inner);
         pages.insert(path.to_owned(), content.to_owned());
     }
 
-    /// A page in a language that the portal has from now on, with the line in
-    /// its head.
+    /// Adds a page in a language to the portal, with the script in its head.
     pub fn write_page(&self, path: &str, lang: &str, main: &str) {
         self.write_bare_page(path, lang, &[&self.script(), main].concat());
     }
 
-    /// The same without the line.
+    /// The same without the script.
     pub fn write_bare_page(&self, path: &str, lang: &str, main: &str) {
         self.write(
             path,
@@ -128,7 +127,7 @@ impl Portal {
     }
 }
 
-/// An origin where nobody answers: a port that no program of a user gets.
+/// An origin that does not answer: a port that user programs do not get.
 pub const NOWHERE: &str = "http://127.0.0.1:300";
 
 async fn serve(State(served): State<Served>, uri: Uri) -> Response {
@@ -152,7 +151,7 @@ async fn serve(State(served): State<Served>, uri: Uri) -> Response {
     (headers, page).into_response()
 }
 
-/// What an element has told.
+/// An event of an element.
 #[derive(Clone, Debug, PartialEq, serde::Deserialize)]
 pub struct Told {
     /// The event, without its prefix.
@@ -161,7 +160,7 @@ pub struct Told {
     /// The id of the element.
     pub id: String,
     pub detail: Value,
-    /// What the element said just then in place of what it shows.
+    /// The element's message at that time, in place of its content.
     pub notice: String,
 }
 
@@ -174,8 +173,8 @@ impl Reader {
         self.go_to(&portal.url(path)).await
     }
 
-    /// Runs a script in the portal's page with an element of it, found by a
-    /// selector, as its first argument.
+    /// Runs a script in the portal's page with the element of a selector as its
+    /// first argument.
     pub async fn with_element(&self, selector: &str, script: &str) -> Result<Value> {
         let script = format!(
             "return (function () {{ {script} }}).call(null, document.querySelector(arguments[0]))"
@@ -183,7 +182,7 @@ impl Reader {
         self.run_with(&script, vec![json!(selector)]).await
     }
 
-    /// Gives an element of the portal's page an attribute, or takes it away.
+    /// Sets or removes an attribute of an element in the portal's page.
     pub async fn set(&self, selector: &str, name: &str, value: Option<&str>) -> Result<()> {
         let script = "const [selector, name, value] = arguments;
              const element = document.querySelector(selector);
@@ -194,7 +193,7 @@ impl Reader {
         Ok(())
     }
 
-    /// Goes into the frame of an element.
+    /// Switches to the frame of an element.
     pub async fn enter(&self, selector: &str) -> Result<()> {
         let frame = self
             .with_element(selector, &format!("return {FRAME}"))
@@ -205,14 +204,14 @@ impl Reader {
         Ok(())
     }
 
-    /// Goes back to the portal's page.
+    /// Switches back to the portal's page.
     pub async fn leave_frame(&self) -> Result<()> {
         self.raw("frame".to_owned(), Some(json!({ "id": null })))
             .await?;
         Ok(())
     }
 
-    /// Looks for something inside the frame of an element.
+    /// Runs a check inside the frame of an element.
     pub async fn inside<T>(&self, selector: &str, look: impl AsyncFn() -> Result<T>) -> Result<T> {
         self.enter(selector).await?;
         let found = look().await;
@@ -220,8 +219,8 @@ impl Reader {
         found
     }
 
-    /// Clicks the link or button inside the frame of an element whose words
-    /// begin so.
+    /// Clicks the link or button inside the frame of an element whose text has
+    /// this prefix.
     pub async fn click_inside(&self, selector: &str, words: &str) -> Result<()> {
         let script = "return [...document.querySelectorAll('a[href], button')].find((control) =>
              control.checkVisibility() && control.textContent.trim().startsWith(arguments[0])) ?? null";
@@ -241,18 +240,18 @@ impl Reader {
         .await
     }
 
-    /// All that the elements have told.
+    /// All events of the elements.
     pub async fn told(&self) -> Result<Vec<Told>> {
         Ok(serde_json::from_value(self.run("return told").await?)?)
     }
 
-    /// Forgets what the elements have told.
+    /// Clears the recorded events.
     pub async fn forget(&self) -> Result<()> {
         self.run("told.length = arrived.length = 0").await?;
         Ok(())
     }
 
-    /// Waits until an element tells something, and gives what it tells of it.
+    /// Waits for an event of an element, and returns its details.
     pub async fn expect_told(&self, id: &str, kind: &str) -> Result<Value> {
         self.until(&format!("{kind} from “{id}”"), async || {
             let told = self.told().await?;
@@ -264,13 +263,13 @@ impl Reader {
         .await
     }
 
-    /// Waits until an element's frame shows the guide, which runs.
+    /// Waits until the guide runs in an element's frame.
     pub async fn expect_guide(&self, id: &str) -> Result<()> {
         self.expect_told(id, "ready").await?;
         Ok(())
     }
 
-    /// Waits until what a script gives for an element is this.
+    /// Waits until a script returns this value for an element.
     pub async fn expect_of(&self, selector: &str, script: &str, value: Value) -> Result<()> {
         self.until(&format!("{script} to be {value}"), async || {
             let found = self.with_element(selector, script).await?;
@@ -280,7 +279,8 @@ impl Reader {
         .await
     }
 
-    /// Waits until an element says this in place of what it shows, or nothing.
+    /// Waits until an element shows this message in place of its content; empty
+    /// for none.
     pub async fn expect_notice(&self, selector: &str, words: &str) -> Result<()> {
         let script = "return arguments[0].shadowRoot.querySelector('[role=status]').innerText.replace(/\\s+/g, ' ').trim()";
         self.expect_of(selector, script, json!(words)).await
@@ -305,14 +305,14 @@ impl Reader {
         Ok(())
     }
 
-    /// Gives the focus to something that an element shows.
+    /// Focuses something that an element shows.
     pub async fn focus_in(&self, selector: &str, what: &str) -> Result<()> {
         let script = format!("arguments[0].shadowRoot.querySelector('{what}').focus()");
         self.with_element(selector, &script).await?;
         Ok(())
     }
 
-    /// Ten times as fast as in life, time passes in the portal's pages from now on.
+    /// Makes timers in the portal's pages ten times as fast from now on.
     pub async fn hurry(&self) -> Result<()> {
         self.run_first(
             "const wait = setTimeout; window.setTimeout = (act, time) => wait(act, time / 10)",

@@ -1,5 +1,4 @@
-//! The person in front of the browser, who knows things by their roles, names
-//! and texts.
+//! The simulated reader, who finds elements by role, name and text.
 
 use std::fmt::Debug;
 use std::time::{Duration, Instant};
@@ -17,25 +16,25 @@ use url::{ParseError, Url};
 use crate::driver::{Browser, Driver};
 use crate::site::{Fault, Site};
 
-/// How long a reader waits for something to happen.
+/// The timeout of every wait.
 const PATIENCE: Duration = Duration::from_secs(15);
 
-/// What the browser reports when a file does not come.
+/// The browser's message for a file that fails to load.
 pub const MISSING_FILE: &str = "Failed to load resource";
 
-/// Says of a browser that its reader saves data.
+/// A script that makes the browser report data saving.
 pub const SAVES_DATA: &str =
     "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })";
 
-/// A reader at a site.
+/// A reader of a site.
 pub struct Reader {
     browser: Browser,
-    /// The site that is read.
+    /// The site that the reader visits.
     pub site: Site,
     expected_complaints: Vec<&'static str>,
 }
 
-/// A WebDriver command that the client library does not have.
+/// A WebDriver command that the client library lacks.
 #[derive(Debug)]
 struct Raw {
     path: String,
@@ -59,7 +58,7 @@ impl WebDriverCompatibleCommand for Raw {
     }
 }
 
-/// A role (WAI-ARIA) that a reader looks for, and the elements that may have it.
+/// A WAI-ARIA role to look for, and the elements that may have it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     Link,
@@ -115,13 +114,13 @@ impl Reader {
         self.run_with(script, Vec::new()).await
     }
 
-    /// Runs a script in the page that finds these in its `arguments`.
+    /// Runs a script in the page with these `arguments`.
     pub async fn run_with(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
         Ok(self.client().execute(script, arguments).await?)
     }
 
-    /// Runs a script in the page, which calls the last of its `arguments` with
-    /// what it finds out.
+    /// Runs a script in the page that calls the last of its `arguments` with
+    /// the result.
     pub async fn run_async(&self, script: &str) -> Result<Value> {
         Ok(self.client().execute_async(script, Vec::new()).await?)
     }
@@ -131,7 +130,7 @@ impl Reader {
         let _ = self.browser.client.clone().close().await;
     }
 
-    // Going somewhere.
+    // Navigation.
 
     /// Opens a path of the site and waits for the app.
     pub async fn open(&self, path: &str) -> Result<()> {
@@ -144,7 +143,7 @@ impl Reader {
         self.expect_ready().await
     }
 
-    /// Waits until the app has taken over the page.
+    /// Waits until the app has hydrated the page.
     pub async fn expect_ready(&self) -> Result<()> {
         self.expect_app("ready").await
     }
@@ -159,15 +158,15 @@ impl Reader {
         Ok(self.client().goto(url).await?)
     }
 
-    /// Opens a page and waits until it is there.
+    /// Opens a page and waits until it is shown.
     pub async fn open_page(&self, lang: Lang, page: &Page) -> Result<()> {
         self.open(&path(lang, page)).await?;
         let name = self.name_of(lang, page);
         self.expect_heading(&name).await
     }
 
-    /// Goes to another page of the guide without leaving the app, as by a link
-    /// that stands wherever the reader is, and waits until it is there.
+    /// Navigates to another page within the app, as by a link at the reader's
+    /// position, and waits until it is shown.
     pub async fn follow(&self, lang: Lang, page: &Page) -> Result<()> {
         let path = path(lang, page);
         self.run_with(
@@ -180,7 +179,8 @@ impl Reader {
         self.expect_heading(&self.name_of(lang, page)).await
     }
 
-    /// Opens the chooser and stays there: the script that goes on does not come.
+    /// Opens the chooser and stays there: the script that would redirect does
+    /// not load.
     pub async fn stay_at_the_chooser(&mut self) -> Result<()> {
         self.expect_complaint(MISSING_FILE);
         let boot = self.site.asset("boot", "js")?;
@@ -191,9 +191,8 @@ impl Reader {
         Ok(())
     }
 
-    /// Says of itself from now on that it saves data: then nothing is fetched
-    /// ahead of time, and the app is started at the first sign of use, which
-    /// follows at once.
+    /// Reports data saving from now on: nothing is prefetched, and the app
+    /// starts at the first interaction, which follows at once.
     pub async fn save_data(&self) -> Result<()> {
         self.run_first(SAVES_DATA).await?;
         self.run_first(
@@ -202,7 +201,8 @@ impl Reader {
         .await
     }
 
-    /// Has every document that is opened from now on run a script before its own.
+    /// Runs a script in every later document, before the document's own
+    /// scripts.
     pub async fn run_first(&self, source: &str) -> Result<()> {
         let command = "Page.addScriptToEvaluateOnNewDocument";
         self.devtools(command, json!({ "source": source })).await?;
@@ -228,7 +228,7 @@ impl Reader {
         Ok(self.client().forward().await?)
     }
 
-    /// The name that the heading of a page has.
+    /// The name in the heading of a page.
     pub fn name_of(&self, lang: Lang, page: &Page) -> String {
         let index = &self.site.index;
         match page {
@@ -249,9 +249,9 @@ impl Reader {
         }
     }
 
-    // Finding and using something.
+    // Finding and using elements.
 
-    /// The element of a role with a name; waits for it.
+    /// The element with a role and a name; waits for it.
     pub async fn find(&self, role: Role, name: &str) -> Result<Element> {
         self.until(&format!("a {role:?} named “{name}”"), async || {
             let mut names = Vec::new();
@@ -271,7 +271,7 @@ impl Reader {
         .await
     }
 
-    /// Whether there is an element of a role with a name that can be seen.
+    /// Whether there is a visible element with a role and a name.
     pub async fn can_see(&self, role: Role, name: &str) -> Result<bool> {
         for element in self
             .client()
@@ -285,7 +285,7 @@ impl Reader {
         Ok(false)
     }
 
-    /// Turns to the window or tab that was opened last.
+    /// Switches to the window or tab that was opened last.
     pub async fn go_to_new_window(&self) -> Result<()> {
         let window = self
             .until("another window", async || {
@@ -318,7 +318,7 @@ impl Reader {
         self.click(&button).await
     }
 
-    /// Moves the pointer to an element of a role with a name.
+    /// Moves the pointer to an element with a role and a name.
     pub async fn point_at(&self, role: Role, name: &str) -> Result<()> {
         let element = self.find(role, name).await?;
         let element = serde_json::to_value(&element)?;
@@ -337,8 +337,8 @@ impl Reader {
         Ok(())
     }
 
-    /// Clicks an element, and scrolls to it before if something covers it.
-    /// (WebDriver knows nothing of headers that stay in the window.)
+    /// Clicks an element, after scrolling to it if something covers it.
+    /// (WebDriver does not handle sticky headers.)
     async fn click(&self, element: &Element) -> Result<()> {
         self.run_with(
             "const [element] = arguments;
@@ -364,7 +364,7 @@ impl Reader {
         Ok(self.client().perform_actions(press).await?)
     }
 
-    /// Goes on from stop to stop until one of this name has the focus.
+    /// Presses Tab until an element with this name has the focus.
     pub async fn tab_to(&self, name: &str) -> Result<()> {
         const TAB: char = '\u{e004}';
         let mut stops = Vec::new();
@@ -379,7 +379,7 @@ impl Reader {
         bail!("“{name}” is not among the stops {stops:?}");
     }
 
-    /// Presses a key while another is held.
+    /// Presses a key while another is held down.
     pub async fn press_with(&self, held: char, key: char) -> Result<()> {
         let press = KeyActions::new("keyboard".to_owned())
             .then(KeyAction::Down { value: held })
@@ -389,14 +389,14 @@ impl Reader {
         Ok(self.client().perform_actions(press).await?)
     }
 
-    /// Scrolls to a height in CSS pixels.
+    /// Scrolls to a position in CSS pixels.
     pub async fn scroll_to(&self, y: u32) -> Result<()> {
         self.run(&format!("scrollTo({{ top: {y}, behavior: 'instant' }})"))
             .await?;
         Ok(())
     }
 
-    // Seeing something.
+    // Reading the page's state.
 
     /// The path, query and fragment in the address bar.
     pub async fn address(&self) -> Result<String> {
@@ -420,7 +420,7 @@ impl Reader {
             .context("scrollY is a number")
     }
 
-    /// The accessible name of what has the focus.
+    /// The accessible name of the focused element.
     pub async fn focused(&self) -> Result<String> {
         let element = self.client().active_element().await?;
         self.name_of_element(&element).await
@@ -434,7 +434,7 @@ impl Reader {
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 
-    /// What is being announced.
+    /// The text of the live region.
     pub async fn announced(&self) -> Result<String> {
         let text = self
             .run("return [...document.querySelectorAll('body [role=status]')].at(-1).textContent")
@@ -464,9 +464,9 @@ impl Reader {
         .await
     }
 
-    // Expecting something.
+    // Expectations.
 
-    /// Waits until a heading of the first level says this.
+    /// Waits until a first-level heading has this text.
     pub async fn expect_heading(&self, name: &str) -> Result<()> {
         self.until(&format!("the heading “{name}”"), async || {
             let heading = self
@@ -478,7 +478,7 @@ impl Reader {
         .await
     }
 
-    /// Waits until the address bar says this.
+    /// Waits until the address bar shows this.
     pub async fn expect_address(&self, address: &str) -> Result<()> {
         self.until(&format!("the address {address}"), async || {
             let found = self.address().await?;
@@ -498,7 +498,7 @@ impl Reader {
         .await
     }
 
-    /// Waits until what has the focus has this name.
+    /// Waits until the focused element has this name.
     pub async fn expect_focus(&self, name: &str) -> Result<()> {
         self.until(&format!("the focus on “{name}”"), async || {
             let found = self.focused().await?;
@@ -518,7 +518,7 @@ impl Reader {
         .await
     }
 
-    /// Waits until the document says this language of itself.
+    /// Waits until the document has this language.
     pub async fn expect_language(&self, lang: Lang) -> Result<()> {
         self.until(&format!("the language {}", lang.code()), async || {
             let found = self.run("return document.documentElement.lang").await?;
@@ -528,7 +528,7 @@ impl Reader {
         .await
     }
 
-    /// Waits until something is so.
+    /// Waits until a check passes.
     pub async fn until<T>(&self, what: &str, is_so: impl AsyncFn() -> Result<T>) -> Result<T> {
         let started = Instant::now();
         loop {
@@ -542,7 +542,7 @@ impl Reader {
         }
     }
 
-    /// Waits until nothing more is fetched ahead of time.
+    /// Waits until prefetching has ended.
     pub async fn wait_for_quiet(&self) {
         let mut asked = usize::MAX;
         while asked != self.site.asked() {
@@ -551,7 +551,7 @@ impl Reader {
         }
     }
 
-    /// Waits until the page has found out that its app does not come.
+    /// Waits until the page has noticed that its app does not load.
     pub async fn expect_failure(&self) -> Result<()> {
         self.expect_app("failed").await
     }
@@ -567,12 +567,12 @@ impl Reader {
         .await
     }
 
-    /// The browser may report this: something is wrong on purpose.
+    /// Allows the browser to report this, because the fault is deliberate.
     pub fn expect_complaint(&mut self, about: &'static str) {
         self.expected_complaints.push(about);
     }
 
-    /// The browser reported neither an error nor a breach of the policy.
+    /// Checks that the browser reported no error and no policy violation.
     pub async fn expect_no_complaints(&self) -> Result<()> {
         let log = self
             .raw("se/log".to_owned(), Some(json!({ "type": "browser" })))
@@ -598,8 +598,8 @@ impl Reader {
     }
 }
 
-/// Whether a message says, without any reason, that a file did not come: so
-/// Chromium tells that a frame went away before its guide had started.
+/// Whether a message reports a failed file without a reason. Chromium reports
+/// this if a frame is removed before its guide has started.
 fn is_left_behind(message: &str) -> bool {
     message.contains(" Fetch API cannot load ") && message.trim_end().ends_with(".wasm.")
 }
@@ -623,7 +623,7 @@ pub fn language_link(lang: Lang) -> String {
     )
 }
 
-/// The interface's words in a language.
+/// The interface's texts in a language.
 pub fn words(lang: Lang) -> &'static Messages {
     messages(lang)
 }

@@ -1,5 +1,5 @@
-//! On narrow screens, enlarged, and with more space in the text, everything
-//! is still there (WCAG 2.2, 1.4.4, 1.4.10 and 1.4.12).
+//! On narrow screens, enlarged, and with more text spacing, nothing is lost
+//! (WCAG 2.2, 1.4.4, 1.4.10 and 1.4.12).
 
 use anyhow::{Result, ensure};
 use bukyoku::language::Lang;
@@ -12,8 +12,8 @@ use crate::reader::{MISSING_FILE, Reader, Role, division, path, words};
 use crate::screen::Screen;
 use crate::site::Fault;
 
-/// What does not fit on the screen, of the page as it is shown now; from its
-/// top, where the header that stays in the window lies over nothing.
+/// The parts of the current page that do not fit on the screen. Scrolls to the
+/// top first, where the sticky header covers nothing.
 async fn misfits(reader: &Reader, screen: Screen) -> Result<Vec<String>> {
     reader.scroll_to(0).await?;
     let script = include_str!("scripts/reflow.js");
@@ -30,7 +30,7 @@ async fn expect_fit(reader: &Reader, screen: Screen, shown: &str) -> Result<()> 
     Ok(())
 }
 
-/// Collects what does not fit, so that all of it is told at once.
+/// Collects what does not fit, to report all of it at once.
 async fn every_page_fits(reader: &Reader, screen: Screen) -> Result<()> {
     reader.use_screen(screen).await?;
     let mut told = Vec::new();
@@ -84,7 +84,7 @@ pub async fn every_page_fits_with_more_space_in_its_text(reader: &mut Reader) ->
     Ok(())
 }
 
-/// As WCAG 1.4.12 says, over whatever the guide says.
+/// Applies the text spacing of WCAG 1.4.12 over the guide's styles.
 async fn space_text(reader: &Reader) -> Result<()> {
     reader
         .run(

@@ -1,4 +1,4 @@
-//! What the page is shown on, and how its reader likes to see pages.
+//! The reader's screen and preferences.
 
 use anyhow::Result;
 use serde_json::json;
@@ -8,11 +8,11 @@ use crate::reader::Reader;
 /// A screen, by its viewport in CSS pixels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Screen {
-    /// A telephone held upright.
+    /// A phone in portrait orientation.
     Telephone,
-    /// The narrowest telephone that pages must fit on (WCAG 2.2, 1.4.10).
+    /// The narrowest phone that pages must fit on (WCAG 2.2, 1.4.10).
     NarrowTelephone,
-    /// A screen on a desk.
+    /// A desktop screen.
     Desk,
     /// The same at 400 %.
     DeskEnlarged,
@@ -40,19 +40,19 @@ impl Screen {
     }
 }
 
-/// What a reader's system says of them, as media features do.
+/// A preference of the reader's system, as in media features.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Preference {
     Light,
     Dark,
     ForcedColours,
     ReducedMotion,
-    /// Motion is welcome.
+    /// No reduced motion.
     Motion,
 }
 
 impl Preference {
-    /// The schemes that the guide is drawn in.
+    /// The colour schemes of the guide.
     pub const SCHEMES: [Self; 2] = [Self::Light, Self::Dark];
 
     const fn feature(self) -> (&'static str, &'static str) {
@@ -67,14 +67,14 @@ impl Preference {
 }
 
 impl Reader {
-    /// Reads on this screen from now on.
+    /// Uses this screen from now on.
     pub async fn use_screen(&self, screen: Screen) -> Result<()> {
         self.devtools("Emulation.setDeviceMetricsOverride", screen.metrics())
             .await?;
         Ok(())
     }
 
-    /// Likes to see pages like this from now on, and otherwise as anybody.
+    /// Sets this preference from now on, and resets all others.
     pub async fn prefer(&self, preference: Preference) -> Result<()> {
         let (name, value) = preference.feature();
         let features = json!({ "features": [{ "name": name, "value": value }] });

@@ -1,4 +1,4 @@
-//! Places within a page: deep links, footnotes, copying a link.
+//! Fragments of a page: deep links, footnotes, copying a link.
 
 use std::time::Duration;
 
@@ -45,7 +45,7 @@ pub async fn a_deep_link_from_another_page_goes_to_its_section(reader: &mut Read
     reader.open("/ja/subjects/genome/").await?;
     let title = &page.division.hot_topics[0].title.ja;
     reader.click_link(title).await?;
-    // The subject's own name is the same; the section is on the other page.
+    // The subject has the same name; the section is on the other page.
     reader.expect_heading(&page.division.name.ja).await?;
     reader.expect_at("genomic-medicine").await?;
     reader.expect_focus(title).await
@@ -113,7 +113,7 @@ pub async fn a_link_to_a_section_is_copied(reader: &mut Reader) -> Result<()> {
     let copied = reader.run("return navigator.clipboard.readText()").await?;
     let expected = reader.site.url(&format!("{LONG}#global-health"));
     ensure!(copied == *expected, "{copied} was copied");
-    // Only the last one is in the clipboard, and only it is said to be.
+    // Only the last one is in the clipboard, and only it is marked as copied.
     let words = words(Lang::Ja);
     reader
         .find(Role::Button, &(words.link_copied_to)(title))
@@ -147,7 +147,7 @@ pub async fn the_words_of_a_copy_button_are_shown_while_it_is_in_use(
         Ok(usize::try_from(shown.as_u64().unwrap_or_default())?)
     };
     ensure!(shown(reader).await? == 0, "no button shows its words");
-    // The symbol is there all the same, and the name says what the button does.
+    // The icon is still shown, and the name says what the button does.
     let name = (words.copy_link_to)(words.mission);
     ensure!(reader.can_see(Role::Button, &name).await?, "it can be seen");
     reader.tab_to(&name).await?;
@@ -181,7 +181,7 @@ pub async fn a_link_is_copied_on_plain_http_too(reader: &mut Reader) -> Result<(
         reader.focused().await? == name,
         "the focus stays on the button"
     );
-    // Without the Clipboard API, what was copied is seen by pasting it.
+    // Without the Clipboard API, pasting shows what was copied.
     reader
         .run("const field = document.createElement('textarea'); document.body.append(field); field.focus()")
         .await?;
@@ -216,7 +216,7 @@ pub async fn a_link_that_cannot_be_copied_is_shown(reader: &mut Reader) -> Resul
             Ok(())
         })
         .await?;
-    // Escape closes it, and leads back to the button.
+    // Escape closes it and returns the focus to the button.
     reader.press('\u{e00c}').await?;
     reader
         .expect_focus(&(words.copy_link_to)(words.description))

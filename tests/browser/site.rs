@@ -24,7 +24,7 @@ use sha2::{Digest as _, Sha384};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-/// What the build lists, as far as it is needed here.
+/// The build's list of files, as far as it is needed here.
 #[derive(serde::Deserialize)]
 struct List {
     policy: String,
@@ -36,8 +36,8 @@ struct Listed {
     path: String,
 }
 
-/// A page as it is before the app has filled it, for any address: so
-/// `trunk serve` has it, which prerenders nothing.
+/// A page without content, for any address, as from `trunk serve`, which does
+/// not prerender.
 fn bare_page(folder: &Path) -> Result<String> {
     let page = std::fs::read_to_string(folder.join("index.html"))?;
     let (head, _) = page
@@ -56,12 +56,12 @@ fn bare_page(folder: &Path) -> Result<String> {
     ))
 }
 
-/// What can go wrong with a file.
+/// A fault of a file.
 #[derive(Clone, Debug)]
 pub enum Fault {
-    /// The host answers with this status.
+    /// The host answers with this status code.
     Status(u16),
-    /// Half of the file, as if that were all.
+    /// Half of the file, as if it were complete.
     CutShort,
     /// Half of the file, then the connection breaks.
     BrokenOff,
@@ -69,13 +69,13 @@ pub enum Fault {
     OtherType,
     /// Another text.
     Text(String),
-    /// It takes this long.
+    /// The answer takes this long.
     Slow(Duration),
 }
 
 #[derive(Default)]
 struct Log {
-    /// The origins beside its own that may show the guide in their pages.
+    /// The other origins that may embed the guide.
     embedders: Vec<String>,
     /// The path under which the guide is hosted, without the slash at its end.
     base: String,
@@ -86,7 +86,7 @@ struct Log {
     given_up: Vec<String>,
 }
 
-/// What is served, and what is noted of it.
+/// What is served, and the log of requests.
 #[derive(Clone)]
 struct Served {
     folder: PathBuf,
@@ -95,7 +95,7 @@ struct Served {
     log: Arc<Mutex<Log>>,
 }
 
-/// A guide being served.
+/// A running guide.
 pub struct Site {
     port: u16,
     log: Arc<Mutex<Log>>,
@@ -156,12 +156,12 @@ impl Site {
         self.url_at("127.0.0.1", path)
     }
 
-    /// The URL of a path under another name of this machine.
+    /// The URL of a path with another host name of this machine.
     pub fn url_at(&self, host: &str, path: &str) -> String {
         format!("http://{host}:{}{path}", self.port)
     }
 
-    /// Every page that the guide has in each language.
+    /// All pages of the guide, which exist in each language.
     pub fn pages(&self) -> Vec<Page> {
         let divisions = self.index.divisions.iter();
         let subjects = self.index.subjects.iter();
@@ -173,13 +173,13 @@ impl Site {
             .collect()
     }
 
-    /// What a division's page shows, as built.
+    /// The content of a division's page, as built.
     pub fn division(&self, slug: &str) -> Result<DivisionPage> {
         let path = dist().join(format!("content/divisions/{slug}.json"));
         json::read(&std::fs::read_to_string(path)?).context("a built division is damaged")
     }
 
-    /// The path of the file of the app whose name begins and ends so.
+    /// The path of the app's file with this name and extension.
     pub fn asset(&self, name: &str, extension: &str) -> Result<String> {
         let (name, extension) = (format!("assets/{name}-"), format!(".{extension}"));
         let found = self
@@ -189,7 +189,8 @@ impl Site {
         Ok(format!("/{}", found.context("there is no such asset")?))
     }
 
-    /// What a file must be, as a page says that runs it (Subresource Integrity).
+    /// The integrity hash of a file, as pages that load it need it (Subresource
+    /// Integrity).
     pub fn integrity(&self, path: &str) -> Result<String> {
         let content = std::fs::read(dist().join(path.trim_start_matches('/')))?;
         let hash = BASE64_STANDARD.encode(Sha384::digest(content));
@@ -201,12 +202,12 @@ impl Site {
         self.url("")
     }
 
-    /// The guide may be shown in the pages of another origin from now on.
+    /// Allows another origin to embed the guide from now on.
     pub fn let_embed(&self, origin: &str) {
         self.log().embedders.push(origin.to_owned());
     }
 
-    /// The guide may be shown in no other pages than its own from now on.
+    /// Forbids all other origins to embed the guide from now on.
     pub fn let_nobody_embed(&self) {
         self.log().embedders.clear();
     }
@@ -218,32 +219,32 @@ impl Site {
         )?)
     }
 
-    /// The paths that were asked for.
+    /// The requested paths.
     pub fn all_asked(&self) -> Vec<String> {
         self.log().asked.clone()
     }
 
-    /// The guide is found under this path from now on, and only there.
+    /// Hosts the guide under this path from now on, and only there.
     pub fn host_under(&self, base: &str) {
         base.trim_end_matches('/').clone_into(&mut self.log().base);
     }
 
-    /// Every page is bare from now on, whatever its address, or is no more.
+    /// Switches bare pages for all addresses on or off.
     pub fn serve_bare(&self, bare: bool) {
         self.log().bare = bare;
     }
 
-    /// Something goes wrong with a file from now on.
+    /// Adds a fault to a file from now on.
     pub fn break_file(&self, path: &str, fault: Fault) {
         self.log().faults.insert(path.to_owned(), fault);
     }
 
-    /// Everything is right again.
+    /// Removes all faults.
     pub fn mend(&self) {
         self.log().faults.clear();
     }
 
-    /// How often a file was asked for.
+    /// How often a file was requested.
     pub fn times_asked(&self, path: &str) -> usize {
         self.log()
             .asked
@@ -252,7 +253,7 @@ impl Site {
             .count()
     }
 
-    /// How many files were asked for.
+    /// How many files were requested.
     pub fn asked(&self) -> usize {
         self.log().asked.len()
     }
@@ -271,7 +272,7 @@ fn lock(log: &Mutex<Log>) -> std::sync::MutexGuard<'_, Log> {
     log.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Notes that a request was dropped before it was answered.
+/// Records that a request was dropped before it was answered.
 struct Pending {
     path: String,
     log: Arc<Mutex<Log>>,
@@ -344,7 +345,7 @@ async fn serve(State(served): State<Served>, uri: Uri) -> Response {
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
-    // As the configurations in deploy/ have it.
+    // As in the configurations in deploy/.
     let is_readable =
         path.starts_with("/content/") || path == "/embed.js" || path.starts_with("/assets/embed-");
     if is_readable {

@@ -1,4 +1,4 @@
-//! How the app starts, and what is told when it cannot.
+//! How the app starts, and what the reader sees if it cannot.
 
 use std::time::Duration;
 
@@ -13,7 +13,7 @@ pub async fn a_file_of_the_app_that_is_missing_is_told_in_both_languages(
     reader: &mut Reader,
 ) -> Result<()> {
     reader.expect_complaint(MISSING_FILE);
-    // What the boot script reports besides.
+    // The boot script also reports this.
     reader.expect_complaint("boot-");
     reader.expect_complaint("integrity");
     reader.site.serve_bare(true);
@@ -75,7 +75,7 @@ pub async fn a_page_that_is_not_what_it_was_written_as_stays_as_it_is(
     reader.expect_complaint("integrity");
     let lang = Lang::En;
     let finance = division("finance")?;
-    // An editor's new content beside an old page.
+    // New content with an old page.
     let mut page = reader.site.division("finance")?;
     page.division.summary.en = "Other".to_owned();
     page.division.name.text.en = "Another Division".to_owned();
@@ -153,7 +153,7 @@ pub async fn what_links_in_view_lead_to_is_there_before_it_is_asked_for(
             Ok(())
         })
         .await?;
-    // From now on the host answers nothing.
+    // From now on the host does not answer.
     tokio::time::sleep(Duration::from_millis(300)).await;
     reader.site.break_file(file, Fault::Status(500));
     let name = reader.name_of(lang, &science);

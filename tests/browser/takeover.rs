@@ -1,5 +1,5 @@
-//! The app takes over the page that is there: nothing on it changes, and
-//! nothing that its reader has done on it is lost.
+//! The app hydrates the page: nothing on it changes, and nothing that the
+//! reader has done is lost.
 
 use std::time::Duration;
 
@@ -14,7 +14,7 @@ use crate::site::Fault;
 
 const SHOWN: &str = include_str!("scripts/shown.js");
 
-/// The beginning of what two texts do not share, with what stands before it.
+/// The first difference of two texts, with the text before it.
 fn difference<'a>(one: &'a str, other: &'a str) -> (&'a str, &'a str) {
     let same = one
         .char_indices()
@@ -89,8 +89,8 @@ pub async fn nothing_moves(reader: &mut Reader) -> Result<()> {
     Ok(())
 }
 
-/// Opens the long page and leaves time to do something on it before the app is
-/// there.
+/// Opens the long page and delays the app, so that a test can act before it
+/// runs.
 async fn open_slowly(reader: &Reader, address: &str) -> Result<()> {
     reader.site.break_file(
         "/content/divisions/international-affairs.json",
@@ -153,7 +153,7 @@ pub async fn a_click_before_the_app_is_there_does_what_it_says(reader: &mut Read
     let dark = "return [document.documentElement.dataset.theme, localStorage.getItem('bukyoku:theme')].join()";
     ensure!(reader.run(dark).await? == "dark,dark", "dark was chosen");
 
-    // A link is a link.
+    // Links work without the app.
     open_slowly(reader, &format!("{address}?from=test#g20")).await?;
     reader.switch_to(Lang::En).await?;
     reader
@@ -197,7 +197,7 @@ pub async fn everything_works_without_scripts(reader: &mut Reader) -> Result<()>
         .click_link(&reader.name_of(Lang::Ja, &genome))
         .await?;
     reader.expect_address(&path(Lang::Ja, &genome)).await?;
-    // What only the app can do is not offered.
+    // Controls that need the app are hidden.
     reader.request(&path(Lang::Ja, &long)).await?;
     let offered = reader
         .run("return [...document.querySelectorAll('button, input')].filter((e) => e.checkVisibility()).length")
@@ -229,7 +229,7 @@ pub async fn the_guide_can_be_hosted_anywhere(reader: &mut Reader) -> Result<()>
         reader
             .expect_address(&address(&path(Lang::En, &finance)))
             .await?;
-        // The header's link was written for the page that was opened.
+        // The header's link was prerendered for the page that was opened.
         reader.click_link(words(Lang::En).about).await?;
         reader.expect_heading(words(Lang::En).about).await?;
         reader.back().await?;
@@ -238,7 +238,7 @@ pub async fn the_guide_can_be_hosted_anywhere(reader: &mut Reader) -> Result<()>
             .await?;
         let kept = reader.run("return window.kept").await?;
         ensure!(kept == true, "a document was loaded under {base}");
-        // Deep in the guide, as from a mail.
+        // A deep link, as from an email.
         reader
             .open(&address("/en/divisions/international-affairs/#g20"))
             .await?;
@@ -247,7 +247,7 @@ pub async fn the_guide_can_be_hosted_anywhere(reader: &mut Reader) -> Result<()>
         let href = link.prop("href").await?.unwrap_or_default();
         let expected = address("/ja/divisions/international-affairs/#g20");
         ensure!(href.ends_with(&expected), "{href} is not {expected}");
-        // The next one is another reader's.
+        // The next one counts as a different reader.
         reader.run("localStorage.clear()").await?;
     }
     Ok(())

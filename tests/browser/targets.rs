@@ -1,5 +1,5 @@
-//! What is to be hit is large enough for a finger, or far enough from the
-//! rest (WCAG 2.2, 2.5.8; by itself as large as 2.5.5 asks).
+//! Targets are large enough for a finger, or far enough from others (WCAG 2.2,
+//! 2.5.8; outside of sentences as large as in 2.5.5).
 
 use anyhow::{Result, ensure};
 use bukyoku::language::Lang;
@@ -11,7 +11,7 @@ use crate::screen::Screen;
 
 const SCREENS: [Screen; 2] = [Screen::Telephone, Screen::Desk];
 
-/// What is too small, of the page as it is shown now.
+/// The targets of the current page that are too small.
 async fn too_small(reader: &Reader) -> Result<Vec<String>> {
     let small = reader.run(include_str!("scripts/targets.js")).await?;
     Ok(serde_json::from_value(small)?)

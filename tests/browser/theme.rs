@@ -52,7 +52,7 @@ pub async fn the_chosen_scheme_is_remembered_and_there_from_the_first_paint(
         .await?
         .click()
         .await?;
-    // What the document says of itself while its body is still being read.
+    // The document's attributes while its body is still being parsed.
     let watch = "new MutationObserver((_, observer) => {
         if (document.body) { window.early = document.documentElement.dataset.theme; observer.disconnect(); }
     }).observe(document, { childList: true, subtree: true })";

@@ -1,5 +1,5 @@
-//! What a screen reader is told: the accessibility tree of a page of each
-//! kind, as an outline that was read and approved, in `snapshots`.
+//! What a screen reader gets: the accessibility tree of a page of each kind,
+//! compared with an approved outline in `snapshots`.
 
 use std::collections::HashMap;
 use std::env;
@@ -14,14 +14,14 @@ use crate::kinds::Kind;
 use crate::reader::Reader;
 use crate::screen::Screen;
 
-/// Set to write the outlines anew instead of comparing them.
+/// If set, the outlines are rewritten instead of compared.
 const UPDATE: &str = "BUKYOKU_UPDATE_SNAPSHOTS";
 
-/// The longest piece of running text that an outline repeats: it is about what
-/// things are, not about every word.
+/// The maximum length of running text in an outline, which is about structure,
+/// not about every word.
 const TEXT: usize = 60;
 
-/// Roles that nobody hears of. What is in them counts as their parent's.
+/// Roles that are not announced. Their children count as their parent's.
 const UNHEARD: [&str; 7] = [
     "none",
     "MenuListPopup",
@@ -32,10 +32,10 @@ const UNHEARD: [&str; 7] = [
     "Section",
 ];
 
-/// What is part of a text, not a thing of its own.
+/// Parts of a text, not nodes of their own.
 const PARTS_OF_TEXT: [&str; 2] = ["InlineTextBox", "ListMarker"];
 
-/// Something that is heard.
+/// An announced node.
 #[derive(Debug)]
 struct Heard {
     role: String,
@@ -45,7 +45,7 @@ struct Heard {
     inside: Vec<Heard>,
 }
 
-/// What the document says of an element that the accessibility tree omits.
+/// Properties of an element that the accessibility tree omits.
 #[derive(Clone, Debug, Default)]
 struct Element {
     lang: String,
@@ -53,7 +53,7 @@ struct Element {
     current: Option<String>,
 }
 
-/// A page as the browser tells it to assistive technology.
+/// A page as the browser exposes it to assistive technology.
 struct Tree {
     nodes: HashMap<String, Value>,
     elements: HashMap<u64, Element>,
@@ -82,8 +82,8 @@ impl Tree {
             .unwrap_or_default()
     }
 
-    /// What is heard of a node: itself, or what is in it. `current` is what an
-    /// element around it that is not heard itself says.
+    /// What is announced of a node: itself, or its children. `current` comes
+    /// from an ancestor that is not announced itself.
     fn heard(&self, id: &str, current: Option<&str>) -> Vec<Heard> {
         let Some(node) = self.nodes.get(id) else {
             return Vec::new();
@@ -102,7 +102,8 @@ impl Tree {
         let text = role == "StaticText";
         vec![Heard {
             role: if text { "text" } else { role }.to_owned(),
-            // That of a frame is the title of what is in it, which may be on its way.
+            // A frame's name is the title of its document, which may still be
+            // loading.
             name: word(&node["name"]).repeat(usize::from(role != "Iframe")),
             states,
             lang: element.lang,
@@ -130,14 +131,16 @@ impl Tree {
 }
 
 impl Heard {
-    /// Whether this is text and so is what follows, in the same voice.
+    /// Whether this and the next node are text with the same language and
+    /// states.
     fn reads_on_into(&self, next: &Self) -> bool {
         let blank = |heard: &Self| heard.name.trim().is_empty();
         let same = self.lang == next.lang && self.states == next.states;
         self.role == "text" && next.role == "text" && (same || blank(next))
     }
 
-    /// The text, if there is nothing else in it and it is all in one language.
+    /// The text, if there is nothing else in the node and it is all in one
+    /// language.
     fn only_text(&self) -> Option<&str> {
         match &*self.inside {
             [text] if text.role == "text" && text.states.is_empty() && text.lang == self.lang => {
@@ -186,12 +189,12 @@ fn word(value: &Value) -> &str {
     value["value"].as_str().unwrap_or_default()
 }
 
-/// One space between words.
+/// Collapses white space.
 fn spaced(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Without spaces: a name has some where boxes meet.
+/// Removes white space, because names have some between boxes.
 fn letters(text: &str) -> String {
     text.split_whitespace().collect()
 }
@@ -204,12 +207,12 @@ fn shortened(text: &str) -> String {
     }
 }
 
-/// What is said of a node besides its role and name.
+/// The states of a node, besides its role and name.
 fn states(node: &Value) -> Vec<String> {
     let mut states = Vec::new();
     for property in node["properties"].as_array().into_iter().flatten() {
         let name = property["name"].as_str().unwrap_or_default();
-        // Every item of a list has a level too; nobody hears it.
+        // List items have a level, too, which is not announced.
         let heard = match name {
             "level" => word(&node["role"]) == "heading",
             "expanded" | "checked" | "pressed" | "selected" | "live" | "readonly" | "disabled"
@@ -233,8 +236,8 @@ fn states(node: &Value) -> Vec<String> {
     states
 }
 
-/// Notes the language of every node of the document, text included. Gives that
-/// of this one.
+/// Records the language of every node of the document, including text. Returns
+/// that of this one.
 fn note_elements(node: &Value, around: &str, elements: &mut HashMap<u64, Element>) -> String {
     let attributes: Vec<_> = node["attributes"]
         .as_array()
@@ -270,10 +273,10 @@ fn snapshot(kind: Kind, lang: Lang) -> PathBuf {
         .join(name)
 }
 
-/// The lines of both, those of only one of them marked.
+/// The lines of both texts, with marks on those that are only in one.
 fn difference(before: &str, after: &str) -> String {
     let (before, after): (Vec<_>, Vec<_>) = (before.lines().collect(), after.lines().collect());
-    // How many lines the rests from here on have in common.
+    // How many lines the remainders have in common.
     let mut common = vec![vec![0_usize; after.len() + 1]; before.len() + 1];
     for (i, old) in before.iter().enumerate().rev() {
         for (j, new) in after.iter().enumerate().rev() {
@@ -301,7 +304,7 @@ fn difference(before: &str, after: &str) -> String {
     changed_parts(&lines)
 }
 
-/// The marked lines with three around them.
+/// The marked lines with three lines of context.
 fn changed_parts(lines: &[(char, &str)]) -> String {
     const AROUND: usize = 3;
     let mut told = String::new();
@@ -330,7 +333,7 @@ pub async fn every_kind_of_page_is_told_as_approved(reader: &mut Reader) -> Resu
             for heard in tree.heard(&root, None) {
                 heard.write(0, "", &mut outline);
             }
-            // It is another each time.
+            // The port differs each time.
             let url = reader.site.url("/");
             let origin = url.trim_end_matches('/');
             let outline = outline.replace(origin, "https://guide.example");

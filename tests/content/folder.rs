@@ -1,4 +1,4 @@
-//! A copy of the shipped content that a test may break.
+//! A copy of the shipped content that tests may break.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,17 +16,18 @@ pub const PERSONNEL: &str = "divisions/personnel.json";
 /// The shipped content.
 pub const SHIPPED: &str = "public/content";
 
-/// Stands in a changed text where a fault is expected; it is not written.
+/// Marks the position of an expected fault in a changed text; it is removed
+/// before writing.
 const MARK: &str = "‸";
 
 /// A content folder.
 pub struct Content {
     folder: TempDir,
-    /// What stands in each file, marks included.
+    /// The text of each file, including marks.
     files: BTreeMap<String, Vec<u8>>,
 }
 
-/// A fault as an editor reads it.
+/// A fault as shown to an editor.
 #[derive(Debug, PartialEq, Eq)]
 struct Told {
     /// The file in the folder, the line and the column: `site.json:3:5`.
@@ -48,30 +49,30 @@ impl Content {
         Self { folder, files }
     }
 
-    /// Its JSON files, by their paths in the folder.
+    /// The paths of its JSON files in the folder.
     pub fn json_files(&self) -> impl Iterator<Item = &str> {
         let files = self.files.keys().map(String::as_str);
         files.filter(|file| file.ends_with(".json"))
     }
 
-    /// What stands in a file.
+    /// The text of a file.
     pub fn text(&self, file: &str) -> &str {
         std::str::from_utf8(&self.files[file]).expect("the file is UTF-8")
     }
 
-    /// With this file, added or written anew.
+    /// Adds or replaces this file.
     pub fn with(mut self, file: &str, content: impl Into<Vec<u8>>) -> Self {
         self.files.insert(file.to_owned(), content.into());
         self
     }
 
-    /// Without this file.
+    /// Removes this file.
     pub fn without(mut self, file: &str) -> Self {
         assert!(self.files.remove(file).is_some(), "{file} is not there");
         self
     }
 
-    /// With a text that stands once in a file replaced.
+    /// Replaces a text that occurs once in a file.
     #[track_caller]
     pub fn replace(self, file: &str, old: &str, new: &str) -> Self {
         let text = self.text(file);
@@ -84,7 +85,7 @@ impl Content {
         self.with(file, text)
     }
 
-    /// Writes the folder and gives its path.
+    /// Writes the folder and returns its path.
     pub fn path(&self) -> &Path {
         let folder = self.folder.path();
         for (file, content) in &self.files {
@@ -96,19 +97,19 @@ impl Content {
         folder
     }
 
-    /// What the check gives.
+    /// The result of the check.
     pub fn check(&self) -> Result<Source, Report> {
         check::check(self.path()).expect("the folder can be read")
     }
 
-    /// Asserts that the check tells one fault: at the mark.
+    /// Asserts that the check reports one fault, at the mark.
     #[track_caller]
     pub fn has_fault<'a>(&self, message: &str, help: impl Into<Option<&'a str>>) {
         self.has_faults([(message, help.into())]);
     }
 
-    /// Asserts that the check tells these faults and no other: one at each
-    /// mark, in the order of the files and lines.
+    /// Asserts that the check reports exactly these faults: one at each mark,
+    /// in the order of the files and lines.
     #[track_caller]
     pub fn has_faults<'a>(&self, faults: impl IntoIterator<Item = (&'a str, Option<&'a str>)>) {
         let faults: Vec<_> = faults.into_iter().collect();
@@ -121,8 +122,8 @@ impl Content {
         self.has_faults_at(at);
     }
 
-    /// Asserts that the check tells these faults and no other, each at such a
-    /// place as `site.json:3:5`.
+    /// Asserts that the check reports exactly these faults, each at a position
+    /// such as `site.json:3:5`.
     #[track_caller]
     pub fn has_faults_at<'a>(
         &self,
@@ -139,7 +140,7 @@ impl Content {
         assert_eq!(self.told(), expected);
     }
 
-    /// Asserts that the check finds nothing wrong.
+    /// Asserts that the check finds no faults.
     #[track_caller]
     pub fn has_no_fault(&self) {
         assert_eq!(self.told(), []);
@@ -165,12 +166,12 @@ impl Content {
         report.faults().iter().map(told).collect()
     }
 
-    /// The folder as faults name it, with the slash at its end.
+    /// The folder's path in the messages, with the slash at its end.
     pub fn name(&self) -> String {
         format!("{}/", self.folder.path().display()).replace('\\', "/")
     }
 
-    /// Where the marks stand.
+    /// The positions of the marks.
     fn marks(&self) -> Vec<String> {
         let mut marks = Vec::new();
         for (file, content) in &self.files {

@@ -1,5 +1,6 @@
-//! The content as editors write it: every kind of fault is told at its place,
-//! with its mend, and what is right becomes what the browser fetches.
+//! The content as editors write it: every kind of fault is reported at its
+//! position, with a fix, and valid content becomes the files that the browser
+//! fetches.
 
 mod folder;
 mod program;

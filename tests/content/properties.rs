@@ -1,5 +1,5 @@
-//! Whatever stands in the files: the check tells it, and the browser's reader
-//! refuses it, without a panic.
+//! Property tests: for any file content, the check reports faults and the
+//! browser's reader rejects it without a panic.
 
 use std::ops::Range;
 
@@ -13,7 +13,7 @@ use proptest::sample::Index as Somewhere;
 
 use crate::folder::{Content, INTERNATIONAL_AFFAIRS};
 
-/// What an accident does to a file.
+/// A random corruption of a file.
 #[derive(Clone, Debug)]
 enum Accident {
     Delete,
@@ -32,7 +32,7 @@ fn accidents() -> impl Strategy<Value = (Accident, Somewhere, usize)> {
     (accident, any::<Somewhere>(), 1_usize..40)
 }
 
-/// The bytes of a file after an accident.
+/// The bytes of a corrupted file.
 fn after((accident, start, length): (Accident, Somewhere, usize), text: &str) -> Vec<u8> {
     let start = start.index(text.len());
     let range: Range<usize> = start..(start + length).min(text.len());

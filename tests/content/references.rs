@@ -1,15 +1,15 @@
-//! What one part of the content says of another, and is not so.
+//! References between parts of the content that are wrong.
 
 use crate::folder::{Content, FINANCE, HEALTH_SCIENCE, INTERNATIONAL_AFFAIRS, PERSONNEL, SITE};
 
-/// The shipped content with a phrase of the finance division made a link, and
-/// the target marked.
+/// The shipped content with a phrase of the finance division turned into a
+/// link, and its target marked.
 fn with_link(target: &str) -> Content {
     let link = format!("[staff welfare](‸{target})");
     Content::shipped().replace(FINANCE, "staff welfare", &link)
 }
 
-/// The shipped content with a picture of the finance division, which is marked.
+/// The shipped content with a marked picture in the finance division.
 fn with_picture(file: &str) -> Content {
     let image = format!(
         r#""image": {{"file": ‸"{file}", "alt": {{"ja": "保育室", "en": "The nursery"}}, "width": 640, "height": 480}}"#
@@ -38,7 +38,7 @@ fn a_section_id_that_the_page_itself_uses() {
         .has_fault("the id `policies` is taken by the page itself", None);
 }
 
-/// What is said of an id that the page uses.
+/// The message about an id that the page itself uses.
 #[cfg(feature = "ssr")]
 fn taken(id: &str) -> String {
     match id.strip_prefix("copy-link-to-") {

@@ -1,4 +1,4 @@
-//! The report: every fault of every file at once, and how it is drawn.
+//! The report: all faults of all files at once, and their layout.
 
 use crate::folder::{Content, FINANCE, HEALTH_SCIENCE, INTERNATIONAL_AFFAIRS, PERSONNEL, SITE};
 
@@ -7,7 +7,7 @@ const COLUMNS: usize = 100;
 const UNTRANSLATED: &str = "a text that is not translated yet can't be published: translate it, or leave the whole passage out in every language";
 const NO_FOOTNOTE: &str = "add it to the section's `footnotes`, or remove the mark";
 
-/// The report as a terminal without colour shows it, with the folder left out.
+/// The report in a terminal without colour, without the folder's path.
 #[track_caller]
 fn drawn(content: &Content) -> String {
     let report = content.check().expect_err("a fault was expected");
@@ -218,20 +218,20 @@ fn hidden_characters_are_drawn() {
 fn the_drawing_fits_the_terminal() {
     let paragraph = "国際社会の相互依存が強まる中、我が国は、";
     let content = Content::shipped()
-        // A long paragraph is where a list was expected,
+        // A long paragraph instead of a list,
         .replace(HEALTH_SCIENCE, "[\n      \"現在、AI技術", "\"現在、AI技術")
         .replace(
             HEALTH_SCIENCE,
             "危機管理を行っています。\"\n    ]",
             "危機管理を行っています。\"",
         )
-        // a fault stands in the middle of one,
+        // a fault in the middle of one,
         .replace(
             INTERNATIONAL_AFFAIRS,
             "国際社会の平和と繁栄",
             "国際社会\u{200B}の平和 と繁\u{E0001}栄",
         )
-        // and at the end of one that stands on one line with all the rest.
+        // and at the end of one in a file without line breaks.
         .with(
             FINANCE,
             format!(

@@ -1,4 +1,4 @@
-//! Fields, types and translations that are not as the schemas ask for.
+//! Fields, types and translations that do not match the schemas.
 
 use crate::folder::{Content, FINANCE, HEALTH_SCIENCE, INTERNATIONAL_AFFAIRS, SITE};
 

@@ -1,4 +1,4 @@
-//! The content that is shipped, and the schemas that editors' programs read.
+//! The shipped content, and the schemas for editors' programs.
 
 use std::fs;
 use std::path::Path;
@@ -70,8 +70,8 @@ fn the_check_reads_what_stands_in_the_files() {
     }
 }
 
-/// Every text of a division but its keywords: the Japanese, and the English of
-/// the same paragraph.
+/// All texts of a division except its keywords: pairs of Japanese and English
+/// paragraphs.
 fn texts(value: &Value) -> Vec<(&str, &str)> {
     let (ja, en) = (&value["ja"], &value["en"]);
     if let (Some(ja), Some(en)) = (ja.as_str(), en.as_str()) {
@@ -102,7 +102,7 @@ fn divisions(content: &Content) -> impl Iterator<Item = (&str, Value)> {
     files.map(|file| (file, serde_json::from_str(content.text(file)).expect(file)))
 }
 
-/// Terms that stand in more than one text, and what they are in English.
+/// Terms that occur in more than one text, and their English translations.
 const TERMS: [(&str, &str); 24] = [
     ("医薬品", "medicines"),
     ("医療機器", "medical devices"),
@@ -190,7 +190,7 @@ fn keywords_are_words_that_do_not_stand_in_the_text() {
     }
 }
 
-/// What a division is said to do as a whole, and which subject that is.
+/// Words for a division's main tasks, and their subjects.
 const MAIN_SUBJECTS: [(&str, &str); 6] = [
     ("総合調整", "general-coordination"),
     ("政策協調", "policy-coordination"),

@@ -1,4 +1,4 @@
-//! Files that can't be read, or are not JSON.
+//! Files that cannot be read, or are not JSON.
 
 use crate::folder::{Content, FINANCE, PERSONNEL, SITE};
 

@@ -1,4 +1,4 @@
-//! Texts with wrong characters or notation.
+//! Texts with invalid characters or notation.
 
 use crate::folder::{Content, FINANCE, HEALTH_SCIENCE};
 

@@ -1,5 +1,5 @@
-//! What the documents say of themselves, to browsers, search engines and
-//! whoever shows a link to them.
+//! The metadata of the documents, for browsers, search engines and link
+//! previews.
 
 use std::collections::HashSet;
 use std::fs;
@@ -41,7 +41,7 @@ fn target(path: &str, address: &str) -> String {
 fn every_relative_address_leads_to_a_file() {
     let site = Written::with_origin(None);
     let paths: HashSet<String> = site.paths().into_iter().collect();
-    // What Trunk copies stands beside it.
+    // Trunk copies these files into the same folder.
     let copied = ["icons/", "social/", "site.webmanifest", "content/"];
     for (path, html) in site.documents() {
         if path == "404.html" {
@@ -181,7 +181,7 @@ fn the_policy_allows_what_stands_in_every_page_and_nothing_else() {
     };
     for (path, html) in site.documents() {
         for element in select(&html, "script:not([src]), style") {
-            // Data is not run.
+            // Browsers do not execute data blocks.
             if element.value().attr("type") != Some("application/ld+json") {
                 let text: String = element.text().collect();
                 assert!(allowed(&text), "{path}: {text}");
@@ -212,7 +212,7 @@ fn directive<'a>(policy: &'a str, name: &str) -> &'a str {
     found[0]
 }
 
-/// Whether something of this text stands in a script or in the app.
+/// Whether any of these texts is in a script or in the app.
 fn stands_in_the_program(any: &[&str]) -> bool {
     let mut folders = vec![PathBuf::from("public"), PathBuf::from("src")];
     let mut found = false;
@@ -248,7 +248,7 @@ fn the_policy_allows_no_trusted_types_and_no_worker_that_nobody_makes() {
         "serviceWorker.register",
         "Worker::new",
     ]);
-    // Without the directive `script-src` would allow them.
+    // Without the directive, `script-src` would allow them.
     let allows_workers = directive(policy, "worker-src") != "'none'";
     assert_eq!(allows_workers, makes_workers);
 }
@@ -298,7 +298,7 @@ fn the_page_for_addresses_that_are_missing_needs_no_other_file() {
     let page = site.read("404.html");
     let html = scraper::Html::parse_document(&page);
     assert!(select(&html, "script[src], link, img").is_empty());
-    // What a page around it wants and is told, as in every page.
+    // The same inline script for embedding as in every page.
     let script = |html: &scraper::Html| {
         select(html, "script:not([type])")[0]
             .text()
@@ -307,7 +307,7 @@ fn the_page_for_addresses_that_are_missing_needs_no_other_file() {
     let home = scraper::Html::parse_document(&site.read("ja/index.html"));
     assert_eq!(script(&html), script(&home));
     assert_eq!(attribute(&html, "html", "data-app"), "missing");
-    // What packaging and administrators change is on one line.
+    // Packaging and administrators change only one line.
     let lines: Vec<&str> = page.lines().filter(|line| line.contains("href=")).collect();
     assert_eq!(lines.len(), 1, "{lines:?}");
     for lang in Lang::ALL {
@@ -320,7 +320,7 @@ fn the_page_for_addresses_that_are_missing_needs_no_other_file() {
 fn the_same_content_gives_the_same_bytes() {
     let (one, other) = (Written::with_origin(None), Written::with_origin(None));
     assert_eq!(one.paths(), other.paths());
-    // The list has the hashes of all of them.
+    // The list contains the hashes of all files.
     assert_eq!(one.read("files.json"), other.read("files.json"));
     let list: Value = serde_json::from_str(&one.read("files.json")).unwrap();
     assert_eq!(

@@ -1,5 +1,4 @@
-//! The documents that the prerenderer writes: complete, each with what it says
-//! of itself, and the same whenever and wherever they are written.
+//! The prerendered documents: complete, with metadata, and reproducible.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 

@@ -1,5 +1,5 @@
-//! Every page, as a complete document, is HTML without a fault: the Nu HTML
-//! checker, which is what validator.w3.org runs, has nothing to say.
+//! Every page is valid HTML as a complete document: the Nu HTML checker, which
+//! validator.w3.org runs, reports nothing.
 
 use std::env;
 use std::ffi::OsString;
@@ -12,19 +12,19 @@ use serde::Deserialize;
 
 use crate::written::Written;
 
-/// Beginnings of messages that are not heeded, and why.
+/// Prefixes of ignored messages, and why.
 const UNHEEDED: [(&str, &str); 1] = [(
     "A “link” element with a “blocking” attribute must have a “rel” attribute whose value is",
     "the checker does not know the link type `expect` of the HTML standard yet",
 )];
 
-/// So many faults are shown: one component's is on every page.
+/// The most faults to show, because one component's fault is on every page.
 const SHOWN: usize = 30;
 
-/// The path of a page that is not the guide's, and not valid.
+/// The path of an invalid page that is not part of the guide.
 const WRONG: &str = "/wrong/";
 
-/// What the checker answers.
+/// The checker's answer.
 #[derive(Deserialize)]
 struct Answer {
     messages: Vec<Message>,
@@ -66,7 +66,7 @@ fn checker() -> PathBuf {
 #[test]
 fn every_page_is_valid_html() {
     let site = Written::with_origin(None);
-    // Shows that what is wrong is found.
+    // Shows that faults are found.
     let wrong = site.folder().join(WRONG.trim_matches('/'));
     fs::create_dir_all(&wrong).unwrap();
     fs::write(wrong.join("index.html"), "<h1>A<p>B</h1>").unwrap();

@@ -1,5 +1,5 @@
-//! A guide written by the prerenderer, from the content that is shipped and a
-//! program that does nothing.
+//! A guide written by the prerenderer, from the shipped content and an empty
+//! program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ pub struct Written {
 }
 
 impl Written {
-    /// Written for this URL.
+    /// Prerenders the guide for this URL.
     pub fn with_origin(origin: Option<&str>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
@@ -49,7 +49,7 @@ impl Written {
         Self { folder }
     }
 
-    /// Where it was written.
+    /// The output folder.
     pub fn folder(&self) -> &Path {
         self.folder.path()
     }
@@ -59,7 +59,7 @@ impl Written {
         fs::read_to_string(self.folder().join(path)).expect(path)
     }
 
-    /// The paths of all files, in order.
+    /// The paths of all files, sorted.
     pub fn paths(&self) -> Vec<String> {
         let mut paths = Vec::new();
         let mut folders = vec![PathBuf::new()];

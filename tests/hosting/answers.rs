@@ -1,4 +1,4 @@
-//! What every server must answer.
+//! The answers that every server must give.
 
 use std::io::Read as _;
 
@@ -11,14 +11,14 @@ use crate::package::{NOT_FOUND, SiteFile};
 
 const COMPRESSED: [(&str, &str); 1] = [("Accept-Encoding", "br, gzip;q=0.8")];
 
-/// A name that no guide has.
+/// A path that no guide has.
 const NOTHING: &str = "no/such/page/";
 
 pub fn every_file_is_served_as_it_is(host: &Host) -> Result<()> {
     for file in &host.package.files {
         each(&file.path, || {
-            // A folder's page is what its address shows; under its own name it
-            // may be so, too, or lead there.
+            // A folder's address shows its page; the address with `index.html`
+            // may show it, too, or redirect to the folder.
             let answer = host.get(file.route(), &[])?;
             expect_file(host, file, &answer, None)
         })?;
@@ -69,7 +69,7 @@ pub fn a_text_is_sent_as_compressed_as_the_browser_can_read_it(host: &Host) -> R
                     Ok(())
                 })?;
             }
-            // And through a proxy, which names itself.
+            // And through a proxy, which sends `Via`.
             let headers = [COMPRESSED[0], ("Via", "1.1 proxy.example.org")];
             let answer = host.get(file.route(), &headers)?;
             expect_file(host, file, &answer, Some(best))
@@ -115,8 +115,8 @@ pub fn every_page_completes_its_address(host: &Host) -> Result<()> {
             each(path, || {
                 let answer = host.get(&format!("{path}{query}"), &[])?;
                 ensure!(matches!(answer.status, 301 | 308), "{}", answer.status);
-                // From the root of the host, whatever host and scheme a proxy
-                // has for readers.
+                // From the root of the host, because a proxy's public host and
+                // scheme may differ.
                 let target = format!("{base}{path}/{query}");
                 expect_location(&answer, &target)?;
                 headers::expect_for_all(host, &answer)
@@ -141,9 +141,9 @@ pub fn an_address_without_the_last_slash_leads_to_the_one_with_it(host: &Host) -
     Ok(())
 }
 
-/// What stands between the base and a page's path in a request whose answer
-/// could lead elsewhere: a server that completes the path and writes it into
-/// `Location` as it came has browsers go to another host.
+/// What requests insert between the base and a page's path to test for open
+/// redirects: a server that completes the path and copies it into `Location`
+/// would send browsers to another host.
 const LEADING_AWAY: [&str; 25] = [
     "%2fevil.example%2f..%2f",
     "%2Fevil.example%2F%2e%2e%2F",
@@ -198,8 +198,8 @@ pub fn no_address_leads_to_another_host(host: &Host) -> Result<()> {
 }
 
 pub fn what_the_server_refuses_by_itself_has_headers_too(host: &Host) -> Result<()> {
-    // HOSTING.md says for which answers there are none: below a path they are
-    // the host's, and Caddy lets nobody add any.
+    // HOSTING.md lists the answers without headers: below a path they come from
+    // the host, and Caddy cannot add any.
     if host.kind == Kind::Caddy || !host.package.is_at_the_root() {
         return Ok(());
     }
@@ -251,7 +251,7 @@ pub fn a_portal_can_pin_the_script(host: &Host) -> Result<()> {
     );
     for file in [script, pinned] {
         each(&file.path, || {
-            // As a browser asks that compares what comes with a hash.
+            // As a browser requests a file with an integrity hash.
             let origin = ("Origin", "https://portal.example.org");
             let answer = host.get(file.route(), &[COMPRESSED[0], origin])?;
             answer.expect_status(200)?;
@@ -288,7 +288,7 @@ pub fn the_head_is_the_same_without_the_body(host: &Host) -> Result<()> {
             for name in ["content-type", "content-encoding", "etag", "cache-control"] {
                 head.expect_header(name, whole.header(name)?)?;
             }
-            // A server need not tell it, but must not tell another.
+            // A server may omit the length, but must not send a wrong one.
             if let Some(length) = head.header("content-length")? {
                 ensure!(length == whole.body.len().to_string(), "{length} bytes");
             }
@@ -339,7 +339,7 @@ pub fn nothing_can_be_written(host: &Host) -> Result<()> {
             })?;
         }
     }
-    // It would repeat what a page's script must not read.
+    // TRACE would echo headers that a page's script must not read.
     for path in ["", "ja/", NOTHING] {
         each(&format!("TRACE {path}"), || {
             let answer = host.ask("TRACE", path, &[("Cookie", "secret")])?;
@@ -379,7 +379,7 @@ pub fn nothing_but_the_guide_can_be_read(host: &Host) -> Result<()> {
     for path in up {
         each(path, || {
             let answer = host.get(path, &[])?;
-            // A server may take `..` at the root for the root itself.
+            // A server may treat `..` at the root as the root itself.
             let is_the_chooser =
                 answer.status == 200 && answer.body == host.package.file("index.html")?.content;
             ensure!(
@@ -399,7 +399,7 @@ pub fn no_folder_is_listed(host: &Host) -> Result<()> {
         each(folder, || {
             let answer = host.get(&format!("{folder}/"), &[])?;
             expect_not_found(host, page, &answer)?;
-            // Without the slash a server may first complete the address.
+            // Without the slash, a server may redirect first.
             let answer = host.get(folder, &[])?;
             ensure!(
                 matches!(answer.status, 301 | 308 | 404),
@@ -454,7 +454,7 @@ pub fn what_is_beside_the_guide_is_not_the_guide(host: &Host) -> Result<()> {
     Ok(())
 }
 
-/// What is compared everywhere: bytes, type, encoding, and every header.
+/// Compares bytes, type, encoding, and all headers.
 fn expect_file(
     host: &Host,
     file: &SiteFile,
@@ -496,7 +496,7 @@ fn decompressed(answer: &Answer) -> Result<Vec<u8>> {
 
 fn expect_location(answer: &Answer, expected: &str) -> Result<()> {
     let location = answer.header("location")?.unwrap_or_default();
-    // `%e9` and `%E9` are the same.
+    // `%e9` and `%E9` are equivalent.
     ensure!(
         location.eq_ignore_ascii_case(expected),
         "location: {location} instead of {expected}"
@@ -504,12 +504,12 @@ fn expect_location(answer: &Answer, expected: &str) -> Result<()> {
     Ok(())
 }
 
-/// Tells for what something failed.
+/// Adds to an error what failed.
 fn each(what: &str, check: impl FnOnce() -> Result<()>) -> Result<()> {
     check().with_context(|| format!("`{what}`"))
 }
 
-/// A server whose administrator has switched HSTS on, as HOSTING.md tells.
+/// A server with HSTS switched on as HOSTING.md describes.
 pub fn who_switched_hsts_on_sends_it(host: &Host) -> Result<()> {
     for (path, status) in [("ja/", 200), ("assets/no", 404), (NOTHING, 404)] {
         let answer = host.get(path, &[])?;
@@ -519,7 +519,7 @@ pub fn who_switched_hsts_on_sends_it(host: &Host) -> Result<()> {
     Ok(())
 }
 
-/// What an administrator writes to switch HSTS on.
+/// The administrator's change that switches HSTS on.
 pub fn hsts(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::Nginx => (
@@ -537,8 +537,8 @@ pub fn hsts(kind: Kind) -> (&'static str, &'static str) {
     }
 }
 
-/// What an administrator may have written, for other parts of a host, so that a
-/// server takes more paths as they come. Caddy has no such setting.
+/// A setting that an administrator may have for other parts of a host, with
+/// which a server does not normalise paths. Caddy has no such setting.
 pub fn lax(kind: Kind) -> Option<(&'static str, &'static str)> {
     match kind {
         Kind::Nginx => Some(("server_tokens off;", "merge_slashes off;")),
@@ -550,7 +550,7 @@ pub fn lax(kind: Kind) -> Option<(&'static str, &'static str)> {
     }
 }
 
-/// A server whose administrator lists an embedder, as HOSTING.md tells.
+/// A server with an embedder listed as HOSTING.md describes.
 pub fn whom_the_administrator_lists_may_embed(host: &Host) -> Result<()> {
     let answer = host.get("ja/", &[])?;
     let policy = format!(
@@ -560,7 +560,7 @@ pub fn whom_the_administrator_lists_may_embed(host: &Host) -> Result<()> {
     answer.expect_header("content-security-policy", Some(&policy))
 }
 
-/// What an administrator writes so that others may embed the guide.
+/// The administrator's change that allows others to embed the guide.
 pub fn listing(kind: Kind) -> (&'static str, &'static str) {
     match kind {
         Kind::Nginx => (

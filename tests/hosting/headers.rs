@@ -6,27 +6,27 @@ use crate::host::Host;
 use crate::http::Answer;
 use crate::package::{Package, SiteFile};
 
-/// How long a file may be kept without asking again.
+/// The `Cache-Control` of files that never change.
 pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 pub const REVALIDATE: &str = "no-cache";
 
-/// What may be used by pages of other sites.
+/// Whether pages of other sites may use the file.
 pub fn is_shared(path: &str) -> bool {
     is_readable(path) || path.starts_with("social/")
 }
 
-/// What may be read by scripts of other sites, and by a browser that compares
-/// it with a hash for them.
+/// Whether scripts of other sites may read the file, and browsers may check its
+/// integrity hash for them.
 pub fn is_readable(path: &str) -> bool {
     path.starts_with("content/") || path == "embed.js" || is_pinned_script(path)
 }
 
-/// The script for other sites, under the name that changes with it.
+/// Whether this is the script for other sites with a hash in its name.
 pub fn is_pinned_script(path: &str) -> bool {
     path.starts_with("assets/embed-")
 }
 
-/// The headers of a file.
+/// Checks the headers of a file.
 pub fn expect(host: &Host, file: &SiteFile, answer: &Answer) -> Result<()> {
     expect_for_all(host, answer)?;
     let cache = if file.immutable {
@@ -45,18 +45,18 @@ pub fn expect(host: &Host, file: &SiteFile, answer: &Answer) -> Result<()> {
     answer.expect_header("access-control-allow-origin", readers)
 }
 
-/// The headers of every answer, whatever it is.
+/// Checks the headers that every answer must have.
 pub fn expect_for_all(host: &Host, answer: &Answer) -> Result<()> {
     for (name, value) in for_all(&host.package) {
         answer.expect_header(name, Some(&value))?;
     }
     let permissions = answer.header("permissions-policy")?;
     expect_permissions(permissions.context("there is no Permissions-Policy")?)?;
-    // Who has no TLS must not promise it.
+    // A host without TLS must not promise it.
     answer.expect_header("strict-transport-security", None)
 }
 
-/// What is the same for every file, on every host.
+/// The headers that are the same for every file, on every host.
 pub fn for_all(package: &Package) -> Vec<(&'static str, String)> {
     vec![
         (
@@ -69,8 +69,8 @@ pub fn for_all(package: &Package) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// The headers of an answer that a server gives without looking into the guide.
-/// It holds no page, so less is allowed than in the guide.
+/// Checks the headers of an answer from outside the guide. It contains no page,
+/// so it allows less than the guide.
 pub fn expect_outside(answer: &Answer) -> Result<()> {
     for (name, value) in [
         (
@@ -89,7 +89,7 @@ pub fn expect_outside(answer: &Answer) -> Result<()> {
     expect_permissions(permissions.context("there is no Permissions-Policy")?)
 }
 
-/// Everything is denied but copying a link.
+/// Checks that everything is denied except copying a link.
 pub fn expect_permissions(permissions: &str) -> Result<()> {
     let mut denied = 0;
     for permission in permissions.split(", ") {

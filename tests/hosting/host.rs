@@ -1,5 +1,5 @@
-//! Starts a web server on this machine with a package's own configuration. What
-//! an administrator must change in it is changed, and nothing else.
+//! Starts a web server on this machine with a package's own configuration. It
+//! contains the changes that an administrator must make, and no others.
 
 use std::ffi::OsString;
 use std::fmt::{self, Write as _};
@@ -16,10 +16,11 @@ use walkdir::WalkDir;
 use crate::http::{self, Answer};
 use crate::package::Package;
 
-/// Where an administrator unpacks the guide, according to HOSTING.md.
+/// The folder into which an administrator unpacks the guide, according to
+/// HOSTING.md.
 const INSTALLED: &str = "/srv/bukyoku/current";
 
-/// The web servers for which a package has a configuration.
+/// The web servers that a package has configurations for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     Nginx,
@@ -40,7 +41,7 @@ impl fmt::Display for Kind {
 impl Kind {
     pub const ALL: [Self; 3] = [Self::Nginx, Self::Caddy, Self::Apache];
 
-    /// The file that is the administrator's.
+    /// The file that the administrator owns.
     pub fn own_file(self) -> &'static str {
         match self {
             Self::Nginx => "deploy/nginx/server.conf",
@@ -66,11 +67,11 @@ pub struct Change<'a> {
     pub to: &'a str,
 }
 
-/// A running server. It is ended when dropped.
+/// A running server. It stops when dropped.
 pub struct Host {
     pub kind: Kind,
     pub package: Package,
-    /// Whether it sends brotli.
+    /// Whether it supports brotli.
     pub has_brotli: bool,
     port: u16,
     process: Child,
@@ -85,8 +86,8 @@ impl Drop for Host {
 }
 
 impl Host {
-    /// Installs the package into a folder of its own, with changes, and starts
-    /// the server.
+    /// Installs the package into a new folder, with changes, and starts the
+    /// server.
     pub fn start(kind: Kind, package: Package, changes: &[Change<'_>]) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let root = folder.path();
@@ -164,7 +165,7 @@ impl Host {
             }
             thread::sleep(Duration::from_millis(20));
         }
-        // An administrator would see it, too.
+        // An administrator would also see the log.
         let log = fs::read_to_string(log)?;
         ensure!(
             !log.contains("[warn]"),
@@ -175,7 +176,7 @@ impl Host {
         Ok(())
     }
 
-    /// Asks for a path below the base.
+    /// Requests a path below the base.
     pub fn get(&self, path: &str, headers: &[(&str, &str)]) -> Result<Answer> {
         self.ask("GET", path, headers)
     }
@@ -184,12 +185,12 @@ impl Host {
         self.ask_host(method, &format!("{}{path}", self.package.base), headers)
     }
 
-    /// Asks for a path from the root of the host.
+    /// Requests a path from the root of the host.
     pub fn ask_host(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Result<Answer> {
         http::ask(self.port, method, path, headers)
     }
 
-    /// Sends what need not be a request.
+    /// Sends text that may be no valid request.
     pub fn send(&self, request: &str) -> Result<Answer> {
         http::send(self.port, request.as_bytes(), "")
     }
@@ -228,8 +229,8 @@ fn nginx(root: &Path, own: &Path, brotli: &Brotli) -> Result<Command> {
     };
     let (scratch, own) = (root.join("scratch"), own.display());
     let scratch = scratch.display();
-    // One process, which takes all of nginx along when it is killed. As root it
-    // stays root: a checkout may be where nobody else looks.
+    // One process, so that killing it stops nginx. As root it stays root,
+    // because other users may not be able to read the checkout.
     let user = if is_root() { "user root;\n" } else { "" };
     let config = format!(
         "{module}{user}daemon off;\nmaster_process off;\npid \"{scratch}/pid\";\nerror_log stderr;\n\
@@ -257,7 +258,7 @@ fn caddy(root: &Path, own: &Path) -> Result<Command> {
     command
         .args(["run", "--adapter", "caddyfile", "--config"])
         .arg(file)
-        // It keeps files for each user.
+        // Caddy keeps files in the home folder.
         .env("HOME", root.join("scratch"))
         .env("XDG_DATA_HOME", root.join("scratch"))
         .env("XDG_CONFIG_HOME", root.join("scratch"));
@@ -269,9 +270,9 @@ fn apache(root: &Path, own: &Path, port: u16) -> Result<Command> {
         env::var_os("BUKYOKU_APACHE_MODULES").unwrap_or_else(|| "/usr/lib/apache2/modules".into());
     let scratch = root.join("scratch");
     let mut config = String::new();
-    // What is missing here is a part of the program. The usual ones of Debian,
-    // those that list folders and compress included, and the two that
-    // server.conf names.
+    // A module without a file here is built into the program. These are
+    // Debian's default modules, including those that list folders and compress,
+    // and the two that server.conf names.
     for (module, file) in [
         ("mpm_event_module", "mod_mpm_event.so"),
         ("unixd_module", "mod_unixd.so"),
@@ -309,7 +310,7 @@ fn apache(root: &Path, own: &Path, port: u16) -> Result<Command> {
     let file = root.join("apache.conf");
     fs::write(&file, config)?;
     let mut command = Command::new(program("BUKYOKU_APACHE", "apache2"));
-    // One process, which takes all of Apache along when it is killed.
+    // One process, so that killing it stops Apache.
     command.arg("-X").arg("-f").arg(file);
     Ok(command)
 }
@@ -318,14 +319,14 @@ fn program(variable: &str, default: &str) -> OsString {
     env::var_os(variable).unwrap_or_else(|| default.into())
 }
 
-/// A port at which nothing listens.
+/// A port on which nothing listens.
 pub fn free_port() -> Result<u16> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
     Ok(listener.local_addr()?.port())
 }
 
-/// Replaces what stands in the file exactly once: what HOSTING.md tells to
-/// change is in one place.
+/// Replaces a text that must occur exactly once in the file: each change in
+/// HOSTING.md is in one place.
 fn edit(file: &Path, from: &str, to: &str) -> Result<()> {
     let text = fs::read_to_string(file).with_context(|| file.display().to_string())?;
     let times = text.matches(from).count();
@@ -345,8 +346,8 @@ fn edit_all(file: &Path, from: &str, to: &str) -> Result<()> {
     Ok(())
 }
 
-/// Puts the package into the folder as HOSTING.md tells: `current` leads to
-/// the edition.
+/// Installs the package into the folder as HOSTING.md describes: `current`
+/// links to the edition.
 fn install(package: &Package, root: &Path) -> Result<PathBuf> {
     let current = root.join("current");
     #[cfg(unix)]
@@ -373,8 +374,8 @@ pub fn copy(from: &Path, to: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Apache answers as nobody when root starts it: nobody must come through to
-/// the folder.
+/// Apache runs as an unprivileged user when root starts it; that user must be
+/// able to reach the folder.
 fn open_to_all(folder: &Path) -> Result<()> {
     #[cfg(unix)]
     {

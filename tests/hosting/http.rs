@@ -1,5 +1,5 @@
-//! Asks a server and takes the answer as it comes: nothing is decompressed,
-//! followed, or mended.
+//! Sends requests and returns the raw answers: nothing is decompressed,
+//! redirected or fixed.
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{Ipv4Addr, TcpStream};
@@ -16,7 +16,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The header, which must not come twice.
+    /// The header. Fails if it occurs twice.
     pub fn header(&self, name: &str) -> Result<Option<&str>> {
         let mut values = self.headers.iter().filter(|(other, _)| other == name);
         let value = values.next().map(|(_, value)| value.as_str());
@@ -42,7 +42,7 @@ impl Answer {
         Ok(())
     }
 
-    /// Whether a cache is told that the answer depends on a header.
+    /// Whether `Vary` lists the header.
     pub fn varies_by(&self, name: &str) -> Result<bool> {
         let vary = self.header("vary")?.unwrap_or_default();
         Ok(vary
@@ -51,7 +51,7 @@ impl Answer {
     }
 }
 
-/// Sends one request; the target stands in it as it is given.
+/// Sends one request, with the target unchanged.
 pub fn ask(port: u16, method: &str, target: &str, headers: &[(&str, &str)]) -> Result<Answer> {
     let mut request =
         format!("{method} {target} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n");

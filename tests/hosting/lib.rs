@@ -1,1 +1,1 @@
-//! Nothing: the hosting tests are in `main.rs`.
+//! Empty: the hosting tests are in `main.rs`.

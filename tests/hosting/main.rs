@@ -1,11 +1,11 @@
-//! What web servers answer with the configurations of a package.
+//! The answers of web servers with the configurations of a package.
 //!
 //! `host` starts nginx, Caddy and Apache with exactly the files of a package
-//! (`package`), `http` asks them, `answers` and `headers` are what must come
-//! back. `moved` puts a package at another path than it was made for.
-//! `tls` starts what is written there as an example. `static_host` and
-//! `object_store` read what is for hosts that cannot be started here, and
-//! `sabotage` breaks configurations to see the tests fail.
+//! (`package`), `http` sends requests, `answers` and `headers` check the
+//! answers. `moved` puts a package at another path than it was made for. `tls`
+//! starts nginx's example for TLS. `static_host` and `object_store` interpret
+//! files for hosts that cannot be started here, and `sabotage` breaks
+//! configurations to see the tests fail.
 
 mod answers;
 mod headers;
@@ -27,7 +27,7 @@ use libtest_mimic::{Arguments, Trial};
 use crate::host::{Change, Host, Kind};
 use crate::package::Package;
 
-/// What a server must answer.
+/// A check of a server's answers.
 type Check = fn(&Host) -> Result<()>;
 
 /// Lists checks by name.
@@ -61,8 +61,8 @@ fn main() -> Result<ExitCode> {
     for kind in Kind::ALL {
         for package in Package::all()? {
             let place = place(&package);
-            // One server for all that is asked of it; if it does not start, each
-            // check tells why.
+            // One server for all checks; if it does not start, each check
+            // reports why.
             let host = Host::start(kind, package, &[]).map_err(|error| format!("{error:#}"));
             let host = Arc::new(host);
             for (name, check) in checks {
@@ -127,7 +127,7 @@ fn main() -> Result<ExitCode> {
         }));
     }
     let conclusion = libtest_mimic::run(&arguments, trials);
-    // Not `exit`: the servers are ended by being dropped.
+    // Not `exit`, because the servers stop when they are dropped.
     Ok(conclusion.exit_code())
 }
 
@@ -143,7 +143,7 @@ fn place(package: &Package) -> &'static str {
     }
 }
 
-/// Checks what a server answers after a change of the administrator's file.
+/// Checks a server's answers after a change of the administrator's file.
 fn with_a_change(kind: Kind, (from, to): (&str, &str), check: Check) -> Result<()> {
     for package in Package::all()? {
         let change = Change {

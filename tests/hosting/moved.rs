@@ -1,5 +1,5 @@
-//! An archive at another path than it was made for: what HOSTING.md tells an
-//! administrator to change, and nothing else.
+//! An archive at another path than it was made for, with exactly the changes
+//! that HOSTING.md describes.
 
 use std::fs;
 
@@ -18,7 +18,8 @@ pub fn an_archive_moves_to_another_path(kind: Kind) -> Result<()> {
     let moved = folder.path().join("moved");
     host::copy(&package.folder, &moved)?;
 
-    // The one line of 404.html; its compressed copies would be the old page.
+    // The one line of 404.html; its compressed copies would still have the old
+    // page.
     let page = moved.join("site").join(NOT_FOUND);
     let text = fs::read_to_string(&page)?;
     let lines = text.lines().filter(|line| line.contains("href=\"/"));
@@ -49,7 +50,7 @@ pub fn an_archive_moves_to_another_path(kind: Kind) -> Result<()> {
     answers::what_is_beside_the_guide_is_not_the_guide(&host)
 }
 
-/// What is changed in the administrator's file.
+/// The changes in the administrator's file.
 fn changes(kind: Kind) -> Vec<(&'static str, &'static str)> {
     match kind {
         Kind::Nginx => vec![

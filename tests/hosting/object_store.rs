@@ -1,5 +1,5 @@
-//! What object-store.md tells to give to each object. It is for people, so its
-//! tables are read as they would: the first line that fits counts.
+//! The headers that object-store.md lists for each object. It is for people, so
+//! its tables are read as people would: the first row that matches counts.
 
 use std::fs;
 
@@ -8,15 +8,15 @@ use anyhow::{Context as _, Result, ensure};
 use crate::headers;
 use crate::package::Package;
 
-/// A line of a table: patterns of paths, and what stands beside them.
+/// A row of a table: path patterns and the other cells.
 struct Row {
     patterns: Vec<String>,
-    /// The other cells; each says one thing, or one for each pattern.
+    /// The other cells; each has one value, or one for each pattern.
     cells: Vec<Vec<String>>,
 }
 
 impl Row {
-    /// What a cell says of a path, if the line is for it.
+    /// The cell's value for a path, if the row matches it.
     fn find(&self, path: &str, cell: usize) -> Option<&str> {
         let place = self
             .patterns
@@ -82,7 +82,7 @@ pub fn every_file_has_its_headers(package: &Package) -> Result<()> {
     Ok(())
 }
 
-/// The lines of the table whose second column has this header's name.
+/// The rows of the table whose second column has this header's name.
 fn table(text: &str, header: &str) -> Result<Vec<Row>> {
     let heading = format!("| files | `{header}` |");
     let mut lines = text.lines();
@@ -92,7 +92,7 @@ fn table(text: &str, header: &str) -> Result<Vec<Row>> {
     let rows = lines.skip(1).map_while(|line| {
         let line = line.strip_prefix("| ")?.strip_suffix(" |")?;
         let mut cells = line.split(" | ").map(|cell| {
-            // What stands behind the last one is for people.
+            // Text after the last value is for people.
             let values = cell.split("`, `").map(|value| {
                 let value = value.trim_start_matches('`');
                 value.split('`').next().unwrap_or_default().to_owned()
@@ -109,7 +109,7 @@ fn table(text: &str, header: &str) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-/// Whether a path fits a pattern, in which one `*` may stand for anything.
+/// Whether a path matches a pattern, in which one `*` may match anything.
 fn matches(pattern: &str, path: &str) -> bool {
     match pattern.split_once('*') {
         Some((start, end)) => path

@@ -7,13 +7,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 
-/// The page for what is not there.
+/// The page for missing addresses.
 pub const NOT_FOUND: &str = "404.html";
 
 /// A package.
 pub struct Package {
     pub folder: PathBuf,
-    /// The path at which it is to be served, as in a request: `/guide/`.
+    /// The path at which it is served, as in a request: `/guide/`.
     pub base: String,
     /// The Content-Security-Policy, without `frame-ancestors`.
     pub policy: String,
@@ -22,7 +22,7 @@ pub struct Package {
 
 /// A file of the guide.
 pub struct SiteFile {
-    /// From the folder `site`.
+    /// The path below the folder `site`.
     pub path: String,
     pub content: Vec<u8>,
     /// Whether its name changes with its content.
@@ -30,7 +30,7 @@ pub struct SiteFile {
 }
 
 impl Package {
-    /// The packages that `cargo xtask test` has made, and named in
+    /// The packages from `cargo xtask test`, which lists them in
     /// `BUKYOKU_PACKAGE`.
     pub fn all() -> Result<Vec<Self>> {
         let named = env::var_os("BUKYOKU_PACKAGE")
@@ -83,7 +83,7 @@ impl Package {
 }
 
 impl SiteFile {
-    /// Where a reader finds it, from the base.
+    /// Its address relative to the base.
     pub fn route(&self) -> &str {
         match self.path.strip_suffix("index.html") {
             Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
@@ -96,7 +96,7 @@ impl SiteFile {
         folder.join(format!("site/{}.br", self.path)).exists()
     }
 
-    /// What browsers must be told that it is.
+    /// Its media type.
     pub fn media_type(&self) -> Result<&'static str> {
         let extension = self.path.rsplit('.').next().unwrap_or_default();
         Ok(match extension {
@@ -118,8 +118,8 @@ impl SiteFile {
     }
 }
 
-/// The base, of which the page for what is not there tells: it alone has links
-/// from the root of the host.
+/// The base, read from 404.html, the only page with links from the root of the
+/// host.
 fn base(site: &Path) -> Result<String> {
     let page = fs::read_to_string(site.join(NOT_FOUND))?;
     let link = page.split("href=\"").skip(1).find_map(|rest| {

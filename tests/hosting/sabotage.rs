@@ -1,4 +1,4 @@
-//! Configurations that were broken on purpose: the tests must notice.
+//! Configurations that are broken on purpose: the tests must fail.
 
 use anyhow::{Context as _, Result, bail, ensure};
 
@@ -31,11 +31,12 @@ pub fn what_is_broken_is_noticed(kind: Kind) -> Result<()> {
     Ok(())
 }
 
-/// What is written instead of what, which check must fail, and with what.
+/// The original, its replacement, the check that must fail, and its message.
 fn breaks(kind: Kind) -> Vec<(&'static str, &'static str, Check, &'static str)> {
     match kind {
         Kind::Nginx => vec![
-            // The trap of nginx: a header of its own loses all others.
+            // An nginx pitfall: a header in a nested block drops all inherited
+            // ones.
             (
                 "set $bukyoku_cache \"public, max-age=31536000, immutable\";\n    \
                  set $bukyoku_readers \"\";",

@@ -1,5 +1,5 @@
-//! Hosts that read `_headers` and `_redirects`. There is none to start here, so
-//! the files are read by their rules: what several rules say is added up.
+//! Hosts that read `_headers` and `_redirects`. None can be started here, so
+//! the test interprets the files: the headers of all matching rules apply.
 
 use std::fs;
 
@@ -45,7 +45,7 @@ pub fn every_file_has_its_headers_once(package: &Package) -> Result<()> {
         }
         let permissions = values("permissions-policy");
         headers::expect_permissions(permissions.first().context("no Permissions-Policy")?)?;
-        // Without one, such hosts have the browser ask again.
+        // Without `Cache-Control`, such hosts make the browser revalidate.
         let cache = file.immutable.then_some(headers::IMMUTABLE);
         ensure!(values("cache-control") == Vec::from_iter(cache), "{path}");
         let readers = headers::is_readable(&file.path).then_some("*");

@@ -1,5 +1,5 @@
-//! What server.conf of nginx shows as an example for a machine with a
-//! certificate: a second server, which sends readers to https.
+//! The example in nginx's server.conf for a machine with a certificate: a
+//! second server, which redirects readers to https.
 
 use std::fs;
 
@@ -9,8 +9,7 @@ use crate::host::{self, Change, Host, Kind};
 use crate::http;
 use crate::package::Package;
 
-/// Whatever a request says it wants: a name that somebody else has chosen must
-/// not become an address.
+/// The `Host` header of a request must not become the target of the redirect.
 pub fn readers_are_sent_to_https_on_the_servers_own_name() -> Result<()> {
     let package = Package::all()?.into_iter().next().context("no package")?;
     let own = fs::read_to_string(package.folder.join(Kind::Nginx.own_file()))?;
@@ -36,7 +35,7 @@ pub fn readers_are_sent_to_https_on_the_servers_own_name() -> Result<()> {
         to: &server,
     };
     let _host = Host::start(Kind::Nginx, package, &[change])?;
-    // It asks for 127.0.0.1.
+    // The request's host is 127.0.0.1.
     let answer = http::ask(port, "GET", "/ja/?x=1", &[])?;
     ensure!(matches!(answer.status, 301 | 308), "{}", answer.status);
     answer.expect_header("location", Some("https://guide.example.org/ja/?x=1"))

@@ -1,4 +1,4 @@
-//! The browser that the browser tests drive, and the program that drives it.
+//! The browser for the browser tests, and its WebDriver.
 
 use std::env;
 use std::path::PathBuf;
@@ -7,15 +7,15 @@ use anyhow::{Context as _, Result};
 
 use crate::programs;
 
-/// The names of the environment variables that name the two programs, both for
-/// the browser tests and, if the user has set them, for us.
+/// The environment variables with the paths of the two programs, both for the
+/// browser tests and, if the user has set them, for xtask.
 pub(crate) const CHROMIUM: &str = "BUKYOKU_CHROMIUM";
 pub(crate) const CHROMEDRIVER: &str = "BUKYOKU_CHROMEDRIVER";
 
-/// Of the browser, its driver, and letters for Japanese.
+/// The browser, its driver, and a Japanese font.
 pub(crate) const DEBIAN_PACKAGES: &[&str] = &["chromium", "chromium-driver", "fonts-noto-cjk"];
 
-/// Chromium, or a browser made of it, and its WebDriver.
+/// Chromium, or a browser based on it, and its WebDriver.
 pub(crate) struct Browser {
     pub(crate) chromium: PathBuf,
     pub(crate) chromedriver: PathBuf,
@@ -44,7 +44,7 @@ fn chromium() -> Option<PathBuf> {
         "google-chrome-stable",
         "google-chrome",
         "chrome",
-        // Where macOS and Windows have it, which do not put it on PATH.
+        // The usual paths on macOS and Windows, which do not put it on PATH.
         "/Applications/Chromium.app/Contents/MacOS/Chromium",
         "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
         r"C:\Program Files\Google\Chrome\Application\chrome.exe",
@@ -59,6 +59,6 @@ fn chromedriver() -> Option<PathBuf> {
         "/usr/lib/chromium/chromedriver",
         "/usr/lib/chromium-browser/chromedriver",
     ])
-    // Where GitHub's runners have it.
+    // The path on GitHub's runners.
     .or_else(|| which::which(folder?.join("chromedriver")).ok())
 }

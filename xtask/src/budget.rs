@@ -1,5 +1,5 @@
-//! How many bytes the guide may cost its readers. A change of `budget.json` is
-//! a commit that somebody meant.
+//! How many bytes the guide may cost its readers. `budget.json` changes only by
+//! a deliberate commit.
 
 use std::fs;
 
@@ -12,7 +12,7 @@ use crate::package::Manifest;
 
 const BUDGET: &str = "budget.json";
 
-/// What is counted, and of which files: paths, or their beginnings and ends.
+/// The counted figures and their files: paths, or their prefixes and suffixes.
 const COUNTED: &[(&str, &[(&str, &str)])] = &[
     (
         "a division page until its first paint",
@@ -32,8 +32,8 @@ const COUNTED: &[(&str, &[(&str, &str)])] = &[
             ("assets/app-", ""),
             ("assets/boot-", ".js"),
             ("assets/paper-", ".css"),
-            // What is fetched ahead is what links in view lead to; on this page,
-            // the longest, those to other divisions are far below.
+            // Only links in view are prefetched; on this page, the longest,
+            // links to other divisions are far below.
             ("content/divisions/international-affairs", ".json"),
             ("icons/icon", ".svg"),
             ("site", ".webmanifest"),
@@ -47,8 +47,8 @@ const COUNTED: &[(&str, &[(&str, &str)])] = &[
             ("assets/boot-", ".js"),
             ("assets/paper-", ".css"),
             ("content/index", ".json"),
-            // Of the card that is in view on a telephone, as `cargo xtask bench`
-            // lists it.
+            // The card that is in view on a phone, as `cargo xtask bench` lists
+            // it.
             ("content/divisions/health-science", ".json"),
             ("icons/icon", ".svg"),
             ("site", ".webmanifest"),
@@ -56,7 +56,7 @@ const COUNTED: &[(&str, &[(&str, &str)])] = &[
     ),
 ];
 
-/// Fails where a figure is larger than the budget allows.
+/// Fails if a figure exceeds the budget.
 pub(crate) fn check(checkout: &Checkout) -> Result<()> {
     let dist = checkout.path("dist");
     let budget = fs::read_to_string(checkout.path(BUDGET))

@@ -1,4 +1,4 @@
-//! Where things are: the checkout, the per-user cache, what is compiled.
+//! Paths: the checkout, the per-user cache, compiled programs.
 
 use std::env::{self, consts::EXE_SUFFIX};
 use std::fs;
@@ -14,8 +14,8 @@ pub(crate) struct Checkout {
 }
 
 impl Checkout {
-    /// Cargo tells at run time where xtask's manifest is, so a checkout that
-    /// was moved after compiling is still found.
+    /// Cargo passes the path of xtask's manifest at run time, so a checkout
+    /// that was moved after compiling is still found.
     pub(crate) fn find() -> Result<Self> {
         let manifest = env::var_os("CARGO_MANIFEST_DIR")
             .context("start this program as `cargo xtask`: Cargo tells it where the checkout is")?;
@@ -38,7 +38,7 @@ impl Checkout {
         path
     }
 
-    /// Twelve digits that change when one of these files does.
+    /// Twelve digits that change when one of these files changes.
     pub(crate) fn fingerprint<'a>(
         &self,
         files: impl IntoIterator<Item = &'a str>,
@@ -65,8 +65,8 @@ impl Checkout {
     }
 }
 
-/// Where tools are kept between checkouts: `$BUKYOKU_CACHE`, else the folder
-/// that the operating system gives a user for such things.
+/// The cache of tools, shared between checkouts: `$BUKYOKU_CACHE`, else the
+/// operating system's cache folder of the user.
 pub(crate) fn cache() -> Result<PathBuf> {
     if let Some(chosen) = env::var_os("BUKYOKU_CACHE").filter(|chosen| !chosen.is_empty()) {
         return std::path::absolute(&chosen).context("BUKYOKU_CACHE is not a path");
@@ -76,8 +76,8 @@ pub(crate) fn cache() -> Result<PathBuf> {
     Ok(user.cache_dir().join("bukyoku"))
 }
 
-/// A program of this workspace compiled as its tests need it. Cargo puts it
-/// beside xtask, whatever the target folder is.
+/// A program of this workspace. Cargo compiles it into the same folder as
+/// xtask, whatever the target folder is.
 pub(crate) fn compiled(program: &str) -> Result<PathBuf> {
     let this = env::current_exe().context("cannot tell where xtask itself is")?;
     Ok(this.with_file_name(format!("{program}{EXE_SUFFIX}")))

@@ -1,4 +1,4 @@
-//! `cargo xtask test`: every check, what each runs, and the summary.
+//! `cargo xtask test`: the checks, what each runs, and the summary.
 
 use std::env;
 use std::ffi::OsString;
@@ -20,7 +20,7 @@ use crate::tally::Tally;
 use crate::versions::WASM_TARGET;
 use crate::{budget, reproducible};
 
-/// One check, in the order in which they run: what is quick comes first.
+/// The checks, in the order in which they run: quick ones first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Check {
     Fmt,
@@ -64,12 +64,12 @@ impl Check {
         }
     }
 
-    /// All names, for people.
+    /// All names, for messages.
     pub(crate) fn names() -> String {
         Self::ALL.map(Self::name).join(", ")
     }
 
-    /// The check of that name, or what names there are.
+    /// The check with this name, or an error that lists all names.
     pub(crate) fn named(name: &str) -> Result<Self> {
         match Self::ALL.into_iter().find(|check| check.name() == name) {
             Some(check) => Ok(check),
@@ -105,8 +105,8 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
-    /// All checks if `only` names none. A check brings the one along whose
-    /// result it examines, so that it never examines an old one.
+    /// All checks if `only` is empty. A check also selects the check whose
+    /// result it examines, so that it never examines an old result.
     pub(crate) fn new(only: &[Check], tests: Vec<OsString>) -> Self {
         let is_wanted = |check: &Check| {
             only.is_empty()
@@ -126,9 +126,9 @@ struct Outcome {
     /// Tests, or 1 for a check that has none.
     passed: u64,
     failed: u64,
-    /// The tests that failed, as far as they have names.
+    /// The names of the failed tests, if known.
     failures: Vec<String>,
-    /// Why it failed, if its output has not told.
+    /// Why it failed, if its output does not show it.
     reason: Option<String>,
 }
 
@@ -159,7 +159,7 @@ impl Outcome {
         Self {
             check,
             passed: tally.passed,
-            // Whatever went wrong besides a test, it is not to be overlooked.
+            // A failure outside of the tests counts, too.
             failed: tally.failed.max(u64::from(reason.is_some())),
             failures: tally.failures,
             reason: reason.map(str::to_owned),
@@ -170,9 +170,9 @@ impl Outcome {
         self.failed == 0
     }
 
-    /// The command that runs just what failed.
+    /// The command that runs only what failed.
     fn again(&self) -> String {
-        /// More names than this are not worth typing.
+        /// With more failed tests than this, the command names none.
         const MANY: usize = 8;
 
         let mut command = format!("cargo xtask test --only {}", self.check.name());
@@ -242,7 +242,7 @@ fn summary(outcomes: &[Outcome]) -> ExitCode {
     }
 }
 
-/// What the checks share.
+/// The state that the checks share.
 struct Runner<'a> {
     tools: Toolbox<'a>,
     tests: &'a [OsString],
@@ -252,16 +252,17 @@ struct Runner<'a> {
     has_content_tool: bool,
 }
 
-/// What Cargo is told to compile for this machine.
+/// The packages and features that Cargo compiles for this machine.
 ///
 /// One selection of packages and features, because Cargo compiles a dependency
 /// again when another selection gives it other features: `-p bukyoku`, or one
 /// feature less, would cost most of the web framework a second time.
 const NATIVE: [&str; 3] = ["--workspace", "--features", "prerender"];
 
-/// The tests that start web servers or a browser run when there is a build.
-/// Their packages are left out before; the names of their test programs begin
-/// with `hosting` and `browser`, which finds them without another selection.
+/// Tests that start web servers or a browser need a build. Before there is one,
+/// their packages are excluded. Afterwards they are found by the names of their
+/// test programs, which begin with `hosting` and `browser`, without another
+/// selection.
 const WITHOUT_BUILD: [&str; 4] = [
     "--exclude",
     "bukyoku-browser-tests",
@@ -271,7 +272,7 @@ const WITHOUT_BUILD: [&str; 4] = [
 const ONLY_HOSTING: [&str; 2] = ["--test", "hosting*"];
 const ONLY_BROWSER: [&str; 2] = ["--test", "browser*"];
 
-/// The bases at which the hosting is tried out.
+/// The bases at which the hosting is tested.
 const BASES: [&str; 2] = ["/", "/a/b~c/guide/"];
 
 const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
@@ -374,7 +375,7 @@ impl<'a> Runner<'a> {
         }
     }
 
-    /// Checks the content with the tool as the tests compile it.
+    /// Checks the content with the tool from the test build.
     fn content(&mut self) -> Result<Outcome> {
         let check = Check::Content;
         let mut cargo = self.tools.cargo()?;
@@ -392,13 +393,13 @@ impl<'a> Runner<'a> {
         self.one(check, content.arg("check"))
     }
 
-    /// Packages what was built, for each base. Returns the unpacked folders.
+    /// Packages the build for each base. Returns the unpacked folders.
     fn hosting_packages(&self) -> Result<Vec<PathBuf>> {
         let checkout = self.tools.checkout();
         let mut folders = Vec::new();
         for (number, base) in BASES.into_iter().enumerate() {
             let mut out = checkout.path(package::FOLDER);
-            // The first is what `cargo xtask package` makes.
+            // The first is the same as from `cargo xtask package`.
             if number > 0 {
                 out.push(format!("base-{number}"));
             }
@@ -412,27 +413,28 @@ impl<'a> Runner<'a> {
         Ok(folders)
     }
 
-    /// Tests of every program, also after one that failed.
+    /// Runs the tests of all programs, even after one fails.
     fn cargo_test(&self) -> Result<Command> {
         let mut cargo = self.tools.cargo()?;
         cargo.arg("test").args(NATIVE).arg("--no-fail-fast");
         Ok(cargo)
     }
 
-    /// A check that passes or fails as its program does.
+    /// A check that passes if its program succeeds.
     fn one(&self, check: Check, command: &mut Command) -> Result<Outcome> {
         println!("{}", Shown(command));
         let status = programs::status(command)?;
         Ok(Outcome::of_one(check, status.success()))
     }
 
-    /// A check that consists of tests, which are counted as they are shown.
+    /// A check that consists of tests, which are counted from the output.
     fn many(&self, check: Check, command: &mut Command) -> Result<Outcome> {
         if !self.tests.is_empty() {
             command.arg("--").args(self.tests);
         }
         println!("{}", Shown(command));
-        // Only libtest writes to standard output; Cargo keeps its terminal.
+        // Only libtest writes to standard output; Cargo still writes to the
+        // terminal.
         let mut child = command.stdout(Stdio::piped()).spawn()?;
         let mut tally = Tally::default();
         if let Some(mut output) = child.stdout.take() {

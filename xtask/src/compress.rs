@@ -1,5 +1,5 @@
-//! Compresses a guide's files before anybody asks for them, so that a server
-//! only has to send them: `x.html.br` and `x.html.gz` beside `x.html`.
+//! Precompresses a guide's files, so that a server only has to send them:
+//! `x.html.br` and `x.html.gz` beside `x.html`.
 
 use std::ffi::OsStr;
 use std::fs;
@@ -14,10 +14,10 @@ use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, GzBuilder};
 use walkdir::WalkDir;
 
-/// The endings of the compressed files.
+/// The extensions of the compressed files.
 pub(crate) const ENDINGS: [&str; 2] = ["br", "gz"];
 
-/// What becomes much smaller. Pictures are compressed in their own ways.
+/// File types that compress well. Image formats are already compressed.
 const COMPRESSIBLE: [&str; 9] = [
     "css",
     "html",
@@ -30,8 +30,8 @@ const COMPRESSIBLE: [&str; 9] = [
     "xml",
 ];
 
-/// Writes both compressed files beside every file of the folder that becomes
-/// smaller by it. The same file gives the same bytes.
+/// Writes both compressed files beside every file of the folder that they make
+/// smaller. The output is deterministic.
 pub(crate) fn precompress(folder: &Path) -> Result<()> {
     let mut files = Vec::new();
     for entry in WalkDir::new(folder) {
@@ -40,7 +40,7 @@ pub(crate) fn precompress(folder: &Path) -> Result<()> {
             files.push((entry.metadata()?.len(), entry.into_path()));
         }
     }
-    // The largest first, so that no core is left alone with it at the end.
+    // The largest first, so that the cores finish at about the same time.
     files.sort_by(|(one, _), (other, _)| other.cmp(one));
 
     let next = AtomicUsize::new(0);
@@ -61,7 +61,7 @@ pub(crate) fn precompress(folder: &Path) -> Result<()> {
     })
 }
 
-/// Whether the file is one that has compressed files beside it.
+/// Whether the file gets compressed files beside it.
 pub(crate) fn is_compressible(file: &Path) -> bool {
     let extension = file.extension().and_then(OsStr::to_str);
     extension.is_some_and(|extension| COMPRESSIBLE.contains(&extension))
@@ -74,7 +74,7 @@ fn compress(file: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What a host sends to whoever accepts Brotli.
+/// The body that a host sends to a client that accepts Brotli.
 pub(crate) fn brotli(content: &[u8]) -> Result<Vec<u8>> {
     let parameters = BrotliEncoderParams {
         quality: 11,

@@ -1,5 +1,5 @@
-//! Debian's packages: installed where the system lets us, else named; or only
-//! unpacked, where installing would do too much.
+//! Debian packages: installed if the user may do so, else named; or only
+//! unpacked, if installing would do too much.
 
 use std::path::Path;
 use std::process::Command;
@@ -12,8 +12,8 @@ use crate::programs::{self, Took};
 
 /// Installs the packages.
 ///
-/// Fails with the line that installs them if that takes a password. Does
-/// nothing on other systems: whoever needs a program says what it is.
+/// Fails with the command that installs them if that takes a password. Does
+/// nothing on other systems, where the caller names the missing program.
 pub(crate) fn install(packages: &[&str]) -> Result<()> {
     let Some(apt_get) = programs::find("apt-get") else {
         return Ok(());
@@ -29,7 +29,7 @@ pub(crate) fn install(packages: &[&str]) -> Result<()> {
         command
             .env("DEBIAN_FRONTEND", "noninteractive")
             .arg("-qq")
-            // Standard output is for what `cargo xtask` itself answers.
+            // Standard output is for the results of `cargo xtask` itself.
             .stdout(io::stderr());
         command
     };
@@ -43,12 +43,12 @@ pub(crate) fn install(packages: &[&str]) -> Result<()> {
     Ok(())
 }
 
-/// Unpacks the packages, and those that they need and the system lacks, into a
-/// folder. Nothing is installed or started, and nobody's password is needed.
+/// Unpacks the packages and their missing dependencies into a folder. This
+/// installs and starts nothing and needs no password.
 pub(crate) fn unpack(packages: &[&str], folder: &Path) -> Result<()> {
     let apt_get = programs::find("apt-get").context("there is no apt-get")?;
     let archives = folder.join("archives");
-    // apt keeps there what it has half of.
+    // apt keeps partial downloads there.
     fs::create_dir_all(archives.join("partial"))?;
     let mut setting = std::ffi::OsString::from("Dir::Cache::archives=");
     setting.push(&archives);
@@ -59,14 +59,14 @@ pub(crate) fn unpack(packages: &[&str], folder: &Path) -> Result<()> {
             .env("DEBIAN_FRONTEND", "noninteractive")
             .stdout(io::stderr())
             .args(["-qq", "-y", "--no-install-recommends", "--download-only"])
-            // Else it would be root's to lock the system's packages.
+            // Locking the system's packages would need root.
             .args(["-o", "Debug::NoLocking=1", "-o"])
             .arg(&setting)
             .arg("install")
             .args(packages);
         command
     };
-    // Lists that are old name packages that are gone.
+    // Old package lists name packages that no longer exist.
     if programs::run(&mut download()).is_err() {
         if !is_root() {
             bail!(
@@ -99,8 +99,8 @@ pub(crate) fn unpack(packages: &[&str], folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Whether Debian packages can be installed without a password. `id` is asked:
-/// the system call itself is not to be had without unsafe code.
+/// Whether Debian packages can be installed without a password. Runs `id`,
+/// because the system call needs unsafe code.
 pub(crate) fn is_root() -> bool {
     Command::new("id")
         .arg("-u")

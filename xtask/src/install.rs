@@ -1,5 +1,5 @@
-//! Putting a folder into the cache once and whole, whoever else tries at the
-//! same time and wherever an earlier attempt was interrupted.
+//! Installs a folder into the cache once and completely, even with concurrent
+//! or interrupted attempts.
 
 use std::fs::{self, File};
 use std::io;
@@ -11,29 +11,29 @@ use fd_lock::RwLock;
 
 use crate::programs::Took;
 
-/// What a folder's name goes on with while it is filled. A number follows: a
-/// killed run may have left a program that still writes into its own.
+/// The suffix of a folder's name while it is filled. A number follows, because
+/// a killed run may have left a program that still writes into its folder.
 const PARTIAL: &str = ".partial-";
 
-/// What is put into the cache.
+/// Something to install into the cache.
 pub(crate) struct Installation<'a> {
-    /// What it is, for people: `trunk 0.21.14`.
+    /// Its name for messages: `trunk 0.21.14`.
     pub(crate) name: &'a str,
-    /// About how long it takes, for people: `5 minutes`.
+    /// The approximate duration for messages: `5 minutes`.
     pub(crate) about: &'a str,
-    /// The folder that shall be there.
+    /// The folder to create.
     pub(crate) folder: &'a Path,
-    /// What is in the folder, from the folder, when it is complete.
+    /// A path within the folder that exists if the folder is complete.
     pub(crate) proof: &'a Path,
 }
 
 impl Installation<'_> {
-    /// Makes sure that the folder is there and complete; `fill` writes its
-    /// content into the folder that it is given.
+    /// Ensures that the folder exists and is complete; `fill` writes its
+    /// content into the folder that it gets.
     ///
-    /// That one is a sibling, renamed when it is filled, so a folder under the
-    /// right name is never half of one. A lock lets one process fill at a time;
-    /// the operating system drops it with the process.
+    /// That folder is a sibling, renamed when it is filled, so a folder with
+    /// the final name is always complete. A lock lets one process fill at a
+    /// time; the operating system releases it when the process ends.
     pub(crate) fn ensure(&self, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
         if self.is_complete() {
             return Ok(());
@@ -79,8 +79,8 @@ impl Installation<'_> {
         Ok(())
     }
 
-    /// Removes what interrupted attempts left: who holds the lock is alone.
-    /// What cannot be removed only takes up space.
+    /// Removes leftovers of interrupted attempts; the lock excludes other
+    /// processes. Leftovers that cannot be removed only take up space.
     fn remove_leftovers(&self) {
         let leftover = self.beside(PARTIAL);
         let leftover = leftover.as_os_str().as_encoded_bytes();

@@ -1,4 +1,4 @@
-//! Java, in which the HTML checker is written.
+//! Java, which the HTML checker needs.
 
 use std::path::PathBuf;
 
@@ -7,8 +7,8 @@ use anyhow::{Context as _, Result};
 use crate::programs;
 use crate::versions::JAVA_MAJOR;
 
-/// The name of the environment variable that names the program, both for the
-/// tests and, if the user has set it, for us.
+/// The environment variable with the path of the program, both for the tests
+/// and, if the user has set it, for xtask.
 pub(crate) const JAVA: &str = "BUKYOKU_JAVA";
 
 pub(crate) const DEBIAN_PACKAGES: &[&str] = &["default-jre-headless"];
@@ -16,8 +16,8 @@ pub(crate) const DEBIAN_PACKAGES: &[&str] = &["default-jre-headless"];
 /// The program, if it is new enough.
 pub(crate) fn find() -> Option<PathBuf> {
     let java = programs::named(JAVA).or_else(|| programs::find("java"))?;
-    // Java 8 knows no `--version`; macOS has a program that only tells that
-    // there is no Java.
+    // Java 8 does not support `--version`; macOS has a stub that only reports
+    // that Java is missing.
     let version = programs::version(&java)?;
     (major(&version)? >= JAVA_MAJOR).then_some(java)
 }

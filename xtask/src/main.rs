@@ -107,7 +107,7 @@ fn run() -> Result<ExitCode> {
         Some("serve") => {
             let arguments: Vec<OsString> = arguments.raw_args()?.collect();
             let tools = provide(&checkout, Need::FOR_TRUNK)?;
-            // With other arguments the address may be another one; Trunk names it.
+            // Other arguments may change the address; Trunk prints it.
             if arguments.is_empty() {
                 println!("http://127.0.0.1:8080/ shows the guide when the first build is done.");
             }
@@ -138,7 +138,7 @@ fn run() -> Result<ExitCode> {
             no_more(arguments)?;
             setup(&checkout)
         }
-        // Trunk's hooks, not for people: they are missing from the help.
+        // Trunk's hooks; the help does not list them.
         Some("prebuild") => {
             no_more(arguments)?;
             prebuild::run(&checkout)
@@ -193,7 +193,7 @@ fn provide<'a>(checkout: &'a Checkout, needs: &[Need]) -> Result<Toolbox<'a>> {
 
 fn setup(checkout: &Checkout) -> Result<ExitCode> {
     let mut tools = provide(checkout, Need::FOR_TRUNK)?;
-    // The guide can be built and served without what only tests it.
+    // Building and serving the guide do not need the test tools.
     let missing = setup::provide(&[Need::Browser, Need::Java, Need::Servers], &mut tools);
     match tools.path_line()? {
         Some(line) => println!("{line}"),
@@ -239,7 +239,7 @@ fn bench_plan(mut arguments: lexopt::Parser) -> Result<Plan> {
     Ok(plan)
 }
 
-/// Programs are started in the checkout, wherever the path was typed.
+/// Makes a path absolute, because programs run in the checkout.
 fn absolute(path: OsString) -> Result<PathBuf> {
     std::path::absolute(&path).with_context(|| path.display().to_string())
 }

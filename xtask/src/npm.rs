@@ -1,5 +1,5 @@
-//! The npm packages of package.json: the stylesheet's bundler, its design
-//! tokens, the minifier of scripts, and wasm-opt; and what the tests check pages with.
+//! The npm packages of package.json: the stylesheet bundler, the design tokens,
+//! the script minifier, wasm-opt, and the page checkers for the tests.
 
 use std::env::consts::EXE_SUFFIX;
 use std::fs;
@@ -12,10 +12,10 @@ use crate::install::Installation;
 use crate::programs;
 use crate::versions::NODE_MAJOR;
 
-/// The files that say which packages are installed, and how.
+/// The files that define which packages are installed, and how.
 const FILES: [&str; 3] = ["package.json", "package-lock.json", ".npmrc"];
 
-/// The files that we take from the packages ourselves.
+/// The files that xtask uses from the packages.
 const TOKENS: &str = "@digital-go-jp/design-tokens/dist/tokens.css";
 const AXE: &str = "axe-core/axe.min.js";
 const HTML_CHECKER: &str = "vnu-jar/build/dist/vnu.jar";
@@ -37,21 +37,21 @@ impl Packages {
         self.file(TOKENS)
     }
 
-    /// The script that examines a page in a browser for its accessibility.
+    /// The script that checks a page's accessibility in a browser.
     pub(crate) fn axe(&self) -> PathBuf {
         self.file(AXE)
     }
 
-    /// The Nu HTML checker, for Java. The package would fetch a Java as well,
-    /// but in an install script, and we run none.
+    /// The Nu HTML checker, for Java. The package can also fetch a Java, but in
+    /// an install script, and xtask runs none.
     pub(crate) fn html_checker(&self) -> PathBuf {
         self.file(HTML_CHECKER)
     }
 
-    /// The minifier of scripts, to be run by Node.js.
+    /// The script minifier, run by Node.js.
     ///
-    /// That finds the program for this platform by itself; what npm puts into
-    /// its folder of programs needs an install script.
+    /// The JavaScript entry point finds the program for this platform; the one
+    /// in npm's folder of programs needs an install script.
     pub(crate) fn esbuild(&self) -> Result<std::process::Command> {
         let node = programs::find("node").context("Node.js is missing")?;
         let mut esbuild = programs::command(node);
@@ -68,9 +68,8 @@ impl Packages {
 
     /// The stylesheet's bundler.
     ///
-    /// Taken from the package for this platform, of which npm installs one.
-    /// The main package only has it after an install script, and ours runs
-    /// none.
+    /// Taken from the package for this platform, which npm installs. The main
+    /// package only has it after an install script, and xtask runs none.
     pub(crate) fn lightningcss(&self) -> Result<PathBuf> {
         let program = format!("lightningcss{EXE_SUFFIX}");
         for entry in fs::read_dir(&self.folder)? {
@@ -93,11 +92,11 @@ impl Packages {
     }
 }
 
-/// The packages in the cache, which are installed if they are missing: npm then
-/// compares each with the hash in package-lock.json.
+/// The packages in the cache, installed if they are missing. npm then compares
+/// each with the hash in package-lock.json.
 ///
-/// A `node_modules` in the checkout is not looked at: nobody knows what has been
-/// put there since.
+/// A `node_modules` in the checkout is ignored, because its content may have
+/// changed.
 pub(crate) fn packages(checkout: &Checkout) -> Result<Packages> {
     node()?;
     let fingerprint = checkout.fingerprint(["package.json", "package-lock.json"])?;
@@ -107,7 +106,7 @@ pub(crate) fn packages(checkout: &Checkout) -> Result<Packages> {
         name: "the npm packages",
         about: "10 seconds",
         folder: &folder,
-        // npm puts it there when all packages are.
+        // npm writes this file after all packages.
         proof: &modules.join(".package-lock.json"),
     };
     installation.ensure(|folder| {
@@ -120,7 +119,7 @@ pub(crate) fn packages(checkout: &Checkout) -> Result<Packages> {
         let mut npm = programs::command(npm);
         npm.current_dir(folder)
             .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-            // How many packages there are is not what standard output is for.
+            // Keeps npm's summary out of standard output.
             .stdout(std::process::Stdio::null());
         programs::run(&mut npm)
     })?;
@@ -163,7 +162,7 @@ mod tests {
         for file in FILES {
             fs::copy(checkout.path(file), folder.path().join(file))?;
         }
-        // With everything that is asked of it.
+        // With all files that are used.
         let planted = Packages {
             folder: folder.path().join("node_modules"),
         };
@@ -172,7 +171,8 @@ mod tests {
             fs::create_dir_all(file.parent().context("no folder")?)?;
             fs::write(file, "planted")?;
         }
-        // Those of the checkout itself: `cargo xtask test` has installed them.
+        // The packages of the real checkout, which `cargo xtask test` has
+        // installed.
         let packages = packages(&Checkout::at(folder.path()))?;
         assert!(!packages.folder.starts_with(folder.path()));
         assert_ne!(fs::read(packages.file(ESBUILD))?, b"planted");

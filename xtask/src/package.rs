@@ -1,5 +1,6 @@
-//! `cargo xtask package`: one archive with all that a web administrator needs:
-//! the guide with its compressed files, and configurations for web servers.
+//! `cargo xtask package`: one archive with everything that a web administrator
+//! needs: the guide with its compressed files, and configurations for web
+//! servers.
 
 mod archive;
 mod base;
@@ -22,26 +23,26 @@ use crate::checkout::Checkout;
 use crate::compress;
 use crate::programs::{self, Took};
 
-/// Where packages are put.
+/// The output folder for packages.
 pub(crate) const FOLDER: &str = "target/package";
 
-/// The page for what is not there. It is shown at any depth, so it alone has
+/// The page for missing addresses. It is shown at any depth, so it alone has
 /// links from the root of the host.
 const NOT_FOUND: &str = "404.html";
 
-/// The documentation in a package: where it comes from, and its name there.
+/// The documentation in a package: its source path and its name in the package.
 const DOCUMENTS: [(&str, &str); 2] = [
     ("docs/hosting.md", "HOSTING.md"),
     ("docs/embedding.md", "EMBEDDING.md"),
 ];
 
-/// What is to be packaged, and whither.
+/// What to package, and where to.
 pub(crate) struct Order<'a> {
     /// The built guide.
     pub(crate) dist: &'a Path,
-    /// Where on its host it will be served.
+    /// The base path on the host.
     pub(crate) base: &'a Base,
-    /// The folder in which the archive is put, and what is in it.
+    /// The output folder for the archive and its unpacked content.
     pub(crate) out: &'a Path,
 }
 
@@ -51,7 +52,7 @@ pub(crate) struct Package {
     pub(crate) archive: PathBuf,
 }
 
-/// Makes the package. One commit gives the same bytes, wherever it is built.
+/// Makes the package. One commit gives the same bytes on every machine.
 pub(crate) fn make(checkout: &Checkout, order: &Order<'_>) -> Result<Package> {
     let started = Instant::now();
     let version = version(checkout)?;
@@ -61,7 +62,8 @@ pub(crate) fn make(checkout: &Checkout, order: &Order<'_>) -> Result<Package> {
         archive: order.out.join(format!("{name}.zip")),
         folder,
     };
-    // Read first: a folder that holds no guide must not cost an older package.
+    // Read first, so that a folder without a guide does not delete an older
+    // package.
     Manifest::read(order.dist)?;
     if package.folder.exists() {
         fs::remove_dir_all(&package.folder)?;
@@ -115,8 +117,8 @@ pub(crate) fn make(checkout: &Checkout, order: &Order<'_>) -> Result<Package> {
     Ok(package)
 }
 
-/// The page with its links under the base. They stand on one line, so that an
-/// administrator can do the same in an archive already made.
+/// The page with its links under the base. The links are on one line, so that
+/// an administrator can change them in a finished archive.
 fn stamped(page: &str, base: &Base) -> Result<String> {
     const FROM_THE_ROOT: &str = "href=\"/";
 
@@ -129,7 +131,7 @@ fn stamped(page: &str, base: &Base) -> Result<String> {
     Ok(page.replace(FROM_THE_ROOT, &format!("href=\"{}", base.encoded())))
 }
 
-/// The document with links to the names that documents have in a package.
+/// The document with links changed to the names in the package.
 fn relinked(mut text: String) -> String {
     for (from, to) in DOCUMENTS {
         if let Some(name) = from.strip_prefix("docs/") {
@@ -158,10 +160,10 @@ fn package_version(manifest: &str) -> Option<&str> {
 
 /// The time that all files of a package get, in seconds since 1970.
 ///
-/// Servers tell by a file's time whether it has changed, so two editions must
-/// not have one time; and one commit must give the same bytes, so it is the
-/// time of the commit. `SOURCE_DATE_EPOCH` names another, as elsewhere. What
-/// is not committed is of now.
+/// Servers detect a change of a file by its time, so two editions must not have
+/// the same time; and one commit must give the same bytes, so it is the time of
+/// the commit. `SOURCE_DATE_EPOCH` overrides it, as usual. With uncommitted
+/// changes it is the current time.
 fn edition_time(checkout: &Checkout) -> u32 {
     let named = env::var("SOURCE_DATE_EPOCH").ok();
     named
@@ -174,7 +176,7 @@ fn edition_time(checkout: &Checkout) -> u32 {
         })
 }
 
-/// `None` where there is something that is not committed, or no Git.
+/// `None` with uncommitted changes or without Git.
 fn commit_time(checkout: &Checkout) -> Option<u32> {
     let git = programs::find("git")?;
     let answer = |arguments: &[&str]| {

@@ -1,6 +1,5 @@
-//! Trunk's hooks: before it reads index.html, the stylesheets, the script that
-//! stands in it, and the content;
-//! after it has built everything, the pages.
+//! Trunk's hooks. Before Trunk reads index.html: the stylesheets, its inline
+//! script and the content. After Trunk has built everything: the pages.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -14,22 +13,22 @@ use crate::npm::{self, Packages};
 use crate::programs::{self, Toolbox};
 use crate::stylesheet::{self, Purpose};
 
-/// The environment variable in which `cargo xtask test` names a content tool
-/// that it has just compiled, so that none is compiled with other features.
+/// The environment variable with the path of the content tool that `cargo xtask
+/// test` has compiled, so that it is not compiled again with other features.
 pub(crate) const CONTENT_TOOL: &str = "BUKYOKU_CONTENT_TOOL";
 
-/// The same for the program that writes the pages.
+/// The same for the prerenderer.
 pub(crate) const PRERENDERER: &str = "BUKYOKU_PRERENDERER";
 
-/// The environment variable that has no pages written: what Trunk built is used
-/// for guides of several contents.
+/// The environment variable that disables prerendering, so that Trunk's output
+/// can be used for guides with different content.
 pub(crate) const SHELL_ONLY: &str = "BUKYOKU_SHELL_ONLY";
 
-/// Writes the stylesheets and the first script to `target/site`, then has the content tool check the
-/// content and write what the browser fetches, where Trunk gathers what it will
-/// publish. By hand, into `dist`.
+/// Writes the stylesheets and the inline script to `target/site`. Then runs the
+/// content tool, which checks the content and writes the files that the browser
+/// fetches into Trunk's staging folder or, without Trunk, into `dist`.
 ///
-/// The content tool's report is the last word: this ends as the tool ends.
+/// Exits with the content tool's exit code.
 pub(crate) fn run(checkout: &Checkout) -> Result<ExitCode> {
     let packages = npm::packages(checkout)?;
     let purpose = match env::var_os("TRUNK_PROFILE") {
@@ -45,7 +44,8 @@ pub(crate) fn run(checkout: &Checkout) -> Result<ExitCode> {
         .join("content");
     let tools = Toolbox::new(checkout);
     fetch_crates(&tools)?;
-    // Without the web framework, for which wrong content need not wait.
+    // Without the web framework, so that faults are reported before it is
+    // compiled.
     let mut content = program(&tools, CONTENT_TOOL, "content", "tool")?;
     content.args([
         OsStr::new("build"),
@@ -55,11 +55,11 @@ pub(crate) fn run(checkout: &Checkout) -> Result<ExitCode> {
     Ok(programs::exit_code(programs::status(&mut content)?))
 }
 
-/// Has Cargo download the crates that Cargo.lock names: Trunk compiles without
-/// the network, lest it download tools of its own.
+/// Downloads the crates that Cargo.lock names, because Trunk runs offline so
+/// that it does not download tools.
 ///
-/// Without the network there may still be all that is needed. What is not, Cargo
-/// names when it compiles.
+/// A failure is ignored: without a network, all crates may still be there. If
+/// not, Cargo names the missing ones when it compiles.
 fn fetch_crates(tools: &Toolbox<'_>) -> Result<()> {
     let mut cargo = tools.cargo()?;
     cargo.args(["fetch", "--locked"]);
@@ -72,7 +72,7 @@ fn fetch_crates(tools: &Toolbox<'_>) -> Result<()> {
     Ok(())
 }
 
-/// In a release build, has the pages written from what Trunk has built.
+/// In a release build, prerenders the pages from Trunk's output.
 pub(crate) fn run_after(checkout: &Checkout) -> Result<ExitCode> {
     if env::var_os("TRUNK_PROFILE").is_none_or(|profile| profile != "release") {
         return Ok(ExitCode::SUCCESS);
@@ -104,17 +104,17 @@ fn minify_all(checkout: &Checkout, folder: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The script that runs in pages of other sites. Theirs is the encoding in which
-/// a browser reads it, unless the host tells another, or the script does.
+/// The script for pages of other sites. Browsers read it in the encoding of the
+/// page, unless the host or the script itself sets another.
 const EMBED: &str = "embed.js";
 
-/// Puts the mark at the beginning of a file that says in which encoding it is.
+/// Adds a byte order mark to a file.
 fn mark_as_utf8(path: &Path) -> Result<()> {
     let content = fs::read_to_string(path)?;
     Ok(fs::write(path, ["\u{feff}", &content].concat())?)
 }
 
-/// Writes a minified script; in place of itself where both paths are the same.
+/// Writes a minified script; both paths may be the same.
 fn minify(packages: &Packages, from: &Path, to: &Path) -> Result<()> {
     let mut esbuild = packages.esbuild()?;
     esbuild
@@ -126,8 +126,8 @@ fn minify(packages: &Packages, from: &Path, to: &Path) -> Result<()> {
     programs::run(&mut esbuild)
 }
 
-/// The named program of the workspace: the one that the environment names, else
-/// compiled now with these features.
+/// The named program of the workspace: from the environment variable, else
+/// compiled with these features.
 fn program(
     tools: &Toolbox<'_>,
     variable: &str,

@@ -1,5 +1,4 @@
-//! Starting other programs: with which PATH and environment, and where a
-//! program is.
+//! Starts other programs: finds them and sets PATH and environment.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -16,7 +15,7 @@ use crate::checkout::Checkout;
 use crate::npm::Packages;
 use crate::servers::Servers;
 
-/// What [`setup`](crate::setup) found or installed.
+/// The tools that [`setup`](crate::setup) found or installed.
 pub(crate) struct Toolbox<'a> {
     checkout: &'a Checkout,
     folders: Vec<PathBuf>,
@@ -44,7 +43,7 @@ impl<'a> Toolbox<'a> {
         self.checkout
     }
 
-    /// Every program started from now on finds the folder's programs first.
+    /// Adds a folder to the front of PATH for all programs started later.
     pub(crate) fn add_folder(&mut self, folder: PathBuf) {
         self.folders.push(folder);
     }
@@ -106,17 +105,18 @@ impl<'a> Toolbox<'a> {
     pub(crate) fn trunk(&self) -> Result<Command> {
         let mut trunk = self.command(self.trunk.as_ref().context("Trunk was not set up")?)?;
         trunk
-            // It asks the registry for a newer Trunk.
+            // Prevents a request to the registry for a newer Trunk.
             .env("TRUNK_SKIP_VERSION_CHECK", "true")
-            // As Trunk.toml has it, whatever the user's environment says: it
-            // must not download a tool that is not the one on our PATH.
+            // As in Trunk.toml, whatever the user's environment sets: Trunk
+            // must not download a tool that is not on this PATH.
             .env("TRUNK_OFFLINE", "true")
-            // What failed has told so itself; Trunk's own backtrace would hide it.
+            // The failed tool has reported its error; Trunk's backtrace would
+            // hide it.
             .env("RUST_LIB_BACKTRACE", "0");
         Ok(trunk)
     }
 
-    /// The line for the user's shell that puts the tools on PATH.
+    /// The shell command that puts the tools on PATH.
     pub(crate) fn path_line(&self) -> Result<Option<String>> {
         if self.folders.is_empty() {
             return Ok(None);
@@ -138,12 +138,13 @@ impl<'a> Toolbox<'a> {
     }
 }
 
-/// A program whose environment is what xtask was started with, apart from what
-/// would disturb it.
+/// A program with xtask's environment, without the variables that would
+/// interfere.
 pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
-    // Cargo describes xtask in these. A build script that watches one of them
-    // would run again whenever xtask starts Cargo after somebody else has.
+    // Cargo sets these variables to describe xtask. A build script that watches
+    // one of them would run again whenever Cargo runs with and without xtask in
+    // turn.
     for (name, _) in env::vars_os() {
         let text = name.to_string_lossy();
         if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
@@ -156,49 +157,49 @@ pub(crate) fn command(program: impl AsRef<OsStr>) -> Command {
             .env("CARGO_TERM_PROGRESS_WHEN", "never")
             .env("npm_config_progress", "false");
     }
-    // Trunk refuses every other value than `true`; the rest only ask whether
-    // there is one.
+    // Trunk rejects every value other than `true`; other programs only check
+    // whether the variable is set.
     if is_ci() || env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty()) {
         command.env("NO_COLOR", "true");
     }
     command
 }
 
-/// Whether nobody watches: no colours, no progress bars.
+/// Whether this is a CI run: no colours, no progress bars.
 pub(crate) fn is_ci() -> bool {
     env::var_os("CI").is_some_and(|value| value == "true" || value == "1")
 }
 
-/// Whether what a tool prints about its progress goes to somebody's eyes.
+/// Whether a person can see the progress output of tools.
 pub(crate) fn is_watched() -> bool {
     !is_ci() && std::io::stderr().is_terminal()
 }
 
-/// Where PATH has the program: the file to start, with the extension it has on
-/// Windows, where only an `.exe` is found without it.
+/// Finds the program on PATH, with its extension on Windows, where only an
+/// `.exe` can be started without it.
 pub(crate) fn find(program: &str) -> Option<PathBuf> {
     which::which(program).ok()
 }
 
-/// The program that the user has named in the environment variable.
+/// The program that the environment variable names.
 pub(crate) fn named(variable: &str) -> Option<PathBuf> {
     let value = env::var_os(variable).filter(|value| !value.is_empty())?;
     which::which(value).ok()
 }
 
-/// The first of the programs that exists: names are looked up on PATH.
+/// The first of the programs that exists; looks names up on PATH.
 pub(crate) fn find_any(programs: &[impl AsRef<str>]) -> Option<PathBuf> {
     programs.iter().find_map(|program| find(program.as_ref()))
 }
 
-/// What the program says about its version, or nothing if it does not run.
+/// The program's version output, or `None` if it does not run.
 pub(crate) fn version(program: &Path) -> Option<String> {
     let output = command(program).arg("--version").output().ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
     output.status.success().then(|| text.trim().to_owned())
 }
 
-/// Runs the program to its end, and fails if it does.
+/// Runs the program to its end. Fails if the program fails.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = status(command)?;
     anyhow::ensure!(status.success(), "`{}` failed: {status}", Shown(command));
@@ -212,8 +213,9 @@ pub(crate) fn status(command: &mut Command) -> Result<ExitStatus> {
         .with_context(|| format!("cannot run `{}`", Shown(command)))
 }
 
-/// Ends as the program ends. Where the system can, xtask is replaced by it, so
-/// that Ctrl-C and other signals reach it alone.
+/// Runs the program and exits with its exit code. Where the system allows it,
+/// the program replaces xtask, so that only the program gets Ctrl-C and other
+/// signals.
 pub(crate) fn become_program(command: &mut Command) -> Result<ExitCode> {
     #[cfg(unix)]
     {
@@ -224,14 +226,14 @@ pub(crate) fn become_program(command: &mut Command) -> Result<ExitCode> {
     Ok(exit_code(status(command)?))
 }
 
-/// The exit code that passes the program's on.
+/// Converts the program's exit status.
 pub(crate) fn exit_code(status: ExitStatus) -> ExitCode {
-    // None where a signal ended it; Windows has codes that do not fit.
+    // `None` if a signal ended it, or for a Windows code that does not fit.
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     code.map_or(ExitCode::FAILURE, ExitCode::from)
 }
 
-/// A command as one would type it.
+/// Displays a command as typed in a shell.
 pub(crate) struct Shown<'a>(pub(crate) &'a Command);
 
 impl fmt::Display for Shown<'_> {
@@ -246,7 +248,7 @@ impl fmt::Display for Shown<'_> {
     }
 }
 
-/// The text as one argument for a shell.
+/// Quotes the text as one shell argument.
 pub(crate) fn quoted(argument: &OsStr) -> String {
     let text = argument.to_string_lossy();
     let plain = |c: char| c.is_alphanumeric() || "-_=:,./@+%\\".contains(c);
@@ -257,7 +259,7 @@ pub(crate) fn quoted(argument: &OsStr) -> String {
     }
 }
 
-/// A duration as a person would say it.
+/// Displays a duration for people.
 pub(crate) struct Took(pub(crate) Duration);
 
 impl fmt::Display for Took {

@@ -1,5 +1,5 @@
-//! Building the guide a second time, in another folder: the same commit gives
-//! the same bytes.
+//! Builds the guide a second time in another folder, to check that the same
+//! commit gives the same bytes.
 
 use std::fs;
 use std::path::Path;
@@ -10,10 +10,10 @@ use crate::package::Manifest;
 use crate::prebuild::PRERENDERER;
 use crate::programs::{self, Toolbox};
 
-/// Builds a copy of the checkout from nothing and compares it with `dist`.
+/// Builds a copy of the checkout from scratch and compares it with `dist`.
 ///
-/// `prerenderer` is the program that writes the pages, which the first build
-/// has compiled: it runs here, and what it writes is what is compared.
+/// `prerenderer` is the prerenderer that the first build has compiled. It is
+/// reused, because only its output is compared.
 pub(crate) fn check(tools: &Toolbox<'_>, prerenderer: Option<&Path>) -> Result<()> {
     let checkout = tools.checkout();
     let folder = tempfile::Builder::new()
@@ -24,7 +24,7 @@ pub(crate) fn check(tools: &Toolbox<'_>, prerenderer: Option<&Path>) -> Result<(
     trunk
         .current_dir(folder.path())
         .args(["build", "--release"])
-        // It would be shared with the first build, and nothing compiled.
+        // A target folder shared with the first build would compile nothing.
         .env("CARGO_TARGET_DIR", folder.path().join("target"));
     if let Some(prerenderer) = prerenderer {
         trunk.env(PRERENDERER, prerenderer);
@@ -51,7 +51,7 @@ pub(crate) fn check(tools: &Toolbox<'_>, prerenderer: Option<&Path>) -> Result<(
     Ok(())
 }
 
-/// Copies what belongs to the checkout, committed or not, but nothing that Git
+/// Copies the files of the checkout, committed or not, except those that Git
 /// ignores.
 fn copy(tools: &Toolbox<'_>, to: &Path) -> Result<()> {
     let checkout = tools.checkout();
@@ -71,7 +71,7 @@ fn copy(tools: &Toolbox<'_>, to: &Path) -> Result<()> {
     }
     for path in String::from_utf8(output.stdout)?.split_terminator('\0') {
         let from = checkout.path(path);
-        // What is removed and not yet committed is listed, too.
+        // Git also lists files whose removal is not committed.
         if !from.is_file() {
             continue;
         }

@@ -1,5 +1,5 @@
-//! `cargo xtask screenshots`: what the guide looks like, on screens and on
-//! paper, for people to look at.
+//! `cargo xtask screenshots`: pictures of the guide on screens and on paper,
+//! for review by people.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,8 +19,8 @@ const LANGUAGES: [&str; 2] = ["ja", "en"];
 const SCHEMES: [&str; 2] = ["light", "dark"];
 const WIDTHS: [u32; 2] = [360, 1280];
 
-/// The pages and their paths below the language: each kind, and of divisions a
-/// long one and a short one.
+/// The pages and their paths below the language: one of each kind, and a long
+/// and a short division.
 const ON_SCREEN: [(&str, &str); 7] = [
     ("home", ""),
     ("international-affairs", "divisions/international-affairs/"),
@@ -38,7 +38,7 @@ const ON_PAPER: [(&str, &str); 4] = [
     ("embed", "embed/"),
 ];
 
-/// A page as one reader sees it.
+/// A page in one configuration.
 struct Sight {
     page: &'static str,
     /// From the root of the guide.
@@ -86,7 +86,7 @@ impl Sight {
 }
 
 /// Builds the guide and writes pictures of it to `screenshots`: all, or those
-/// whose names contain one of `names`.
+/// with names that contain one of `names`.
 pub(crate) fn take(tools: &Toolbox<'_>, names: &[String]) -> Result<ExitCode> {
     let mut sights = Sight::all();
     if !names.is_empty() {
@@ -141,7 +141,8 @@ fn picture(session: &Session, site: &str, sight: &Sight) -> Result<Vec<u8>> {
         ] }),
     )?;
     session.go_to(&[site, &sight.path].concat())?;
-    // A page that the app has taken over says so; what is not found has no app.
+    // A hydrated page has `data-app="ready"`; the page for missing addresses
+    // has no app.
     session.wait_for(
         "document.readyState === 'complete' && (document.documentElement.dataset.app === 'ready' \
          || !document.querySelector('#app').dataset.content)",

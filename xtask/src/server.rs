@@ -1,6 +1,6 @@
-//! Serves a built guide to the browser on this machine, as a careful host
-//! would: connections that stay open, compressed files, the caching that the
-//! manifest of files asks for. Whatever was sent stands in a log.
+//! Serves a built guide to the browser on this machine, as a well-configured
+//! host would: persistent connections, compressed files, and the caching from
+//! the manifest of files. A log records every answer.
 
 use std::collections::{HashMap, HashSet};
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -14,10 +14,10 @@ use anyhow::{Context as _, Result, bail};
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-/// Makes a smaller body of a file's content.
+/// Compresses a file's content.
 pub(crate) type Compress = fn(&[u8]) -> Result<Vec<u8>>;
 
-/// What a build writes about its files, into its own folder.
+/// The manifest that a build writes about its files, into its own folder.
 pub(crate) const MANIFEST: &str = "files.json";
 
 /// Serves the folder on a free port for as long as this program runs. Returns
@@ -26,18 +26,18 @@ pub(crate) fn serve(folder: PathBuf) -> Result<String> {
     Ok(Server::start(Site::plain(folder))?.url)
 }
 
-/// A folder, and in which manner it is served.
+/// A folder, and how it is served.
 pub(crate) struct Site {
     folder: PathBuf,
     policy: Option<String>,
-    /// The files that a browser may keep for ever, as the manifest names them.
+    /// The files that a browser may cache forever, according to the manifest.
     immutable: HashSet<String>,
     compress: Option<Compress>,
     files: Mutex<HashMap<PathBuf, Arc<File>>>,
 }
 
 impl Site {
-    /// Files as they are.
+    /// Serves the files uncompressed.
     pub(crate) fn plain(folder: PathBuf) -> Self {
         Self {
             folder,
@@ -48,9 +48,9 @@ impl Site {
         }
     }
 
-    /// Compressed files, with the policy and the caching that the folder's
-    /// manifest asks for. A file is compressed once, when it is first asked
-    /// for or when all are [made ready](Self::make_ready).
+    /// Serves compressed files, with the policy and the caching from the
+    /// folder's manifest. A file is compressed once, at its first request or
+    /// when all are [prepared](Self::make_ready).
     pub(crate) fn published(folder: PathBuf, compress: Compress) -> Result<Self> {
         let path = folder.join(MANIFEST);
         let text =
@@ -72,7 +72,8 @@ impl Site {
         })
     }
 
-    /// Reads and compresses every file, so that no answer waits for it.
+    /// Reads and compresses every file in advance, so that no answer waits for
+    /// it.
     pub(crate) fn make_ready(&self) -> Result<()> {
         let files = Mutex::new(files_in(&self.folder)?);
         let threads = thread::available_parallelism().map_or(1, usize::from);
@@ -95,13 +96,13 @@ impl Site {
         })
     }
 
-    /// How many bytes the body of an answer to this path has.
+    /// The size in bytes of the answer's body for this path.
     pub(crate) fn bytes(&self, path: &str) -> Result<usize> {
         let file = self.named(path)?;
         Ok(file.compressed.as_ref().unwrap_or(&file.content).len())
     }
 
-    /// The text that an answer to this path has.
+    /// The answer's text for this path.
     pub(crate) fn text(&self, path: &str) -> Result<String> {
         Ok(String::from_utf8(self.named(path)?.content.clone())?)
     }
@@ -159,7 +160,7 @@ impl Site {
             let (file, status) = (missing, 404);
             return Found::File { file, status };
         }
-        // A guide that has one page for everything.
+        // A guide with a single page for all addresses.
         Found::File {
             file: self.folder.join("index.html"),
             status: 200,
@@ -174,33 +175,33 @@ enum Found {
 
 struct File {
     content: Vec<u8>,
-    /// In Brotli's format.
+    /// Compressed with Brotli.
     compressed: Option<Vec<u8>>,
     tag: String,
     media_type: MediaType,
     immutable: bool,
 }
 
-/// A site that is being served, for as long as this program runs.
+/// A site that is served for as long as this program runs.
 pub(crate) struct Server {
     url: String,
     site: Arc<Site>,
     log: Arc<Mutex<Vec<Answer>>>,
 }
 
-/// What was sent for one request.
+/// A log entry: what was sent for one request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Answer {
     pub(crate) path: String,
     pub(crate) status: u16,
-    /// The bytes of status line and header fields.
+    /// The size in bytes of the status line and header fields.
     pub(crate) head: usize,
     pub(crate) body: usize,
     pub(crate) at: Instant,
 }
 
 impl Server {
-    /// On a free port of this machine.
+    /// Starts the server on a free port of this machine.
     pub(crate) fn start(site: Site) -> Result<Self> {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?;
         let server = Self {
@@ -213,7 +214,7 @@ impl Server {
             for stream in listener.incoming().flatten() {
                 let (site, log) = (Arc::clone(&site), Arc::clone(&log));
                 thread::spawn(move || {
-                    // A browser may leave before it has everything.
+                    // A browser may close the connection early.
                     let _ = converse(&stream, &site, &log);
                 });
             }
@@ -221,7 +222,7 @@ impl Server {
         Ok(server)
     }
 
-    /// Of its root, without a slash at the end.
+    /// The URL of its root, without a slash at the end.
     pub(crate) fn url(&self) -> &str {
         &self.url
     }
@@ -230,7 +231,7 @@ impl Server {
         &self.site
     }
 
-    /// What was sent since the log was last cleared.
+    /// The answers since the log was last cleared.
     pub(crate) fn log(&self) -> Vec<Answer> {
         lock(&self.log).clone()
     }
@@ -240,12 +241,12 @@ impl Server {
     }
 }
 
-/// Nothing that is locked here can be left half done.
+/// Ignores poisoning, because no locked value can be left inconsistent.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// All files in a folder and in the folders in it.
+/// All files in a folder and its subfolders.
 pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     let entries =
@@ -261,9 +262,9 @@ pub(crate) fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Answers one request after the other on a connection.
+/// Answers requests on a connection, one after the other.
 fn converse(mut stream: &TcpStream, site: &Site, log: &Mutex<Vec<Answer>>) -> Result<()> {
-    // Otherwise the end of an answer may wait for the browser's receipt.
+    // Otherwise the end of an answer may wait for the browser's ACK.
     stream.set_nodelay(true)?;
     let mut lines = BufReader::new(stream).lines();
     while let Some(first) = lines.next().transpose()? {
@@ -272,7 +273,7 @@ fn converse(mut stream: &TcpStream, site: &Site, log: &Mutex<Vec<Answer>>) -> Re
             request.read(&line);
         }
         let response = respond(site, &request)?;
-        // In one piece: two would be two packets.
+        // One write, because two writes would send two packets.
         let mut message = response.head.clone().into_bytes();
         message.extend(response.body());
         stream.write_all(&message)?;
@@ -287,19 +288,19 @@ fn converse(mut stream: &TcpStream, site: &Site, log: &Mutex<Vec<Answer>>) -> Re
     Ok(())
 }
 
-/// What matters of a request.
+/// The parts of a request that matter here.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Request {
     /// Without query.
     path: String,
     no_body: bool,
     takes_brotli: bool,
-    /// The tags of what the browser has.
+    /// The ETags that the browser has cached.
     has: String,
 }
 
 impl Request {
-    /// From the first line, as in `GET /path?query HTTP/1.1`.
+    /// Parses the first line, as in `GET /path?query HTTP/1.1`.
     fn new(line: &str) -> Self {
         let target = line.split(' ').nth(1).unwrap_or("/");
         let path = target.split(['?', '#']).next().unwrap_or(target);
@@ -352,7 +353,7 @@ fn respond(site: &Site, request: &Request) -> Result<Response> {
         }
     };
     let compressed = request.takes_brotli && file.compressed.is_some();
-    // A strong tag names one sequence of bytes.
+    // A strong ETag identifies one sequence of bytes.
     let tag = format!("\"{}{}\"", file.tag, if compressed { "-br" } else { "" });
     let unchanged = status == 200 && request.has.split(',').any(|has| has.trim() == tag);
     let status = if unchanged { 304 } else { status };
@@ -486,7 +487,8 @@ mod tests {
             compress: Some(|content| Ok(content.iter().take(3).copied().collect())),
             ..here()
         };
-        // A media type that is compressed: here, Markdown and Rust are unknown.
+        // Needs a media type that is compressed; Markdown and Rust are unknown
+        // here.
         let request = |coding: &str| {
             let mut request = Request::new("GET /src/bench/observe.js HTTP/1.1");
             request.read(&format!("Accept-Encoding: gzip, {coding}"));

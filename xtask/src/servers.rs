@@ -1,8 +1,8 @@
 //! The web servers that the hosting tests start: nginx, Caddy and Apache.
 //!
-//! Debian's packages of servers start them and have them started with the
-//! machine. So they are not installed, only unpacked into the cache; that needs
-//! no password either.
+//! Debian's server packages start the servers, now and at every boot. So they
+//! are only unpacked into the cache, not installed; that also needs no
+//! password.
 
 use std::env::consts::ARCH;
 use std::ffi::OsString;
@@ -16,13 +16,13 @@ use crate::install::Installation;
 use crate::programs;
 use crate::{checkout, debian};
 
-/// The names of the environment variables that name the programs, both for the
-/// tests and, if the user has set them, for us.
+/// The environment variables with the paths of the programs, both for the tests
+/// and, if the user has set them, for xtask.
 const NGINX: &str = "BUKYOKU_NGINX";
 const CADDY: &str = "BUKYOKU_CADDY";
 const APACHE: &str = "BUKYOKU_APACHE";
-/// And what belongs to them: the module with which nginx sends brotli, if it is
-/// not a part of it, and the folder of Apache's modules.
+/// Further paths: nginx's brotli module, if it is not built in, and the folder
+/// of Apache's modules.
 const NGINX_BROTLI: &str = "BUKYOKU_NGINX_BROTLI";
 const APACHE_MODULES: &str = "BUKYOKU_APACHE_MODULES";
 
@@ -33,7 +33,7 @@ const DEBIAN_PACKAGES: &[&str] = &[
     "apache2-bin",
 ];
 
-/// The servers, and where their libraries are.
+/// The servers, and the paths of their libraries.
 pub(crate) struct Servers {
     nginx: PathBuf,
     nginx_brotli: Option<PathBuf>,
@@ -44,7 +44,7 @@ pub(crate) struct Servers {
 }
 
 impl Servers {
-    /// What the tests are told.
+    /// The environment variables for the tests.
     pub(crate) fn environment(&self) -> Result<Vec<(&'static str, OsString)>> {
         let mut variables: Vec<(&str, OsString)> = vec![
             (NGINX, self.nginx.clone().into()),
@@ -65,8 +65,8 @@ impl Servers {
     }
 }
 
-/// Finds the servers on this machine; on Debian and its relatives, unpacks
-/// what is missing.
+/// Finds the servers on this machine; on Debian and its derivatives, unpacks
+/// missing ones.
 pub(crate) fn provide() -> Result<Servers> {
     let system = Path::new("/");
     let installed = find(&[system]);
@@ -90,8 +90,9 @@ pub(crate) fn provide() -> Result<Servers> {
     })
 }
 
-/// The folder into which the packages are unpacked. Libraries fit one release
-/// of the system and one kind of machine.
+/// Unpacks the packages into a folder and returns it. The folder's name
+/// contains the system's release and architecture, because libraries depend on
+/// both.
 fn unpack() -> Result<PathBuf> {
     let release = fs::read_to_string("/etc/os-release").unwrap_or_default();
     let field = |name: &str| {
@@ -104,7 +105,7 @@ fn unpack() -> Result<PathBuf> {
         name: "nginx, Caddy and Apache for the tests",
         about: "10 seconds",
         folder: &folder,
-        // Caddy's is the largest; that all are there is looked at afterwards.
+        // Caddy is the largest; a later check looks for all of them.
         proof: Path::new("complete"),
     };
     installation.ensure(|folder| {
@@ -115,13 +116,13 @@ fn unpack() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// The servers, each in the first of the folders that has it.
+/// Finds the servers, each in the first folder that has it.
 fn find(roots: &[&Path]) -> Option<Servers> {
     let program = |variable, names: &[&str]| {
         programs::named(variable)
             .or_else(|| programs::find_any(names))
             .or_else(|| {
-                // An administrator's folders are not on everybody's PATH.
+                // The `sbin` folders are not on every user's PATH.
                 let folders = ["usr/sbin", "usr/local/sbin", "usr/bin"];
                 roots.iter().find_map(|root| {
                     let within = |folder: &&str| {
@@ -162,7 +163,7 @@ fn find(roots: &[&Path]) -> Option<Servers> {
     })
 }
 
-/// The folders of libraries in what was unpacked: `usr/lib/x86_64-linux-gnu`.
+/// The library folders of the unpacked packages: `usr/lib/x86_64-linux-gnu`.
 fn libraries(root: &Path) -> Vec<PathBuf> {
     let lib = root.join("usr/lib");
     let within = lib.read_dir().into_iter().flatten().flatten();

@@ -1,5 +1,5 @@
-//! What must be on the machine before the guide can be built, served or
-//! tested, and how it gets there. What is there is passed over in silence.
+//! The tools that building, serving and testing the guide need, and how they
+//! are installed. Tools that are already there cause no output.
 
 use std::env::consts::EXE_SUFFIX;
 use std::fs;
@@ -17,7 +17,7 @@ use crate::{browser, checkout, debian, java, npm, servers};
 /// Something that a command needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Need {
-    /// The standard library for the browser's program.
+    /// The standard library for WebAssembly.
     WasmTarget,
     /// Trunk.
     Trunk,
@@ -34,7 +34,7 @@ pub(crate) enum Need {
 }
 
 impl Need {
-    /// What building and serving needs.
+    /// The needs of building and serving.
     pub(crate) const FOR_TRUNK: &[Self] = &[
         Self::WasmTarget,
         Self::Trunk,
@@ -42,7 +42,7 @@ impl Need {
         Self::Packages,
     ];
 
-    /// The Debian packages that bring it, if it is missing.
+    /// The Debian packages that provide it.
     fn debian_packages(self) -> &'static [&'static str] {
         match self {
             Self::Browser if browser::find().is_none() => browser::DEBIAN_PACKAGES,
@@ -51,8 +51,8 @@ impl Need {
         }
     }
 
-    /// Finds it or installs it, and puts it into the toolbox. Fails with what
-    /// a person can do about it.
+    /// Finds or installs it, and adds it to the toolbox. The error says what
+    /// the user can do.
     fn provide(self, tools: &mut Toolbox<'_>) -> Result<()> {
         match self {
             Self::WasmTarget => wasm_target(tools),
@@ -85,10 +85,10 @@ impl Need {
     }
 }
 
-/// Provides all of them, each once. Returns what could not be had, and why.
+/// Provides all of them, each once. Returns those that failed, and why.
 ///
-/// What the system has to bring is asked of it in one go, because each time
-/// may take a person's password.
+/// System packages are installed in one go, because each time may need the
+/// user's password.
 pub(crate) fn provide(needs: &[Need], tools: &mut Toolbox<'_>) -> Vec<(Need, Error)> {
     let mut distinct: Vec<Need> = Vec::new();
     for need in needs {
@@ -119,7 +119,7 @@ pub(crate) fn provide(needs: &[Need], tools: &mut Toolbox<'_>) -> Vec<(Need, Err
 }
 
 fn wasm_target(tools: &Toolbox<'_>) -> Result<()> {
-    // rustc itself is asked, so that a target without rustup counts too.
+    // Queries rustc itself, so that a target without rustup counts too.
     let mut rustc = tools.command("rustc")?;
     let output = rustc
         .args(["--print", "target-libdir", "--target", WASM_TARGET])
@@ -138,15 +138,15 @@ fn wasm_target(tools: &Toolbox<'_>) -> Result<()> {
     programs::run(tools.command(rustup)?.args(["target", "add", WASM_TARGET]))
 }
 
-/// A program that Cargo compiles and installs, with the dependencies that a lock
-/// file names.
+/// A program that Cargo compiles and installs, with the dependencies of a lock
+/// file.
 struct CrateWithProgram {
     package: &'static str,
     version: &'static str,
     program: &'static str,
     about: &'static str,
-    /// The folder of a package of ours that has this program and a lock file.
-    /// Without it, the lock file is the one that was published.
+    /// The folder of a package in this repository that has this program and a
+    /// lock file. If `None`, the published lock file is used.
     locked_in: Option<&'static str>,
 }
 
@@ -164,12 +164,11 @@ impl CrateWithProgram {
         version: WASM_BINDGEN,
         program: "wasm-bindgen",
         about: "2 minutes",
-        // The published lock file names a version that the registry does not
-        // have.
+        // The published lock file names a version that is not in the registry.
         locked_in: Some("xtask/wasm-bindgen"),
     };
 
-    /// The folder's name in the cache. It changes with what is installed.
+    /// The folder's name in the cache. It changes with the installed content.
     fn folder(&self, checkout: &Checkout) -> Result<String> {
         let Self {
             package, version, ..
@@ -183,30 +182,30 @@ impl CrateWithProgram {
         Ok(format!("{package}-{version}-{fingerprint}"))
     }
 
-    /// Tells Cargo to install it into a folder.
+    /// Adds Cargo's arguments that install it into a folder.
     fn install(&self, cargo: &mut Command, checkout: &Checkout, folder: &Path) {
         cargo.args(["install", "--locked", "--root"]).arg(folder);
         match self.locked_in {
             None => cargo.args([self.package, "--version", self.version]),
             Some(own) => {
                 cargo.arg("--path").arg(checkout.path(own));
-                // Else it would be compiled in the checkout.
+                // Otherwise Cargo would compile it in the checkout.
                 cargo.arg("--target-dir").arg(folder.join(TARGET))
             }
         };
     }
 }
 
-/// Where a package of ours is compiled, in the folder that it is installed into.
+/// Cargo's target folder, inside the folder that the program is installed into.
 const TARGET: &str = "target";
 
-/// The program in exactly its version: the one on PATH, or one in the cache.
+/// The program in exactly this version: from PATH, or from the cache.
 fn program_of_crate(tools: &mut Toolbox<'_>, wanted: &CrateWithProgram) -> Result<PathBuf> {
     let CrateWithProgram {
         package, version, ..
     } = wanted;
     let checkout = tools.checkout();
-    // Only the first on PATH counts: it is the one that others will find.
+    // Only the first on PATH counts, because other programs will find that one.
     if let Some(found) = programs::find(wanted.program)
         && programs::version(&found).is_some_and(|text| is_version(&text, version))
     {
@@ -224,9 +223,9 @@ fn program_of_crate(tools: &mut Toolbox<'_>, wanted: &CrateWithProgram) -> Resul
     installation.ensure(|folder| {
         let mut cargo = tools.cargo()?;
         cargo
-            // The settings of the checkout are for the guide.
+            // The checkout's Cargo settings are only for the guide.
             .current_dir(&cache)
-            // Twice as fast to compile, and fast enough to run.
+            // Compiles twice as fast, and the program is fast enough.
             .env("CARGO_PROFILE_RELEASE_LTO", "off")
             .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
             .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1");
@@ -271,7 +270,7 @@ mod tests {
             } = wanted;
             let named = format!("name = \"{package}\"\nversion = \"{version}\"\n");
             assert!(lock.contains(&named), "{package}");
-            // Each comes from a registry, and is compared with its hash.
+            // Each crate comes from a registry and has a checksum.
             let hashes = lock.matches("\nchecksum = ").count();
             assert!(hashes > 1);
             assert_eq!(lock.matches("\nsource = \"registry+").count(), hashes);

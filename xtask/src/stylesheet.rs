@@ -1,4 +1,5 @@
-//! The stylesheets: every file that style/main.css and paper.css import, in one each.
+//! Bundles the stylesheets: style/main.css and paper.css, each with all its
+//! imports.
 
 mod properties;
 
@@ -11,12 +12,12 @@ use crate::checkout::Checkout;
 use crate::npm::Packages;
 use crate::programs;
 
-/// Whom the stylesheet is for.
+/// The purpose of the stylesheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
-    /// To be read in a browser's developer tools.
+    /// Readable in a browser's developer tools.
     Development,
-    /// To be fetched by many.
+    /// Minified for production.
     Publication,
 }
 
@@ -45,7 +46,7 @@ pub(crate) fn write(checkout: &Checkout, packages: &Packages, purpose: Purpose) 
     Ok(())
 }
 
-/// A stylesheet with everything that it imports in it.
+/// Bundles a stylesheet with all its imports.
 fn bundle(
     checkout: &Checkout,
     packages: &Packages,
@@ -72,7 +73,7 @@ fn bundle(
     String::from_utf8(output.stdout).with_context(|| format!("{entry} is not UTF-8"))
 }
 
-/// Leaves a file alone that is right already, for what watches it.
+/// Does not write a file that is up to date, so that watchers do not run.
 fn write_if_changed(path: &Path, content: &[u8]) -> Result<()> {
     if fs::read(path).is_ok_and(|present| present == content) {
         return Ok(());
@@ -83,7 +84,7 @@ fn write_if_changed(path: &Path, content: &[u8]) -> Result<()> {
     fs::write(path, content).with_context(|| format!("cannot write {}", path.display()))
 }
 
-/// What lightningcss found, which it only tells as it panics.
+/// An error of lightningcss, which reports it only in a panic message.
 #[derive(Debug, PartialEq, Eq)]
 struct Complaint {
     file: String,
@@ -104,7 +105,7 @@ impl Complaint {
         let line: u32 = line.parse().ok()?;
         Some(Self {
             file: file.replace("\\\\", "\\"),
-            // It counts lines from 0, columns from 1.
+            // lightningcss counts lines from 0 and columns from 1.
             line: line + 1,
             column: column.parse().ok()?,
             what: if kind.starts_with("ResolverError(") {

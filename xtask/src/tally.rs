@@ -1,18 +1,18 @@
-//! Counting tests in what libtest prints.
+//! Counts tests in libtest's output.
 
 /// How many tests passed and failed, and which failed.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     pub(crate) passed: u64,
     pub(crate) failed: u64,
-    /// The names of those that failed.
+    /// The names of the failed tests.
     pub(crate) failures: Vec<String>,
-    /// The line of which only the beginning has come.
+    /// An incomplete line.
     unfinished: Vec<u8>,
 }
 
 impl Tally {
-    /// Reads the next piece of output; pieces may end anywhere.
+    /// Reads the next chunk of output; chunks may end anywhere.
     pub(crate) fn read(&mut self, piece: &[u8]) {
         for &byte in piece {
             if byte == b'\n' {
@@ -23,7 +23,7 @@ impl Tally {
         }
     }
 
-    /// Reads the last line, if the output did not end with a line's end.
+    /// Reads the last line, if the output did not end with a newline.
     pub(crate) fn end(&mut self) {
         self.end_line();
     }
@@ -54,13 +54,13 @@ fn number_before(word: &str, result: &str) -> u64 {
         .unwrap_or(0)
 }
 
-/// Takes out the sequences from ESC to a letter that colour a terminal.
+/// Removes the colour sequences, which go from ESC to a letter.
 fn without_colours(line: &str) -> String {
     let mut plain = String::with_capacity(line.len());
     let mut characters = line.chars();
     while let Some(character) = characters.next() {
         if character == '\u{1b}' {
-            // Up to and with the letter that ends the sequence.
+            // Up to and including the letter that ends the sequence.
             characters.find(char::is_ascii_alphabetic);
         } else {
             plain.push(character);

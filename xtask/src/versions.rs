@@ -1,10 +1,10 @@
-//! Which version of each tool builds the guide.
+//! The versions of the tools that build the guide.
 
 /// Trunk, from the Rust package registry.
 pub(crate) const TRUNK: &str = "0.21.14";
 
-/// `wasm-bindgen-cli`. It reads what the crate `wasm-bindgen` wrote, which only
-/// the same version understands.
+/// `wasm-bindgen-cli`. It reads the output of the crate `wasm-bindgen`, so both
+/// must have the same version.
 pub(crate) const WASM_BINDGEN: &str = "0.2.130";
 
 /// The oldest Node.js on which the packages of package.json run.
@@ -13,7 +13,7 @@ pub(crate) const NODE_MAJOR: u32 = 20;
 /// The oldest Java on which the HTML checker runs.
 pub(crate) const JAVA_MAJOR: u32 = 17;
 
-/// The compilation target of the browser's program.
+/// The compilation target for the browser.
 pub(crate) const WASM_TARGET: &str = "wasm32-unknown-unknown";
 
 #[cfg(test)]
@@ -21,8 +21,7 @@ mod tests {
     use super::*;
     use crate::checkout::Checkout;
 
-    /// Each version stands in several files because each is read by another
-    /// program.
+    /// Each version is in several files, because different programs read them.
     #[test]
     fn the_files_name_the_same_versions() -> anyhow::Result<()> {
         let checkout = Checkout::find()?;

@@ -15,10 +15,10 @@ use ureq::Agent;
 use crate::browser::Browser;
 use crate::{debian, programs};
 
-/// How long the browser may take for anything that it is told.
+/// The timeout for every browser command.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// A browser with a profile of its own. It ends when this is dropped.
+/// A browser with its own profile. It ends when this is dropped.
 pub(crate) struct Session {
     agent: Agent,
     /// The session's URL, without a slash at the end.
@@ -31,10 +31,11 @@ impl Session {
     pub(crate) fn start(browser: &Browser) -> Result<Self> {
         let driver = Driver::start(browser)?;
         let agent: Agent = Agent::config_builder()
-            // What went wrong is told in the body.
+            // The body contains the error message.
             .http_status_as_error(false)
             .timeout_global(Some(PATIENCE))
-            // The driver is on this machine, whatever the environment says.
+            // The driver is on this machine, so a proxy from the environment
+            // does not apply.
             .proxy(None)
             .build()
             .into();
@@ -69,12 +70,12 @@ impl Session {
         &self.version
     }
 
-    /// Goes to a page and waits until it is loaded.
+    /// Opens a page and waits until it is loaded.
     pub(crate) fn go_to(&self, url: &str) -> Result<()> {
         self.post("url", &json!({ "url": url })).map(drop)
     }
 
-    /// What the JavaScript expression is in the page.
+    /// Evaluates the JavaScript expression in the page.
     pub(crate) fn value_of(&self, expression: &str) -> Result<Value> {
         let script = format!("return {expression}");
         self.post("execute/sync", &json!({ "script": script, "args": [] }))
@@ -108,15 +109,15 @@ impl Session {
 
 impl Drop for Session {
     fn drop(&mut self) {
-        // Ends the browser. The driver follows, as the field that it is.
+        // Ends the browser. Then the driver field is dropped.
         let _ = self.agent.delete(&self.url).call();
     }
 }
 
-/// The value in an answer of the driver, or what it says went wrong.
+/// The value in the driver's answer, or its error message.
 fn answer(mut response: ureq::http::Response<ureq::Body>) -> Result<Value> {
     let status = response.status();
-    // A picture of a long page is longer than what ureq reads by itself.
+    // A picture of a long page exceeds ureq's default limit.
     let body = response.body_mut().with_config().limit(u64::MAX);
     let mut answer: Value = body.read_json()?;
     let value = answer["value"].take();
@@ -129,8 +130,8 @@ fn answer(mut response: ureq::http::Response<ureq::Body>) -> Result<Value> {
     Ok(value)
 }
 
-/// A running chromedriver. It is killed when this is dropped, and what it and
-/// the browser left in their temporary folder is removed.
+/// A running chromedriver. When this is dropped, it is killed and its temporary
+/// folder, shared with the browser, is removed.
 struct Driver {
     url: String,
     process: Child,
@@ -146,7 +147,7 @@ impl Driver {
         let process = programs::command(&browser.chromedriver)
             .args([&format!("--port={port}"), "--log-level=OFF"])
             .env("TMPDIR", &temporary)
-            // Windows calls it so.
+            // The variable's name on Windows.
             .env("TMP", &temporary)
             .stdout(Stdio::null())
             .stderr(Stdio::null())

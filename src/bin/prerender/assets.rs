@@ -1,5 +1,5 @@
-//! The files that a page consists of, named by what is in them, so that a
-//! browser may keep them for ever.
+//! The files of a page, with a hash of their content in their names, so that
+//! browsers may cache them forever.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256, Sha384};
 
 use crate::shell;
 
-/// The folder of everything that never changes under its name.
+/// The folder for files that never change under their name.
 pub(crate) const FOLDER: &str = "assets";
 
 /// A file in [`FOLDER`].
@@ -25,18 +25,19 @@ pub(crate) struct Asset {
 pub(crate) struct Assets {
     /// Starts the app.
     pub(crate) boot: Asset,
-    /// The stylesheet for paper; the one for screens is in the pages.
+    /// The stylesheet for print; the one for screens is inline in the pages.
     pub(crate) paper: Asset,
     /// The stylesheet for screens.
     pub(crate) style: String,
     originals: Vec<PathBuf>,
 }
 
-/// What finds the program in boot.js where nothing is prerendered, minified or not.
+/// The expression in boot.js that finds the program if nothing is prerendered;
+/// the same when minified.
 const FINDS_FILES: &str = "document.querySelector(\"script[data-js]\").dataset";
 
 impl Assets {
-    /// Writes them into [`FOLDER`] of `out`, from what Trunk wrote into `shell`.
+    /// Writes them into [`FOLDER`] of `out`, from Trunk's output in `shell`.
     pub(crate) fn gather(shell: &Path, out: &Path) -> Result<Self> {
         let names = shell::Names::read(shell)?;
         let folder = out.join(FOLDER);
@@ -47,8 +48,8 @@ impl Assets {
         };
         let glue = write(&folder, "app", "js", &read(&names.glue)?)?;
         let wasm = write(&folder, "app", "wasm", &read(&names.wasm)?)?;
-        // Pages of other sites load it under its own name, or under this one if
-        // they compare it with a hash: it must not change then.
+        // Pages of other sites load it by its plain name, or by this one if
+        // they use an integrity hash: then it must not change.
         write(&folder, "embed", "js", &read("embed.js")?)?;
         let boot = String::from_utf8(read("boot.js")?).context("boot.js is not UTF-8")?;
         let boot = boot_with_files(&boot, &glue, &wasm)?;
@@ -68,7 +69,7 @@ impl Assets {
         })
     }
 
-    /// Removes what Trunk wrote under other names.
+    /// Removes Trunk's originals of these files.
     pub(crate) fn remove_originals(&self) -> Result<()> {
         for path in &self.originals {
             fs::remove_file(path).with_context(|| format!("can't remove {}", path.display()))?;
@@ -77,8 +78,8 @@ impl Assets {
     }
 }
 
-/// Copies the files that have folders of their own or well-known names: those
-/// that pages link to, icons and the like, and what other sites load.
+/// Copies the files with separate folders or well-known names: those that pages
+/// link to, icons and the like, and the files for other sites.
 pub(crate) fn copy_the_rest(shell: &Path, out: &Path) -> Result<()> {
     for folder in ["icons", "social"] {
         let from = shell.join(folder);
@@ -96,8 +97,8 @@ pub(crate) fn copy_the_rest(shell: &Path, out: &Path) -> Result<()> {
     Ok(())
 }
 
-/// boot.js with the program's files and their hashes in it. From its own
-/// folder the root of the guide is one up.
+/// boot.js with the program's files and their hashes. The root of the guide is
+/// one folder above boot.js.
 fn boot_with_files(boot: &str, glue: &Asset, wasm: &Asset) -> Result<String> {
     let (before, after) = boot
         .split_once(FINDS_FILES)

@@ -1,4 +1,4 @@
-//! files.json: what the guide consists of, for whoever publishes it.
+//! files.json: the list of the guide's files, for publishing.
 
 use std::fs;
 use std::path::Path;
@@ -9,14 +9,14 @@ use sha2::{Digest as _, Sha256};
 
 use crate::assets;
 
-/// The name of the list, which does not list itself.
+/// The name of the list, which does not contain itself.
 const LIST: &str = "files.json";
 
 #[derive(Serialize)]
 struct List<'a> {
     /// The Content-Security-Policy to send, without `frame-ancestors`.
     policy: &'a str,
-    /// Every file, in the order of their paths.
+    /// All files, sorted by path.
     files: Vec<File>,
 }
 
@@ -25,13 +25,13 @@ struct File {
     /// From the root of the guide, with `/`.
     path: String,
     bytes: usize,
-    /// Of what is in it, in hexadecimal digits.
+    /// The hash of its content, in hexadecimal digits.
     sha256: String,
     /// Whether it never changes under this name.
     immutable: bool,
 }
 
-/// Writes the list of everything in a folder.
+/// Writes the list of all files in a folder.
 pub(crate) fn list(folder: &Path, policy: &str) -> Result<()> {
     let mut paths = Vec::new();
     gather(folder, "", &mut paths)?;

@@ -1,23 +1,23 @@
-//! Addresses: relative ones within the guide, whole ones where the guide's own
-//! is known; and what search engines are told of them.
+//! Addresses: relative within the guide, absolute if the guide's origin is
+//! known; and robots.txt and the sitemap for search engines.
 
 use std::env;
 
 use anyhow::{Result, ensure};
 use bukyoku::route::{Base, Page, Route};
 
-/// What addresses begin with while it is not known where the guide is hosted.
-/// It stands only where an attribute's value begins: quotes in text are
-/// escaped.
+/// The placeholder for the guide's root in addresses, because it is not known
+/// where the guide is hosted. It is found only at the beginning of an
+/// attribute's value, because quotes in text are escaped.
 pub(crate) const ROOT: &str = "/~/";
 
-/// The base that [`ROOT`] is.
+/// [`ROOT`] as a base.
 pub(crate) fn root() -> Base {
     Base::of_file(ROOT)
 }
 
-/// Makes the addresses of a document relative to where it stands: so many
-/// folders below the root of the guide.
+/// Makes the addresses of a document relative; it is `depth` folders below the
+/// root of the guide.
 pub(crate) fn relative(document: &str, depth: usize) -> String {
     let up = match depth {
         0 => "./".to_owned(),
@@ -26,7 +26,7 @@ pub(crate) fn relative(document: &str, depth: usize) -> String {
     document.replace(&format!("\"{ROOT}"), &format!("\"{up}"))
 }
 
-/// The URL under which the guide is found, with a slash at the end.
+/// The URL of the guide, with a slash at the end.
 pub(crate) struct Origin(String);
 
 impl Origin {
@@ -53,19 +53,19 @@ impl Origin {
         Ok(Self([url, slash].concat()))
     }
 
-    /// The whole URL of a file of the guide.
+    /// The absolute URL of a file of the guide.
     pub(crate) fn file(&self, file: &str) -> String {
         [&self.0, file].concat()
     }
 
-    /// The whole URL of a route.
+    /// The absolute URL of a route.
     pub(crate) fn url(&self, route: &Route) -> String {
         let path = route.path(&root()).unwrap_or_default();
         self.file(path.strip_prefix(ROOT).unwrap_or_default())
     }
 }
 
-/// The address of a route: whole where the guide's own is known.
+/// The address of a route: absolute if the guide's origin is known.
 pub(crate) fn address(origin: Option<&Origin>, route: &Route) -> String {
     match origin {
         Some(origin) => origin.url(route),
@@ -73,7 +73,7 @@ pub(crate) fn address(origin: Option<&Origin>, route: &Route) -> String {
     }
 }
 
-/// A page in every language, by the names of these for search engines.
+/// The page in every language, by `hreflang` value.
 pub(crate) fn alternates(page: &Page) -> [(&'static str, Route); 3] {
     page.alternates().map(|(code, lang)| {
         let route = lang.map_or(Route::Chooser, |lang| Route::Page(lang, page.clone()));

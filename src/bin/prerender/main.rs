@@ -1,10 +1,10 @@
 //! Writes every page of the guide, in every language, as a document that is
 //! complete before any script runs. Trunk's hook calls it after a release
-//! build; the app then takes over the document that it finds.
+//! build; in the browser, the app hydrates the document.
 //!
-//! In order: [`shell`] reads what Trunk built, [`assets`] gives files names by
-//! what is in them, [`page`] writes the documents, [`missing`] the one for
-//! addresses that the guide does not have, and [`files`] lists everything.
+//! In order: [`shell`] reads Trunk's output, [`assets`] names files by their
+//! hashes, [`page`] writes the documents, [`missing`] the one for missing
+//! addresses, and [`files`] lists everything.
 
 #![allow(clippy::print_stdout, reason = "a command-line program")]
 
@@ -108,8 +108,8 @@ fn prerender(guide: &Guide, shell: &Path, out: &Path, origin: Option<&Origin>) -
                 .map(|page| Route::Page(lang, page)),
         );
     }
-    // Each page depends on nothing but its route: the order in which they are
-    // written does not matter.
+    // Each page depends only on its route, so the order of writing does not
+    // matter.
     routes.par_iter().try_for_each(|route| {
         let document = page::document(&shell, &stock, route, origin)?;
         write(out, &page::file(route), &document)
@@ -147,8 +147,9 @@ impl Everything {
         }
     }
 
-    /// What a page is rendered from, in the browser as here, and no more; and
-    /// the files that hold it, in the order in which `start` reads them.
+    /// The content that a page is rendered from, here and in the browser, and
+    /// no more; and the files with it, in the order in which `start` reads
+    /// them.
     fn of_route(&self, route: &Route) -> (Stock, Vec<String>) {
         let Some(page) = route.page() else {
             return (Stock::default(), Vec::new());

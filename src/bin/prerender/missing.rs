@@ -1,8 +1,8 @@
-//! 404.html, which hosts answer with where the guide has nothing. It is shown
-//! at any depth and cannot know at which, so it needs no other file, and its
-//! links begin at the base that packaging stamps in: they are on one line, to
-//! be changed by hand too. Inside another page it looks as that page wants,
-//! which is told what it is, by the script that stands in every page.
+//! 404.html, which hosts send for missing addresses. It is shown at an unknown
+//! depth, so it needs no other file, and its links begin with the base that
+//! packaging inserts. They are on one line, so that they can also be changed by
+//! hand. In an embedded guide, the inline script of every page applies the host
+//! page's look and reports the error to it.
 
 use bukyoku::content::compile::Guide;
 use bukyoku::language::{Lang, messages};

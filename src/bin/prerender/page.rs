@@ -1,5 +1,4 @@
-//! The document of a route: what it says of itself, what it shows, and what it
-//! takes to become an app.
+//! The document of a route: metadata, content, and what the app needs to start.
 
 use anyhow::Result;
 use bukyoku::language::Lang;
@@ -11,8 +10,8 @@ use crate::Everything;
 use crate::links::{self, Origin, ROOT};
 use crate::shell::Shell;
 
-/// So many bytes come in one go: compressed, with the head before them, they
-/// fit into what a server sends before it waits for an answer (RFC 6928).
+/// Pages up to this size arrive at once: compressed and with the head, they fit
+/// into TCP's initial window (RFC 6928).
 const AT_ONCE: usize = 64 * 1024;
 
 /// The file of a route, from the root of the guide.
@@ -43,8 +42,9 @@ pub(crate) fn document(
     html.push_str(&shell.first);
     about_itself(&mut html, everything, route, lang, &rendered.head, origin)?;
     html.push_str(&shell.last);
-    // What is painted before it is whole moves, and is laid out twice. A page
-    // that comes in one go is waited for, of a longer one the beginning.
+    // A partial page that is painted shifts and is laid out twice. So painting
+    // waits for a whole page that arrives at once, and for the beginning of a
+    // longer one.
     let whole = match rendered.html.len() {
         ..=AT_ONCE => "main",
         _ => "page-heading",
@@ -53,7 +53,7 @@ pub(crate) fn document(
     html.push_str(whole);
     html.push_str("\" blocking=\"render\">");
     html.push_str("</head>\n<body>\n<div id=\"app\"");
-    // Without content the app has nothing to take over.
+    // Without content, the app has nothing to hydrate.
     if !content.is_empty() {
         html.push_str(" data-content=\"");
         html.push_str(&content.join(" "));
@@ -66,7 +66,7 @@ pub(crate) fn document(
     Ok(links::relative(&html, depth))
 }
 
-/// Title, description, addresses, and what is shown where it is linked to.
+/// Title, description, addresses, and link previews.
 fn about_itself(
     html: &mut String,
     everything: &Everything,
@@ -94,7 +94,7 @@ fn about_itself(
     let site = &everything.index.site;
     meta("property", "og:site_name", site.title.get(lang));
     meta("name", "twitter:card", "summary_large_image");
-    // A picture that is shown elsewhere is fetched from elsewhere.
+    // Other sites fetch the picture, so it needs an absolute URL.
     if let Some(origin) = origin {
         meta("property", "og:url", &origin.url(route));
         let image = origin.file(&format!("social/{}.png", lang.code()));
@@ -116,7 +116,8 @@ fn about_itself(
         link("alternate", &hreflang, &links::address(origin, &alternate));
     }
     if page.is_some() {
-        // A data block, which is not run. `<` is the only sign that could end it.
+        // A data block, which browsers do not execute. `<` is the only
+        // character that could end it.
         let data = linked_data(everything, route, lang, head, origin);
         let data = serde_json::to_string(&data)?.replace('<', "\\u003c");
         html.push_str("<script type=\"application/ld+json\">");
@@ -126,7 +127,7 @@ fn about_itself(
     Ok(())
 }
 
-/// As Open Graph writes languages.
+/// The language in Open Graph's notation.
 const fn locale(lang: Lang) -> &'static str {
     match lang {
         Lang::Ja => "ja_JP",
@@ -134,7 +135,8 @@ const fn locale(lang: Lang) -> &'static str {
     }
 }
 
-/// Whose page it is and where it stands (<https://schema.org/>), as JSON-LD.
+/// The page's publisher and its position in the site (<https://schema.org/>),
+/// as JSON-LD.
 fn linked_data(
     everything: &Everything,
     route: &Route,

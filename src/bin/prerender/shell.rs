@@ -1,4 +1,4 @@
-//! What all pages have in common, from the index.html that Trunk wrote.
+//! The common parts of all pages, from Trunk's index.html.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use sha2::{Digest as _, Sha256};
 use crate::assets::{Asset, Assets};
 use crate::links::ROOT;
 
-/// The names under which Trunk wrote the files of the program.
+/// Trunk's file names of the program.
 pub(crate) struct Names {
     pub(crate) glue: String,
     pub(crate) wasm: String,
@@ -34,7 +34,7 @@ impl Names {
     }
 }
 
-/// The address of the stylesheet that index.html names so.
+/// The address of the stylesheet with this name in index.html.
 fn named_sheet(shell: &str, name: &str) -> Result<String> {
     let marked = format!("data-sheet=\"{name}\"");
     let tag = shell
@@ -58,14 +58,14 @@ fn between<'a>(text: &'a str, before: &str, after: &str) -> Result<&'a str> {
         .with_context(|| format!("index.html lacks {before}"))
 }
 
-/// The parts of a page that are the same on all.
+/// The parts that are the same on all pages.
 pub(crate) struct Shell {
-    /// The first elements of the head, before what a page says of itself.
+    /// The first elements of the head, before the page's metadata.
     pub(crate) first: String,
     /// The rest of the head: icons, styles, scripts. Addresses begin with [`ROOT`].
     pub(crate) last: String,
     pub(crate) style: String,
-    /// The script that runs before anything is painted.
+    /// The script that runs before the first paint.
     pub(crate) script: String,
 }
 
@@ -73,7 +73,7 @@ impl Shell {
     pub(crate) fn read(folder: &Path, assets: &Assets) -> Result<Self> {
         let index = index(folder)?;
         let script = between(&index, "<script>", "</script>")?.trim().to_owned();
-        // One element a line, as index.html is written.
+        // One element per line, as in index.html.
         let line_with = |what: &str| {
             index
                 .lines()
@@ -120,9 +120,9 @@ impl Shell {
         })
     }
 
-    /// The Content-Security-Policy (<https://www.w3.org/TR/CSP3/>) that the
-    /// pages run under, without `frame-ancestors`: who may frame the guide is
-    /// its operator's to say.
+    /// The Content-Security-Policy (<https://www.w3.org/TR/CSP3/>) of the
+    /// pages, without `frame-ancestors`: the operator decides who may frame the
+    /// guide.
     pub(crate) fn policy(&self) -> String {
         let hash = |text: &str| BASE64_STANDARD.encode(Sha256::digest(text));
         let (script, style) = (hash(&self.script), hash(&self.style));
@@ -134,7 +134,7 @@ impl Shell {
             "img-src 'self' data:",
             "frame-src 'self'",
             "manifest-src 'self'",
-            // Left out, it would be what `script-src` allows.
+            // Without it, `script-src` would apply.
             "worker-src 'none'",
             "base-uri 'none'",
             "form-action 'self'",

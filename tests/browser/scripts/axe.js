@@ -1,5 +1,5 @@
-// Runs axe on the page as it is shown. Gives what it found wrong and what it
-// could not decide, by element; null where axe is not in this document yet.
+// Runs axe on the current page. Returns its violations and undecided results,
+// by element; null if axe is not in this document yet.
 const [tags, leftOut, decisions] = arguments;
 if (!window.axe) return null;
 
@@ -13,7 +13,7 @@ const decision = (rule, element) =>
 
 const findings = ({ id, help, nodes }, kind) =>
   nodes.map((node) => {
-    // Of what is in an element's shadow, the element.
+    // For findings in a shadow tree, the host element.
     const [target, ...further] = [node.target[0]].flat();
     const is = node.target.length === 1 && (further.length === 0 || id === "frame-tested");
     const element = is ? document.querySelector(target) : null;

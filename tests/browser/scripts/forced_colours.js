@@ -1,4 +1,4 @@
-// Words and pictograms whose colour is not one that the system gives.
+// Finds text and icons whose colour is not a system colour.
 const names = ["CanvasText", "LinkText", "VisitedText", "ActiveText", "ButtonText", "FieldText", "GrayText", "HighlightText"];
 const sample = document.body.appendChild(document.createElement("span"));
 const given = new Set();

@@ -1,5 +1,5 @@
-// What a portal notes of the elements on its page: what they tell, in the order
-// in which they tell it, and what arrives at the window.
+// Records for a portal the events of the elements on its page, in order, and
+// the messages that arrive at the window.
 window.told = [];
 window.arrived = [];
 

@@ -1,7 +1,7 @@
-// Finds what is being read: the heading or paragraph nearest to the top of what
-// is in view, below the header. From then on `reading.place()` tells how far it
-// is from the top of the window, and `reading.places` where it was in each
-// frame that was shown. An element that is built anew counts as the same.
+// Finds the passage being read: the heading or paragraph nearest to the top of
+// the viewport, below the header. From then on `reading.place()` returns its
+// distance from the top of the window, and `reading.places` lists its position
+// in each rendered frame. A rebuilt element counts as the same.
 const wide = innerWidth >= 768;
 const all = () =>
   [...document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, dd), footer :is(p, li)")]
@@ -16,7 +16,7 @@ const place = () => all()[number].getBoundingClientRect().top;
 const reading = { name: nearest.textContent.slice(0, 40), place, places: [], frames: true };
 window.reading && (window.reading.frames = false);
 window.reading = reading;
-// Runs after all other things of a frame, when it is laid out.
+// Runs last in each frame, after layout.
 const observe = () => {
   if (!reading.frames) return;
   const observer = new ResizeObserver(() => {

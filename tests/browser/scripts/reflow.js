@@ -1,5 +1,5 @@
-// What does not fit on a screen of this width: what sticks out of it, what is
-// cut off, and texts that lie over each other.
+// Finds what does not fit on a screen of this width: elements that overflow it,
+// clipped elements, and overlapping texts.
 const [width] = arguments;
 const problems = [];
 const told = (element) => {
@@ -8,7 +8,7 @@ const told = (element) => {
   return `<${tagName.toLowerCase()}${name}> “${textContent.trim().slice(0, 40)}”`;
 };
 
-// At most a pixel wide or high, or clipped to nothing: hidden on purpose.
+// At most a pixel wide or high, or clipped to nothing: deliberately hidden.
 const isCutOff = (style) => /hidden|clip/.test(style.overflowX + style.overflowY);
 const hides = (element) => {
   const style = getComputedStyle(element);
@@ -30,7 +30,7 @@ for (const element of elements) {
     problems.push(`${told(element)} reaches from ${left} to ${right}`);
   }
   const style = getComputedStyle(element);
-  // What is longer than a field can be scrolled in it, as in every field.
+  // Text that is longer than its field can be scrolled in it.
   if (style.display === "inline" || element.localName === "input") continue;
   const over = [element.scrollWidth - element.clientWidth, element.scrollHeight - element.clientHeight];
   if (/hidden|clip|auto|scroll/.test(style.overflowX) && over[0] > 1) {
@@ -41,7 +41,7 @@ for (const element of elements) {
   }
 }
 
-// The middle half of each line of text: lines may be set close.
+// The middle half of each line of text, because line boxes may overlap.
 const lines = [];
 const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 for (let text = texts.nextNode(); text; text = texts.nextNode()) {

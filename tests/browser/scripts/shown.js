@@ -1,5 +1,5 @@
-// Everything that a page shows, as text: with whole addresses, and without
-// what only a wide screen has open.
+// The page's HTML, with absolute addresses, and without the `open` attributes
+// that only wide screens have.
 (() => {
   const place = document.getElementById("app").cloneNode(true);
   const whole = (address) => new URL(address, location.href).href;
@@ -8,11 +8,11 @@
       if (element.hasAttribute(name)) element.setAttribute(name, whole(element.getAttribute(name)));
     }
   }
-  // For paper, the page's own address, which nobody knows when it is written.
+  // The page's own address for print, which is unknown when it is prerendered.
   for (const line of place.querySelectorAll("footer p")) {
     if (line.textContent === location.origin + location.pathname) line.textContent = "";
   }
-  // The guide's own address, for which an example stands in a written page.
+  // The guide's own address, for which a prerendered page has an example.
   const base = document.querySelector(".site-name").href.replace(/[a-z]+\/$/, "");
   for (const code of place.querySelectorAll("textarea, code")) {
     code.textContent = code.textContent

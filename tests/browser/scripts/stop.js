@@ -1,4 +1,4 @@
-// What is wrong with where the focus is now, if it should be at this stop.
+// Checks that the focus is at this stop; returns the problems.
 const [number] = arguments;
 const told = (element) => element?.outerHTML.replace(/<!--.*?-->/g, "").slice(0, 120);
 const stop = window.stops[number];
@@ -7,11 +7,11 @@ if (focused !== stop) return [`the focus is on ${told(focused)} instead of ${tol
 
 const problems = [];
 const { left, right, top, width, height: whole } = stop.getClientRects()[0];
-// Of a field of several lines, a browser brings the one with the caret into
-// view: here the first.
+// In a multi-line field, a browser scrolls the line with the caret into view:
+// here the first.
 const height = stop.localName === "textarea" ? Math.min(whole, 40) : whole;
 const bottom = top + height;
-// As much as the window is high can be seen.
+// Only elements that fit into the window can be fully in view.
 const fits = height <= innerHeight && width <= innerWidth;
 if (fits && (top < -0.5 || left < -0.5 || bottom > innerHeight + 0.5 || right > innerWidth + 0.5)) {
   problems.push(`${told(stop)} is not in view: ${[left, top, right, bottom].map(Math.round)}`);

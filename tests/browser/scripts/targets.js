@@ -1,5 +1,5 @@
-// How large the areas are that can be hit, of links, buttons and fields that
-// stand by themselves; and how far those within a sentence are from others.
+// Checks the size of the hit areas of links, buttons and fields outside of
+// sentences, and the spacing of those within a sentence.
 const LEAST = 44;
 const SPACING = 24;
 const told = (element) => `${element.outerHTML.replace(/<!--.*?-->/g, "").slice(0, 160)}`;
@@ -14,11 +14,11 @@ const isHidden = (element) => {
 const all = [...document.querySelectorAll("a[href], button, summary, input, select, textarea")];
 const targets = all.filter((element) => !isHidden(element));
 
-// A click on its label is one on the field.
+// A click on a label counts for its field.
 const isHit = (target, element) =>
   element && (target.contains(element) || element.closest("label")?.control === target);
 
-// There is other text around it in its paragraph or list item.
+// Whether there is other text around it in its paragraph or list item.
 const isInSentence = (target) => {
   if (getComputedStyle(target).display !== "inline") return false;
   let block = target.parentElement;
@@ -26,8 +26,7 @@ const isInSentence = (target) => {
   return block.innerText.trim() !== target.innerText.trim();
 };
 
-// How far one can go from a point until something else would be hit, to a
-// quarter of a pixel.
+// How far the hit area extends from a point, to a quarter of a pixel.
 const reach = (target, x, y, dx, dy) => {
   let far = 0;
   for (const step of [1, 0.25]) {
@@ -55,14 +54,14 @@ for (const target of targets) {
   }
   const width = reach(target, x, y, -1, 0) + reach(target, x, y, 1, 0);
   const height = reach(target, x, y, 0, -1) + reach(target, x, y, 0, 1);
-  // Two quarters may have been missed.
+  // Allows for an error of a quarter pixel at each end.
   if (width < LEAST - 0.5 || height < LEAST - 0.5) {
     problems.push(`${told(target)} can be hit on ${width} × ${height} pixels`);
   }
 }
 
 // WCAG 2.2, 2.5.8: a circle of 24 pixels around a small target meets no other
-// target, nor the circle of another small one. Lines count by themselves.
+// target, nor the circle of another small one. Each line counts separately.
 scrollTo(0, 0);
 const distance = ({ x, y }, { left, right, top, bottom }) =>
   Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));

@@ -1,5 +1,4 @@
-//! The figures that the bench gives, the most that each may be, and the table
-//! of them.
+//! The figures of the bench, their limits, and the table of results.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -9,28 +8,28 @@ use anyhow::{Result, bail};
 use super::statistics::Spread;
 use super::visit::Side;
 
-/// One figure, or several that one visit gives.
+/// A figure, or several figures from one visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Figure {
-    /// When the largest part of a division page is painted.
+    /// The largest contentful paint of a division page.
     Lcp,
-    /// The bytes that the first paint waits for.
+    /// The bytes that block the first paint.
     FirstPaint,
     /// All bytes of a first visit.
     AllBytes,
     /// From a card to its division.
     Card,
-    /// To the other language, on a page at rest.
+    /// To the other language, on an idle page.
     Switch,
     /// To the other language, as early as possible.
     EarlySwitch,
-    /// For how long the page does not answer, and whether it moves.
+    /// Total blocking time and layout shift.
     Blocking,
     /// The bytes of a second visit.
     SecondVisit,
     /// The bytes of a page, in a small guide and in a large one.
     Growth,
-    /// What it takes to make the pages of a large guide.
+    /// Time and memory to prerender a large guide.
     Prerender,
 }
 
@@ -63,12 +62,12 @@ impl Figure {
         }
     }
 
-    /// All names, for people.
+    /// All names, for messages.
     pub(crate) fn names() -> String {
         Self::ALL.map(Self::name).join(", ")
     }
 
-    /// The figure of that name, or what names there are.
+    /// The figure with this name, or an error that lists all names.
     pub(crate) fn named(name: &str) -> Result<Self> {
         match Self::ALL.into_iter().find(|figure| figure.name() == name) {
             Some(figure) => Ok(figure),
@@ -77,11 +76,11 @@ impl Figure {
     }
 }
 
-/// How many times the floor a click may take.
+/// The limit of a click, as a multiple of the floor.
 const ABOVE_FLOOR: f64 = 1.1;
 
-/// All values that were measured, by what they are values of: words joined by
-/// slashes, as in `lcp/division/ja/twin`.
+/// All measured values, by what was measured: words joined by slashes, as in
+/// `lcp/division/ja/twin`.
 #[derive(Debug, Default)]
 pub(crate) struct Samples(BTreeMap<String, Vec<f64>>);
 
@@ -103,7 +102,7 @@ impl Samples {
     }
 }
 
-/// In which unit a value is told.
+/// The unit of a value in the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Unit {
     Milliseconds,
@@ -142,7 +141,7 @@ impl Unit {
         format!("{times}{}{}", self.number(value), self.name())
     }
 
-    /// The median, and how far the values reach, unless all read the same.
+    /// The median and the range, unless all values look the same.
     fn spread(self, spread: Spread) -> String {
         let (min, max) = (self.number(spread.min), self.number(spread.max));
         let median = self.one(spread.median);
@@ -153,8 +152,8 @@ impl Unit {
         }
     }
 
-    /// Whether a value keeps within the limit: as exactly as a figure is told,
-    /// except that nothing means nothing.
+    /// Whether a value is within the limit, rounded as in the table; a limit of
+    /// 0 is exact.
     fn verdict(self, value: f64, limit: f64) -> String {
         let told = |value: f64| self.number(value).parse().unwrap_or(value);
         let over = told(value) - limit;
@@ -167,7 +166,7 @@ impl Unit {
     }
 }
 
-/// A line of the table. What a figure has not is empty.
+/// A row of the table. Cells that a figure does not have are empty.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Row {
     figure: String,
@@ -179,7 +178,7 @@ struct Row {
     verdict: String,
 }
 
-/// The table while it grows.
+/// Builds the table.
 struct Lines<'a> {
     samples: &'a Samples,
     rows: Vec<Row>,
@@ -190,8 +189,8 @@ impl Lines<'_> {
         scaled(self.samples.of(&format!("{name}/{}", side.name())), unit)
     }
 
-    /// What was measured of the guide and, for comparison, of the twin and the
-    /// floor, where they have it.
+    /// The values of the guide and, for comparison, those of the twin and the
+    /// floor, if measured.
     fn measured(&self, figure: String, name: &str, unit: Unit) -> Row {
         let told = |side| {
             let spread = Spread::of(&self.values(name, side, unit));
@@ -218,8 +217,9 @@ impl Lines<'_> {
         });
     }
 
-    /// The same until the screen shows it. It has no limit: it depends on how
-    /// this machine draws, which the profile does not slow down.
+    /// The same until the frame is on the screen. It has no limit, because it
+    /// depends on this machine's rendering, which the profile does not slow
+    /// down.
     fn presented(&mut self, name: &str) {
         let figure = "– the same, until the screen shows it".to_owned();
         let name = format!("{name}/presented");
@@ -229,7 +229,7 @@ impl Lines<'_> {
         }
     }
 
-    /// The time of the guide against as many times that of another side.
+    /// The time of the guide against a multiple of another side's time.
     fn against(&mut self, base: Side, figure: String, name: &str, limit: f64) {
         let unit = Unit::Milliseconds;
         let values = |side| self.values(name, side, unit);
@@ -245,7 +245,7 @@ impl Lines<'_> {
     }
 }
 
-/// Bytes in the unit in which they are told.
+/// Converts values to the unit of the table.
 fn scaled(values: &[f64], unit: Unit) -> Vec<f64> {
     let divisor = match unit {
         Unit::KiB => 1024.0,
@@ -255,7 +255,7 @@ fn scaled(values: &[f64], unit: Unit) -> Vec<f64> {
     values.iter().map(|value| value / divisor).collect()
 }
 
-/// The table of what was measured, in Markdown.
+/// The table of the results, in Markdown.
 pub(crate) fn table(samples: &Samples) -> String {
     let mut lines = Lines {
         samples,
@@ -357,8 +357,8 @@ pub(crate) fn table(samples: &Samples) -> String {
 }
 
 impl Lines<'_> {
-    /// The same page in a large guide, against the small one in the place of
-    /// the twin.
+    /// The same page in a large guide, compared with a small guide in the
+    /// twin's column.
     fn growth(&mut self) {
         for (what, name) in [
             ("a first visit to a division page", "growth-visit"),
@@ -370,7 +370,8 @@ impl Lines<'_> {
                 self.grown(&figure, &format!("{name}/{lang}"), Some(1.0));
             }
         }
-        // What lists all divisions grows with them. It has no limit yet.
+        // Lists of all divisions grow with their number. They have no limit
+        // yet.
         for lang in ["ja", "en"] {
             let figure = format!("bytes of the front page's HTML, `/{lang}/`");
             self.grown(&figure, &format!("growth-front/{lang}"), None);
@@ -493,7 +494,7 @@ mod tests {
         assert_eq!(Unit::Score.verdict(0.0, 0.0), "met");
         assert!(Unit::Milliseconds.verdict(0.4, 0.0).contains("missed"));
         assert!(Unit::Score.verdict(0.00001, 0.0).contains("missed"));
-        // What reads as the limit keeps within it.
+        // A value that rounds to the limit is within it.
         assert_eq!(Unit::Times.verdict(1.004, 1.0), "met");
         assert!(Unit::Times.verdict(1.006, 1.0).contains("missed by 0.01"));
     }

@@ -1,18 +1,18 @@
-// Stands in each page of the floor. A click on one of `LINKS`, which stands
+// Runs in each page of the floor. A click on one of `LINKS`, which is defined
 // before this text, turns the page into the page that the link leads to, with
-// as little work as there can be: every element has been built and every
-// difference found before the click.
+// as little work as possible: all elements are built and all differences found
+// before the click.
 {
   const root = document.documentElement;
 
-  // What a document says of itself in its head, and the parts of the page.
+  // The metadata in a document's head, and the parts of the page.
   const PARTS = "title, meta[name], meta[property], link[rel=canonical], link[rel=alternate], #app > *";
 
   const idle = () => new Promise((resolve) => requestIdleCallback(resolve));
 
-  // What is to be done so that `shown`, an element of this page, is as `built`
-  // is. Where the texts differ, new elements come in; exchanging the texts in
-  // those that are there takes the browser longer.
+  // The changes that make `shown`, an element of this page, equal to `built`.
+  // Elements with different text are replaced, because browsers take longer to
+  // change the text in place.
   function* changes(shown, built) {
     if (shown.isEqualNode(built)) return;
     for (const { name } of shown.attributes) {
@@ -57,7 +57,7 @@
     const leadsOn = document.querySelector("main").contains(link);
     link.addEventListener("click", (click) => {
       click.preventDefault();
-      // First, while what is shown is still laid out.
+      // First, while the layout of the current content is still valid.
       if (leadsOn) scrollTo({ top: 0, behavior: "instant" });
       for (const change of toDo) change();
     });
@@ -68,7 +68,7 @@
       await idle();
       await prepare(link);
     }
-    // The mark that styles and the bench wait for.
+    // The attribute that styles and the bench wait for.
     root.dataset.app = "ready";
   }
 

@@ -1,7 +1,7 @@
-//! The floor: what a click takes in a browser however little is done for it.
-//! Its pages are those of the guide, with the same elements and the same style,
-//! but without the app. A script has built what a click leads to beforehand,
-//! and puts it in place, and nothing else.
+//! The floor: the least time that a click can take in a browser. Its pages are
+//! those of the guide, with the same elements and the same style, but without
+//! the app. A script builds the target of a click in advance; the click only
+//! inserts it.
 
 use std::fs;
 use std::path::Path;
@@ -15,8 +15,8 @@ use crate::server::{MANIFEST, files_in};
 
 const SCRIPT: &str = include_str!("floor.js");
 
-/// Writes the floor's pages into a folder. What they link to with one of these
-/// selectors, they can be turned into.
+/// Writes the floor's pages into a folder. Each page can turn into the pages
+/// that its links with one of these selectors lead to.
 pub(crate) fn write(guide: &Path, floor: &Path, links: &[&str]) -> Result<()> {
     let script = format!("const LINKS = {};\n{SCRIPT}", Value::from(links.join(", ")));
     for file in files_in(guide)? {
@@ -29,17 +29,17 @@ pub(crate) fn write(guide: &Path, floor: &Path, links: &[&str]) -> Result<()> {
                 let page = derive(&page, &script).with_context(|| file.display().to_string())?;
                 put(&target, page.as_bytes())?;
             }
-            // Of the app, and the manifest.
+            // Files of the app, and the manifest.
             Some("js" | "wasm" | "json") => {}
             _ => put(&target, &content)?,
         }
     }
-    // Without a policy: the floor's script is none of the guide's.
+    // No policy, because the guide's policy would block the floor's script.
     put(&floor.join(MANIFEST), br#"{"files":[]}"#)
 }
 
-/// Takes out the app, what hints at it, and the marks that it needs in the
-/// page; puts the script at the end.
+/// Removes the app, its resource hints and the comment markers that it needs in
+/// the page; appends the script.
 fn derive(page: &str, script: &str) -> Result<String> {
     let mut derived = String::with_capacity(page.len() + script.len());
     for part in parts(page) {

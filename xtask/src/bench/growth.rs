@@ -1,5 +1,5 @@
-//! A guide of a thousand divisions: content made of the real divisions, and
-//! what it takes to make its pages.
+//! A guide of a thousand divisions: content copied from the real divisions, and
+//! the cost of prerendering its pages.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,29 +14,29 @@ use crate::checkout::compiled;
 use crate::programs::{self, Toolbox};
 use crate::server::files_in;
 
-/// Divisions of the guide that is large.
+/// The number of divisions in the large guide.
 pub(crate) const MANY: usize = 1000;
 
-/// The profile of Cargo.toml in which programs that run here are quick.
+/// The profile in Cargo.toml for programs that run on this machine.
 const PROFILE: &str = "native";
 
-/// Makes the pages of a guide from its content and the shell: what Trunk
-/// built, before any page was written.
+/// Prerenders a guide from its content and the shell, which is Trunk's output
+/// before prerendering.
 pub(crate) struct Prerenderer<'a> {
     tools: &'a Toolbox<'a>,
     program: PathBuf,
 }
 
-/// What making the pages took.
+/// The cost of prerendering.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Effort {
     pub(crate) time: Duration,
-    /// The most memory it had, in bytes, where the system tells.
+    /// Peak memory in bytes, if the system reports it.
     pub(crate) memory: Option<u64>,
 }
 
 impl<'a> Prerenderer<'a> {
-    /// The program at the path, or else one that is compiled now.
+    /// Uses the program at the path, or else compiles it.
     pub(crate) fn provide(tools: &'a Toolbox<'a>, program: Option<PathBuf>) -> Result<Self> {
         if let Some(program) = program {
             return Ok(Self { tools, program });
@@ -45,7 +45,7 @@ impl<'a> Prerenderer<'a> {
         cargo.args(["build", "--profile", PROFILE, "--features", "prerender"]);
         cargo.args(["--bin", "prerender"]);
         programs::run(cargo.stdout(std::io::stderr()))?;
-        // Beside the folder in which xtask itself is.
+        // Next to the folder of xtask itself.
         let program = compiled("prerender")?;
         let (debug, name) = (program.parent(), program.file_name());
         let target = debug.and_then(Path::parent).context("xtask is nowhere")?;
@@ -53,7 +53,7 @@ impl<'a> Prerenderer<'a> {
         Ok(Self { tools, program })
     }
 
-    /// Makes the guide of the content in a folder that is empty.
+    /// Writes the guide with this content into an empty folder.
     pub(crate) fn make(&self, content: &Path, shell: &Path, out: &Path) -> Result<Effort> {
         let mut prerender = self.tools.command(&self.program)?;
         prerender.arg("--content").arg(content);
@@ -63,7 +63,7 @@ impl<'a> Prerenderer<'a> {
     }
 }
 
-/// Runs the program to its end, and looks at it while it runs.
+/// Runs the program to its end and samples its memory.
 fn watch(command: &mut Command) -> Result<Effort> {
     let shown = programs::Shown(command).to_string();
     let started = Instant::now();
@@ -85,7 +85,7 @@ fn watch(command: &mut Command) -> Result<Effort> {
     Ok(Effort { time, memory })
 }
 
-/// The most memory that a running program has had, as Linux tells it.
+/// The peak memory of a running program, as Linux reports it.
 fn peak(process: u32) -> Option<u64> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
     let line = status
@@ -104,8 +104,8 @@ pub(crate) fn size(folder: &Path) -> Result<u64> {
     Ok(bytes)
 }
 
-/// Writes content of `count` divisions: the real ones, and behind them copies
-/// under names of their own.
+/// Writes content of `count` divisions: the real ones, then copies with new
+/// names.
 pub(crate) fn write_content(real: &Path, folder: &Path, count: usize) -> Result<()> {
     let mut site = read(&real.join("site.json"))?;
     let slugs: Vec<String> =
@@ -138,8 +138,8 @@ pub(crate) fn write_content(real: &Path, folder: &Path, count: usize) -> Result<
     Ok(())
 }
 
-/// The division under the name that its copy of that number has. Number 0 is
-/// the division itself.
+/// A copy of the division, with the number in its name. Number 0 is the
+/// division itself.
 fn copy(division: &Value, number: usize) -> Value {
     let mut copy = division.clone();
     if number > 0 {

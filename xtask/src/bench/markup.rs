@@ -1,8 +1,8 @@
-//! Reads a page's HTML as far as the bench needs: its tags, and what stands in
-//! scripts and style sheets. The pages are our own, so what no page of ours
-//! holds, such as a script that writes `</script>`, is not provided for.
+//! Reads a page's HTML as far as the bench needs: tags, scripts and style
+//! sheets. It reads only the guide's own pages, so it does not handle cases
+//! that they do not contain, such as a script that writes `</script>`.
 
-/// A part of a page. All parts one after the other are the page.
+/// A part of a page. All parts concatenated are the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Part<'a> {
     /// Text, and the end tags in it.
@@ -28,7 +28,7 @@ impl<'a> Tag<'a> {
         inner[..end.unwrap_or(inner.len())].eq_ignore_ascii_case(name)
     }
 
-    /// The attribute's value as it is written; empty if it has none.
+    /// The attribute's raw value; empty if it has none.
     pub(crate) fn attribute(self, name: &str) -> Option<&'a str> {
         let inner = self.0.trim_matches(['<', '>']);
         let mut rest = inner.split_once(|c: char| c.is_ascii_whitespace())?.1;
@@ -58,7 +58,7 @@ impl<'a> Tag<'a> {
         }
     }
 
-    /// Whether the attribute is a list that has the word.
+    /// Whether the attribute is a list that contains the word.
     pub(crate) fn has(self, name: &str, word: &str) -> bool {
         self.attribute(name).is_some_and(|value| {
             value
@@ -81,7 +81,7 @@ pub(crate) fn parts(page: &str) -> impl Iterator<Item = Part<'_>> {
     })
 }
 
-/// The start tags of a page, those of scripts and style sheets included.
+/// The start tags of a page, including those of scripts and style sheets.
 pub(crate) fn tags(page: &str) -> impl Iterator<Item = Tag<'_>> {
     parts(page).filter_map(|part| match part {
         Part::Tag(tag) | Part::Raw { tag, .. } => Some(tag),
@@ -92,7 +92,7 @@ pub(crate) fn tags(page: &str) -> impl Iterator<Item = Tag<'_>> {
 fn first(rest: &str) -> (Part<'_>, usize) {
     let until = |end: Option<usize>| end.unwrap_or(rest.len());
     if rest.starts_with("<!--") || rest.starts_with("<!>") {
-        // Leptos marks places with the shortest of comments, `<!>`.
+        // Leptos writes `<!>`, the shortest comment, as a marker.
         let end = if rest.starts_with("<!>") {
             3
         } else {
@@ -127,7 +127,7 @@ fn first(rest: &str) -> (Part<'_>, usize) {
     (Part::Text(&rest[..end]), end)
 }
 
-/// Behind the `>` that is in no quotation marks.
+/// The position after the first `>` outside quotation marks.
 fn end_of_tag(tag: &str) -> Option<usize> {
     let mut quote = None;
     for (at, c) in tag.char_indices() {

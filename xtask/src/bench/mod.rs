@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: how fast and how small the guide is, beside the static
-//! twin and the floor. This file makes what is measured, has it measured and tells the
-//! result; docs/performance.md tells the method.
+//! twin and the floor. This file prepares the sites, runs the measurements and
+//! prints the results; docs/performance.md describes the method.
 
 mod figures;
 mod floor;
@@ -30,18 +30,18 @@ use crate::prebuild::SHELL_ONLY;
 use crate::programs::{self, Took, Toolbox};
 use crate::server::{Server, Site};
 
-/// How often the pages of a large guide are made: they are no page in a
-/// browser, and vary little.
+/// The number of prerender runs for a large guide. They need no browser, so
+/// they vary little.
 const PRERENDER_RUNS: usize = 3;
 
-/// What the user has asked for.
+/// What the user asked for.
 pub(crate) struct Plan {
     pub(crate) runs: usize,
-    /// All figures, if it names none.
+    /// If empty, all figures.
     pub(crate) only: Vec<Figure>,
     /// A built guide.
     pub(crate) dist: Option<PathBuf>,
-    /// The program that makes pages.
+    /// The prerenderer.
     pub(crate) prerender: Option<PathBuf>,
 }
 
@@ -57,7 +57,7 @@ impl Default for Plan {
 }
 
 impl Plan {
-    /// Whether the guide is to be built.
+    /// Whether the guide must be built.
     pub(crate) fn builds(&self) -> bool {
         self.dist.is_none()
     }
@@ -67,8 +67,8 @@ impl Plan {
     }
 }
 
-/// Measures what the plan asks for and prints it. Fails only if it cannot be
-/// measured: a figure that misses its limit is a result.
+/// Measures what the plan asks for and prints it. Fails only if measuring is
+/// not possible: a figure that misses its limit is a result.
 pub(crate) fn run(tools: &Toolbox<'_>, plan: &Plan) -> Result<ExitCode> {
     let started = Instant::now();
     let work = tools.checkout().path("target/bench");
@@ -156,8 +156,8 @@ fn serve(folder: &Path) -> Result<Server> {
     Server::start(Site::published(folder.to_owned(), brotli)?)
 }
 
-/// Makes the guide of the content as it is and a large one from it, and
-/// compares them.
+/// Prerenders the guide from the real content and a large one from copies of
+/// it, and compares them.
 fn large(tools: &Toolbox<'_>, plan: &Plan, work: &Path, samples: &mut Samples) -> Result<()> {
     let prerenderer = Prerenderer::provide(tools, plan.prerender.clone())?;
     let shell = &work.join("shell");
@@ -201,7 +201,7 @@ fn large(tools: &Toolbox<'_>, plan: &Plan, work: &Path, samples: &mut Samples) -
     Ok(())
 }
 
-/// What came in a first visit to the page, file by file, in Markdown.
+/// The files that a first visit to the page transferred, in Markdown.
 fn list(page: &str, files: &[File]) -> String {
     let mut lines = vec![
         format!("| first visit, `{page}` | bytes |"),

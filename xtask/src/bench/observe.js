@@ -1,6 +1,6 @@
-// What `cargo xtask bench` has in each page that it measures: it runs before
-// the page's own scripts, and not under the page's policy. `EARLY` is what to
-// toggle to as early as possible, or null; it stands before this text.
+// `cargo xtask bench` injects this script into each page that it measures. It
+// runs before the page's own scripts, and not under the page's policy. `EARLY`,
+// defined before this text, is what to toggle to as early as possible, or null.
 (() => {
   if (window !== window.top || !location.protocol.startsWith("http")) return;
 
@@ -33,8 +33,8 @@
     if (!seen.ready && document.documentElement?.dataset.app === "ready") seen.ready = performance.now();
   }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ["data-app"] });
 
-  // An aim is a heading and the length of the text around it. It outlives the
-  // document, because a link may lead to another one.
+  // An aim is a heading and the length of the text around it. It is kept across
+  // documents, because a link may lead to another one.
   const KEY = "bench:aim";
   const save = () => sessionStorage.setItem(KEY, JSON.stringify(aim));
   let aim = JSON.parse(sessionStorage.getItem(KEY));
@@ -73,9 +73,9 @@
     }));
   }
 
-  // Only Element Timing tells when a frame has reached the screen, and of each
-  // element only once. So this puts one of its own into the frame, outside of
-  // what the app may look at.
+  // Only Element Timing reports when a frame has reached the screen, once per
+  // element. So this adds a new element to the frame, outside of the app's
+  // root.
   function probe() {
     const mark = document.createElement("span");
     mark.setAttribute("elementtiming", KEY);
@@ -92,7 +92,7 @@
     save();
   });
 
-  // In a document of its own, nothing is on the screen before its first paint.
+  // In a new document, nothing is on the screen before its first paint.
   function finish() {
     if (!aim || aim.painted || !(aim.shown > 0) || !seen.fcp) return;
     aim.painted = Math.max(aim.shown, wall(seen.fcp));
@@ -112,7 +112,8 @@
   Object.defineProperty(window, "bukyokuBench", {
     value: {
       seen,
-      // For how long nothing has come, or -1 while the page is not complete.
+      // How long the network has been idle, or -1 while the page is not
+      // complete.
       quiet(app) {
         if (document.readyState !== "complete" || (app && !seen.ready)) return -1;
         const [page] = performance.getEntriesByType("navigation");

@@ -1,5 +1,5 @@
-//! The visits that are measured, run after run: the guide, the twin and the
-//! floor in turn, so that what disturbs the machine disturbs all of them.
+//! The measured visits, run after run: the guide, the twin and the floor in
+//! turn, so that other load on the machine affects all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -19,7 +19,7 @@ const LANGUAGES: [&str; 2] = ["ja", "en"];
 const DIVISION: &str = "divisions/international-affairs/";
 const CARD: &str = r#"main a[href$="divisions/international-affairs/"]"#;
 
-/// What is clicked in a page at rest.
+/// The links that are clicked in an idle page.
 pub(crate) const LINKS: [&str; 2] = [CARD, "nav a[hreflang]"];
 
 /// The pages that are visited, by name, and their paths below the language.
@@ -31,17 +31,17 @@ pub(crate) struct Bench<'a> {
     twin: &'a Server,
     floor: &'a Server,
     plan: &'a Plan,
-    /// What the division pages are recognised by, in each language.
+    /// How to recognise the division page, in each language.
     divisions: BTreeMap<&'static str, Aim>,
     pub(crate) version: String,
     pub(crate) slowdown: f64,
     pub(crate) samples: Samples,
-    /// The elements that LCP is about. If they differ between the guide and
-    /// the twin, what is compared is not the same.
+    /// The LCP elements. If they differ between the guide and the twin, the LCP
+    /// times are not comparable.
     pub(crate) largest: BTreeMap<String, BTreeSet<String>>,
-    /// What came in a first visit, by page and language as in `front/ja`.
+    /// The files of a first visit, by page and language as in `front/ja`.
     pub(crate) files: BTreeMap<String, Vec<File>>,
-    /// What the guide and the floor show after a click.
+    /// The content of the guide and the floor after a click.
     shown: BTreeMap<String, Shown>,
 }
 
@@ -54,18 +54,18 @@ enum Kind {
     Early,
 }
 
-/// A file that came in a visit.
+/// A file that a visit transferred.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct File {
     pub(crate) path: String,
     pub(crate) bytes: usize,
-    /// Whether the browser has asked for it. Some that it did not ask for here
-    /// are counted, because another browser would.
+    /// Whether the browser requested it. Some files that it did not request are
+    /// counted, because other browsers would.
     pub(crate) asked: bool,
 }
 
 impl<'a> Bench<'a> {
-    /// Looks at the pages, and whether the browser slows down as it is told.
+    /// Inspects the pages and checks that the browser applies the slowdown.
     pub(crate) fn new(
         browser: &'a Browser,
         guide: &'a Server,
@@ -80,7 +80,7 @@ impl<'a> Bench<'a> {
             divisions.insert(lang, visit.page()?);
         }
         let version = visit.browser_version().to_owned();
-        // Two browsers at the same time would disturb each other.
+        // Two browsers at the same time would affect each other.
         drop(visit);
         let slowdown = visit::check_slowdown(browser, twin, "/ja/")?;
         Ok(Self {
@@ -99,7 +99,7 @@ impl<'a> Bench<'a> {
         })
     }
 
-    /// Makes all visits that the plan needs.
+    /// Runs all visits that the plan needs.
     pub(crate) fn measure(&mut self) -> Result<()> {
         if self.plan.wants(Figure::FirstPaint) {
             self.weigh()?;
@@ -108,8 +108,8 @@ impl<'a> Bench<'a> {
         for run in 0..runs {
             for lang in LANGUAGES {
                 for kind in self.kinds() {
-                    // One directly after the other, so that all find the
-                    // machine in the same state.
+                    // Directly one after the other, so that the machine is in
+                    // the same state for all.
                     for side in sides(run, self.has_floor(kind)) {
                         let side_name = side.name();
                         let told =
@@ -151,7 +151,7 @@ impl<'a> Bench<'a> {
         kinds
     }
 
-    /// Whether something is clicked that is compared with the floor.
+    /// Whether the visit includes a click that is compared with the floor.
     fn has_floor(&self, kind: Kind) -> bool {
         match kind {
             Kind::Division => self.plan.wants(Figure::Switch),
@@ -172,7 +172,7 @@ impl<'a> Bench<'a> {
         self.samples.add(format!("{name}/{}", side.name()), value);
     }
 
-    /// Which bytes come before the first paint needs no browser.
+    /// Counts the bytes that block the first paint. This needs no browser.
     fn weigh(&mut self) -> Result<()> {
         for side in [Side::Guide, Side::Twin] {
             for (page, path) in PAGES {
@@ -194,7 +194,7 @@ impl<'a> Bench<'a> {
         let visit = Visit::start(self.browser, server, side, None)?;
         visit.open(&path)?;
         visit.settle(WATCHED)?;
-        // The floor is only there for what is clicked.
+        // The floor is only compared for clicks.
         if side != Side::Floor {
             self.note("division", side, lang, &visit.seen()?);
             self.note_files("division", side, lang, came(server, &path)?);
@@ -207,7 +207,7 @@ impl<'a> Bench<'a> {
                 let reached = visit.click(&link, &self.divisions[to])?;
                 self.note_reached(&format!("{name}/{from}"), side, &reached);
                 self.compare(format!("{name}/{from}"), side, &visit)?;
-                // The floor is ready for one click.
+                // The floor supports only one click.
                 if side == Side::Floor {
                     return Ok(());
                 }
@@ -265,7 +265,7 @@ impl<'a> Bench<'a> {
         Ok(())
     }
 
-    /// How long something took that the reader asked for.
+    /// Records the duration of an interaction.
     fn note_reached(&mut self, name: &str, side: Side, reached: &Reached) {
         self.add(name, side, reached.took);
         self.add(&format!("{name}/presented"), side, reached.presented);
@@ -279,8 +279,8 @@ impl<'a> Bench<'a> {
         }
     }
 
-    /// Fails if the floor turns out not to show what the guide shows, because
-    /// then it would be the floor of something else.
+    /// Fails if the floor does not show what the guide shows, because then they
+    /// are not comparable.
     fn compare(&mut self, name: String, side: Side, visit: &Visit<'_>) -> Result<()> {
         if side == Side::Twin {
             return Ok(());
@@ -303,7 +303,7 @@ impl<'a> Bench<'a> {
         Ok(())
     }
 
-    /// What has come in a first visit.
+    /// Records the files of a first visit.
     fn note_files(&mut self, page: &str, side: Side, lang: &str, files: Vec<File>) {
         let bytes: usize = files.iter().map(|file| file.bytes).sum();
         let name = format!("{page}/{lang}");
@@ -313,7 +313,7 @@ impl<'a> Bench<'a> {
         }
     }
 
-    /// What a page tells about its first visit.
+    /// Records the page's measurements of a first visit.
     fn note(&mut self, page: &str, side: Side, lang: &str, seen: &Seen) {
         let name = format!("{page}/{lang}/{}", side.name());
         let largest = self.largest.entry(name).or_default();
@@ -332,9 +332,9 @@ impl<'a> Bench<'a> {
     }
 }
 
-/// Which sides are visited, in their order. The guide comes directly before or
-/// after each that it is compared with; which of the two comes first changes,
-/// because that is an advantage or a disadvantage.
+/// The sides to visit, in order. The guide comes directly before or after each
+/// side that it is compared with; the order alternates, because the position
+/// can be an advantage.
 fn sides(run: usize, floor: bool) -> Vec<Side> {
     let mut sides = vec![Side::Guide, Side::Twin];
     if floor {
@@ -346,8 +346,8 @@ fn sides(run: usize, floor: bool) -> Vec<Side> {
     sides
 }
 
-/// First visits to a division page of a guide that is small or large, and the
-/// bytes of what lists all divisions.
+/// First visits to a division page of a small or a large guide, and the bytes
+/// of the lists of all divisions.
 pub(crate) fn growth(
     browser: &Browser,
     server: &Server,
@@ -375,8 +375,8 @@ pub(crate) fn growth(
     Ok(())
 }
 
-/// What the log tells of a visit to the page, and what the page names for tabs
-/// and home screens.
+/// The files in the server's log of a visit, and the icons that the page names
+/// for tabs and home screens.
 fn came(server: &Server, path: &str) -> Result<Vec<File>> {
     let answers = server.log();
     ensure!(!answers.is_empty(), "nothing has come");

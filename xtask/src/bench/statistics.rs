@@ -1,6 +1,6 @@
-//! Several measurements of one thing, told as one figure.
+//! Summarises several measurements as one figure.
 
-/// The middle of several values, and how far they reach.
+/// The median of several values, and their range.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Spread {
     pub(crate) median: f64,
@@ -9,7 +9,7 @@ pub(crate) struct Spread {
 }
 
 impl Spread {
-    /// None of no values.
+    /// `None` for an empty slice.
     pub(crate) fn of(values: &[f64]) -> Option<Self> {
         let mut sorted = values.to_vec();
         sorted.sort_by(f64::total_cmp);
@@ -23,8 +23,8 @@ impl Spread {
         Some(Self { median, min, max })
     }
 
-    /// How many times `base` this is: of the medians, because they are what is
-    /// compared, and of each pair of neighbouring runs, to show the noise.
+    /// The ratio to `base`: of the medians, which are compared, and of each
+    /// pair of neighbouring runs, which shows the noise.
     pub(crate) fn ratio(values: &[f64], base: &[f64]) -> Option<Self> {
         let pairs: Vec<f64> = values
             .iter()
@@ -41,8 +41,8 @@ impl Spread {
     }
 }
 
-/// The time for which tasks kept the page from answering: of each, what goes
-/// beyond 50 ms, within a span of time. Tasks are pairs of start and duration.
+/// The total blocking time within a span: the part of each task beyond 50 ms.
+/// Tasks are pairs of start and duration.
 pub(crate) fn blocking_time(tasks: &[(f64, f64)], from: f64, to: f64) -> f64 {
     tasks
         .iter()
@@ -50,7 +50,7 @@ pub(crate) fn blocking_time(tasks: &[(f64, f64)], from: f64, to: f64) -> f64 {
             let within = (start + duration).min(to) - start.max(from);
             (within - 50.0).max(0.0)
         })
-        // Not `sum`, which makes -0 of nothing.
+        // Not `sum`, which returns -0 for an empty iterator.
         .fold(0.0, |sum, beyond| sum + beyond)
 }
 

@@ -1,6 +1,6 @@
-//! The static twin: what the guide would be if somebody careful had written
-//! its pages by hand, with one style sheet and no script. It is derived from
-//! the very pages that are measured, so that nothing else differs.
+//! The static twin: the guide as carefully hand-written pages, with one style
+//! sheet and no script. It is derived from the measured pages, so that nothing
+//! else differs.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -30,7 +30,7 @@ pub(crate) fn write(guide: &Path, twin: &Path) -> Result<()> {
                 }
                 put(&target, page.as_bytes())?;
             }
-            // What only scripts ask for, and the manifest.
+            // Files that only scripts request, and the manifest.
             Some("js" | "wasm" | "json") => {}
             _ => put(&target, &content)?,
         }
@@ -61,7 +61,7 @@ struct Derived {
     sheet: Option<Sheet>,
 }
 
-/// The style sheet that a page held.
+/// The style sheet that was inline in a page.
 #[derive(Debug, PartialEq, Eq)]
 struct Sheet {
     /// From the root, without a slash before it.
@@ -69,8 +69,8 @@ struct Sheet {
     content: String,
 }
 
-/// Takes out scripts, what hints at them, the marks that they need in the
-/// page, and the policy; puts the style sheet into a file of its own.
+/// Removes scripts, their resource hints, the comment markers that they need in
+/// the page, and the policy; moves the style sheet into a separate file.
 fn derive(page: &str) -> Derived {
     let content: String = parts(page)
         .filter_map(|part| match part {
@@ -94,7 +94,7 @@ fn derive(page: &str) -> Derived {
         match part {
             Part::Text(text) => derived += text,
             Part::Tag(tag) if !is_for_scripts(tag) => derived += tag.0,
-            // Where the first of them stood.
+            // In place of the first one.
             Part::Raw { tag, .. } if tag.is("style") => derived += &link.take().unwrap_or_default(),
             Part::Comment(_) | Part::Tag(_) | Part::Raw { .. } => {}
         }
@@ -105,7 +105,7 @@ fn derive(page: &str) -> Derived {
     }
 }
 
-/// Whether the tag hints at what scripts need, or is a policy for them.
+/// Whether the tag is a resource hint for scripts or a policy for them.
 pub(crate) fn is_for_scripts(tag: Tag<'_>) -> bool {
     let hint = ["preload", "modulepreload", "prefetch", "preconnect"]
         .iter()

@@ -1,5 +1,5 @@
 //! A reader's visit: a browser with a fresh profile on a slow phone and a slow
-//! network, what it is made to do, and what the page tells of it.
+//! network, its interactions, and the measurements.
 
 use std::thread;
 use std::time::{Duration, Instant};
@@ -11,22 +11,22 @@ use crate::browser::Browser;
 use crate::server::Server;
 use crate::webdriver::Session;
 
-/// What a reader has: a phone of the simple kind, on a slow mobile network.
+/// The reader's device: a simple phone on a slow mobile network.
 pub(crate) const CPU_SLOWDOWN: f64 = 4.0;
 pub(crate) const LATENCY: f64 = 150.0;
-/// In bytes a second: 1.6 and 0.75 Mbit/s.
+/// In bytes per second: 1.6 and 0.75 Mbit/s.
 const DOWN: f64 = 1.6e6 / 8.0;
 const UP: f64 = 0.75e6 / 8.0;
 
-/// How long nothing must have come before a page counts as at rest.
+/// A page is idle after this time without network traffic.
 const REST: Duration = Duration::from_secs(2);
-/// How long after it is ready a page is watched for tasks that block.
+/// How long blocking tasks are recorded after a page is ready.
 pub(crate) const WATCHED: Duration = Duration::from_secs(5);
-/// How long a page may take for anything.
+/// The timeout for everything in a page.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Letters of both languages, so that fonts are loaded when a visit begins,
-/// whatever page the visit is to. A `data:` URL: nothing is asked of a server.
+/// Text in both languages, so that fonts are loaded before every visit. A
+/// `data:` URL, which needs no server.
 const BLANK: &str = "data:text/html;charset=utf-8,<!doctype html><title>-</title>\
     <meta name=viewport content=width=device-width><h1>部局の案内 guide</h1>";
 
@@ -36,7 +36,7 @@ pub(crate) enum Side {
     Guide,
     /// The same pages without scripts.
     Twin,
-    /// The same pages with a script that does the least that a click needs.
+    /// The same pages with a script that does the minimum for a click.
     Floor,
 }
 
@@ -50,15 +50,15 @@ impl Side {
     }
 }
 
-/// By what a page is recognised: its heading, and how long its text is.
-/// Without spaces.
+/// How to recognise a page: its heading and the length of its text, both
+/// without spaces.
 #[derive(Clone, Debug)]
 pub(crate) struct Aim {
     pub(crate) heading: String,
     pub(crate) length: f64,
 }
 
-/// What a page shows after a click.
+/// The content of a page after a click.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Shown {
     /// All text of its main part, without spaces.
@@ -69,37 +69,37 @@ pub(crate) struct Shown {
     pub(crate) top: f64,
 }
 
-/// What a page has told about itself. Times are in milliseconds since its
-/// navigation began.
+/// The measurements of a page. Times are in milliseconds since its navigation
+/// began.
 #[derive(Clone, Debug)]
 pub(crate) struct Seen {
     pub(crate) fcp: f64,
     pub(crate) lcp: f64,
-    /// The name of the element that LCP is about.
+    /// The name of the LCP element.
     pub(crate) largest: String,
     pub(crate) shift: f64,
     /// Long tasks, with start and duration.
     pub(crate) long: Vec<(f64, f64)>,
-    /// When the app had taken over, or 0.
+    /// When the app had hydrated the page, or 0.
     pub(crate) ready: f64,
     pub(crate) loaded: f64,
 }
 
-/// How an aim was reached.
+/// How long it took to reach an aim.
 #[derive(Clone, Debug)]
 pub(crate) struct Reached {
-    /// To the frame after the first that holds it.
+    /// Until the frame after the first that shows it.
     pub(crate) took: f64,
     /// Until that first frame was on the screen, in steps of 4 ms.
     pub(crate) presented: f64,
     /// When an early click was made, or 0.
     pub(crate) clicked: f64,
-    /// When the document came in which the aim is.
+    /// When the document with the aim arrived.
     pub(crate) arrived: f64,
-    /// How many documents came since.
+    /// How many documents have loaded since.
     pub(crate) documents: f64,
-    /// What Event Timing says of the click, in steps of 8 ms: until the next
-    /// paint, whatever it shows.
+    /// The Event Timing durations of the click, in steps of 8 ms: until the
+    /// next paint, whatever it shows.
     pub(crate) clicks: Vec<f64>,
 }
 
@@ -111,7 +111,7 @@ pub(crate) struct Visit<'a> {
 
 impl<'a> Visit<'a> {
     /// Starts a browser with a profile of its own. With `early`, the reader
-    /// will toggle the language as soon as there is something to toggle.
+    /// toggles the language as soon as the toggle exists.
     pub(crate) fn start(
         browser: &Browser,
         server: &'a Server,
@@ -148,13 +148,14 @@ impl<'a> Visit<'a> {
             ("Page.enable", json!({})),
             (
                 "Page.addScriptToEvaluateOnNewDocument",
-                // Braces, because a constant of the page's own is not to be touched.
+                // Braces, so that constants do not clash with those of the
+                // page.
                 json!({ "source": format!("{{{script}}}") }),
             ),
         ] {
             session.devtools(command, &parameters)?;
         }
-        // The browser still does this and that of its own when it has started.
+        // A browser still does background work after it has started.
         thread::sleep(Duration::from_millis(500));
         server.clear_log();
         Ok(Self {
@@ -173,14 +174,14 @@ impl<'a> Visit<'a> {
         self.session.go_to(&[self.server.url(), path].concat())
     }
 
-    /// Goes to a page of the site and stays there.
+    /// Goes to a page of the site and checks that the network is slow.
     pub(crate) fn open(&self, path: &str) -> Result<()> {
         self.begin(path)?;
         self.check_network().with_context(|| path.to_owned())
     }
 
-    /// Fails if the network turns out not to be slow for the page that is
-    /// shown, because then every figure would be wrong.
+    /// Fails if the network is not slow for the current page, because then
+    /// every figure would be wrong.
     pub(crate) fn check_network(&self) -> Result<()> {
         let began = self.number("bukyokuBench.seen.began")?;
         // Browsers round their clocks.
@@ -192,7 +193,7 @@ impl<'a> Visit<'a> {
         Ok(())
     }
 
-    /// Leaves the site, for a later visit with what the browser then has.
+    /// Leaves the site, for a later visit with a filled cache.
     pub(crate) fn leave(&self) -> Result<()> {
         self.session.value_of("bukyokuBench.forget()")?;
         self.session.go_to("about:blank")?;
@@ -200,8 +201,8 @@ impl<'a> Visit<'a> {
         Ok(())
     }
 
-    /// Waits until the app or the floor's script, if there is one, has taken over and nothing has
-    /// come for a while, and until the page has been ready for `watched`.
+    /// Waits until the app or the floor's script, if there is one, is ready and
+    /// the network is idle, and until the page has been ready for `watched`.
     pub(crate) fn settle(&self, watched: Duration) -> Result<()> {
         let started = Instant::now();
         let app = self.side != Side::Twin;
@@ -210,7 +211,7 @@ impl<'a> Visit<'a> {
                 started.elapsed() < PATIENCE,
                 "the page does not come to rest; is its app ready?"
             );
-            // The page is asked seldom: asking is work for it.
+            // Polls rarely, because each poll is work for the page.
             let last = self.server.log().last().map(|answer| answer.at.elapsed());
             let silence = last.unwrap_or(REST);
             if silence < REST {
@@ -251,7 +252,7 @@ impl<'a> Visit<'a> {
         })
     }
 
-    /// By what this page is recognised.
+    /// How to recognise the current page.
     pub(crate) fn page(&self) -> Result<Aim> {
         let page = self.session.value_of("bukyokuBench.page()")?;
         Ok(Aim {
@@ -263,7 +264,7 @@ impl<'a> Visit<'a> {
         })
     }
 
-    /// What this page shows.
+    /// The content of the current page.
     pub(crate) fn shown(&self) -> Result<Shown> {
         let shown = self.session.value_of("bukyokuBench.shown()")?;
         Ok(Shown {
@@ -273,8 +274,8 @@ impl<'a> Visit<'a> {
         })
     }
 
-    /// Scrolls until the link is in the middle, as a reader does who looks for
-    /// it, and lets come what then comes.
+    /// Scrolls the link to the middle, as a reader would, and waits for what
+    /// the page then loads.
     pub(crate) fn look_for(&self, link: &str) -> Result<()> {
         let found = self.session.value_of(&format!(
             "(() => {{
@@ -284,12 +285,13 @@ impl<'a> Visit<'a> {
              }})()"
         ))?;
         ensure!(found == true, "the page has no {link}");
-        // What is in view now is asked for when the page is idle.
+        // The page prefetches for the links in view when it is idle.
         thread::sleep(REST);
         self.settle(Duration::ZERO)
     }
 
-    /// Clicks the link as a hand does and waits until the aim is on the screen.
+    /// Clicks the link as a mouse does and waits until the aim is on the
+    /// screen.
     pub(crate) fn click(&self, link: &str, aim: &Aim) -> Result<Reached> {
         let heading = Value::from(aim.heading.as_str());
         self.session
@@ -319,7 +321,7 @@ impl<'a> Visit<'a> {
     pub(crate) fn reached(&self) -> Result<Reached> {
         let started = Instant::now();
         loop {
-            // Not while it is on its way: asking is work for the page.
+            // Polls late, because each poll is work for the page.
             thread::sleep(Duration::from_millis(1000));
             let reached = self.session.value_of("bukyokuBench.reached()")?;
             if !reached.is_null() {
@@ -351,9 +353,9 @@ fn number(value: &Value) -> Result<f64> {
         .with_context(|| format!("the page tells {value}, which is no number"))
 }
 
-/// How many times longer than on this machine a computation takes, in a page
-/// that came after the slowdown was asked for. Fails if it takes no longer,
-/// because then every figure would be wrong.
+/// How many times slower a computation is with the slowdown, in a page that was
+/// loaded after the slowdown was set. Fails if it is not slower, because then
+/// every figure would be wrong.
 pub(crate) fn check_slowdown(browser: &Browser, server: &Server, path: &str) -> Result<f64> {
     const WORK: &str = "(() => {
         const start = performance.now();
@@ -363,7 +365,7 @@ pub(crate) fn check_slowdown(browser: &Browser, server: &Server, path: &str) -> 
     })()";
     let visit = Visit::start(browser, server, Side::Twin, None)?;
     visit.open(path)?;
-    // Compiled once it has run.
+    // The first run compiles it.
     let work = || -> Result<f64> {
         visit.number(WORK)?;
         Ok(visit.number(WORK)?.min(visit.number(WORK)?))

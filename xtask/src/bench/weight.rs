@@ -1,14 +1,13 @@
-//! What a page weighs before anything is measured in a browser: which files
-//! its first paint waits for, and which files it names that a browser asks for
-//! when it likes.
+//! The weight of a page, without a browser: the files that block its first
+//! paint, and the files in its head that browsers may request at any time.
 
 use anyhow::{Result, bail};
 
 use super::markup::{Tag, tags};
 use crate::server::Site;
 
-/// The bytes of the page at the path, and of the style sheets and scripts
-/// without which a browser does not begin to paint it.
+/// The bytes of the page at the path and of its render-blocking style sheets
+/// and scripts.
 pub(crate) fn before_first_paint(site: &Site, path: &str) -> Result<usize> {
     let page = site.text(path)?;
     let mut bytes = site.bytes(path)?;
@@ -20,8 +19,8 @@ pub(crate) fn before_first_paint(site: &Site, path: &str) -> Result<usize> {
     Ok(bytes)
 }
 
-/// The paths of what stands for the page in tabs and on home screens. A
-/// headless browser need not show it, and so need not ask for it.
+/// The paths of the page's icons and manifest for tabs and home screens. A
+/// headless browser may not show them, and so may not request them.
 pub(crate) fn emblems(site: &Site, path: &str) -> Result<Vec<String>> {
     tags(&site.text(path)?)
         .filter(|tag| tag.is("link") && (tag.has("rel", "icon") || tag.has("rel", "manifest")))
@@ -30,7 +29,7 @@ pub(crate) fn emblems(site: &Site, path: &str) -> Result<Vec<String>> {
         .collect()
 }
 
-/// The address of a file that the first paint waits for.
+/// The address of a file that blocks the first paint.
 fn blocking(tag: Tag<'_>) -> Option<&str> {
     if tag.is("link") && tag.has("rel", "stylesheet") && !tag.has("media", "print") {
         return tag.attribute("href");
@@ -51,12 +50,12 @@ fn resolve(base: &str, address: &str) -> Result<String> {
         return Ok(address.to_owned());
     }
     let mut parts: Vec<&str> = base.split('/').collect();
-    // What is behind the last slash.
+    // The text after the last slash.
     parts.pop();
     for part in address.split('/') {
         match part {
             "." => {}
-            // The root has nothing above it.
+            // The root has no parent.
             ".." if parts.len() > 1 => drop(parts.pop()),
             ".." => {}
             part => parts.push(part),

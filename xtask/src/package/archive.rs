@@ -1,5 +1,5 @@
-//! Writes a folder as a ZIP archive that depends on nothing but what is in the
-//! folder, and one time for all files.
+//! Writes a folder as a ZIP archive that depends only on the folder's content
+//! and one time for all files.
 
 use std::fs::{self, File};
 use std::io::{BufWriter, Write as _};
@@ -10,14 +10,14 @@ use walkdir::WalkDir;
 use zip::write::{FileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime};
 
-/// What would not become smaller.
+/// Extensions of files that are already compressed.
 const COMPRESSED: [&str; 7] = ["br", "gz", "jpg", "png", "webp", "avif", "woff2"];
 
-/// The field of an archive in which time counts from 1970 and is no local time.
+/// The extra field with the time in UTC since 1970.
 const EXTENDED_TIMESTAMP: u16 = 0x5455;
 
-/// Writes the folder, under its own name, into the archive. `seconds` since
-/// 1970 is the time of all its files.
+/// Writes the folder, with its own name, into the archive. `seconds` since 1970
+/// is the time of all its files.
 pub(crate) fn write(folder: &Path, archive: &Path, seconds: u32) -> Result<()> {
     let parent = folder.parent().context("the folder has no parent")?;
     let mut files = Vec::new();
@@ -41,7 +41,7 @@ pub(crate) fn write(folder: &Path, archive: &Path, seconds: u32) -> Result<()> {
             .compression_method(method)
             .last_modified_time(date(seconds))
             .unix_permissions(0o644);
-        // Its flags say that the time of the last change follows.
+        // The flag: a modification time follows.
         let mut field = vec![1];
         field.extend(seconds.to_le_bytes());
         options.add_extra_field(EXTENDED_TIMESTAMP, field, false)?;
@@ -60,8 +60,7 @@ fn name(parent: &Path, path: &Path) -> Result<String> {
     Ok(parts.join("/"))
 }
 
-/// The date in the archive's older field, in UTC; 1980 is the first year that
-/// it has.
+/// The date in the archive's older field, in UTC; its first year is 1980.
 fn date(seconds: u32) -> DateTime {
     let (days, time) = (seconds / 86_400, seconds % 86_400);
     let (mut year, mut day) = (1970, days);

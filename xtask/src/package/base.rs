@@ -1,4 +1,4 @@
-//! The base path: where on its host a guide is served.
+//! The base path: where a guide is served on its host.
 
 use std::fmt::Write as _;
 
@@ -18,10 +18,10 @@ impl Base {
         }
     }
 
-    /// Reads what somebody typed, percent-encoded or not.
+    /// Parses user input, percent-encoded or not.
     ///
-    /// Refuses what no host would serve, and signs that mean something else in
-    /// the configuration of a server.
+    /// Rejects paths that no host would serve, and characters with a special
+    /// meaning in server configurations.
     pub(crate) fn parse(text: &str) -> Result<Self> {
         ensure!(
             text.starts_with('/') && text.ends_with('/'),
@@ -56,12 +56,12 @@ impl Base {
         self.decoded == "/"
     }
 
-    /// As servers compare it with a request.
+    /// The form that servers compare with a request.
     pub(crate) fn decoded(&self) -> &str {
         &self.decoded
     }
 
-    /// As it stands in links and headers.
+    /// The form in links and headers.
     pub(crate) fn encoded(&self) -> String {
         let mut encoded = String::new();
         for byte in self.decoded.bytes() {
@@ -92,14 +92,14 @@ fn is_allowed(sign: char) -> bool {
     sign.is_alphanumeric() || "-._~+,=@".contains(sign)
 }
 
-/// `/a b/` for `/a%20b/`. `None` where the bytes are no text.
+/// `/a b/` for `/a%20b/`. `None` if the bytes are not UTF-8.
 fn decode(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {
         if first == b'%' {
             let digits = std::str::from_utf8(after.get(..2)?).ok()?;
-            // Also a sign is taken for a part of a number.
+            // `from_str_radix` also accepts a plus sign.
             if !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
                 return None;
             }

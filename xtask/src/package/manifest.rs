@@ -1,5 +1,4 @@
-//! `files.json`: which files a built guide consists of, and the policy that
-//! they run under.
+//! `files.json`: the files of a built guide, and their Content-Security-Policy.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -12,8 +11,8 @@ use sha2::{Digest as _, Sha256};
 
 const NAME: &str = "files.json";
 
-/// Signs that end a quotation, or stand for something else, in the
-/// configuration of one server or another.
+/// Characters that end a quoted string, or have a special meaning, in the
+/// configuration of some server.
 const FOREIGN: [char; 8] = ['"', '\\', '$', '%', '{', '}', '\n', '\r'];
 
 /// The manifest of the guide in a folder.
@@ -23,8 +22,8 @@ pub(crate) struct Manifest {
 }
 
 impl Manifest {
-    /// Reads it and compares it with the files: what is packaged is what was
-    /// built.
+    /// Reads it and compares it with the files, so that exactly the build is
+    /// packaged.
     pub(crate) fn read(folder: &Path) -> Result<Self> {
         let text = fs::read(folder.join(NAME)).with_context(|| {
             format!(
@@ -64,7 +63,7 @@ impl Manifest {
         Ok(policy.trim_end_matches([' ', ';']))
     }
 
-    /// The hash of every file, by its path; there is at least one.
+    /// The hash of every file, by path; never empty.
     pub(crate) fn hashes(&self) -> Result<BTreeMap<String, String>> {
         let files = self.files()?;
         ensure!(!files.is_empty(), "{NAME} lists no file");
@@ -80,7 +79,7 @@ impl Manifest {
             .collect()
     }
 
-    /// Puts other content into one of the files.
+    /// Replaces the content of a file.
     pub(crate) fn replace(&mut self, path: &str, content: &[u8]) -> Result<()> {
         let files = self.value["files"].as_array_mut();
         let file = files

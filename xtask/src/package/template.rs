@@ -1,8 +1,8 @@
 //! Fills in the configurations in `deploy/`.
 //!
-//! `{{name}}` stands for a value. What stands between the lines
-//! `{{if below the root}}` and `{{end}}` is left out for a guide at the root
-//! of its host; after `{{if at the root}}` it stands for that alone.
+//! `{{name}}` is replaced by a value. The lines between `{{if below the root}}`
+//! and `{{end}}` are left out for a guide at the root of its host; the lines
+//! after `{{if at the root}}` are kept only for such a guide.
 
 use anyhow::{Context as _, Result, bail, ensure};
 
@@ -12,9 +12,9 @@ const BELOW_THE_ROOT: &str = "{{if below the root}}";
 const AT_THE_ROOT: &str = "{{if at the root}}";
 const END: &str = "{{end}}";
 
-/// What no page of the guide, and nothing inside it, may use: all that browsers
-/// know by these names on every system. A name that one does not know is told
-/// in its console.
+/// The features that no page of the guide, nor a frame in it, may use. Only
+/// names that browsers know on every system, because a browser reports unknown
+/// names in its console.
 const DENIED: [&str; 24] = [
     "accelerometer",
     "autoplay",
@@ -42,7 +42,7 @@ const DENIED: [&str; 24] = [
     "xr-spatial-tracking",
 ];
 
-/// What the configurations are filled with.
+/// The values for the configurations.
 pub(crate) struct Values<'a> {
     pub(crate) base: &'a Base,
     pub(crate) policy: &'a str,
@@ -50,7 +50,7 @@ pub(crate) struct Values<'a> {
 }
 
 impl Values<'_> {
-    /// Fails for a name that there is not.
+    /// Fails for an unknown name.
     pub(crate) fn fill(&self, template: &str) -> Result<String> {
         let mut filled = String::with_capacity(template.len());
         let mut is_conditional = false;
@@ -90,7 +90,7 @@ impl Values<'_> {
         Ok(match name {
             "base" => base.decoded().to_owned(),
             "encoded base" => base.encoded(),
-            // Of the root nothing is left.
+            // Empty for the root.
             "base without slash" => base.decoded().trim_end_matches('/').to_owned(),
             "encoded base without slash" => base.encoded().trim_end_matches('/').to_owned(),
             "base as expression" => base.expression(),
@@ -102,7 +102,7 @@ impl Values<'_> {
     }
 }
 
-/// The Permissions-Policy. A link to a section can be copied.
+/// The Permissions-Policy. It allows copying a link to a section.
 fn permissions() -> String {
     let denied = DENIED.map(|feature| format!("{feature}=()"));
     format!("{}, clipboard-write=(self)", denied.join(", "))

@@ -1,7 +1,6 @@
-//! Custom properties of a published stylesheet: those that nothing uses are left
-//! out, those that are used once are replaced by their values, and the others
-//! get short names. The stylesheet is in every page, and most of the design
-//! tokens are in it only to be chosen from.
+//! Shortens the custom properties of a published stylesheet: removes unused
+//! ones, inlines those that are used once, and gives the others short names.
+//! The stylesheet is in every page, and most of the design tokens are unused.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -12,11 +11,11 @@ pub(super) fn shorten(sheets: &mut [String]) {
     rename(sheets);
 }
 
-/// Replaces a property that is declared once, for the whole document, and used
-/// once by its value. `false` if there is none.
+/// Inlines a property that is declared once, for the whole document, and used
+/// once. Returns `false` if there is none.
 ///
-/// A value is text that the browser puts in place of the property. It means the
-/// same there if every property in it has one value in the whole document, too.
+/// The browser substitutes a property's value as text. Inlining it is safe if
+/// every property in the value also has a single value in the whole document.
 fn replace_one_by_its_value(sheets: &mut [String]) -> bool {
     let mut declared: HashMap<String, usize> = HashMap::new();
     let mut used: HashMap<String, usize> = HashMap::new();
@@ -57,8 +56,8 @@ fn uses(text: &str) -> impl Iterator<Item = &str> {
     text.split("var(").skip(1).filter_map(property_at)
 }
 
-/// Whether a declaration after this text holds for the whole document and
-/// always: in a rule for `:root` that is in nothing but a layer.
+/// Whether a declaration after this text always applies to the whole document:
+/// it is in a `:root` rule that is nested only in a layer.
 fn is_of_document(before: &str) -> bool {
     let mut open = Vec::new();
     for (at, c) in before.char_indices() {
@@ -92,14 +91,14 @@ fn leave_out_unused(sheets: &mut [String]) {
         for sheet in &mut *sheets {
             *sheet = without_unused(sheet, &used);
         }
-        // What only an unused one used is unused now.
+        // Properties that only a removed one used are now unused.
         if sheets.iter().map(String::len).sum::<usize>() == before {
             return;
         }
     }
 }
 
-/// The stylesheet without declarations of other custom properties.
+/// The stylesheet with only the declarations of used custom properties.
 fn without_unused(sheet: &str, used: &BTreeSet<String>) -> String {
     let mut kept = String::with_capacity(sheet.len());
     let mut rest = sheet;
@@ -127,7 +126,7 @@ fn without_unused(sheet: &str, used: &BTreeSet<String>) -> String {
     kept
 }
 
-/// The name at the beginning of a text, if one of a custom property is there.
+/// The custom property's name at the beginning of a text, if there is one.
 fn property_at(text: &str) -> Option<&str> {
     let end = text
         .find(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'))
@@ -136,8 +135,8 @@ fn property_at(text: &str) -> Option<&str> {
     (name.starts_with("--") && name.len() > 2).then_some(name)
 }
 
-/// Where a declaration ends: behind its semicolon, or before the brace that
-/// closes the block. Values may hold quoted text.
+/// The end of a declaration: after its semicolon, or before the brace that
+/// closes the block. Values may contain quoted text.
 fn end_of_declaration(text: &str) -> usize {
     let mut quote = None;
     for (at, c) in text.char_indices() {
@@ -163,9 +162,10 @@ fn rename(sheets: &mut [String]) {
         });
         declared.extend(declarations(sheet));
     }
-    // What no stylesheet declares is set by a script, under its own name.
+    // Scripts set the properties that no stylesheet declares, by name.
     counts.retain(|name, _| declared.contains(name));
-    // The shortest for the most frequent; always in the same order.
+    // The shortest names for the most frequent properties, in a deterministic
+    // order.
     let mut names: Vec<_> = counts.into_iter().collect();
     names.sort_by(|(a, m), (b, n)| n.cmp(m).then_with(|| a.cmp(b)));
     let short: HashMap<String, String> = names
@@ -190,7 +190,7 @@ fn declarations(sheet: &str) -> impl Iterator<Item = String> {
     })
 }
 
-/// The stylesheet with another name for each custom property.
+/// The stylesheet with each custom property renamed.
 fn each_name(sheet: &str, mut make: impl FnMut(&str) -> String) -> String {
     let mut named = String::with_capacity(sheet.len());
     let mut rest = sheet;
@@ -264,12 +264,12 @@ mod tests {
                 "@layer t{:root{--a:var(--b);--b:\";\";--c:red}}q{quotes:var(--a);color:var(--c)}",
                 "@layer t{:root{}}q{quotes:\";\";color:red}",
             ),
-            // Another value in a part of the document.
+            // A different value in a part of the document.
             (
                 ":root{--a:var(--b);--b:#000}p{--b:#fff;color:var(--a)}",
                 ":root{--b:var(--a);--a:#000}p{--a:#fff;color:var(--b)}",
             ),
-            // Not for the whole document, or not always.
+            // Not for the whole document, or conditional.
             (
                 "p{--a:#000}q{color:var(--a)}",
                 "p{--a:#000}q{color:var(--a)}",
