@@ -200,14 +200,17 @@ pub async fn what_is_read_stays_where_it_is_on_a_desk(reader: &mut Reader) -> Re
 async fn read_every_kind_of_page(reader: &mut Reader, screen: Screen) -> Result<()> {
     reader.use_screen(screen).await?;
     let mut problems = Vec::new();
+    // A page that becomes shorter has less room to scroll at its end.
+    let positions: [(Lang, &[f64]); 2] = [
+        (Lang::Ja, &[0.0, 0.02, 0.37, 0.63, 0.8, 0.95, 1.0]),
+        (Lang::En, &[0.5, 1.0]),
+    ];
     for kind in Kind::ALL {
-        for first in Lang::ALL {
+        for (first, parts) in positions {
             reader.open_kind(first, kind).await?;
-            for part in [0.0, 0.02, 0.2, 0.37, 0.5, 0.63, 0.8, 0.95, 1.0] {
-                let mut lang = first;
-                scroll_to_part(reader, part).await?;
-                for _ in 0..2 {
-                    lang = lang.other();
+            for part in parts {
+                scroll_to_part(reader, *part).await?;
+                for lang in [first.other(), first] {
                     let moved = read_and_switch_to(reader, lang).await?;
                     problems.extend(
                         moved.map(|moved| format!("{kind:?} at {part} to {lang:?}: {moved}")),
