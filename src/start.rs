@@ -23,6 +23,8 @@ use crate::view::{Kept, Node, Takeover};
 const PLACE: &str = "app";
 
 thread_local! {
+    /// What the page is to be taken over with, and the element that it is in.
+    static PENDING: RefCell<Option<(Base, Stock, web_sys::HtmlElement)>> = const { RefCell::new(None) };
     static LIBRARY: Cell<Option<Library>> = const { Cell::new(None) };
     static READER: Cell<Option<Place>> = const { Cell::new(None) };
     static TAKEOVER: RefCell<Option<(Owner, Takeover, Place)>> = const { RefCell::new(None) };
@@ -110,12 +112,7 @@ pub fn start(
         // `mount_to` does the same.
         _ = Executor::init_wasm_bindgen();
         let stock = stock(&base, &content)?;
-        let owner = Owner::new();
-        let begun = owner.with(|| {
-            let (node, reader) = begin(base, stock)?;
-            Some((Takeover::begin(node, &place), reader))
-        });
-        TAKEOVER.set(begun.map(|(takeover, reader)| (owner, takeover, reader)));
+        PENDING.set(Some((base, stock, place)));
     }
     Ok(())
 }
@@ -130,6 +127,17 @@ pub fn start(
 /// links work.
 #[wasm_bindgen]
 pub fn go_on() -> Result<bool, JsError> {
+    // Reading the content and building the nodes are tasks of their own: together
+    // they would block a slow phone.
+    if let Some((base, stock, place)) = PENDING.take() {
+        let owner = Owner::new();
+        let begun = owner.with(|| {
+            let (node, reader) = begin(base, stock)?;
+            Some((Takeover::begin(node, &place), reader))
+        });
+        TAKEOVER.set(begun.map(|(takeover, reader)| (owner, takeover, reader)));
+        return Ok(true);
+    }
     let Some((owner, mut takeover, place)) = TAKEOVER.take() else {
         return Ok(false);
     };
