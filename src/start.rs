@@ -23,7 +23,8 @@ use crate::view::{Kept, Node, Takeover};
 const PLACE: &str = "app";
 
 thread_local! {
-    /// What the page is to be taken over with, and the element that it is in.
+    /// The base and content that [`go_on`] builds the nodes from, and the
+    /// element that contains the page.
     static PENDING: RefCell<Option<(Base, Stock, web_sys::HtmlElement)>> = const { RefCell::new(None) };
     static LIBRARY: Cell<Option<Library>> = const { Cell::new(None) };
     static READER: Cell<Option<Place>> = const { Cell::new(None) };
@@ -117,8 +118,8 @@ pub fn start(
     Ok(())
 }
 
-/// Takes over the next part of the page whose content [`start`] received.
-/// `false` if none is left. `boot.js` calls it and lets the browser do other
+/// Builds the nodes of the page whose content [`start`] received, then takes over
+/// the next part of it with each call. `false` if none is left. `boot.js` calls it and lets the browser do other
 /// work in between.
 ///
 /// # Errors
@@ -127,8 +128,8 @@ pub fn start(
 /// links work.
 #[wasm_bindgen]
 pub fn go_on() -> Result<bool, JsError> {
-    // Reading the content and building the nodes are tasks of their own: together
-    // they would block a slow phone.
+    // `start` has read the content in a task of its own: both in one task would
+    // block a slow phone.
     if let Some((base, stock, place)) = PENDING.take() {
         let owner = Owner::new();
         let begun = owner.with(|| {
