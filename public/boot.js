@@ -9,14 +9,14 @@ const at = (path) => new URL(path, import.meta.url);
 const base = at(files.base);
 const root = document.documentElement;
 
-// Set by public/first.js if the guide is embedded in another page.
+// Set by public/before-paint.js if the guide is embedded in another page.
 const { embed } = root.dataset;
 
 // The reader's choice from an earlier visit. Null if the browser blocks storage
 // or the guide is embedded.
 const REMEMBERED_LANGUAGE = "bukyoku:lang";
 
-function remembered() {
+function rememberedLanguage() {
   try {
     return embed ? null : localStorage.getItem(REMEMBERED_LANGUAGE);
   } catch {
@@ -24,7 +24,7 @@ function remembered() {
   }
 }
 
-function remember(language) {
+function rememberLanguage(language) {
   try {
     if (!embed) localStorage.setItem(REMEMBERED_LANGUAGE, language);
   } catch {}
@@ -33,29 +33,29 @@ function remember(language) {
 // Reports the height of the guide to the host page, from the start and without
 // the app, which may load late or never. Posts only to the origin in the
 // frame's name, which is never sent to a server, or in its address.
-function tellHeight() {
+function reportHeight() {
   let host;
   try {
-    const said = /^bukyoku (.*)/.exec(name)?.[1] ?? new URLSearchParams(location.search).get("host");
-    const { protocol, origin } = new URL(said);
+    const named = /^bukyoku (.*)/.exec(name)?.[1] ?? new URLSearchParams(location.search).get("host");
+    const { protocol, origin } = new URL(named);
     host = /^https?:/.test(protocol) && origin;
   } catch {}
   if (!host) return;
   root.dataset.host = host;
   const guide = document.getElementById("app");
-  let told;
-  const tell = () => {
+  let reported;
+  const report = () => {
     // The host must not follow the height of a loading skeleton.
     if (guide.querySelector(".skeleton")) return;
     const height = Math.ceil(guide.getBoundingClientRect().height);
-    if (height !== told) parent.postMessage({ bukyoku: 1, type: "height", height }, host);
-    told = height;
+    if (height !== reported) parent.postMessage({ bukyoku: 1, type: "height", height }, host);
+    reported = height;
   };
-  tell();
-  new ResizeObserver(tell).observe(guide);
+  report();
+  new ResizeObserver(report).observe(guide);
 }
 
-if (embed && parent !== window) tellHeight();
+if (embed && parent !== window) reportHeight();
 
 // How much of the guide is above the visible area, in CSS pixels. The frame is
 // as high as the guide, so its scroll position does not show that. A new
@@ -78,17 +78,17 @@ for (const link of document.querySelectorAll("head link[href]")) link.href = lin
 // Goes from the chooser to the reader's language: the remembered one, else the
 // first that the browser prefers, by primary subtag (BCP 47), else the first
 // link.
-function goOn() {
+function redirectToLanguage() {
   const links = [...document.querySelectorAll("main a[hreflang]")];
-  const wanted = [remembered(), ...navigator.languages.map((tag) => tag.split("-")[0].toLowerCase())];
-  const spoken = wanted.find((language) => links.some((link) => link.hreflang === language));
-  const link = links.find((link) => link.hreflang === spoken) ?? links[0];
+  const wanted = [rememberedLanguage(), ...navigator.languages.map((tag) => tag.split("-")[0].toLowerCase())];
+  const available = wanted.find((language) => links.some((link) => link.hreflang === language));
+  const link = links.find((link) => link.hreflang === available) ?? links[0];
   if (link) location.replace(link.href + location.search + location.hash);
 }
 
 // The fragment of the current section: the target of the address if it is in
 // view, else the last section that has reached the upper third of the window.
-function placeOnPage() {
+function currentFragment() {
   const top = (element) => element?.getBoundingClientRect().top;
   const named = top(document.querySelector(":target"));
   if (!scrollY || (named >= 0 && named < innerHeight)) return location.hash;
@@ -99,17 +99,17 @@ function placeOnPage() {
 // Clicks on controls before the app runs are repeated once it runs. A link to
 // another language loads another document, so it gets the query and the current
 // section, which are not known when the page is prerendered.
-const early = new Set();
+const earlyClicks = new Set();
 
-function note({ target }) {
+function recordClick({ target }) {
   const link = target.closest("a[hreflang]");
   if (link) {
-    remember(link.hreflang);
+    rememberLanguage(link.hreflang);
     link.search = location.search;
-    link.hash = placeOnPage();
+    link.hash = currentFragment();
   }
   const control = target.closest("button, input");
-  if (control) early.add(control);
+  if (control) earlyClicks.add(control);
 }
 
 const painted = new Promise((resolve) => {
@@ -122,7 +122,7 @@ const painted = new Promise((resolve) => {
 const { saveData, effectiveType } = navigator.connection ?? {};
 const frugal = saveData || /2g/.test(effectiveType) || matchMedia("(prefers-reduced-data: reduce)").matches;
 
-const used = new Promise((resolve) => {
+const interacted = new Promise((resolve) => {
   for (const sign of ["pointerdown", "keydown", "focusin"]) {
     addEventListener(sign, resolve, { once: true, passive: true });
   }
@@ -145,11 +145,11 @@ async function text(path) {
 }
 
 async function start() {
-  const place = document.getElementById("app");
-  const content = place.dataset.content?.split(" ") ?? [];
-  addEventListener("click", note, true);
+  const app = document.getElementById("app");
+  const content = app.dataset.content?.split(" ") ?? [];
+  addEventListener("click", recordClick, true);
   await painted;
-  if (frugal) await used;
+  if (frugal) await interacted;
   const program = fetch(at(files.wasm), { integrity: files.wasmIntegrity ?? "" });
   const [glue, ...texts] = await Promise.all([load(files.js, files.jsIntegrity), ...content.map(text)]);
   await glue.default({ module_or_path: program });
@@ -159,50 +159,49 @@ async function start() {
   await pause();
   glue.start(base.pathname, texts, (file) => import(new URL(file, base)), topOutOfView);
   do await pause();
-  while (glue.go_on());
+  while (glue.hydrate_next_part());
   setTimeout(() => {
-    removeEventListener("click", note, true);
-    for (const control of early) control.click();
-    if (!frugal) lookAhead(glue);
+    removeEventListener("click", recordClick, true);
+    for (const control of earlyClicks) control.click();
+    if (!frugal) prefetchLinks(glue);
   });
 }
 
 // Prefetches content: when idle, for the divisions whose links are in view; and
 // for any page as soon as its link is hovered, touched or focused.
-function lookAhead(glue) {
+function prefetchLinks(glue) {
   const idle = window.requestIdleCallback ?? setTimeout;
-  const seen = new IntersectionObserver((links) => {
+  const inView = new IntersectionObserver((links) => {
     for (const { isIntersecting, target } of links) {
       if (isIntersecting) {
-        seen.unobserve(target);
-        idle(() => glue.fetch_ahead(target.pathname));
+        inView.unobserve(target);
+        idle(() => glue.prefetch(target.pathname));
       }
     }
   });
   const main = document.querySelector("main");
-  const look = () => main.querySelectorAll('a[href*="/divisions/"]').forEach((link) => seen.observe(link));
-  new MutationObserver(look).observe(main, { childList: true });
-  look();
-  // Warm-up: builds the next page once without showing it, when there is one to
-  // build.
-  let rehearsals = 0;
-  const rehearse = () => idle(() => glue.rehearse() || (++rehearsals < 9 && setTimeout(rehearse, 400)));
-  setTimeout(rehearse, 400);
+  const observe = () => main.querySelectorAll('a[href*="/divisions/"]').forEach((link) => inView.observe(link));
+  new MutationObserver(observe).observe(main, { childList: true });
+  observe();
+  // Warm-up: builds a page once without showing it, when there is one to build.
+  let attempts = 0;
+  const warmUp = () => idle(() => glue.warm_up() || (++attempts < 9 && setTimeout(warmUp, 400)));
+  setTimeout(warmUp, 400);
   for (const sign of ["pointerover", "touchstart", "focusin"]) {
     addEventListener(sign, ({ target }) => {
       const link = target.closest?.("a[href]");
-      if (link?.origin === location.origin) glue.fetch_ahead(link.pathname);
+      if (link?.origin === location.origin) glue.prefetch(link.pathname);
     }, { passive: true });
   }
 }
 
 if (location.pathname === base.pathname && document.querySelector("main a[hreflang]")) {
-  addEventListener("click", note, true);
-  goOn();
+  addEventListener("click", recordClick, true);
+  redirectToLanguage();
 } else {
   start().then(
     () => {
-      if (location.pathname === base.pathname) goOn();
+      if (location.pathname === base.pathname) redirectToLanguage();
     },
     (error) => {
       console.error(error);

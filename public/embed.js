@@ -274,7 +274,7 @@ customElements.get("bukyoku-guide") || (() => {
       look = {
         theme: attribute(element, "theme", "system", /^(system|light|dark)$/),
         accent: attribute(element, "accent", "", {
-          // As in public/first.js: no `var(…)`, no `currentcolor`.
+          // As in public/before-paint.js: no `var(…)`, no `currentcolor`.
           test: (value) => !/\([^\d.]|^(cu|-)/i.test(value) && CSS.supports("color", value || "red"),
         }),
         chrome: attribute(element, "chrome", "minimal", /^(none|minimal|full)$/),

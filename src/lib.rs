@@ -8,8 +8,8 @@
 //! - [`route`]: the only place that knows URLs;
 //! - [`content`]: the guide's content: the model, its JSON and its checks;
 //! - [`markup`]: text escaped for HTML;
+//! - `theme`: the colour schemes;
 //! - `browser`: access to the browser's interfaces;
-//! - `view`: the nodes that pages consist of;
 //! - `library`: the content that the app has loaded;
 //! - `embed`: the guide within another page: the messages between the two, and
 //!   the code that embeds it there;
@@ -42,4 +42,4 @@ pub mod route;
 #[cfg(feature = "hydrate")]
 pub mod start;
 #[cfg(feature = "app")]
-mod view;
+mod theme;

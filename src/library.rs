@@ -79,15 +79,15 @@ impl<T: FromJson + Send + Sync + 'static> Entry<T> {
 
     /// Fetches the file unless it is loaded, being fetched or failed.
     #[cfg(feature = "hydrate")]
-    fn want_if_absent(&self) {
+    fn request_if_absent(&self) {
         if matches!(*self.load.read_untracked(), Load::Absent) {
-            self.want();
+            self.request();
         }
     }
 
     /// Fetches the file unless it is loaded or being fetched. The fetch aborts
     /// when the current reactive owner, that of the page, is disposed.
-    pub(crate) fn want(&self) {
+    pub(crate) fn request(&self) {
         if matches!(*self.load.read_untracked(), Load::Ready(_) | Load::Loading) {
             return;
         }
@@ -121,7 +121,7 @@ pub(crate) struct Library {
 
 /// The content that a page is rendered with, without fetching.
 #[derive(Clone, Debug, Default)]
-pub struct Stock {
+pub struct InitialContent {
     /// `content/index.json`.
     pub index: Option<Arc<Index>>,
     /// `content/about.json`.
@@ -133,7 +133,7 @@ pub struct Stock {
 }
 
 #[cfg(feature = "tool")]
-impl From<&Guide> for Stock {
+impl From<&Guide> for InitialContent {
     /// All content of a guide.
     fn from(guide: &Guide) -> Self {
         Self {
@@ -146,12 +146,12 @@ impl From<&Guide> for Stock {
 }
 
 impl Library {
-    /// A library of a guide hosted under `base`, with `stock` already loaded.
-    pub(crate) fn new(base: Base, stock: Stock) -> Self {
-        let index = entry(&base, "content/index.json", stock.index);
-        let about = entry(&base, "content/about.json", stock.about);
-        let embed = entry(&base, "content/embed.json", stock.embed);
-        let divisions = stock
+    /// A library of a guide hosted under `base`, with `content` already loaded.
+    pub(crate) fn new(base: Base, content: InitialContent) -> Self {
+        let index = entry(&base, "content/index.json", content.index);
+        let about = entry(&base, "content/about.json", content.about);
+        let embed = entry(&base, "content/embed.json", content.embed);
+        let divisions = content
             .divisions
             .into_iter()
             .map(|page| {
@@ -205,16 +205,16 @@ impl Library {
     /// Prefetches the content of the page at a path, unless that was tried. For
     /// the print page this is only the index.
     #[cfg(feature = "hydrate")]
-    pub(crate) fn fetch_ahead(self, path: &str) {
+    pub(crate) fn prefetch(self, path: &str) {
         let route = self.base.with_value(|base| Route::parse(base, path));
         match route.page() {
             None => {}
-            Some(Page::Division(slug)) => self.division(slug).want_if_absent(),
+            Some(Page::Division(slug)) => self.division(slug).request_if_absent(),
             Some(page) => {
-                self.index().want_if_absent();
+                self.index().request_if_absent();
                 match page {
-                    Page::About => self.about().want_if_absent(),
-                    Page::Embed => self.embed().want_if_absent(),
+                    Page::About => self.about().request_if_absent(),
+                    Page::Embed => self.embed().request_if_absent(),
                     _ => {}
                 }
             }

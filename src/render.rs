@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::app::{self, Stock};
+use crate::app::{self, InitialContent};
 use crate::browser::Address;
 pub use crate::markup::escape;
 pub use crate::pages::Head;
@@ -20,12 +20,12 @@ pub struct Rendered {
 /// Renders a page.
 ///
 /// `path` is the page's URL path, with base and trailing slash. Content that
-/// `stock` lacks is shown as loading: nothing is fetched here.
+/// `content` lacks is shown as loading: nothing is fetched here.
 #[must_use]
-pub fn render(base: &Base, path: &str, stock: Stock) -> Rendered {
+pub fn render(base: &Base, path: &str, content: InitialContent) -> Rendered {
     let owner = Owner::new();
     let rendered = owner.with(|| {
-        let contexts = app::provide(base.clone(), Address::at(path), stock);
+        let contexts = app::provide_contexts(base.clone(), Address::at(path), content);
         let html = app::app(&contexts).to_html();
         Rendered {
             head: contexts.head.get_untracked(),

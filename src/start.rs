@@ -1,79 +1,51 @@
-//! Starts the app in a browser.
+//! Starts the app in a browser. `public/boot.js` calls the exported functions.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use any_spawner::Executor;
 use js_sys::Function;
-use leptos::mount::mount_to;
 use leptos::prelude::*;
+use view::{Hydration, Mounted, mount};
+use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen::{JsCast as _, JsError};
+use web_sys::Element;
 
-use crate::app::{self, Stock};
+use crate::app::{self, Contexts, InitialContent};
 use crate::browser::{self, Address};
-use crate::components::Place;
 use crate::content::json::FromJson;
-use crate::library::Library;
 use crate::pages;
 use crate::route::{Base, Page, Route};
-use crate::view::{Kept, Node, Takeover};
 
-/// The id of the element that the app fills.
-const PLACE: &str = "app";
+/// The id of the element that contains the page.
+const APP_ELEMENT: &str = "app";
+
+/// How far the app has started.
+enum State {
+    /// [`start`] has not been called, or the page cannot be hydrated.
+    Off,
+    /// The content is read.
+    Loaded(Base, InitialContent, Element),
+    /// The page is being hydrated in parts.
+    Hydrating(Owner, Contexts, Hydration),
+    /// The app runs. It holds what lives as long as the document.
+    Running(
+        Owner,
+        Contexts,
+        #[allow(dead_code, reason = "kept alive")] Mounted,
+    ),
+}
 
 thread_local! {
-    /// The base and content that [`go_on`] builds the nodes from, and the
-    /// element that contains the page.
-    static PENDING: RefCell<Option<(Base, Stock, web_sys::HtmlElement)>> = const { RefCell::new(None) };
-    static LIBRARY: Cell<Option<Library>> = const { Cell::new(None) };
-    static READER: Cell<Option<Place>> = const { Cell::new(None) };
-    static TAKEOVER: RefCell<Option<(Owner, Takeover, Place)>> = const { RefCell::new(None) };
-    /// The owner of everything that lives as long as the document.
-    static ROOT: RefCell<Option<Owner>> = const { RefCell::new(None) };
-    static KEPT: RefCell<Option<Kept>> = const { RefCell::new(None) };
+    static STATE: RefCell<State> = const { RefCell::new(State::Off) };
 }
 
-/// Builds a page off screen. A browser compiles WebAssembly when it first runs,
-/// and the reader's next page should not wait for that. `false` while there is
-/// no content to build from. `boot.js` calls it when the browser is idle.
-#[wasm_bindgen]
-pub fn rehearse() -> bool {
-    let owner = ROOT.with_borrow(|root| root.as_ref().map(Owner::child));
-    let Some((owner, library)) = owner.zip(LIBRARY.get()) else {
-        return false;
-    };
-    // Warms up a language change, too, by navigating to the current address.
-    if let Some(place) = READER.get() {
-        place.stay();
-    }
-    owner.with(|| {
-        let shown = Route::parse(&library.base(), &browser::path());
-        let division = library.any_division(shown.division());
-        let built = division.map(|slug| pages::division(slug).build());
-        // The effects of a page that is not shown, which wait for their first
-        // run, must not run.
-        owner.pause();
-        owner.cleanup();
-        built.is_some()
-    })
-}
-
-/// Prefetches the content of a page. `boot.js` calls it for the path of a link.
-#[wasm_bindgen]
-pub fn fetch_ahead(path: &str) {
-    if let Some(library) = LIBRARY.get() {
-        library.fetch_ahead(path);
-    }
-}
-
-/// Starts the app; `boot.js` calls it. A page without the app's element stays
-/// as it is.
+/// Starts the app. A page without the app's element stays as it is.
 ///
 /// `base` is the URL path under which the guide is hosted. `content` is the
 /// JSON that the page was prerendered from: for a division its file; for
 /// another page the index, its own file if it has one, and the divisions that
-/// it shows. Without content the element is not prerendered, and the app fills
+/// it shows. Without content the page is not prerendered, and the app builds
 /// it. `load` imports a file of the guide as a script. `top_out_of_view`
 /// returns a promise: how many CSS pixels of a guide that is as high as its
 /// frame are above the viewport.
@@ -89,109 +61,162 @@ pub fn start(
     load: Function,
     top_out_of_view: Function,
 ) -> Result<(), JsError> {
-    browser::keep_loader(load);
-    browser::keep_observer(top_out_of_view);
-    let Some(place) = document()
-        .get_element_by_id(PLACE)
-        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
-    else {
+    browser::set_script_loader(load);
+    browser::set_top_out_of_view(top_out_of_view);
+    let Some(element) = document().get_element_by_id(APP_ELEMENT) else {
         return Ok(());
     };
+    _ = Executor::init_wasm_bindgen();
     let base = Base::of_file(base);
     if content.is_empty() {
         // Removes the placeholder that is shown until the app runs.
-        place.replace_children_with_node_0();
-        mount_to(place, move || {
-            begin(base, Stock::default()).map(|(node, place)| {
-                place.run();
-                node
-            })
-        })
-        .forget();
-        browser::declare_ready();
+        element.set_text_content(None);
+        let owner = Owner::new();
+        let mounted = owner.with(|| {
+            let contexts = provide_contexts(base, InitialContent::default())?;
+            let mounted = mount(app::app(&contexts), &element);
+            Some((contexts, mounted))
+        });
+        if let Some((contexts, mounted)) = mounted {
+            run(owner, contexts, mounted);
+        }
     } else {
-        // `mount_to` does the same.
-        _ = Executor::init_wasm_bindgen();
-        let stock = stock(&base, &content)?;
-        PENDING.set(Some((base, stock, place)));
+        let content = read_all(&base, &content)?;
+        STATE.set(State::Loaded(base, content, element));
     }
     Ok(())
 }
 
-/// Builds the nodes of the page whose content [`start`] received, then takes over
-/// the next part of it with each call. `false` if none is left. `boot.js` calls it and lets the browser do other
-/// work in between.
+/// Builds the nodes of the page whose content [`start`] received, then hydrates
+/// the next part of it with each call. `false` if none is left. The caller lets
+/// the browser do other work in between.
 ///
 /// # Errors
 ///
-/// If the page differs from what was rendered. It then stays as it is, and its
-/// links work.
+/// If the page differs from the nodes. It then stays as it is, and its links
+/// work.
 #[wasm_bindgen]
-pub fn go_on() -> Result<bool, JsError> {
-    // `start` has read the content in a task of its own: both in one task would
-    // block a slow phone.
-    if let Some((base, stock, place)) = PENDING.take() {
-        let owner = Owner::new();
-        let begun = owner.with(|| {
-            let (node, reader) = begin(base, stock)?;
-            Some((Takeover::begin(node, &place), reader))
-        });
-        TAKEOVER.set(begun.map(|(takeover, reader)| (owner, takeover, reader)));
-        return Ok(true);
-    }
-    let Some((owner, mut takeover, place)) = TAKEOVER.take() else {
-        return Ok(false);
-    };
-    match owner.with(|| takeover.step()) {
-        Ok(true) => {
-            TAKEOVER.set(Some((owner, takeover, place)));
+pub fn hydrate_next_part() -> Result<bool, JsError> {
+    match STATE.replace(State::Off) {
+        // Reading the content and building the nodes are separate tasks: both
+        // in one task would block a slow phone.
+        State::Loaded(base, content, element) => {
+            let owner = Owner::new();
+            let hydrating = owner.with(|| {
+                let contexts = provide_contexts(base, content)?;
+                let hydration = Hydration::new(app::app(&contexts), &element);
+                Some((contexts, hydration))
+            });
+            if let Some((contexts, hydration)) = hydrating {
+                STATE.set(State::Hydrating(owner, contexts, hydration));
+            }
             Ok(true)
         }
-        Ok(false) => {
-            KEPT.set(Some(owner.with(|| takeover.done())));
-            place.run();
-            ROOT.set(Some(owner));
-            browser::declare_ready();
+        State::Hydrating(owner, contexts, mut hydration) => {
+            match owner.with(|| hydration.hydrate_next()) {
+                Ok(true) => {
+                    STATE.set(State::Hydrating(owner, contexts, hydration));
+                    Ok(true)
+                }
+                Ok(false) => {
+                    let mounted = owner.with(|| hydration.mounted());
+                    run(owner, contexts, mounted);
+                    Ok(false)
+                }
+                Err(mismatch) => {
+                    // Disposes effects and listeners, above all those for
+                    // clicks on links.
+                    owner.pause();
+                    owner.cleanup();
+                    Err(JsError::new(&mismatch))
+                }
+            }
+        }
+        state => {
+            STATE.set(state);
             Ok(false)
         }
-        Err(mismatch) => {
-            // Disposes effects and listeners, above all those for clicks on
-            // links.
-            owner.pause();
-            owner.cleanup();
-            Err(JsError::new(&mismatch))
-        }
     }
+}
+
+/// Prefetches the content of the page that a link's path leads to.
+#[wasm_bindgen]
+pub fn prefetch(path: &str) {
+    with_running(|_, contexts| contexts.library.prefetch(path));
+}
+
+/// Builds a page off screen. A browser compiles WebAssembly when it first runs,
+/// and the reader's next page should not wait for that. `false` while there is
+/// no content to build from. The caller waits until the browser is idle.
+#[wasm_bindgen]
+pub fn warm_up() -> bool {
+    with_running(|owner, contexts| {
+        // Warms up a language change, too.
+        contexts.location.navigate_to_same_address();
+        let library = contexts.library;
+        let shown = Route::parse(&library.base(), &browser::path());
+        let Some(division) = library.any_division(shown.division()) else {
+            return false;
+        };
+        let owner = owner.child();
+        owner.with(|| {
+            if let Ok(element) = document().create_element("main") {
+                mount(pages::division(division), &element);
+            }
+        });
+        // The effects of a page that is not shown, which wait for their first
+        // run, must not run.
+        owner.pause();
+        owner.cleanup();
+        true
+    })
+    .unwrap_or(false)
+}
+
+/// Calls a function with the owner and the contexts if the app runs.
+fn with_running<T>(call: impl FnOnce(&Owner, &Contexts) -> T) -> Option<T> {
+    STATE.with_borrow(|state| match state {
+        State::Running(owner, contexts, _) => Some(call(owner, contexts)),
+        _ => None,
+    })
+}
+
+/// The page is hydrated or built: the app runs from now on.
+fn run(owner: Owner, contexts: Contexts, mounted: Mounted) {
+    contexts.location.set_running();
+    STATE.set(State::Running(owner, contexts, mounted));
+    browser::declare_ready();
 }
 
 /// `None` if the browser does not give the page's URL.
-fn begin(base: Base, stock: Stock) -> Option<(Node, Place)> {
-    let contexts = app::provide(base, Address::begin()?, stock);
-    LIBRARY.set(Some(contexts.library));
-    READER.set(Some(contexts.place));
-    Some((app::app(&contexts), contexts.place))
+fn provide_contexts(base: Base, content: InitialContent) -> Option<Contexts> {
+    Some(app::provide_contexts(base, Address::new()?, content))
 }
 
-fn stock(base: &Base, content: &[String]) -> Result<Stock, JsError> {
+/// Reads the content files of the page, in the order of `data-content`.
+fn read_all(base: &Base, files: &[String]) -> Result<InitialContent, JsError> {
     let route = Route::parse(base, &browser::path());
-    let mut files = content.iter();
-    let mut stock = Stock::default();
+    let mut files = files.iter();
+    let mut content = InitialContent::default();
     if route.division().is_none() {
-        stock.index = files.next().map(|file| read(file)).transpose()?;
+        content.index = read(files.next())?;
     }
     match route.page() {
-        Some(Page::About) => stock.about = files.next().map(|file| read(file)).transpose()?,
-        Some(Page::Embed) => stock.embed = files.next().map(|file| read(file)).transpose()?,
+        Some(Page::About) => content.about = read(files.next())?,
+        Some(Page::Embed) => content.embed = read(files.next())?,
         _ => {}
     }
     for division in files {
-        stock.divisions.push(read(division)?);
+        content.divisions.extend(read(Some(division))?);
     }
-    Ok(stock)
+    Ok(content)
 }
 
-fn read<T: FromJson>(json: &str) -> Result<Arc<T>, JsError> {
-    browser::parse_json(json)
-        .map(Arc::new)
-        .ok_or_else(|| JsError::new("the content is damaged"))
+fn read<T: FromJson>(file: Option<&String>) -> Result<Option<Arc<T>>, JsError> {
+    file.map(|json| {
+        browser::parse_json(json)
+            .map(Arc::new)
+            .ok_or_else(|| JsError::new("the content is damaged"))
+    })
+    .transpose()
 }

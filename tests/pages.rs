@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use bukyoku::app::Stock;
+use bukyoku::app::InitialContent;
 use bukyoku::content::check;
 use bukyoku::content::compile::{Guide, compile};
 use bukyoku::content::guide::EmbedText;
@@ -21,7 +21,7 @@ fn guide() -> Guide {
     compile(&source)
 }
 
-fn stock(guide: &Guide) -> Stock {
+fn content(guide: &Guide) -> InitialContent {
     guide.into()
 }
 
@@ -39,7 +39,7 @@ fn every_route(guide: &Guide) -> Vec<(Lang, Page)> {
 
 fn page(guide: &Guide, lang: Lang, page: &Page) -> Html {
     let base = Base::default();
-    Html::parse_document(&render(&base, &base.page(lang, page), stock(guide)).html)
+    Html::parse_document(&render(&base, &base.page(lang, page), content(guide)).html)
 }
 
 fn select<'a>(html: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
@@ -562,7 +562,7 @@ fn what_is_not_found_is_named_and_leads_on() {
         ("/en/no/such/page", Lang::En),
         ("/fr/", Lang::Ja),
     ] {
-        let html = Html::parse_document(&render(&base, path, stock(&guide)).html);
+        let html = Html::parse_document(&render(&base, path, content(&guide)).html);
         let words = messages(lang);
         assert_eq!(text(select(&html, "h1")[0]), words.not_found, "{path}");
         let main = text(select(&html, "main")[0]);
@@ -578,7 +578,7 @@ fn what_is_not_found_is_named_and_leads_on() {
 
 #[test]
 fn the_chooser_works_without_scripts_in_every_language() {
-    let html = Html::parse_document(&render(&Base::default(), "/", Stock::default()).html);
+    let html = Html::parse_document(&render(&Base::default(), "/", InitialContent::default()).html);
     for lang in Lang::ALL {
         let link = select(&html, &format!("section[lang={}] a", lang.code()));
         assert_eq!(
@@ -595,7 +595,7 @@ fn links_keep_the_base_under_which_the_guide_is_hosted() {
     let base = Base::of_file("/a/b~c/%E6%97%A5/boot.js");
     for (lang, shown) in every_route(&guide) {
         let html =
-            Html::parse_document(&render(&base, &base.page(lang, &shown), stock(&guide)).html);
+            Html::parse_document(&render(&base, &base.page(lang, &shown), content(&guide)).html);
         for link in select(&html, "a[href]") {
             let href = link.value().attr("href").unwrap();
             assert!(

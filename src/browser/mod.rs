@@ -1,40 +1,19 @@
 //! Access to the browser: its window, document, history, storage, clipboard and
 //! network, and the host page around the guide.
 //!
-//! The modules `address`, `dom`, `fetch`, `frame`, `json` and `scroll_anchor`
-//! are compiled for the browser, `native` for rendering pages without one. Both
-//! have the same functions, so other rooms need not know which is compiled.
+//! `web` is compiled for the browser, `native` for rendering pages without one.
+//! Both have the same functions, so other rooms need not know which is compiled.
 //! Nothing here fails loudly: what a browser does not allow is skipped.
 
-#[cfg(feature = "hydrate")]
-mod address;
-#[cfg(feature = "hydrate")]
-mod dom;
-#[cfg(feature = "hydrate")]
-mod fetch;
-#[cfg(feature = "hydrate")]
-mod frame;
-#[cfg(feature = "hydrate")]
-mod json;
 #[cfg(not(feature = "hydrate"))]
 mod native;
 #[cfg(feature = "hydrate")]
-mod scroll_anchor;
+mod web;
 
-#[cfg(feature = "hydrate")]
-pub(crate) use address::*;
-#[cfg(feature = "hydrate")]
-pub(crate) use dom::*;
-#[cfg(feature = "hydrate")]
-pub(crate) use fetch::*;
-#[cfg(feature = "hydrate")]
-pub(crate) use frame::*;
-#[cfg(feature = "hydrate")]
-pub(crate) use json::*;
 #[cfg(not(feature = "hydrate"))]
 pub(crate) use native::*;
 #[cfg(feature = "hydrate")]
-pub(crate) use scroll_anchor::*;
+pub(crate) use web::*;
 
 /// Why a content file could not be loaded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -70,7 +49,7 @@ pub(crate) enum Field<'a> {
 /// Whether a CSS colour is the same everywhere: a name, `#` and digits, or a
 /// function of numbers. `CSS.supports` accepts anything that contains `var()`
 /// and the like, and `currentcolor` is the colour of the surrounding text.
-/// (`public/first.js` and `public/embed.js` check the same.)
+/// (`public/before-paint.js` and `public/embed.js` check the same.)
 #[cfg_attr(
     not(feature = "hydrate"),
     allow(dead_code, reason = "there is no page around")
@@ -84,45 +63,6 @@ pub(crate) fn is_fixed_colour(colour: &str) -> bool {
     !is_current
         && !name.starts_with('-')
         && parts.all(|within| within.starts_with(|c: char| c.is_ascii_digit() || c == '.'))
-}
-
-/// The colour scheme that a reader wants.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Theme {
-    /// The system's scheme.
-    #[default]
-    System,
-    /// Light.
-    Light,
-    /// Dark.
-    Dark,
-}
-
-impl Theme {
-    /// All schemes, in the order of the switch.
-    pub(crate) const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
-
-    /// The value of `<html data-theme>`; `None` if the system decides.
-    pub(crate) const fn name(self) -> Option<&'static str> {
-        match self {
-            Self::System => None,
-            Self::Light => Some("light"),
-            Self::Dark => Some("dark"),
-        }
-    }
-
-    /// The value in forms, messages and attributes.
-    pub(crate) const fn value(self) -> &'static str {
-        match self.name() {
-            Some(name) => name,
-            None => "system",
-        }
-    }
-
-    /// The scheme with this value.
-    pub(crate) fn from_value(value: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|theme| theme.value() == value)
-    }
 }
 
 #[cfg(test)]

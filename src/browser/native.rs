@@ -4,9 +4,10 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::{Field, LoadError, Theme};
+use super::{Field, LoadError};
 use crate::content::json::{self, FromJson};
 use crate::language::Lang;
+use crate::theme::Theme;
 
 /// The address of the page that is rendered.
 #[derive(Clone, Copy, Debug)]
@@ -33,7 +34,7 @@ impl Address {
     pub(crate) fn replace(self, _: &str) {}
 
     #[allow(clippy::unused_self, reason = "the twin of the browser's")]
-    pub(crate) fn arrived(self) {}
+    pub(crate) fn page_shown(self) {}
 }
 
 pub(crate) fn is_plain_click(_: &Event) -> bool {
@@ -50,9 +51,9 @@ pub(crate) fn preferred_language() -> Lang {
 
 pub(crate) fn remember_language(_: Lang) {}
 
-pub(crate) fn describe_document(_: Lang, _: &str, _: &str) {}
+pub(crate) fn set_metadata(_: Lang, _: &str, _: &str) {}
 
-pub(crate) fn name_address(_: &str, _: &str) {}
+pub(crate) fn set_link_href(_: &str, _: &str) {}
 
 pub(crate) fn host() -> Option<String> {
     None
@@ -74,9 +75,9 @@ pub(crate) fn post(_: &str, _: &[(&str, Field<'_>)]) {}
 
 pub(crate) fn on_message(_: String, _: impl Fn(&str) + 'static) {}
 
-pub(crate) fn show_accent(_: &str) {}
+pub(crate) fn apply_accent(_: &str) {}
 
-pub(crate) fn on_same_place(_: impl Fn() + 'static) {}
+pub(crate) fn on_same_fragment_click(_: impl Fn() + 'static) {}
 
 pub(crate) fn before_next_frame(_: impl FnOnce() + 'static) {}
 
@@ -90,7 +91,7 @@ pub(crate) fn theme() -> Theme {
     Theme::default()
 }
 
-pub(crate) fn show_theme(_: Theme) {}
+pub(crate) fn apply_theme(_: Theme) {}
 
 pub(crate) fn remember_theme(_: Theme) {}
 
@@ -100,11 +101,11 @@ pub(crate) fn section_being_read(_: Vec<String>) -> ReadSignal<Option<String>> {
 
 pub(crate) fn defer_offscreen_layout() {}
 
-pub(crate) fn keep_reading_place(change: impl FnOnce()) {
+pub(crate) fn keep_reading_position(change: impl FnOnce()) {
     change();
 }
 
-pub(crate) fn keep_reading_place_in_host(change: impl FnOnce() + 'static) {
+pub(crate) fn keep_reading_position_in_host(change: impl FnOnce() + 'static) {
     change();
 }
 
@@ -116,7 +117,7 @@ pub(crate) fn open_details(_: &str) {}
 
 pub(crate) fn close_details(_: &str) {}
 
-pub(crate) fn choose(_: &str, _: &str) {}
+pub(crate) fn check_radio_button(_: &str, _: &str) {}
 
 pub(crate) fn focus(_: &str) {}
 
@@ -136,7 +137,7 @@ pub(crate) fn decoded_path(path: &str) -> String {
     path.to_owned()
 }
 
-pub(crate) fn mend_address(_: &str) {}
+pub(crate) fn fix_address_bar(_: &str) {}
 
 pub(crate) fn path() -> String {
     String::new()
@@ -158,13 +159,13 @@ pub(crate) fn scroll_to(_: f64) {}
 
 pub(crate) fn on_scroll(_: impl Fn() + 'static) {}
 
-pub(crate) fn on_return(_: impl Fn() + 'static) {}
+pub(crate) fn on_popstate(_: impl Fn() + 'static) {}
 
 pub(crate) fn copy(_: String, _: impl FnOnce(bool) + 'static) {}
 
 pub(crate) fn select_all(_: &str) {}
 
-pub(crate) fn filled_in(_: &str, _: &str) -> String {
+pub(crate) fn field_value(_: &str, _: &str) -> String {
     String::new()
 }
 

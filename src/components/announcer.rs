@@ -1,8 +1,7 @@
 //! Announces changes on the page to users of screen readers.
 
 use leptos::prelude::*;
-
-use crate::view::{Element, Words, el};
+use view::{Element, TextValue, html};
 
 /// The current announcement, a context of every component.
 #[derive(Clone, Copy, Debug)]
@@ -20,9 +19,9 @@ impl Announcements {
     }
 
     /// Announces a text politely: when the screen reader next pauses.
-    pub(crate) fn say(self, words: impl Into<String>) {
-        let words = words.into();
-        self.latest.update(|latest| *latest = (latest.0 + 1, words));
+    pub(crate) fn announce(self, text: impl Into<String>) {
+        let text = text.into();
+        self.latest.update(|latest| *latest = (latest.0 + 1, text));
     }
 }
 
@@ -30,15 +29,15 @@ impl Announcements {
 /// changes; otherwise nothing is announced.
 pub(crate) fn announcer(announcements: Announcements) -> Element {
     // A trailing no-break space makes a repeated text a change.
-    let words = move || {
-        announcements.latest.with(|(count, words)| {
+    let text = move || {
+        announcements.latest.with(|(count, text)| {
             let again = if count % 2 == 0 { "" } else { "\u{a0}" };
-            [words, again].concat()
+            [text, again].concat()
         })
     };
-    el("div")
+    html::div()
         .class("visually-hidden")
         .attr("role", "status")
         .attr("aria-live", "polite")
-        .child(Words::live(words))
+        .child(TextValue::reactive(text))
 }

@@ -1,42 +1,42 @@
 //! Code with a button that copies it.
 
 use leptos::prelude::*;
+use view::{Element, TextValue, html};
 
-use super::{Announcements, LastCopied, Place};
+use super::{Announcements, LastCopied, use_location};
 use crate::browser;
 use crate::language::messages;
-use crate::view::{Element, Words, el};
 
 /// Code in a text field, so that it can also be selected by hand.
 pub(crate) fn copy_code(
     // The id of the field.
     id: &'static str,
     // The label of the code.
-    name: Words,
+    name: TextValue,
     code: impl Fn() -> String + Send + Sync + 'static,
 ) -> Element {
     // Boxed, so that the memo's code, which is large, is compiled once.
     let code: Box<dyn Fn() -> String + Send + Sync> = Box::new(code);
     let code = Memo::new(move |_| code());
-    let place = Place::here();
+    let location = use_location();
     let announcements = expect_context::<Announcements>();
     let LastCopied(last) = expect_context();
     let copied = Memo::new(move |_| last.read().as_ref() == Some(&*code.read()));
     let copy = move |_| {
         let code = code.get_untracked();
         browser::copy(code.clone(), move |done| {
-            let words = messages(place.lang.get_untracked());
+            let words = messages(location.lang.get_untracked());
             if done {
                 last.set(Some(code));
-                announcements.say(words.code_copied);
+                announcements.announce(words.code_copied);
             } else {
-                announcements.say(words.code_by_hand);
+                announcements.announce(words.code_by_hand);
                 browser::before_next_frame(move || browser::select_all(id));
             }
         });
     };
     let state = move || {
-        let words = place.words();
+        let words = location.messages();
         if copied.get() {
             words.code_copied
         } else {
@@ -46,29 +46,29 @@ pub(crate) fn copy_code(
     let label = {
         let name = name.clone();
         move || {
-            let words = place.words();
+            let words = location.messages();
             [state(), words.colon, &name.get()].concat()
         }
     };
     // Code has no language, and translation tools must leave it alone. A value
     // that the browser restores may be outdated.
-    let field = el("textarea")
+    let field = html::textarea()
         .id(id)
         .attr("rows", "8")
         .attr("readonly", "")
         .attr("autocomplete", "off")
         .attr("spellcheck", "false")
         .attr("translate", "no")
-        .child(Words::live(move || code.get()));
-    let button = el("button")
+        .text(TextValue::reactive(move || code.get()));
+    let button = html::button()
         .attr("type", "button")
-        .attr("aria-label", Words::live(label))
-        .attr_while("data-copied", move || copied.get().then_some(""))
+        .attr("aria-label", TextValue::reactive(label))
+        .reactive_attr("data-copied", move || copied.get().then_some(""))
         .on("click", copy)
-        .child(Words::live(move || state().to_owned()));
-    el("div")
+        .child(TextValue::reactive(move || state().to_owned()));
+    html::div()
         .class("code")
-        .child(el("label").attr("for", id).child(name))
+        .child(html::label().attr("for", id).child(name))
         .child(field)
-        .child(el("p").class("actions").child(button))
+        .child(html::p().class("actions").child(button))
 }

@@ -2,11 +2,11 @@
 
 use leptos::ev::Event;
 use leptos::prelude::*;
+use view::{Node, TextValue, html};
 
-use super::{Announcements, Place, link_icon, words};
+use super::{Announcements, link_icon, message, use_location};
 use crate::browser;
 use crate::language::messages;
-use crate::view::{Element, Words, el};
 
 /// The URL or code copied last, a context of every component: the clipboard
 /// holds only one.
@@ -19,16 +19,16 @@ pub(crate) fn copy_link(
     // The section's fragment.
     fragment: String,
     // Its heading.
-    heading: Words,
-) -> [Element; 2] {
-    let place = Place::here();
+    heading: TextValue,
+) -> [Node; 2] {
+    let location = use_location();
     let announcements = expect_context::<Announcements>();
     let LastCopied(last) = expect_context();
     // Set if the browser refused: the link is shown, to be copied by hand.
     let by_hand = RwSignal::new(false);
     let field = ["link-to-", &fragment].concat();
     let button = ["copy-", &field].concat();
-    let url = Memo::new(move |_| [place.url.read().as_str(), "#", &fragment].concat());
+    let url = Memo::new(move |_| [location.url.read().as_str(), "#", &fragment].concat());
     let copied = Memo::new(move |_| last.read().as_ref() == Some(&*url.read()));
     let copy = {
         let field = field.clone();
@@ -36,14 +36,14 @@ pub(crate) fn copy_link(
             let url = url.get_untracked();
             let field = field.clone();
             browser::copy(url.clone(), move |done| {
-                let words = messages(place.lang.get_untracked());
+                let words = messages(location.lang.get_untracked());
                 // The reader may have left the page in the meantime.
                 let _ = by_hand.try_set(!done);
                 if done {
                     last.set(Some(url));
-                    announcements.say(words.link_copied);
+                    announcements.announce(words.link_copied);
                 } else {
-                    announcements.say(words.copy_by_hand);
+                    announcements.announce(words.copy_by_hand);
                     browser::before_next_frame(move || browser::select_all(&field));
                 }
             });
@@ -52,7 +52,7 @@ pub(crate) fn copy_link(
     // The visible text is hidden from the accessibility tree: the button's name
     // says more, and success is announced.
     let label = move || {
-        let words = place.words();
+        let words = location.messages();
         let named = if copied.get() {
             words.link_copied_to
         } else {
@@ -61,7 +61,7 @@ pub(crate) fn copy_link(
         named(&heading.get())
     };
     let state = move || {
-        let words = place.words();
+        let words = location.messages();
         let state = if copied.get() {
             words.link_copied
         } else {
@@ -80,33 +80,33 @@ pub(crate) fn copy_link(
     };
     let link = move || {
         by_hand.get().then(|| {
-            let field = el("input")
+            let field = html::input()
                 .id(field.clone())
                 .attr("type", "text")
                 .attr("readonly", "")
                 .attr("value", url.get_untracked());
-            el("label")
+            html::label()
                 .class("copy-by-hand")
                 .on("keydown", close.clone())
-                .child(el("span").child(words(|m| m.copy_by_hand)))
+                .child(html::span().child(message(|m| m.copy_by_hand)))
                 .child(field)
         })
     };
-    let button = el("button")
+    let button = html::button()
         .id(button)
         .attr("type", "button")
-        .attr("aria-label", Words::live(label))
-        .attr_while("data-copied", move || copied.get().then_some(""))
+        .attr("aria-label", TextValue::reactive(label))
+        .reactive_attr("data-copied", move || copied.get().then_some(""))
         .on("click", copy)
         .child(link_icon())
         .child(
-            el("span")
+            html::span()
                 .class("copy-link-text")
                 .attr("aria-hidden", "true")
-                .child(Words::live(state)),
+                .child(TextValue::reactive(state)),
         );
     [
-        el("span").class("copy-link").child(button),
-        el("div").class("by-hand").live(link),
+        html::span().class("copy-link").child(button).into(),
+        html::div().class("by-hand").reactive(link).into(),
     ]
 }

@@ -1,21 +1,22 @@
 //! Links to all divisions, for pages with no other links to follow.
 
-use super::{Place, say};
+use view::{Node, html};
+
+use super::{text, use_location};
 use crate::content::guide::Index;
 use crate::route::Page;
-use crate::view::{Node, el};
 
 /// List items with links to every division, in the order of the guide.
 pub(crate) fn division_links(index: &Index) -> Vec<Node> {
-    let place = Place::here();
+    let location = use_location();
     index
         .divisions
         .iter()
         .map(|card| {
-            let link = el("a")
-                .attr("href", place.href(Page::Division(card.slug.clone())))
-                .child(say(&card.name));
-            el("li").child(link).into()
+            let link = html::a()
+                .attr("href", location.href(Page::Division(card.slug.clone())))
+                .child(text(&card.name));
+            html::li().child(link).into()
         })
         .collect()
 }

@@ -1,8 +1,9 @@
 //! Figures: the image if there is one, else a note that it is in print.
 
-use super::{Place, say, words};
+use view::{Element, Node, html};
+
+use super::{message, text, use_location};
 use crate::content::guide::Figure;
-use crate::view::{Element, Node, el};
 
 /// Figures with their captions, in order.
 pub(crate) fn figures(figures: &[Figure]) -> Vec<Node> {
@@ -10,20 +11,22 @@ pub(crate) fn figures(figures: &[Figure]) -> Vec<Node> {
 }
 
 fn figure(figure: &Figure) -> Element {
-    let place = Place::here();
-    let picture = match &figure.image {
-        Some(image) => el("img")
-            .attr("src", place.file(&["content/", &image.file].concat()))
-            .attr("alt", say(&image.alt))
+    let location = use_location();
+    let picture: Node = match &figure.image {
+        Some(image) => html::img()
+            .attr("src", location.file(&["content/", &image.file].concat()))
+            .attr("alt", text(&image.alt))
             .attr("width", image.width.to_string())
             .attr("height", image.height.to_string())
             .attr("loading", "lazy")
-            .attr("decoding", "async"),
-        None => el("p")
+            .attr("decoding", "async")
+            .into(),
+        None => html::p()
             .class("in-print")
-            .child(words(|m| m.photograph_in_print)),
+            .child(message(|m| m.photograph_in_print))
+            .into(),
     };
-    el("figure")
+    html::figure()
         .child(picture)
-        .child(el("figcaption").child(say(&figure.caption)))
+        .child(html::figcaption().child(text(&figure.caption)))
 }

@@ -2,8 +2,9 @@
 //! from the npm package `@material-symbols/svg-400` 0.48.2. They are
 //! decorative; text beside them always gives their meaning.
 
+use view::{Element, Empty, svg};
+
 use crate::content::guide::Pictogram;
-use crate::view::{Element, el};
 
 /// The `viewBox` of the outlines.
 const VIEW_BOX: &str = "0 -960 960 960";
@@ -40,7 +41,7 @@ const fn outline(pictogram: Pictogram) -> &'static str {
 pub(crate) fn division_icon(pictogram: Pictogram) -> Element {
     icon("icon pictogram")
         .attr("viewBox", VIEW_BOX)
-        .child(el("path").attr("d", outline(pictogram)))
+        .child(svg::path().attr("d", outline(pictogram)))
 }
 
 /// The id of the icon of a copy-link button.
@@ -49,11 +50,11 @@ const LINK_SYMBOL: &str = "link-symbol";
 /// The outline of the copy-link icon. It is defined once and used many times on
 /// a page.
 pub(crate) fn link_symbol() -> Element {
-    let symbol = el("symbol")
+    let symbol = svg::symbol()
         .id(LINK_SYMBOL)
         .attr("viewBox", VIEW_BOX)
-        .child(el("path").attr("d", LINK));
-    el("svg")
+        .child(svg::path().attr("d", LINK));
+    svg::svg()
         .class("visually-hidden")
         .attr("aria-hidden", "true")
         .child(symbol)
@@ -61,11 +62,11 @@ pub(crate) fn link_symbol() -> Element {
 
 /// The copy-link icon; needs [`link_symbol`] on the same page.
 pub(crate) fn link_icon() -> Element {
-    icon("icon").child(el("use").attr("href", ["#", LINK_SYMBOL].concat()))
+    icon("icon").child(svg::use_().attr("href", ["#", LINK_SYMBOL].concat()))
 }
 
-fn icon(class: &'static str) -> Element {
-    el("svg")
+fn icon(class: &'static str) -> Element<Empty> {
+    svg::svg()
         .class(class)
         .attr("aria-hidden", "true")
         .attr("focusable", "false")

@@ -3,41 +3,42 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use view::{Content, Element, Node, TextValue, html};
 
-use super::{Place, page_heading, words};
+use super::{message, page_heading, use_location};
 use crate::browser::LoadError;
 use crate::content::json::FromJson;
 use crate::library::{Entry, Load};
 use crate::route::Page;
-use crate::view::{Element, Node, Words, el};
 
 /// Shows a content file once it is loaded, and requests it if needed.
-pub(crate) fn loaded<T: FromJson + Send + Sync + 'static>(
-    entry: Entry<T>,
-    show: impl Fn(&T) -> Node + Send + 'static,
-) -> Node {
-    let want = {
+pub(crate) fn when_loaded<T, C>(entry: Entry<T>, show: impl Fn(&T) -> C + 'static) -> Content
+where
+    T: FromJson + Send + Sync + 'static,
+    C: Into<Content>,
+{
+    let request = {
         let entry = entry.clone();
-        move || entry.want()
+        move || entry.request()
     };
-    outcome(move || entry.load(), want, move |content| show(content))
+    when_ready(move || entry.load(), request, move |content| show(content))
 }
 
 /// Shows two content files once both are loaded.
-pub(crate) fn both_loaded<T, U>(
+pub(crate) fn when_both_loaded<T, U>(
     one: Entry<T>,
     other: Entry<U>,
-    show: impl Fn(&T, &U) -> Node + Send + 'static,
-) -> Node
+    show: impl Fn(&T, &U) -> Node + 'static,
+) -> Content
 where
     T: FromJson + Send + Sync + 'static,
     U: FromJson + Send + Sync + 'static,
 {
-    let want = {
+    let request = {
         let (one, other) = (one.clone(), other.clone());
         move || {
-            one.want();
-            other.want();
+            one.request();
+            other.request();
         }
     };
     let load = move || match (one.load(), other.load()) {
@@ -45,28 +46,28 @@ where
         (Load::Failed(error), _) | (_, Load::Failed(error)) => Load::Failed(error),
         _ => Load::Loading,
     };
-    outcome(load, want, move |both| show(&both.0, &both.1))
+    when_ready(load, request, move |both| show(&both.0, &both.1))
 }
 
 /// Shows one or more files once they are loaded.
-pub(crate) fn outcome<T>(
+pub(crate) fn when_ready<T, C: Into<Content>>(
     // The combined state of the files.
-    load: impl Fn() -> Load<T> + Send + 'static,
+    load: impl Fn() -> Load<T> + 'static,
     // Requests the missing files.
-    want: impl Fn() + Clone + Send + 'static,
+    request: impl Fn() + Clone + 'static,
     // Shows their content.
-    show: impl Fn(&Arc<T>) -> Node + Send + 'static,
-) -> Node {
-    want();
+    show: impl Fn(&Arc<T>) -> C + 'static,
+) -> Content {
+    request();
     // This component owns a retry: the failure notice is disposed meanwhile.
     let owner = Owner::current().unwrap_or_default();
-    Node::live(move || {
+    Content::reactive(move || {
         let load = load();
         untrack(|| match load {
-            Load::Ready(content) => show(&content),
+            Load::Ready(content) => show(&content).into(),
             Load::Failed(error) => {
-                let (owner, want) = (owner.clone(), want.clone());
-                failed(error, move || owner.with(&want)).into()
+                let (owner, request) = (owner.clone(), request.clone());
+                Content::from(failed(error, move || owner.with(&request)))
             }
             Load::Absent | Load::Loading => skeleton().into(),
         })
@@ -75,39 +76,39 @@ pub(crate) fn outcome<T>(
 
 /// Grey lines in place of the text, and a text for screen readers.
 fn skeleton() -> Element {
-    let lines = (0..6).map(|_| el("span"));
-    el("div")
+    let lines = (0..6).map(|_| html::span());
+    html::div()
         .class("skeleton")
         .attr("role", "status")
         .child(
-            el("h1")
+            html::h1()
                 .class("visually-hidden")
-                .child(words(|m| m.loading)),
+                .child(message(|m| m.loading)),
         )
-        .child(el("div").attr("aria-hidden", "true").children(lines))
+        .child(html::div().attr("aria-hidden", "true").children(lines))
 }
 
-fn failed(error: LoadError, retry: impl Fn() + Send + 'static) -> Element {
-    let place = Place::here();
-    let why = Words::live(move || {
-        let words = place.words();
+fn failed(error: LoadError, retry: impl Fn() + 'static) -> Element {
+    let location = use_location();
+    let why = TextValue::reactive(move || {
+        let words = location.messages();
         match error {
             LoadError::Unreachable => words.load_unreachable.to_owned(),
             LoadError::Refused(status) => (words.load_refused)(status),
             LoadError::Corrupt => words.load_corrupt.to_owned(),
         }
     });
-    let again = el("button")
+    let again = html::button()
         .attr("type", "button")
         .on("click", move |_| retry())
-        .child(words(|m| m.retry));
-    let home = el("a")
-        .attr("href", place.href(Page::Home))
-        .child(words(|m| m.home));
-    el("div")
+        .child(message(|m| m.retry));
+    let home = html::a()
+        .attr("href", location.href(Page::Home))
+        .child(message(|m| m.home));
+    html::div()
         .class("notice")
         .attr("role", "alert")
-        .child(page_heading().child(words(|m| m.load_failed)))
-        .child(el("p").child(why))
-        .child(el("p").class("actions").child(again).child(home))
+        .child(page_heading().child(message(|m| m.load_failed)))
+        .child(html::p().child(why))
+        .child(html::p().class("actions").child(again).child(home))
 }

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use view::{Element, Empty, Node, TextValue, html};
 
-use super::{Place, say, words};
+use super::{Location, message, text, use_location};
 use crate::content::guide::{Footnote, Paragraphs, Text};
 use crate::content::inline::{Inline, InternalLink, Link, Paragraph, Target};
 use crate::id::FootnoteId;
-use crate::view::{Element, Node, Words, el};
 
 /// The footnotes that marks in a text refer to: their section and order.
 #[derive(Clone, Debug)]
@@ -31,8 +31,8 @@ impl SectionNotes {
         Some(self.ids.iter().position(|known| known == id)? + 1)
     }
 
-    fn mark(&self, place: Place, number: usize) -> String {
-        (place.words().note_mark)(number, self.ids.len())
+    fn mark(&self, location: Location, number: usize) -> String {
+        (location.messages().note_mark)(number, self.ids.len())
     }
 }
 
@@ -48,29 +48,29 @@ pub(crate) fn mark_id(section: &str, note: &FootnoteId) -> String {
 
 /// Paragraphs. A language change replaces their content, not the elements.
 pub(crate) fn prose(
-    text: &Paragraphs,
+    paragraphs: &Paragraphs,
     // The footnotes that its marks refer to.
     notes: Option<&SectionNotes>,
 ) -> Vec<Node> {
-    let place = Place::here();
-    let text = Arc::new(text.clone());
+    let location = use_location();
+    let paragraphs = Arc::new(paragraphs.clone());
     // The content check ensures the same number in every language.
-    let count = text.ja.len().max(text.en.len());
+    let count = paragraphs.ja.len().max(paragraphs.en.len());
     (0..count)
         .map(|n| {
             // Most paragraphs are plain text; then only the text node changes.
-            if let Some(plain) = plain(&text, n) {
-                return el("p").child(say(&plain)).into();
+            if let Some(plain) = plain(&paragraphs, n) {
+                return html::p().child(text(&plain)).into();
             }
-            let text = Arc::clone(&text);
+            let paragraphs = Arc::clone(&paragraphs);
             let notes = notes.cloned();
             let pieces = move || {
-                let paragraphs = text.get(place.lang.get());
+                let paragraphs = paragraphs.get(location.lang.get());
                 let paragraph = paragraphs.get(n).map(Vec::as_slice).unwrap_or_default();
                 let before = paragraphs.get(..n).unwrap_or_default();
                 pieces(paragraph, before, notes.as_ref())
             };
-            el("p").live(pieces).into()
+            html::p().reactive(pieces).into()
         })
         .collect()
 }
@@ -93,7 +93,7 @@ fn pieces(paragraph: &[Inline], before: &[Paragraph], notes: Option<&SectionNote
         .enumerate()
         .map(|(n, piece)| match piece {
             Inline::Text(text) => text.clone().into(),
-            Inline::Emphasis(text) => el("em").child(text.clone()).into(),
+            Inline::Emphasis(text) => html::em().child(text.clone()).into(),
             Inline::Link(link) => inline_link(link).into(),
             Inline::Footnote(id) => {
                 let is_mark =
@@ -109,49 +109,49 @@ fn inline_link(link: &Link) -> Element {
     let text = link.text.clone();
     match &link.target {
         Target::Internal(link) => internal_link(link),
-        Target::External(url) => el("a")
+        Target::External(url) => html::a()
             .attr("href", url.as_str().to_owned())
             .attr("rel", "external"),
     }
     .child(text)
 }
 
-fn internal_link(link: &InternalLink) -> Element {
-    let place = Place::here();
-    let page = place.href(link.page.clone());
+fn internal_link(link: &InternalLink) -> Element<Empty> {
+    let location = use_location();
+    let page = location.href(link.page.clone());
     let fragment = link.section.as_ref().map(|id| ["#", id.as_str()].concat());
     // Within a page the browser itself scrolls and moves the focus.
     let within = {
         let (page, to_section) = (link.page.clone(), fragment.is_some());
-        Memo::new(move |_| to_section && place.route.read().page() == Some(&page))
+        Memo::new(move |_| to_section && location.route.read().page() == Some(&page))
     };
     let fragment = fragment.unwrap_or_default();
     let href = move || {
         let page = if within.get() { "".into() } else { page.get() };
         [&*page, &fragment].concat()
     };
-    el("a")
-        .attr("href", Words::live(href))
-        .attr_while("rel", move || within.get().then_some("external"))
+    html::a()
+        .attr("href", TextValue::reactive(href))
+        .reactive_attr("rel", move || within.get().then_some("external"))
 }
 
 fn mark(id: &FootnoteId, first: bool, notes: &SectionNotes) -> Option<Element> {
-    let place = Place::here();
+    let location = use_location();
     let number = notes.number(id)?;
     let href = ["#", &note_id(&notes.section, id)].concat();
-    let link = el("a")
+    let link = html::a()
         .attr("href", href)
         .attr("rel", "external")
         .attr("role", "doc-noteref")
-        .attr("aria-label", (place.words().to_note)(number))
-        .child(notes.mark(place, number));
+        .attr("aria-label", (location.messages().to_note)(number))
+        .child(notes.mark(location, number));
     // Back links lead to the first mark only.
     let link = if first {
         link.id(mark_id(&notes.section, id))
     } else {
         link
     };
-    Some(el("sup").child(link))
+    Some(html::sup().child(link))
 }
 
 /// The footnotes of a section, each with a link back to its mark.
@@ -160,29 +160,29 @@ pub(crate) fn footnotes(
     section: &str,
     footnotes: &[Footnote],
 ) -> Vec<Node> {
-    let place = Place::here();
+    let location = use_location();
     let notes = SectionNotes::new(section.to_owned(), footnotes);
     footnotes
         .iter()
         .enumerate()
         .map(|(n, note)| {
             let notes = notes.clone();
-            let mark = Words::live(move || notes.mark(place, n + 1));
+            let mark = TextValue::reactive(move || notes.mark(location, n + 1));
             let text = note.text.clone();
-            let text = move || pieces(text.get(place.lang.get()), &[], None);
-            let back = el("a")
+            let text = move || pieces(text.get(location.lang.get()), &[], None);
+            let back = html::a()
                 .attr("href", ["#", &mark_id(section, &note.id)].concat())
                 .attr("rel", "external")
                 .attr("role", "doc-backlink")
-                .child(words(|m| m.back_to_text));
-            el("p")
+                .child(message(|m| m.back_to_text));
+            html::p()
                 .class("footnote")
                 .id(note_id(section, &note.id))
                 .attr("role", "doc-footnote")
                 .attr("tabindex", "-1")
-                .child(el("span").class("footnote-mark").child(mark))
+                .child(html::span().class("footnote-mark").child(mark))
                 .child(" ")
-                .child(el("span").live(text))
+                .child(html::span().reactive(text))
                 .child(" ")
                 .child(back)
                 .into()

@@ -1,9 +1,11 @@
 //! The switch between the system's colour scheme, light and dark.
 
-use super::words;
-use crate::browser::{self, Theme};
+use view::{Element, effect, html};
+
+use super::message;
+use crate::browser;
 use crate::language::Messages;
-use crate::view::{Element, effect, el};
+use crate::theme::Theme;
 
 /// The name of the radio buttons.
 const NAME: &str = "theme";
@@ -14,29 +16,29 @@ pub(crate) fn theme_switch() -> Element {
     // the browser's toolbar and this switch.
     effect(|| show(browser::theme()));
     let choices = Theme::ALL.map(|theme| {
-        let button = el("input")
+        let button = html::input()
             .attr("type", "radio")
             .attr("name", NAME)
             .attr("value", theme.value())
             .on("change", move |_| {
-                browser::show_theme(theme);
+                browser::apply_theme(theme);
                 browser::remember_theme(theme);
             });
-        el("label")
+        html::label()
             .child(button)
             .child(" ")
-            .child(el("span").child(words(label(theme))))
+            .child(html::span().child(message(label(theme))))
     });
-    el("fieldset")
+    html::fieldset()
         .class("options theme-switch")
-        .child(el("legend").child(words(|m| m.theme)))
+        .child(html::legend().child(message(|m| m.theme)))
         .children(choices)
 }
 
 /// Applies a scheme to the guide and to the switch.
 pub(crate) fn show(theme: Theme) {
-    browser::show_theme(theme);
-    browser::choose(NAME, theme.value());
+    browser::apply_theme(theme);
+    browser::check_radio_button(NAME, theme.value());
 }
 
 const fn label(theme: Theme) -> fn(&'static Messages) -> &'static str {

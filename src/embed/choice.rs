@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
-use crate::browser::Theme;
 use crate::id::Slug;
 use crate::language::Lang;
 use crate::route::Page;
+use crate::theme::Theme;
 
 /// Colour schemes. The first is the default.
 pub(crate) const THEMES: [&str; 3] = [
@@ -48,20 +48,20 @@ pub(crate) struct Choice {
     pub(crate) height: Option<u16>,
 }
 
-/// The form as filled in.
+/// What is entered in the form.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Filled {
+pub(crate) struct FormState {
     /// The choice. Invalid fields keep their former value.
     pub(crate) choice: Choice,
     /// Whether a fixed height is chosen.
     pub(crate) is_fixed: bool,
     /// Whether the colour is invalid.
-    pub(crate) wrong_accent: bool,
+    pub(crate) invalid_accent: bool,
     /// Whether the height is invalid.
-    pub(crate) wrong_height: bool,
+    pub(crate) invalid_height: bool,
 }
 
-impl Filled {
+impl FormState {
     /// Reads a form. Its fields are named like the attributes, except `scheme`
     /// for the theme (one of [`THEMES`]), because the page has its own theme
     /// switch; `sizing` is one of [`HEIGHTS`].
@@ -71,8 +71,8 @@ impl Filled {
         let height = is_fixed.then(|| height(&field("height")));
         Self {
             is_fixed,
-            wrong_accent: accent.is_none(),
-            wrong_height: height == Some(None),
+            invalid_accent: accent.is_none(),
+            invalid_height: height == Some(None),
             choice: Choice {
                 division: field("division").parse().ok(),
                 lang: Lang::from_code(&field("lang")),
@@ -158,12 +158,12 @@ mod tests {
 
     use super::*;
 
-    fn read(fields: &[(&str, &str)], former: &Choice) -> Filled {
+    fn read(fields: &[(&str, &str)], former: &Choice) -> FormState {
         let field = |name: &str| {
             let found = fields.iter().find(|(field, _)| *field == name);
             found.map_or_else(String::new, |(_, value)| (*value).to_owned())
         };
-        Filled::read(field, former)
+        FormState::read(field, former)
     }
 
     #[test]
@@ -177,10 +177,13 @@ mod tests {
             ("sizing", "fixed"),
             ("height", "800"),
         ];
-        let filled = read(&fields, &Choice::default());
-        assert!(filled.is_fixed && !filled.wrong_accent && !filled.wrong_height);
-        let said = ATTRIBUTES.map(|name| filled.choice.attribute(name).unwrap());
-        assert_eq!(said, ["en", "finance", "dark", "none", "#0b6e4f", "800"]);
+        let form = read(&fields, &Choice::default());
+        assert!(form.is_fixed && !form.invalid_accent && !form.invalid_height);
+        let attributes = ATTRIBUTES.map(|name| form.choice.attribute(name).unwrap());
+        assert_eq!(
+            attributes,
+            ["en", "finance", "dark", "none", "#0b6e4f", "800"]
+        );
     }
 
     #[test]
@@ -191,11 +194,11 @@ mod tests {
             ("chrome", "minimal"),
             ("accent", " "),
             ("sizing", "auto"),
-            // Filled in, but not used.
+            // FormState in, but not used.
             ("height", "nothing"),
         ];
         for fields in [&fields[..], &[]] {
-            assert_eq!(read(fields, &Choice::default()), Filled::default());
+            assert_eq!(read(fields, &Choice::default()), FormState::default());
         }
     }
 
@@ -230,13 +233,13 @@ mod tests {
             ..Choice::default()
         };
         let fields = [("accent", "blue"), ("sizing", "fixed"), ("height", "7")];
-        let filled = read(&fields, &former);
-        assert!(filled.wrong_accent && filled.wrong_height);
-        assert_eq!(filled.choice, former);
+        let form = read(&fields, &former);
+        assert!(form.invalid_accent && form.invalid_height);
+        assert_eq!(form.choice, former);
         // There was no former value.
-        let filled = read(&fields, &Choice::default());
-        assert_eq!(filled.choice.height, Some(USUAL_PIXELS));
-        assert_eq!(filled.choice.accent, None);
+        let form = read(&fields, &Choice::default());
+        assert_eq!(form.choice.height, Some(USUAL_PIXELS));
+        assert_eq!(form.choice.accent, None);
     }
 
     proptest! {

@@ -12,7 +12,7 @@ pub(crate) mod snippet;
 use leptos::prelude::*;
 
 use crate::browser;
-pub(crate) use protocol::{Notice, Request, Whereabouts};
+pub(crate) use protocol::{Notice, Request, ShownPage};
 
 /// The host page. Without one, or if it has not given its origin, no message is
 /// sent or read.
@@ -33,13 +33,13 @@ impl Host {
 
     /// Connects to the host, and reads its messages until the current reactive
     /// owner is disposed. `false` if there is no host.
-    pub(crate) fn meet(self, heed: impl Fn(Request) + 'static) -> bool {
+    pub(crate) fn connect(self, on_request: impl Fn(Request) + 'static) -> bool {
         let Some(origin) = browser::host() else {
             return false;
         };
         browser::on_message(origin.clone(), move |message| {
             if let Some(request) = protocol::read(message) {
-                heed(request);
+                on_request(request);
             }
         });
         self.origin.set_value(Some(origin));
@@ -47,12 +47,12 @@ impl Host {
     }
 
     /// Whether a host is connected.
-    pub(crate) fn is_met(self) -> bool {
+    pub(crate) fn is_connected(self) -> bool {
         self.origin.with_value(Option::is_some)
     }
 
-    /// Sends a message to the host; does nothing before [`Host::meet`].
-    pub(crate) fn tell(self, notice: &Notice) {
+    /// Sends a message to the host; does nothing before [`Host::connect`].
+    pub(crate) fn send(self, notice: &Notice) {
         self.origin.with_value(|origin| {
             if let Some(origin) = origin {
                 browser::post(origin, &notice.fields());

@@ -3,17 +3,18 @@
 //! A message is an object with a field `bukyoku`, the version, and a field
 //! `type`. Other messages, and those of another shape, are ignored.
 
-use crate::browser::{self, Field, Theme};
+use crate::browser::{self, Field};
 use crate::content::json::{FromJson, Json};
 use crate::language::Lang;
 use crate::route::Page;
+use crate::theme::Theme;
 
 /// The version in every message.
 const VERSION: u32 = 1;
 
 /// The reader's location.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Whereabouts {
+pub(crate) struct ShownPage {
     /// The path of the page below the language, with the fragment:
     /// `divisions/finance/#budget`.
     pub(crate) route: String,
@@ -27,10 +28,10 @@ pub(crate) struct Whereabouts {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Notice {
     /// The app runs and reads requests.
-    Ready(Whereabouts),
+    Ready(ShownPage),
     /// The reader navigated to another page or fragment.
     Navigate {
-        at: Whereabouts,
+        at: ShownPage,
         /// The distance of the target from the top of the guide, in CSS pixels.
         top: u32,
         /// Whether the reader went back or forward in the history.
@@ -40,7 +41,7 @@ pub(crate) enum Notice {
     },
     /// The language changed.
     Language {
-        at: Whereabouts,
+        at: ShownPage,
         /// The current height of the guide, in CSS pixels.
         height: u32,
         /// How far the passage being read has moved down within the guide, in
@@ -84,7 +85,7 @@ impl Notice {
                 ("height", Field::Number(height)),
                 ("shift", Field::Signed(shift)),
             ]),
-            // `public/first.js` sends the same if there is no app.
+            // `public/before-paint.js` sends the same if there is no app.
             Self::Missing => fields.push(("reason", Field::Text("missing"))),
         }
         fields
@@ -246,7 +247,7 @@ mod tests {
 
     #[test]
     fn a_notice_says_its_version_and_kind_and_where_the_reader_is() {
-        let at = Whereabouts {
+        let at = ShownPage {
             route: "about/".to_owned(),
             title: "About this guide".to_owned(),
             lang: Lang::En,

@@ -19,16 +19,16 @@ pub(crate) const EXAMPLE_ORIGIN: &str = "https://guide.example";
 /// The name of the embedded page: shown without scripts and frames, and read by
 /// screen readers.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Named {
+pub(crate) struct PageName {
     /// The language of the name.
     pub(crate) lang: Lang,
     /// The name of the page that is shown.
-    pub(crate) name: String,
+    pub(crate) text: String,
 }
 
 /// The code for the element: the script, and the guide. `guide` is the full URL
 /// of the guide, with a trailing slash.
-pub(crate) fn element(guide: &str, choice: &Choice, named: &Named) -> String {
+pub(crate) fn element(guide: &str, choice: &Choice, name: &PageName) -> String {
     let mut html = script(guide);
     html.push_str("<bukyoku-guide");
     for name in ATTRIBUTES {
@@ -37,13 +37,13 @@ pub(crate) fn element(guide: &str, choice: &Choice, named: &Named) -> String {
         }
     }
     html.push('>');
-    link(&mut html, guide, choice.lang, &choice.page(), named);
+    link(&mut html, guide, choice.lang, &choice.page(), name);
     html.push_str("</bukyoku-guide>");
     html
 }
 
 /// The code for the card of a division.
-pub(crate) fn card(guide: &str, division: &Slug, lang: Option<Lang>, named: &Named) -> String {
+pub(crate) fn card(guide: &str, division: &Slug, lang: Option<Lang>, name: &PageName) -> String {
     let mut html = script(guide);
     html.push_str("<bukyoku-card");
     if let Some(lang) = lang {
@@ -52,15 +52,15 @@ pub(crate) fn card(guide: &str, division: &Slug, lang: Option<Lang>, named: &Nam
     attribute(&mut html, "division", &[division.as_str()]);
     html.push('>');
     let page = Page::Division(division.clone());
-    link(&mut html, guide, lang, &page, named);
+    link(&mut html, guide, lang, &page, name);
     html.push_str("</bukyoku-card>");
     html
 }
 
 /// The code for pages that allow no scripts: a frame. It uses the language of
 /// its name and cannot follow the height of its content.
-pub(crate) fn frame(guide: &str, choice: &Choice, named: &Named) -> String {
-    let mut url = [guide, &choice.page().path_in(named.lang), "?embed=1"].concat();
+pub(crate) fn frame(guide: &str, choice: &Choice, name: &PageName) -> String {
+    let mut url = [guide, &choice.page().path_in(name.lang), "?embed=1"].concat();
     for name in ["theme", "chrome", "accent"] {
         if let Some(value) = choice.attribute(name) {
             // Only this character of a value has a meaning in a query.
@@ -77,7 +77,7 @@ pub(crate) fn frame(guide: &str, choice: &Choice, named: &Named) -> String {
     let mut html = "<iframe".to_owned();
     for (name, value) in [
         ("src", &*url),
-        ("title", &named.name),
+        ("title", &name.text),
         ("width", "100%"),
         ("height", &height),
         // No `style` attribute: a strict policy forbids it.
@@ -101,14 +101,14 @@ fn script(guide: &str) -> String {
 
 /// The link shown until the element is defined, and if it never is. It has its
 /// own `lang`, as the host page may be in any language.
-fn link(html: &mut String, guide: &str, lang: Option<Lang>, page: &Page, named: &Named) {
+fn link(html: &mut String, guide: &str, lang: Option<Lang>, page: &Page, name: &PageName) {
     html.push_str("<a");
     if lang.is_none() {
-        attribute(html, "lang", &[named.lang.code()]);
+        attribute(html, "lang", &[name.lang.code()]);
     }
-    attribute(html, "href", &[guide, &page.path_in(named.lang)]);
+    attribute(html, "href", &[guide, &page.path_in(name.lang)]);
     html.push('>');
-    escape(&named.name, html);
+    escape(&name.text, html);
     html.push_str("</a>");
 }
 
@@ -130,10 +130,10 @@ mod tests {
 
     use super::*;
 
-    fn named(lang: Lang, name: &str) -> Named {
-        Named {
+    fn page_name(lang: Lang, name: &str) -> PageName {
+        PageName {
             lang,
-            name: name.to_owned(),
+            text: name.to_owned(),
         }
     }
 
@@ -150,7 +150,7 @@ mod tests {
 
     #[test]
     fn what_is_chosen_stands_in_the_lines() {
-        let lines = element(EXAMPLE, &everything(), &named(Lang::Ja, "会計課"));
+        let lines = element(EXAMPLE, &everything(), &page_name(Lang::Ja, "会計課"));
         assert_eq!(
             lines,
             "<script async src=\"https://guide.example/embed.js\"></script>\n\
@@ -162,7 +162,11 @@ mod tests {
 
     #[test]
     fn what_is_not_chosen_is_left_out() {
-        let lines = element(EXAMPLE, &Choice::default(), &named(Lang::En, "The guide"));
+        let lines = element(
+            EXAMPLE,
+            &Choice::default(),
+            &page_name(Lang::En, "The guide"),
+        );
         assert_eq!(
             lines,
             "<script async src=\"https://guide.example/embed.js\"></script>\n\
@@ -174,7 +178,7 @@ mod tests {
     #[test]
     fn a_card_names_its_division() {
         let finance = "finance".parse().unwrap();
-        let lines = card(EXAMPLE, &finance, None, &named(Lang::Ja, "会計課"));
+        let lines = card(EXAMPLE, &finance, None, &page_name(Lang::Ja, "会計課"));
         assert_eq!(
             lines,
             "<script async src=\"https://guide.example/embed.js\"></script>\n\
@@ -185,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_frame_says_the_choice_in_its_address() {
-        let line = frame(EXAMPLE, &everything(), &named(Lang::Ja, "会計課"));
+        let line = frame(EXAMPLE, &everything(), &page_name(Lang::Ja, "会計課"));
         assert!(
             line.starts_with(
                 "<iframe src=\"https://guide.example/ja/divisions/finance/?embed=1&amp;theme=dark\
@@ -193,7 +197,11 @@ mod tests {
             ),
             "{line}"
         );
-        let line = frame(EXAMPLE, &Choice::default(), &named(Lang::En, "The guide"));
+        let line = frame(
+            EXAMPLE,
+            &Choice::default(),
+            &page_name(Lang::En, "The guide"),
+        );
         let begin = "<iframe src=\"https://guide.example/en/?embed=1\" title=\"The guide\"";
         assert!(line.starts_with(begin), "{line}");
         assert!(line.contains(" height=\"600\""), "{line}");
@@ -218,7 +226,7 @@ mod tests {
         ) {
             let guide = ["https://guide.example/", &path].concat();
             let page = [&guide, lang.code(), "/divisions/finance/"].concat();
-            let (choice, named) = (everything(), named(lang, &name));
+            let (choice, named) = (everything(), page_name(lang, &name));
             let finance = choice.division.clone().unwrap();
             for (lines, element) in [
                 (element(&guide, &choice, &named), "bukyoku-guide"),

@@ -1,53 +1,53 @@
 //! Source, edition, translation, accessibility and licence.
 
 use leptos::prelude::*;
+use view::{Content, Element, Node, html};
 
-use crate::components::{both_loaded, breadcrumb, page_heading, prose, say, words};
+use crate::components::{breadcrumb, message, page_heading, prose, text, when_both_loaded};
 use crate::content::guide::{AboutPage, Index};
 use crate::language::Messages;
 use crate::library::Library;
-use crate::view::{Element, Node, el};
 
 /// The about page.
-pub(super) fn about() -> Node {
+pub(super) fn about() -> Content {
     let library = expect_context::<Library>();
-    both_loaded(library.index(), library.about(), body)
+    when_both_loaded(library.index(), library.about(), body)
 }
 
 fn body(index: &Index, about: &AboutPage) -> Node {
     let accessibility = about.accessibility.iter().flat_map(|statement| {
         [
-            el("dt").child(say(&statement.subject)),
-            el("dd").child(say(&statement.text)),
+            html::dt().child(text(&statement.subject)),
+            html::dd().child(text(&statement.text)),
         ]
     });
-    let header = el("header")
-        .child(page_heading().child(words(|m| m.about)))
+    let header = html::header()
+        .child(page_heading().child(message(|m| m.about)))
         .children(prose(&index.introduction, None));
-    Node::Several(vec![
-        breadcrumb(words(|m| m.about)).into(),
+    Node::Fragment(vec![
+        breadcrumb(message(|m| m.about)).into(),
         header.into(),
         section("source", |m| m.about_source)
             .children(prose(&about.source, None))
             .into(),
         section("edition", |m| m.about_edition)
-            .child(el("p").child(say(&index.site.edition)))
+            .child(html::p().child(text(&index.site.edition)))
             .into(),
         section("translation", |m| m.about_translation)
             .children(prose(&about.translation, None))
             .into(),
         section("accessibility", |m| m.about_accessibility)
-            .child(el("dl").children(accessibility))
+            .child(html::dl().children(accessibility))
             .into(),
         section("licence", |m| m.about_licence)
             .children(prose(&about.terms, None))
-            .child(el("p").child(words(|m| m.software_licence)))
+            .child(html::p().child(message(|m| m.software_licence)))
             .into(),
     ])
 }
 
 fn section(id: &'static str, heading: fn(&'static Messages) -> &'static str) -> Element {
-    el("section")
+    html::section()
         .attr("aria-labelledby", id)
-        .child(el("h2").id(id).child(words(heading)))
+        .child(html::h2().id(id).child(message(heading)))
 }

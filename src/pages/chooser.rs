@@ -1,35 +1,36 @@
 //! `/`: choose a language. If scripts run, `boot.js` redirects to the reader's
 //! language before this page is seen.
 
-use crate::components::Place;
+use view::{Node, html};
+
+use crate::components::use_location;
 use crate::language::{Lang, messages};
 use crate::route::Page;
-use crate::view::{Node, el};
 
 /// The chooser, in all languages at once.
 pub(super) fn chooser() -> Node {
-    let place = Place::here();
+    let location = use_location();
     let brand = Lang::ALL.into_iter().flat_map(|lang| {
-        let name = el("span")
+        let name = html::span()
             .attr("lang", lang.code())
             .child(messages(lang).brand);
         [name.into(), Node::from(" ")]
     });
     let languages = Lang::ALL.map(|lang| {
         let words = messages(lang);
-        let enter = el("a")
-            .attr("href", place.href_in(lang, &Page::Home))
+        let enter = html::a()
+            .attr("href", location.href_in(lang, &Page::Home))
             .attr("hreflang", lang.code())
             .child(words.enter);
-        el("section")
+        html::section()
             .attr("lang", lang.code())
-            .child(el("h2").child(words.choose_language))
-            .child(el("p").child(words.guide_in_short))
-            .child(el("p").child(enter))
+            .child(html::h2().child(words.choose_language))
+            .child(html::p().child(words.guide_in_short))
+            .child(html::p().child(enter))
     });
-    el("div")
+    html::div()
         .class("chooser")
-        .child(el("h1").children(brand))
+        .child(html::h1().children(brand))
         .children(languages)
         .into()
 }

@@ -2,61 +2,65 @@
 //! subjects.
 
 use leptos::prelude::*;
+use view::{Content, Element, Node, TextValue, html};
 
 use crate::components::{
-    Place, division_icon, loaded, page_heading, prose, say, say_heading, words,
+    division_icon, heading_phrases, message, page_heading, prose, text, use_location, when_loaded,
 };
 use crate::content::guide::{Card, Index};
 use crate::language::Lang;
 use crate::library::Library;
 use crate::route::Page;
-use crate::view::{Element, Node, Words, el};
 
 /// The front page.
-pub(super) fn home() -> Node {
-    loaded(expect_context::<Library>().index(), front)
+pub(super) fn home() -> Content {
+    when_loaded(expect_context::<Library>().index(), front)
 }
 
 fn front(index: &Index) -> Node {
-    let introduction = el("div")
+    let introduction = html::div()
         .class("introduction")
         .children(prose(&index.introduction, None));
-    let header = el("header")
+    let header = html::header()
         .class("front")
-        .child(el("p").class("ministry").child(say(&index.site.ministry)))
-        .child(page_heading().child(say(&index.site.bureau)))
+        .child(
+            html::p()
+                .class("ministry")
+                .child(text(&index.site.ministry)),
+        )
+        .child(page_heading().child(text(&index.site.bureau)))
         .child(introduction);
     let cards = index
         .divisions
         .iter()
         .map(|card| division_card(card, index));
-    let divisions = el("section")
+    let divisions = html::section()
         .attr("aria-labelledby", "divisions")
-        .child(el("h2").id("divisions").child(words(|m| m.divisions)))
-        .child(el("ul").class("cards").children(cards));
-    let subjects = el("section")
+        .child(html::h2().id("divisions").child(message(|m| m.divisions)))
+        .child(html::ul().class("cards").children(cards));
+    let subjects = html::section()
         .attr("data-part", "subjects")
         .attr("aria-labelledby", "subjects")
-        .child(el("h2").id("subjects").child(words(|m| m.subjects)))
+        .child(html::h2().id("subjects").child(message(|m| m.subjects)))
         .child(subjects(index));
-    Node::Several(vec![header.into(), divisions.into(), subjects.into()])
+    Node::Fragment(vec![header.into(), divisions.into(), subjects.into()])
 }
 
 fn division_card(card: &Card, index: &Index) -> Element {
-    let place = Place::here();
-    let link = el("a")
-        .attr("href", place.href(Page::Division(card.slug.clone())))
-        .live(say_heading(&card.name));
-    let reading = el("p")
+    let location = use_location();
+    let link = html::a()
+        .attr("href", location.href(Page::Division(card.slug.clone())))
+        .content(heading_phrases(&card.name));
+    let reading = html::p()
         .class("reading")
         .child(
-            el("span")
+            html::span()
                 .class("visually-hidden")
-                .child(words(|m| m.reading)),
+                .child(message(|m| m.reading)),
         )
         .child(" ")
         .child(
-            el("span")
+            html::span()
                 .attr("lang", Lang::Ja.code())
                 .child(card.reading.clone()),
         );
@@ -64,42 +68,42 @@ fn division_card(card: &Card, index: &Index) -> Element {
         .subjects
         .iter()
         .filter(|subject| card.subjects.contains(&subject.id))
-        .map(|subject| el("li").child(say(&subject.name)));
-    let subjects = el("ul")
+        .map(|subject| html::li().child(text(&subject.name)));
+    let subjects = html::ul()
         .class("tags")
-        .attr("aria-label", words(|m| m.subjects_of_division))
+        .attr("aria-label", message(|m| m.subjects_of_division))
         .children(subjects);
     let count = card.policy_count();
     let policies = (count > 0).then(|| {
-        let policies = Words::live(move || (place.words().policy_count)(count));
-        el("p").class("count").child(policies)
+        let policies = TextValue::reactive(move || (location.messages().policy_count)(count));
+        html::p().class("count").child(policies)
     });
-    el("li")
+    html::li()
         .class("card")
         .child(division_icon(card.pictogram))
-        .child(el("h3").child(link))
+        .child(html::h3().child(link))
         .child(reading)
-        .child(el("p").class("summary").child(say(&card.summary)))
+        .child(html::p().class("summary").child(text(&card.summary)))
         .child(subjects)
         .child(policies)
 }
 
 fn subjects(index: &Index) -> Element {
-    let place = Place::here();
+    let location = use_location();
     let items = index.subjects.iter().map(|subject| {
         let count = index
             .divisions
             .iter()
             .filter(|card| card.deals_with(&subject.id))
             .count();
-        let link = el("a")
-            .attr("href", place.href(Page::Subject(subject.id.clone())))
-            .child(say(&subject.name));
-        let count = Words::live(move || (place.words().division_count)(count));
-        el("li")
+        let link = html::a()
+            .attr("href", location.href(Page::Subject(subject.id.clone())))
+            .child(text(&subject.name));
+        let count = TextValue::reactive(move || (location.messages().division_count)(count));
+        html::li()
             .child(link)
             .child(" ")
-            .child(el("span").class("count").child(count))
+            .child(html::span().class("count").child(count))
     });
-    el("ul").class("links subjects").children(items)
+    html::ul().class("links subjects").children(items)
 }

@@ -11,10 +11,10 @@ mod print;
 mod subject;
 
 use leptos::prelude::*;
+use view::Content;
 
-use crate::components::Place;
+use crate::components::use_location;
 use crate::route::{Page, Route};
-use crate::view::Node;
 
 #[cfg(feature = "hydrate")]
 pub(crate) use division::division;
@@ -31,24 +31,24 @@ enum Shown {
 }
 
 /// The page of the current route.
-pub(crate) fn current_page() -> Node {
-    let place = Place::here();
-    let shown = Memo::new(move |_| match &*place.route.read() {
+pub(crate) fn current_page() -> Content {
+    let location = use_location();
+    let shown = Memo::new(move |_| match &*location.route.read() {
         Route::Chooser => Shown::Chooser,
         Route::Page(_, page) => Shown::Page(page.clone()),
         Route::NotFound(_) => Shown::NotFound,
     });
-    Node::live(move || {
+    Content::reactive(move || {
         let shown = shown.get();
         untrack(|| match shown {
-            Shown::Chooser => chooser::chooser(),
+            Shown::Chooser => chooser::chooser().into(),
             Shown::Page(Page::Home) => home::home(),
             Shown::Page(Page::Division(slug)) => division::division(slug),
             Shown::Page(Page::Subject(id)) => subject::subject(id),
             Shown::Page(Page::About) => about::about(),
             Shown::Page(Page::Print) => print::print(),
             Shown::Page(Page::Embed) => embed::embed(),
-            Shown::NotFound => not_found::not_found(),
+            Shown::NotFound => not_found::not_found().into(),
         })
     })
 }

@@ -4,32 +4,33 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use view::{Content, Element, Node, html};
 
 use super::division::{Setting, names, parts_of};
 use crate::browser;
 use crate::components::{
-    breadcrumb, loaded, outcome, page_heading, prose, say, say_heading, spaced, words,
+    breadcrumb, heading_phrases, message, page_heading, prose, spaced, text, when_loaded,
+    when_ready,
 };
 use crate::content::guide::{Division, DivisionPage, Index};
 use crate::id::Slug;
 use crate::library::{Library, Load};
-use crate::view::{Element, Node, el};
 
 /// The print page.
-pub(super) fn print() -> Node {
-    loaded(expect_context::<Library>().index(), document)
+pub(super) fn print() -> Content {
+    when_loaded(expect_context::<Library>().index(), document)
 }
 
-fn document(index: &Index) -> Node {
+fn document(index: &Index) -> Content {
     let library = expect_context::<Library>();
     let entries: Vec<_> = index
         .divisions
         .iter()
         .map(|card| library.division(&card.slug))
         .collect();
-    let want = {
+    let request = {
         let entries = entries.clone();
-        move || entries.iter().for_each(|entry| entry.want())
+        move || entries.iter().for_each(|entry| entry.request())
     };
     let load = move || {
         let mut pages = Vec::new();
@@ -43,58 +44,58 @@ fn document(index: &Index) -> Node {
         Load::Ready(Arc::new(pages))
     };
     let index = index.clone();
-    outcome(load, want, move |pages| brochure(&index, pages))
+    when_ready(load, request, move |pages| brochure(&index, pages))
 }
 
 fn brochure(index: &Index, pages: &[Arc<DivisionPage>]) -> Node {
-    let ministry = el("p")
+    let ministry = html::p()
         .class("ministry")
-        .child(spaced(say(&index.site.ministry)))
-        .child(say(&index.site.bureau));
-    let button = el("button")
+        .child(spaced(text(&index.site.ministry)))
+        .child(text(&index.site.bureau));
+    let button = html::button()
         .attr("type", "button")
         .on("click", |_| browser::print())
-        .child(words(|m| m.print_now));
-    let cover = el("header")
+        .child(message(|m| m.print_now));
+    let cover = html::header()
         .class("cover")
         .child(ministry)
-        .child(page_heading().child(say(&index.site.title)))
+        .child(page_heading().child(text(&index.site.title)))
         .children(prose(&index.introduction, None))
-        .child(el("p").class("actions").child(button));
+        .child(html::p().class("actions").child(button));
     let entries = pages.iter().map(|page| {
         let href = ["#", &division_id(&page.division.slug)].concat();
-        let link = el("a").attr("href", href).attr("rel", "external");
-        el("li").child(link.child(say(&page.division.name)))
+        let link = html::a().attr("href", href).attr("rel", "external");
+        html::li().child(link.child(text(&page.division.name)))
     });
-    let contents = el("nav")
+    let contents = html::nav()
         .class("table-of-contents")
         .attr("aria-labelledby", "contents")
         .child(
-            el("h2")
+            html::h2()
                 .id("contents")
-                .child(words(|m| m.table_of_contents)),
+                .child(message(|m| m.table_of_contents)),
         )
-        .child(el("ol").children(entries));
+        .child(html::ol().children(entries));
     let mut nodes: Vec<Node> = vec![
-        breadcrumb(words(|m| m.print)).into(),
+        breadcrumb(message(|m| m.print)).into(),
         cover.into(),
         contents.into(),
     ];
     nodes.extend(pages.iter().map(|page| article(&page.division).into()));
-    Node::Several(nodes)
+    Node::Fragment(nodes)
 }
 
 fn article(division: &Division) -> Element {
     let setting = Setting::Collection(division.slug.clone());
     let id = division_id(&division.slug);
-    let heading = el("h2")
+    let heading = html::h2()
         .id(id.clone())
         .attr("tabindex", "-1")
-        .live(say_heading(&division.name));
-    el("article")
+        .content(heading_phrases(&division.name));
+    html::article()
         .class("division")
         .attr("aria-labelledby", id)
-        .child(el("header").child(heading).children(names(division)))
+        .child(html::header().child(heading).children(names(division)))
         .child(parts_of(division, &setting))
 }
 

@@ -50,7 +50,7 @@ fn taken(id: &str) -> String {
 #[test]
 #[cfg(feature = "ssr")]
 fn every_id_that_the_page_itself_uses_is_reserved() {
-    use bukyoku::app::Stock;
+    use bukyoku::app::InitialContent;
     use bukyoku::content::compile::compile;
     use bukyoku::language::Lang;
     use bukyoku::render::render;
@@ -63,13 +63,13 @@ fn every_id_that_the_page_itself_uses_is_reserved() {
     );
     let (base, slug) = (Base::default(), "health-science");
     let path = base.page(Lang::En, &Page::Division(slug.parse().unwrap()));
-    let stock = Stock::from(&guide);
+    let content = InitialContent::from(&guide);
     let page = guide
         .divisions
         .iter()
         .find(|page| page.division.slug.as_str() == slug)
         .unwrap();
-    let html = scraper::Html::parse_document(&render(&base, &path, stock).html);
+    let html = scraper::Html::parse_document(&render(&base, &path, content).html);
     let ids = scraper::Selector::parse("[id]").unwrap();
     for id in html.select(&ids).filter_map(|element| element.value().id()) {
         if page

@@ -36,8 +36,8 @@ pub(crate) fn run(checkout: &Checkout) -> Result<ExitCode> {
         _ => Purpose::Development,
     };
     stylesheet::write(checkout, &packages, purpose)?;
-    let first = checkout.path("target/site/first.js");
-    minify(&packages, &checkout.path("public/first.js"), &first)?;
+    let first = checkout.path("target/site/before-paint.js");
+    minify(&packages, &checkout.path("public/before-paint.js"), &first)?;
 
     let published = env::var_os("TRUNK_STAGING_DIR")
         .map_or_else(|| checkout.path("dist"), PathBuf::from)

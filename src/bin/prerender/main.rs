@@ -21,7 +21,7 @@ use std::sync::Arc;
 use std::{env, fs};
 
 use anyhow::{Context as _, Result, bail};
-use bukyoku::app::Stock;
+use bukyoku::app::InitialContent;
 use bukyoku::content::check;
 use bukyoku::content::compile::{Guide, compile};
 use bukyoku::content::guide::{DivisionPage, Index};
@@ -98,7 +98,7 @@ fn prerender(guide: &Guide, shell: &Path, out: &Path, origin: Option<&Origin>) -
     let assets = Assets::gather(shell, out)?;
     let shell_folder = shell;
     let shell = Shell::read(shell_folder, &assets)?;
-    let stock = Everything::of(guide);
+    let content = Everything::of(guide);
     let mut routes = vec![Route::Chooser];
     for lang in Lang::ALL {
         routes.extend(
@@ -111,7 +111,7 @@ fn prerender(guide: &Guide, shell: &Path, out: &Path, origin: Option<&Origin>) -
     // Each page depends only on its route, so the order of writing does not
     // matter.
     routes.par_iter().try_for_each(|route| {
-        let document = page::document(&shell, &stock, route, origin)?;
+        let document = page::document(&shell, &content, route, origin)?;
         write(out, &page::file(route), &document)
     })?;
     write(out, "404.html", &missing::document(&shell, guide))?;
@@ -135,14 +135,14 @@ fn write(out: &Path, file: &str, text: &str) -> Result<()> {
 
 /// The content, shared between the pages that show it.
 struct Everything {
-    stock: Stock,
+    content: InitialContent,
     index: Arc<Index>,
 }
 
 impl Everything {
     fn of(guide: &Guide) -> Self {
         Self {
-            stock: Stock::from(guide),
+            content: InitialContent::from(guide),
             index: Arc::new(guide.index.clone()),
         }
     }
@@ -150,36 +150,36 @@ impl Everything {
     /// The content that a page is rendered from, here and in the browser, and
     /// no more; and the files with it, in the order in which `start` reads
     /// them.
-    fn of_route(&self, route: &Route) -> (Stock, Vec<String>) {
+    fn of_route(&self, route: &Route) -> (InitialContent, Vec<String>) {
         let Some(page) = route.page() else {
-            return (Stock::default(), Vec::new());
+            return (InitialContent::default(), Vec::new());
         };
-        let mut stock = Stock::default();
+        let mut content = InitialContent::default();
         let mut files = Vec::new();
         if !matches!(page, Page::Division(_)) {
-            stock.index = Some(Arc::clone(&self.index));
+            content.index = Some(Arc::clone(&self.index));
             files.push("content/index.json".to_owned());
         }
         match page {
             Page::Home | Page::Subject(_) => {}
             Page::About => {
-                stock.about.clone_from(&self.stock.about);
+                content.about.clone_from(&self.content.about);
                 files.push("content/about.json".to_owned());
             }
             Page::Embed => {
-                stock.embed.clone_from(&self.stock.embed);
+                content.embed.clone_from(&self.content.embed);
                 files.push("content/embed.json".to_owned());
             }
-            Page::Print => stock.divisions.clone_from(&self.stock.divisions),
+            Page::Print => content.divisions.clone_from(&self.content.divisions),
             Page::Division(slug) => {
-                let divisions = self.stock.divisions.iter();
+                let divisions = self.content.divisions.iter();
                 let of_slug = divisions.filter(|page| page.division.slug == *slug);
-                stock.divisions = of_slug.cloned().collect();
+                content.divisions = of_slug.cloned().collect();
             }
         }
         let file =
             |page: &Arc<DivisionPage>| format!("content/divisions/{}.json", page.division.slug);
-        files.extend(stock.divisions.iter().map(file));
-        (stock, files)
+        files.extend(content.divisions.iter().map(file));
+        (content, files)
     }
 }

@@ -2,12 +2,12 @@
 
 use leptos::ev::Event;
 use leptos::prelude::*;
+use view::{Element, effect, html};
 
 use crate::browser;
-use crate::components::{say, words};
+use crate::components::{message, text};
 use crate::content::guide::{Division, Group, Paragraphs, Section};
 use crate::language::Messages;
-use crate::view::{Element, effect, el};
 
 /// A part of the page, absent if the division lacks it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,10 +110,10 @@ pub(super) fn contents(division: &Division) -> Option<Element> {
         let href = ["#", fragment].concat();
         let fragment = fragment.to_owned();
         let current = move || (read.get().as_deref() == Some(&*fragment)).then_some("true");
-        el("a")
+        html::a()
             .attr("href", href)
             .attr("rel", "external")
-            .attr_while("aria-current", current)
+            .reactive_attr("aria-current", current)
     };
     let items = parts(division).map(|part| {
         let sections = part.sections(division).iter().enumerate();
@@ -121,15 +121,15 @@ pub(super) fn contents(division: &Division) -> Option<Element> {
             .map(|(n, section)| {
                 let link = link(section.id.as_str())
                     .child(part.number(n).map(numbered))
-                    .child(say(&section.title));
-                el("li").child(link)
+                    .child(text(&section.title));
+                html::li().child(link)
             })
             .collect();
-        let item = el("li").child(link(part.id()).child(words(part.heading())));
+        let item = html::li().child(link(part.id()).child(message(part.heading())));
         if sections.is_empty() {
             item
         } else {
-            item.child(el("ul").children(sections))
+            item.child(html::ul().children(sections))
         }
     });
     // It starts closed, to save space on a telephone. On a wide screen a style
@@ -145,13 +145,13 @@ pub(super) fn contents(division: &Division) -> Option<Element> {
             browser::close_details(CONTENTS);
         }
     };
-    let details = el("details")
+    let details = html::details()
         .id(CONTENTS)
-        .child(el("summary").child(words(|m| m.on_this_page)))
-        .child(el("ul").children(items));
-    let nav = el("nav")
+        .child(html::summary().child(message(|m| m.on_this_page)))
+        .child(html::ul().children(items));
+    let nav = html::nav()
         .class("contents")
-        .attr("aria-label", words(|m| m.on_this_page))
+        .attr("aria-label", message(|m| m.on_this_page))
         .on("keydown", close)
         .child(details);
     Some(nav)
@@ -159,5 +159,5 @@ pub(super) fn contents(division: &Division) -> Option<Element> {
 
 /// The number before a heading.
 pub(super) fn numbered(number: String) -> Element {
-    el("span").class("number").child(number).child(" ")
+    html::span().class("number").child(number).child(" ")
 }

@@ -8,6 +8,7 @@ mod setting;
 use std::sync::Arc;
 
 use leptos::prelude::*;
+use view::{Content, Element, Node, TextValue, effect, html};
 
 pub(super) use self::opening::names;
 pub(super) use self::section::parts_of;
@@ -15,18 +16,17 @@ pub(super) use self::setting::Setting;
 use super::not_found::not_found;
 use crate::browser;
 use crate::components::{
-    Place, breadcrumb, link_symbol, mark_id, note_id, outcome, page_heading, say, say_heading,
-    words,
+    breadcrumb, heading_phrases, link_symbol, mark_id, message, note_id, page_heading, text,
+    use_location, when_ready,
 };
 use crate::content::guide::{self, DivisionPage, Neighbour};
 use crate::id::Slug;
 use crate::language::Messages;
 use crate::library::{Library, Load};
 use crate::route::Page;
-use crate::view::{Element, Node, Words, effect, el};
 
 /// The page of a division; not found if the guide has no such division.
-pub(crate) fn division(slug: Slug) -> Node {
+pub(crate) fn division(slug: Slug) -> Content {
     let library = expect_context::<Library>();
     let entry = library.division(&slug);
     // If the file fails to load, the division may not exist: a static file host
@@ -40,7 +40,7 @@ pub(crate) fn division(slug: Slug) -> Node {
         let index = index.clone();
         move || {
             if failed.get() {
-                index.want();
+                index.request();
             }
         }
     });
@@ -53,14 +53,14 @@ pub(crate) fn division(slug: Slug) -> Node {
                     .is_some_and(|index| index.divisions.iter().all(|card| card.slug != slug))
         }
     });
-    Node::live(move || {
+    Content::reactive(move || {
         if unknown.get() {
-            return untrack(not_found);
+            return untrack(not_found).into();
         }
         let (entry, index) = (entry.clone(), index.clone());
-        let want = {
+        let request = {
             let entry = entry.clone();
-            move || entry.want()
+            move || entry.request()
         };
         // A failure is reported only once its cause is known.
         let load = move || match entry.load() {
@@ -70,50 +70,50 @@ pub(crate) fn division(slug: Slug) -> Node {
             },
             load => load,
         };
-        untrack(|| outcome(load, want, body))
+        untrack(|| when_ready(load, request, body))
     })
 }
 
 fn body(page: &Arc<DivisionPage>) -> Node {
     let division = &page.division;
-    let header = el("header")
-        .child(el("p").class("ministry").child(say(&page.site.bureau)))
-        .child(page_heading().live(say_heading(&division.name)))
+    let header = html::header()
+        .child(html::p().class("ministry").child(text(&page.site.bureau)))
+        .child(page_heading().content(heading_phrases(&division.name)))
         .children(names(division))
         .child(subjects(division));
-    let article = el("article")
+    let article = html::article()
         .class("division")
         .child(header)
         .child(missing_section(Arc::clone(page)))
         .child(contents::contents(division))
         .child(parts_of(division, &Setting::OwnPage))
         .child(link_symbol());
-    Node::Several(vec![
-        breadcrumb(say(&division.name)).into(),
+    Node::Fragment(vec![
+        breadcrumb(text(&division.name)).into(),
         article.into(),
         neighbours(page).into(),
     ])
 }
 
 fn subjects(division: &guide::Division) -> Element {
-    let place = Place::here();
+    let location = use_location();
     let items = division.subjects.iter().map(|subject| {
-        let link = el("a")
-            .attr("href", place.href(Page::Subject(subject.id.clone())))
-            .child(say(&subject.name));
-        el("li").child(link)
+        let link = html::a()
+            .attr("href", location.href(Page::Subject(subject.id.clone())))
+            .child(text(&subject.name));
+        html::li().child(link)
     });
-    el("ul")
+    html::ul()
         .class("tags")
-        .attr("aria-label", words(|m| m.subjects_of_division))
+        .attr("aria-label", message(|m| m.subjects_of_division))
         .children(items)
 }
 
 /// A notice if the URL names a section that this page does not have.
 fn missing_section(page: Arc<DivisionPage>) -> Element {
-    let place = Place::here();
+    let location = use_location();
     let missing = Memo::new(move |_| {
-        let fragment = browser::decoded_fragment(&place.hash.read());
+        let fragment = browser::decoded_fragment(&location.hash.read());
         let missing = !fragment.is_empty() && !has_fragment(&page.division, &fragment);
         missing.then_some(fragment)
     });
@@ -121,14 +121,14 @@ fn missing_section(page: Arc<DivisionPage>) -> Element {
         missing
             .read()
             .as_ref()
-            .map(|fragment| (place.words().section_missing)(fragment))
+            .map(|fragment| (location.messages().section_missing)(fragment))
             .unwrap_or_default()
     };
-    el("p")
+    html::p()
         .class("notice")
         .attr("role", "status")
-        .attr_while("hidden", move || missing.read().is_none().then_some(""))
-        .child(Words::live(told))
+        .reactive_attr("hidden", move || missing.read().is_none().then_some(""))
+        .child(TextValue::reactive(told))
 }
 
 /// Whether a division's page has an element with this id.
@@ -150,22 +150,25 @@ fn has_fragment(division: &guide::Division, fragment: &str) -> bool {
 }
 
 fn neighbours(page: &DivisionPage) -> Element {
-    let place = Place::here();
+    let location = use_location();
     let link = |neighbour: &Option<Neighbour>,
                 rel: &'static str,
                 label: fn(&'static Messages) -> &'static str| {
         neighbour.as_ref().map(|neighbour| {
-            el("a")
+            html::a()
                 .attr("rel", rel)
-                .attr("href", place.href(Page::Division(neighbour.slug.clone())))
-                .child(el("span").class("direction").child(words(label)))
+                .attr(
+                    "href",
+                    location.href(Page::Division(neighbour.slug.clone())),
+                )
+                .child(html::span().class("direction").child(message(label)))
                 .child(" ")
-                .child(el("span").class("name").child(say(&neighbour.name)))
+                .child(html::span().class("name").child(text(&neighbour.name)))
         })
     };
-    el("nav")
+    html::nav()
         .class("neighbours")
-        .attr("aria-label", words(|m| m.neighbours))
+        .attr("aria-label", message(|m| m.neighbours))
         .child(link(&page.previous, "prev", |m| m.previous))
         .child(link(&page.next, "next", |m| m.next))
 }

@@ -1,16 +1,17 @@
 //! The text of a division: its parts and their sections.
 
+use view::{Element, Node, html};
+
 use super::contents::{Part, numbered, parts};
 use super::setting::Setting;
 use crate::components::{
-    SectionNotes, copy_link, figures, footnotes, prose, say, say_heading, words,
+    SectionNotes, copy_link, figures, footnotes, heading_phrases, message, prose, text,
 };
 use crate::content::guide::{self, Division};
-use crate::view::{Element, Node, el};
 
 /// Everything on a division's page below its opening.
 pub(crate) fn parts_of(division: &Division, setting: &Setting) -> Element {
-    el("div")
+    html::div()
         .class("parts")
         .children(parts(division).map(|one| part(one, division, setting)))
         // Figures of the division as a whole come last.
@@ -28,14 +29,14 @@ fn part(part: Part, division: &Division, setting: &Setting) -> Element {
             .map(|(n, one)| section(one, setting, part.number(n)).into())
             .collect(),
     };
-    let mut heading = el("div")
+    let mut heading = html::div()
         .class("heading")
-        .child(setting.heading(1, &id).child(words(part.heading())));
-    let mut whole = el("section").class("part").attr("data-part", part.id());
+        .child(setting.heading(1, &id).child(message(part.heading())));
+    let mut whole = html::section().class("part").attr("data-part", part.id());
     // On the page of all divisions the same names would repeat in the list of
     // landmarks.
     if *setting == Setting::OwnPage {
-        heading = heading.children(copy_link(id.clone(), words(part.heading())));
+        heading = heading.children(copy_link(id.clone(), message(part.heading())));
         whole = whole.attr("aria-labelledby", id);
     }
     whole.child(heading).children(body)
@@ -47,13 +48,13 @@ fn section(section: &guide::Section, setting: &Setting, number: Option<String>) 
     let title = setting
         .heading(2, &id)
         .child(number.map(numbered))
-        .child(el("span").live(say_heading(&section.title)));
-    let mut heading = el("div").class("heading").child(title);
+        .child(html::span().content(heading_phrases(&section.title)));
+    let mut heading = html::div().class("heading").child(title);
     if *setting == Setting::OwnPage {
-        heading = heading.children(copy_link(id.clone(), say(&section.title)));
+        heading = heading.children(copy_link(id.clone(), text(&section.title)));
     }
     let notes = SectionNotes::new(id.clone(), &section.footnotes);
-    el("section")
+    html::section()
         .class("section")
         .child(heading)
         .children(prose(&section.text, Some(&notes)))

@@ -1,8 +1,9 @@
 //! The page that shows the text of a division: its own page, or the print page
 //! with all divisions.
 
+use view::{Element, Empty, html};
+
 use crate::id::Slug;
-use crate::view::{Element, el};
 
 /// The page that shows a division's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,13 +27,12 @@ impl Setting {
 
     /// A heading within the division, `depth` levels below its name, without
     /// its text.
-    pub(crate) fn heading(&self, depth: usize, id: &str) -> Element {
+    pub(crate) fn heading(&self, depth: usize, id: &str) -> Element<Empty> {
         let level = match self {
             Self::OwnPage => depth,
             Self::Collection(_) => 1 + depth,
         };
-        el(["h1", "h2", "h3", "h4"][level])
-            .id(id.to_owned())
-            .attr("tabindex", "-1")
+        let heading = [html::h1, html::h2, html::h3, html::h4][level];
+        heading().id(id.to_owned()).attr("tabindex", "-1")
     }
 }

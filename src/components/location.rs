@@ -1,17 +1,15 @@
-//! The reader's location: the page and its language; and texts in that
-//! language.
+//! The reader's location: the page and its language.
 
 use leptos::prelude::*;
+use view::TextValue;
 
 use crate::browser::{self, Address};
-use crate::content::guide::{Heading, Text};
 use crate::language::{Lang, Messages, messages};
 use crate::route::{Base, Page, Route};
-use crate::view::{Node, Words, el};
 
-/// The reader's location, a context of every component.
+/// The reader's location.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Place {
+pub(crate) struct Location {
     /// The route of the URL.
     pub(crate) route: Memo<Route>,
     /// The current language.
@@ -27,13 +25,13 @@ pub(crate) struct Place {
     /// The full URL without query and fragment; empty until it is known.
     pub(crate) url: Memo<String>,
     /// Pages rendered natively have neither query nor fragment, so both are
-    /// empty until the app runs in a browser and has taken over the page.
+    /// empty until the app runs in a browser and has hydrated the page.
     running: RwSignal<bool>,
     address: Address,
     base: StoredValue<Base>,
 }
 
-impl Place {
+impl Location {
     /// The location of an address. It follows the address's changes.
     pub(crate) fn new(base: &Base, address: Address) -> Self {
         let base = StoredValue::new(base.clone());
@@ -72,25 +70,21 @@ impl Place {
         }
     }
 
-    /// Whether the app has taken over the page. Reactive.
+    /// Whether the app has hydrated the page. Reactive.
     pub(crate) fn is_running(self) -> bool {
         self.running.get()
     }
 
-    /// The app has taken over the page: query, fragment and URL are now read.
+    /// Called when the app has hydrated the page: query, fragment and URL are
+    /// now read.
     #[cfg(feature = "hydrate")]
-    pub(crate) fn run(self) {
+    pub(crate) fn set_running(self) {
         self.running.set(true);
     }
 
-    /// The location from the current context.
-    pub(crate) fn here() -> Self {
-        expect_context()
-    }
-
     /// The address of a page in the current language.
-    pub(crate) fn href(self, page: Page) -> Words {
-        Words::live(move || self.href_in(self.lang.get(), &page))
+    pub(crate) fn href(self, page: Page) -> TextValue {
+        TextValue::derived(self.lang, move |lang| self.href_in(lang, &page))
     }
 
     /// Navigates to an address without scrolling. It replaces the current
@@ -101,21 +95,22 @@ impl Place {
 
     /// Navigates to the current address, unless that would scroll.
     #[cfg(feature = "hydrate")]
-    pub(crate) fn stay(self) {
+    pub(crate) fn navigate_to_same_address(self) {
         if self.hash.read_untracked().is_empty() {
             let (path, query) = (self.path.read_untracked(), self.query.read_untracked());
             self.replace(&[path.as_str(), &query].concat());
         }
     }
 
-    /// The page of the address is shown; the history may be written.
-    pub(crate) fn arrived(self) {
-        self.address.arrived();
+    /// Called when the page of the address is shown: the history may be
+    /// written.
+    pub(crate) fn page_shown(self) {
+        self.address.page_shown();
     }
 
     /// The path of the page below the language, with the fragment, as reported
     /// to the host of an embedded guide. If not found, the full path.
-    pub(crate) fn within(self) -> String {
+    pub(crate) fn path_in_guide(self) -> String {
         let path = match &*self.route.read() {
             Route::Page(_, page) => page.path(),
             Route::Chooser | Route::NotFound(_) => self.path.get(),
@@ -139,47 +134,12 @@ impl Place {
     }
 
     /// The texts of the interface in the current language.
-    pub(crate) fn words(self) -> &'static Messages {
+    pub(crate) fn messages(self) -> &'static Messages {
         messages(self.lang.get())
     }
 }
 
-/// A text of the interface, in the current language.
-pub(crate) fn words(pick: fn(&'static Messages) -> &'static str) -> Words {
-    Words::Message(Place::here().lang, pick)
-}
-
-/// A text followed by a space. (A separate space between texts that change
-/// would be a text node of its own, which a parser would not create.)
-pub(crate) fn spaced(words: Words) -> Words {
-    Words::live(move || [&*words.get(), " "].concat())
-}
-
-/// A text of the content, in the current language.
-pub(crate) fn say(text: &Text) -> Words {
-    Words::Text(Place::here().lang, text.clone())
-}
-
-/// A heading of the content, with an element for each phrase, so that a
-/// Japanese line breaks only between phrases. (Not with `<wbr>`: browsers add a
-/// space for it to the accessible name.)
-pub(crate) fn say_heading(heading: &Heading) -> impl Fn() -> Node + Clone + Send + use<> {
-    let place = Place::here();
-    let heading = heading.clone();
-    move || {
-        let phrase = |phrase: &str| el("span").class("phrase").child(phrase.to_owned()).into();
-        Node::Several(heading.phrases(place.lang.get()).map(phrase).collect())
-    }
-}
-
-/// A text of the content in the language that is *not* current, preceded by the
-/// code of that language for its `lang` attribute.
-pub(crate) fn other_name(text: &Text) -> (Words, Words) {
-    let place = Place::here();
-    let text = text.clone();
-    let other = move || place.lang.get().other();
-    (
-        Words::live(move || other().code().to_owned()),
-        Words::live(move || text.get(other()).clone()),
-    )
+/// The location from the current context.
+pub(crate) fn use_location() -> Location {
+    expect_context()
 }

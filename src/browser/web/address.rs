@@ -6,14 +6,14 @@ use leptos_router::location::{BrowserUrl, LocationChange, LocationProvider, Url}
 /// The address of the page, and navigation.
 ///
 /// This wraps leptos_router's [`BrowserUrl`], which handles clicks on links and
-/// writes the history, but only after [`Address::arrived`].
+/// writes the history, but only after [`Address::page_shown`].
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Address(StoredValue<BrowserUrl>);
 
 impl Address {
     /// Reads the address bar and follows its changes. `None` if the browser
     /// does not give its URL.
-    pub(crate) fn begin() -> Option<Self> {
+    pub(crate) fn new() -> Option<Self> {
         let url = BrowserUrl::new().ok()?;
         url.init(None);
         Some(Self(StoredValue::new(url)))
@@ -58,7 +58,7 @@ impl Address {
     }
 
     /// Reports that the page of this address is shown.
-    pub(crate) fn arrived(self) {
+    pub(crate) fn page_shown(self) {
         let _ = self.0.try_with_value(LocationProvider::ready_to_complete);
     }
 }

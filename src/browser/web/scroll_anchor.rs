@@ -44,8 +44,8 @@ impl ScrollAnchor {
         Some(Self(
             with_ancestors
                 .map(|element| {
-                    let place = element.get_bounding_client_rect().top();
-                    (element, place)
+                    let top = element.get_bounding_client_rect().top();
+                    (element, top)
                 })
                 .collect(),
         ))
@@ -56,7 +56,7 @@ impl ScrollAnchor {
         self.0
             .iter()
             .find(|(element, _)| element.is_connected())
-            .map(|(element, place)| element.get_bounding_client_rect().top() - place)
+            .map(|(element, top)| element.get_bounding_client_rect().top() - top)
             .unwrap_or_default()
     }
 
@@ -80,17 +80,17 @@ impl ScrollAnchor {
 /// effects may run later in the same task.
 ///
 /// Content far from the window is laid out a frame later than what is in it.
-pub(crate) fn keep_reading_place(change: impl FnOnce()) {
+pub(crate) fn keep_reading_position(change: impl FnOnce()) {
     keep_place(scroll_top(), change);
 }
 
 /// The same for a change that the host page asks for. Where that page scrolls
 /// the guide, the change waits until the browser reports how far.
-pub(crate) fn keep_reading_place_in_host(change: impl FnOnce() + 'static) {
+pub(crate) fn keep_reading_position_in_host(change: impl FnOnce() + 'static) {
     if is_all_in_view() {
         spawn_local(async move { keep_place(top_out_of_view().await, change) });
     } else {
-        keep_reading_place(change);
+        keep_reading_position(change);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The frame in which the guide is embedded in another page, its host.
 //!
-//! `public/first.js` and `public/boot.js` copy what the host set in the frame's
+//! `public/before-paint.js` and `public/boot.js` copy what the host set in the frame's
 //! name and address to attributes of `<html>`.
 
 use std::cell::{Cell, RefCell};
@@ -11,7 +11,8 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::MessageEvent;
 
-use super::{Field, is_fixed_colour, on_window};
+use super::on_window;
+use crate::browser::{Field, is_fixed_colour};
 
 fn said(name: &str) -> Option<String> {
     super::root()?.get_attribute(name)
@@ -116,8 +117,8 @@ pub(crate) fn on_message(origin: String, act: impl Fn(&str) + 'static) {
 
 /// Applies the accent colour of the host page; the guide's own if this is not a
 /// colour.
-pub(crate) fn show_accent(accent: &str) {
-    // `public/first.js` does the same.
+pub(crate) fn apply_accent(accent: &str) {
+    // `public/before-paint.js` does the same.
     let Some(root) = super::root() else {
         return;
     };
@@ -134,7 +135,7 @@ pub(crate) fn show_accent(accent: &str) {
 
 /// Runs a function whenever the reader follows a link to the current fragment,
 /// until the current reactive owner is disposed.
-pub(crate) fn on_same_place(act: impl Fn() + 'static) {
+pub(crate) fn on_same_fragment_click(act: impl Fn() + 'static) {
     on_window("click", move |event| {
         let link = event
             .target()
@@ -153,7 +154,7 @@ thread_local! {
 
 /// Stores the function whose promise tells how much of the guide is above the
 /// viewport (`public/boot.js`).
-pub(crate) fn keep_observer(observe: Function) {
+pub(crate) fn set_top_out_of_view(observe: Function) {
     OBSERVE.set(Some(observe));
 }
 

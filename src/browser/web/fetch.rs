@@ -4,7 +4,8 @@ use gloo_net::http::Request;
 use send_wrapper::SendWrapper;
 use web_sys::AbortController;
 
-use super::{LoadError, parse};
+use super::parse;
+use crate::browser::LoadError;
 use crate::content::json::{FromJson, Json};
 
 /// A fetch in progress. Dropping it does not abort it; [`Fetch::abort`] does.

@@ -1,0 +1,68 @@
+//! The document: its metadata, its state and its elements.
+
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::HtmlElement;
+
+use crate::language::Lang;
+
+/// `<html>`.
+pub(super) fn root() -> Option<HtmlElement> {
+    document()
+        .document_element()
+        .and_then(|root| root.dyn_into().ok())
+}
+
+pub(super) fn element(id: &str) -> Option<HtmlElement> {
+    document()
+        .get_element_by_id(id)
+        .and_then(|element| element.dyn_into::<HtmlElement>().ok())
+}
+
+/// Whether the page has an element with this id.
+pub(crate) fn has_element(id: &str) -> bool {
+    element(id).is_some()
+}
+
+/// Sets the document's metadata: its language, title and description.
+pub(crate) fn set_metadata(lang: Lang, title: &str, description: &str) {
+    let document = document();
+    if let Some(root) = document.document_element() {
+        let _ = root.set_attribute("lang", lang.code());
+    }
+    document.set_title(title);
+    if let Ok(Some(meta)) = document.query_selector("meta[name=description]") {
+        let _ = meta.set_attribute("content", description);
+    }
+}
+
+/// Sets the address of a link in the document's head, selected by an attribute:
+/// the canonical link, which browsers share, or that of a language.
+pub(crate) fn set_link_href(attribute: &str, path: &str) {
+    let link = ["link[", attribute, "]"].concat();
+    if let Ok(Some(link)) = document().query_selector(&link) {
+        let _ = link.set_attribute("href", path);
+    }
+}
+
+/// Sets `<html data-app="ready">`: the app has taken over the page.
+pub(crate) fn declare_ready() {
+    if let Some(root) = root() {
+        let _ = root.set_attribute("data-app", "ready");
+    }
+}
+
+/// Whether the window is wide enough for the layout with a side column
+/// (`style/pages/contents.css`).
+pub(crate) fn is_wide() -> bool {
+    window()
+        .match_media("(width >= 48rem)")
+        .ok()
+        .flatten()
+        .is_none_or(|query| query.matches())
+}
+
+/// Opens the browser's print dialogue.
+pub(crate) fn print() {
+    let _ = window().print();
+}

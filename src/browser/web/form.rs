@@ -1,0 +1,48 @@
+//! The values of form fields.
+
+use js_sys::Reflect;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
+use web_sys::{HtmlInputElement, HtmlTextAreaElement};
+
+use super::{element, focus_element};
+
+/// The value of the field with this name in a form; empty if there is none.
+pub(crate) fn field_value(form: &str, name: &str) -> String {
+    let field = [
+        "#",
+        form,
+        " [name=",
+        name,
+        "]:not([type=radio]:not(:checked))",
+    ]
+    .concat();
+    document()
+        .query_selector(&field)
+        .ok()
+        .flatten()
+        .and_then(|field| Reflect::get(&field, &"value".into()).ok()?.as_string())
+        .unwrap_or_default()
+}
+
+/// Checks the radio button with this name and value.
+pub(crate) fn check_radio_button(name: &str, value: &str) {
+    let button = ["input[name=", name, "][value=", value, "]"].concat();
+    if let Ok(Some(button)) = document().query_selector(&button)
+        && let Ok(button) = button.dyn_into::<HtmlInputElement>()
+    {
+        button.set_checked(true);
+    }
+}
+
+/// Selects the text of a field, so that the reader can copy it.
+pub(crate) fn select_all(id: &str) {
+    if let Some(field) = element(id) {
+        focus_element(&field);
+        if let Some(input) = field.dyn_ref::<HtmlInputElement>() {
+            input.select();
+        } else if let Some(area) = field.dyn_ref::<HtmlTextAreaElement>() {
+            area.select();
+        }
+    }
+}

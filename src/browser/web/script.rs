@@ -1,0 +1,31 @@
+//! Scripts of the guide that are loaded when they are first wanted.
+
+use std::cell::RefCell;
+
+use js_sys::{Function, Promise};
+use wasm_bindgen::{JsCast as _, JsValue};
+use wasm_bindgen_futures::JsFuture;
+
+thread_local! {
+    static LOAD: RefCell<Option<Function>> = const { RefCell::new(None) };
+}
+
+/// Stores the function that imports a script of the guide. (Under Trusted Types
+/// a page may import a script, but not insert an element for it.)
+pub(crate) fn set_script_loader(load: Function) {
+    LOAD.set(Some(load));
+}
+
+/// Runs a script of the guide and passes to `done` whether it was loaded.
+pub(crate) fn load_script(file: &'static str, done: impl FnOnce(bool) + 'static) {
+    let loading = LOAD.with_borrow(|load| {
+        let loading = load.as_ref()?.call1(&JsValue::NULL, &file.into()).ok()?;
+        loading.dyn_into::<Promise>().ok()
+    });
+    wasm_bindgen_futures::spawn_local(async move {
+        done(match loading {
+            Some(loading) => JsFuture::from(loading).await.is_ok(),
+            None => false,
+        });
+    });
+}

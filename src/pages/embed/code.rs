@@ -1,0 +1,86 @@
+//! The code to paste, and what the other page must allow.
+
+use leptos::prelude::*;
+use view::{Element, TextValue, html};
+
+use super::Builder;
+use crate::components::copy_code;
+use crate::content::guide::EmbedText;
+use crate::embed::snippet::{self, EXAMPLE};
+
+impl Builder {
+    pub(super) fn code_section(&self) -> Element {
+        let builder = self.clone();
+        let lines = move || {
+            let form = builder.form.read();
+            snippet::element(&builder.guide(), &form.choice, &builder.first_page_name())
+        };
+        self.section("embed-code", EmbedText::Code)
+            .child(self.paragraph(EmbedText::CodeHow))
+            .child(
+                html::p()
+                    .class("without-app")
+                    .child(html::code().child(EXAMPLE))
+                    .child(" ")
+                    .child(self.text(EmbedText::ExampleAddress)),
+            )
+            .child(copy_code(
+                "embed-lines",
+                self.text(EmbedText::CodeName),
+                lines,
+            ))
+    }
+
+    pub(super) fn frame_section(&self) -> Element {
+        let builder = self.clone();
+        let line = move || {
+            let form = builder.form.read();
+            snippet::frame(&builder.guide(), &form.choice, &builder.first_page_name())
+        };
+        self.section("embed-frame", EmbedText::Frame)
+            .child(self.paragraph(EmbedText::FrameHow))
+            .child(copy_code(
+                "embed-frame-line",
+                self.text(EmbedText::FrameName),
+                line,
+            ))
+    }
+
+    /// For the chosen division, or the first one if none is chosen.
+    pub(super) fn card_section(&self) -> Option<Element> {
+        let (first, _) = self.names.first()?.clone();
+        let builder = self.clone();
+        let lines = move || {
+            let choice = &builder.form.read().choice;
+            let slug = choice.division.as_ref().unwrap_or(&first);
+            snippet::card(
+                &builder.guide(),
+                slug,
+                choice.lang,
+                &builder.page_name(Some(slug)),
+            )
+        };
+        Some(
+            self.section("embed-card", EmbedText::Card)
+                .child(self.paragraph(EmbedText::CardHow))
+                .child(copy_code(
+                    "embed-card-lines",
+                    self.text(EmbedText::CardName),
+                    lines,
+                )),
+        )
+    }
+
+    pub(super) fn permission_section(&self) -> Element {
+        let allowed = ["script-src ", "frame-src ", "connect-src "].map(|directive| {
+            let builder = self.clone();
+            let source = TextValue::reactive(move || [directive, &builder.origin()].concat());
+            html::p().child(html::code().child(source))
+        });
+        self.section("embed-permission", EmbedText::Permission)
+            .child(self.paragraph(EmbedText::PermissionHow))
+            .children(allowed)
+            .child(self.paragraph(EmbedText::More))
+            .child(html::p().child(html::code().child("docs/embedding.md")))
+    }
+}
