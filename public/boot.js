@@ -187,12 +187,19 @@ function prefetchLinks(glue) {
   let attempts = 0;
   const warmUp = () => idle(() => glue.warm_up() || (++attempts < 9 && setTimeout(warmUp, 400)));
   setTimeout(warmUp, 400);
-  for (const sign of ["pointerover", "touchstart", "focusin"]) {
-    addEventListener(sign, ({ target }) => {
-      const link = target.closest?.("a[href]");
-      if (link?.origin === location.origin) glue.prefetch(link.pathname);
-    }, { passive: true });
-  }
+  // Calls a function with the path of a link of the guide, when one of these
+  // events is about it.
+  const onLink = (events, act) => {
+    for (const event of events) {
+      addEventListener(event, ({ target }) => {
+        const link = target.closest?.("a[href]");
+        if (link?.origin === location.origin) act(link.pathname);
+      }, { passive: true });
+    }
+  };
+  onLink(["pointerover", "touchstart", "focusin"], glue.prefetch);
+  // Between pressing and releasing there is time to build the page.
+  onLink(["pointerdown"], glue.prebuild);
 }
 
 if (location.pathname === base.pathname && document.querySelector("main a[hreflang]")) {

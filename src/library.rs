@@ -69,6 +69,12 @@ impl<T: FromJson + Send + Sync + 'static> Entry<T> {
         self.load.get()
     }
 
+    /// The state of the file now.
+    #[cfg(feature = "hydrate")]
+    pub(crate) fn load_untracked(&self) -> Load<T> {
+        self.load.get_untracked()
+    }
+
     /// The content, if it is loaded. Reactive.
     pub(crate) fn ready(&self) -> Option<Arc<T>> {
         match self.load.get() {

@@ -1,6 +1,6 @@
 //! The browser's program. `boot.js` loads it, and calls its exports once it
 //! also has the content.
 
-pub use bukyoku::start::{hydrate_next_part, prefetch, start, warm_up};
+pub use bukyoku::start::{hydrate_next_part, prebuild, prefetch, start, warm_up};
 
 fn main() {}

@@ -145,9 +145,22 @@ pub fn prefetch(path: &str) {
     with_running(|_, contexts| contexts.library.prefetch(path));
 }
 
-/// Builds a page off screen. A browser compiles WebAssembly when it first runs,
-/// and the reader's next page should not wait for that. `false` while there is
-/// no content to build from. The caller waits until the browser is idle.
+/// Builds the page that a link's path leads to, if it is a division whose
+/// content is loaded, so that a click only has to show it.
+#[wasm_bindgen]
+pub fn prebuild(path: &str) {
+    with_running(|owner, contexts| {
+        let library = contexts.library;
+        if let Some(slug) = Route::parse(&library.base(), path).division() {
+            owner.with(|| pages::prebuild(slug, library.division(slug).load_untracked()));
+        }
+    });
+}
+
+/// Builds a page and discards it. A browser compiles WebAssembly when it first
+/// runs, and the reader's next page should not wait for that. `false` while
+/// there is no content to build from. The caller waits until the browser is
+/// idle.
 #[wasm_bindgen]
 pub fn warm_up() -> bool {
     with_running(|owner, contexts| {
@@ -155,20 +168,11 @@ pub fn warm_up() -> bool {
         contexts.location.navigate_to_same_address();
         let library = contexts.library;
         let shown = Route::parse(&library.base(), &browser::path());
-        let Some(division) = library.any_division(shown.division()) else {
-            return false;
-        };
-        let owner = owner.child();
-        owner.with(|| {
-            if let Ok(element) = document().create_element("main") {
-                mount(pages::division(division), &element);
-            }
+        let built = library.any_division(shown.division()).is_some_and(|slug| {
+            owner.with(|| pages::prebuild(&slug, library.division(&slug).load_untracked()))
         });
-        // The effects of a page that is not shown, which wait for their first
-        // run, must not run.
-        owner.pause();
-        owner.cleanup();
-        true
+        pages::discard_prebuilt();
+        built
     })
     .unwrap_or(false)
 }

@@ -17,7 +17,7 @@ use crate::components::use_location;
 use crate::route::{Page, Route};
 
 #[cfg(feature = "hydrate")]
-pub(crate) use division::division;
+pub(crate) use division::{discard_prebuilt, prebuild};
 pub use head::Head;
 pub(crate) use head::head;
 

@@ -74,7 +74,7 @@ pub mod svg;
 mod text;
 
 #[cfg(feature = "hydrate")]
-pub use dom::{Hydration, Mismatch, Mounted, mount};
+pub use dom::{Hydration, Mismatch, Mounted, Prebuilt, mount};
 pub use effect::effect;
 pub use element::{
     AcceptsChildren, AnyElement, Complete, Element, Empty, Tag, TextOnly, WithChildren,

@@ -11,6 +11,9 @@ pub enum Node {
     Element(AnyElement),
     /// Several nodes in order, or none.
     Fragment(Vec<Self>),
+    /// Nodes that are already built.
+    #[cfg(feature = "hydrate")]
+    Prebuilt(crate::dom::Prebuilt),
 }
 
 impl Node {

@@ -60,8 +60,8 @@ fn write_content(content: Content, html: &mut String) {
                 after_text = false;
                 write_element(element, html);
             }
-            // Content is flattened.
-            Node::Fragment(_) => {}
+            // Nothing is built where HTML is written, and content is flattened.
+            _ => {}
         }
     }
 }

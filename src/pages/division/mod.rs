@@ -2,6 +2,8 @@
 
 mod contents;
 mod opening;
+#[cfg(feature = "hydrate")]
+mod prebuilt;
 mod section;
 mod setting;
 
@@ -11,6 +13,10 @@ use leptos::prelude::*;
 use view::{Content, Element, Node, TextValue, effect, html};
 
 pub(super) use self::opening::names;
+#[cfg(feature = "hydrate")]
+use self::prebuilt::prebuilt_or_build;
+#[cfg(feature = "hydrate")]
+pub(crate) use self::prebuilt::{discard_prebuilt, prebuild};
 pub(super) use self::section::parts_of;
 pub(super) use self::setting::Setting;
 use super::not_found::not_found;
@@ -70,9 +76,12 @@ pub(crate) fn division(slug: Slug) -> Content {
             },
             load => load,
         };
-        untrack(|| when_ready(load, request, body))
+        untrack(|| when_ready(load, request, prebuilt_or_build))
     })
 }
+
+#[cfg(not(feature = "hydrate"))]
+use body as prebuilt_or_build;
 
 fn body(page: &Arc<DivisionPage>) -> Node {
     let division = &page.division;

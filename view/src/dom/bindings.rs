@@ -210,6 +210,7 @@ impl Bindings {
                 self.build_content(parts.content, &element);
                 let _ = parent.append_child(&element);
             }
+            Node::Prebuilt(prebuilt) => self.disposables.push(prebuilt.show(parent)),
             // Content is flattened.
             Node::Fragment(_) => {}
         }

@@ -141,8 +141,9 @@ impl Bindings {
                 self.hydrate_element(*parts, &element)
                     .map_err(|mismatch| [name, " > ", &mismatch].concat())
             }
-            // Content is flattened.
-            Node::Fragment(_) => Ok(()),
+            // A document is hydrated before anything is built, and content is
+            // flattened.
+            Node::Prebuilt(_) | Node::Fragment(_) => Ok(()),
         }
     }
 

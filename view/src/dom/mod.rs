@@ -4,6 +4,7 @@
 mod bindings;
 mod hydration;
 mod listener;
+mod prebuilt;
 mod scope;
 
 use std::any::Any;
@@ -13,6 +14,7 @@ use wasm_bindgen::JsCast as _;
 
 use self::bindings::Bindings;
 pub use self::hydration::{Hydration, Mismatch};
+pub use self::prebuilt::Prebuilt;
 use crate::node::Content;
 
 type DomNode = web_sys::Node;
