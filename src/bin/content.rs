@@ -11,6 +11,7 @@ use std::{env, fs};
 use anyhow::{Context as _, bail};
 use bukyoku::content::check::{self, Source};
 use bukyoku::content::compile::compile;
+use bukyoku::content::source;
 
 const HELP: &str = "\
 usage: content check                 tell every fault of the content
@@ -76,9 +77,9 @@ fn checked(folder: &Path) -> anyhow::Result<Option<Source>> {
         Ok(source) => Ok(Some(source)),
         Err(report) => {
             let colour = std::io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none();
-            let mut drawn = String::new();
-            report.draw(&mut drawn, colour, 100)?;
-            eprint!("{drawn}");
+            let mut text = String::new();
+            report.render(&mut text, colour, 100)?;
+            eprint!("{text}");
             Ok(None)
         }
     }
@@ -86,7 +87,7 @@ fn checked(folder: &Path) -> anyhow::Result<Option<Source>> {
 
 fn write_schemas(folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("can't make {}", folder.display()))?;
-    for (name, schema) in check::schemas() {
+    for (name, schema) in source::schemas() {
         let path = folder.join(name);
         let json = serde_json::to_string_pretty(&schema)?;
         fs::write(&path, json + "\n").with_context(|| format!("can't write {}", path.display()))?;

@@ -2,7 +2,7 @@
 //! from the npm package `@material-symbols/svg-400` 0.48.2. They are
 //! decorative; text beside them always gives their meaning.
 
-use crate::content::guide::Pictogram;
+use crate::content::pictogram::Pictogram;
 use crate::view::{Element, el};
 
 /// The `viewBox` of the outlines.

@@ -2,36 +2,39 @@
 //! complete before any script runs. Trunk's hook calls it after a release
 //! build; in the browser, the app hydrates the document.
 //!
-//! In order: [`shell`] reads Trunk's output, [`assets`] names files by their
-//! hashes, [`page`] writes the documents, [`missing`] the one for missing
+//! In order: [`trunk`] reads what Trunk has built, [`assets`] names files by
+//! their hashes, [`page`] writes the documents, [`missing`] the one for missing
 //! addresses, and [`files`] lists everything.
 
 #![allow(clippy::print_stdout, reason = "a command-line program")]
 
 mod assets;
+mod content;
 mod files;
+mod hash;
 mod links;
+mod metadata;
 mod missing;
 mod page;
 mod shell;
+mod trunk;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
 use std::{env, fs};
 
 use anyhow::{Context as _, Result, bail};
-use bukyoku::app::Stock;
 use bukyoku::content::check;
 use bukyoku::content::compile::{Guide, compile};
-use bukyoku::content::guide::{DivisionPage, Index};
 use bukyoku::language::Lang;
-use bukyoku::route::{Page, Route};
+use bukyoku::route::Route;
 use rayon::prelude::*;
 
 use crate::assets::Assets;
+use crate::content::Content;
 use crate::links::Origin;
 use crate::shell::Shell;
+use crate::trunk::TrunkOutput;
 
 const HELP: &str = "\
 usage: prerender --shell FOLDER [--content FOLDER] [--out FOLDER]
@@ -79,26 +82,31 @@ fn run(mut arguments: impl Iterator<Item = String>) -> Result<ExitCode> {
     let source = match check::check(&content)? {
         Ok(source) => source,
         Err(report) => {
-            let mut drawn = String::new();
-            report.draw(&mut drawn, false, 100)?;
-            eprint!("{drawn}");
+            let mut text = String::new();
+            report.render(&mut text, false, 100)?;
+            eprint!("{text}");
             return Ok(ExitCode::FAILURE);
         }
     };
     let guide = compile(&source);
+    let trunk = TrunkOutput::read(&shell)?;
     if out != shell {
         guide.write(&out.join("content"), &content)?;
-        assets::copy_the_rest(&shell, &out)?;
+        assets::copy_named_files(&trunk, &out)?;
     }
-    prerender(&guide, &shell, &out, origin.as_ref())?;
+    prerender(&guide, &trunk, &out, origin.as_ref())?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn prerender(guide: &Guide, shell: &Path, out: &Path, origin: Option<&Origin>) -> Result<()> {
-    let assets = Assets::gather(shell, out)?;
-    let shell_folder = shell;
-    let shell = Shell::read(shell_folder, &assets)?;
-    let stock = Everything::of(guide);
+fn prerender(
+    guide: &Guide,
+    trunk: &TrunkOutput,
+    out: &Path,
+    origin: Option<&Origin>,
+) -> Result<()> {
+    let assets = Assets::write(trunk, out)?;
+    let shell = Shell::new(trunk, &assets)?;
+    let content = Content::of(guide);
     let mut routes = vec![Route::Chooser];
     for lang in Lang::ALL {
         routes.extend(
@@ -111,7 +119,7 @@ fn prerender(guide: &Guide, shell: &Path, out: &Path, origin: Option<&Origin>) -
     // Each page depends only on its route, so the order of writing does not
     // matter.
     routes.par_iter().try_for_each(|route| {
-        let document = page::document(&shell, &stock, route, origin)?;
+        let document = page::document(&shell, &content, route, origin)?;
         write(out, &page::file(route), &document)
     })?;
     write(out, "404.html", &missing::document(&shell, guide))?;
@@ -119,7 +127,7 @@ fn prerender(guide: &Guide, shell: &Path, out: &Path, origin: Option<&Origin>) -
     if let Some(origin) = origin {
         write(out, "sitemap.xml", &links::sitemap(origin, &routes))?;
     }
-    if out == shell_folder {
+    if out == trunk.folder {
         assets.remove_originals()?;
     }
     files::list(out, &shell.policy())
@@ -131,55 +139,4 @@ fn write(out: &Path, file: &str, text: &str) -> Result<()> {
         fs::create_dir_all(folder).with_context(|| format!("can't make {}", folder.display()))?;
     }
     fs::write(&path, text).with_context(|| format!("can't write {}", path.display()))
-}
-
-/// The content, shared between the pages that show it.
-struct Everything {
-    stock: Stock,
-    index: Arc<Index>,
-}
-
-impl Everything {
-    fn of(guide: &Guide) -> Self {
-        Self {
-            stock: Stock::from(guide),
-            index: Arc::new(guide.index.clone()),
-        }
-    }
-
-    /// The content that a page is rendered from, here and in the browser, and
-    /// no more; and the files with it, in the order in which `start` reads
-    /// them.
-    fn of_route(&self, route: &Route) -> (Stock, Vec<String>) {
-        let Some(page) = route.page() else {
-            return (Stock::default(), Vec::new());
-        };
-        let mut stock = Stock::default();
-        let mut files = Vec::new();
-        if !matches!(page, Page::Division(_)) {
-            stock.index = Some(Arc::clone(&self.index));
-            files.push("content/index.json".to_owned());
-        }
-        match page {
-            Page::Home | Page::Subject(_) => {}
-            Page::About => {
-                stock.about.clone_from(&self.stock.about);
-                files.push("content/about.json".to_owned());
-            }
-            Page::Embed => {
-                stock.embed.clone_from(&self.stock.embed);
-                files.push("content/embed.json".to_owned());
-            }
-            Page::Print => stock.divisions.clone_from(&self.stock.divisions),
-            Page::Division(slug) => {
-                let divisions = self.stock.divisions.iter();
-                let of_slug = divisions.filter(|page| page.division.slug == *slug);
-                stock.divisions = of_slug.cloned().collect();
-            }
-        }
-        let file =
-            |page: &Arc<DivisionPage>| format!("content/divisions/{}.json", page.division.slug);
-        files.extend(stock.divisions.iter().map(file));
-        (stock, files)
-    }
 }
