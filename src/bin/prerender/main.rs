@@ -6,8 +6,6 @@
 //! their hashes, [`page`] writes the documents, [`missing`] the one for missing
 //! addresses, and [`files`] lists everything.
 
-#![allow(clippy::print_stdout, reason = "a command-line program")]
-
 mod assets;
 mod content;
 mod files;
@@ -19,15 +17,16 @@ mod page;
 mod shell;
 mod trunk;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::{env, fs};
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result};
 use bukyoku::content::check;
 use bukyoku::content::compile::{Guide, compile};
 use bukyoku::language::Lang;
 use bukyoku::route::Route;
+use clap::Parser;
 use rayon::prelude::*;
 
 use crate::assets::Assets;
@@ -36,20 +35,35 @@ use crate::links::Origin;
 use crate::shell::Shell;
 use crate::trunk::TrunkOutput;
 
-const HELP: &str = "\
-usage: prerender --shell FOLDER [--content FOLDER] [--out FOLDER]
-
-Writes the pages of the guide.
-  --shell FOLDER    what Trunk built
-  --content FOLDER  the content that editors write (public/content)
-  --out FOLDER      where to write (the folder of the shell, which then becomes
-                    the guide)
-
-BUKYOKU_ORIGIN names the URL under which the guide will be found. Without it,
-what needs a whole URL is left out.";
+/// Writes the pages of the guide.
+#[derive(Parser)]
+#[command(
+    name = "prerender",
+    after_help = "BUKYOKU_ORIGIN is the URL of the guide. Without it, what needs a whole URL is left out."
+)]
+struct Arguments {
+    /// What Trunk built
+    #[arg(long, value_name = "FOLDER")]
+    shell: PathBuf,
+    /// The content that editors write
+    #[arg(long, value_name = "FOLDER", default_value = "public/content")]
+    content: PathBuf,
+    /// Where to write; by default the folder of the shell, which then becomes
+    /// the guide
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+}
 
 fn main() -> ExitCode {
-    match run(env::args().skip(1)) {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Nothing is left to do if the terminal is gone.
+            let _ = error.print();
+            return ExitCode::from(u8::from(error.use_stderr()));
+        }
+    };
+    match run(arguments) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("prerender: {error:#}");
@@ -58,25 +72,12 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(mut arguments: impl Iterator<Item = String>) -> Result<ExitCode> {
-    let mut content = PathBuf::from("public/content");
-    let (mut shell, mut out) = (None, None);
-    while let Some(option) = arguments.next() {
-        if option == "--help" {
-            println!("{HELP}");
-            return Ok(ExitCode::SUCCESS);
-        }
-        let value = arguments
-            .next()
-            .with_context(|| format!("{option} needs a folder\n{HELP}"))?;
-        match option.as_str() {
-            "--shell" => shell = Some(PathBuf::from(value)),
-            "--content" => content = value.into(),
-            "--out" => out = Some(PathBuf::from(value)),
-            _ => bail!("unknown option {option}\n{HELP}"),
-        }
-    }
-    let shell = shell.with_context(|| format!("--shell is missing\n{HELP}"))?;
+fn run(arguments: Arguments) -> Result<ExitCode> {
+    let Arguments {
+        shell,
+        content,
+        out,
+    } = arguments;
     let out = out.unwrap_or_else(|| shell.clone());
     let origin = Origin::from_environment()?;
     let source = match check::check(&content)? {
