@@ -192,13 +192,16 @@ fn subject(subject: &source::Subject) -> Subject {
 }
 
 fn card(division: &source::Division) -> Card {
-    let sections = Group::ALL.iter().flat_map(|group| {
-        division.group(*group).iter().map(|section| SectionEntry {
-            id: section.id.clone(),
-            group: *group,
-            title: text(&section.title),
-            subjects: section.subjects.clone(),
-        })
+    let sections = Group::ALL.into_iter().flat_map(|group| {
+        division
+            .group(group)
+            .iter()
+            .map(move |section| SectionEntry {
+                id: section.id.clone(),
+                group,
+                title: text(&section.title),
+                subjects: section.subjects.clone(),
+            })
     });
     Card {
         slug: division.slug.clone(),

@@ -182,7 +182,7 @@ macro_rules! text_enum {
 
         impl $name {
             /// All variants, in order.
-            pub const ALL: &[Self] = &[$(Self::$variant),+];
+            pub const ALL: [Self; [$($text),+].len()] = [$(Self::$variant),+];
         }
 
         impl $crate::content::json::FromJson for $name {

@@ -10,8 +10,12 @@ pub enum Part {
     Mission,
     /// What it does, if the text has no further parts.
     Description,
-    /// A part that consists of sections.
-    Sections(Group),
+    /// What it is responsible for (所掌分野).
+    Responsibilities,
+    /// Its policies (政策紹介).
+    Policies,
+    /// Its hot topics.
+    HotTopics,
 }
 
 impl Part {
@@ -19,9 +23,9 @@ impl Part {
     pub const ALL: [Self; 5] = [
         Self::Mission,
         Self::Description,
-        Self::Sections(Group::Responsibility),
-        Self::Sections(Group::Policy),
-        Self::Sections(Group::HotTopic),
+        Self::Responsibilities,
+        Self::Policies,
+        Self::HotTopics,
     ];
 
     /// Its fragment on the page. No section can have the same.
@@ -30,9 +34,20 @@ impl Part {
         match self {
             Self::Mission => "mission",
             Self::Description => "description",
-            Self::Sections(Group::Responsibility) => "responsibilities",
-            Self::Sections(Group::Policy) => "policies",
-            Self::Sections(Group::HotTopic) => "hot-topics",
+            Self::Responsibilities => "responsibilities",
+            Self::Policies => "policies",
+            Self::HotTopics => "hot-topics",
+        }
+    }
+
+    /// The kind of its sections; `None` if it has paragraphs only.
+    #[must_use]
+    pub const fn group(self) -> Option<Group> {
+        match self {
+            Self::Mission | Self::Description => None,
+            Self::Responsibilities => Some(Group::Responsibility),
+            Self::Policies => Some(Group::Policy),
+            Self::HotTopics => Some(Group::HotTopic),
         }
     }
 
@@ -41,7 +56,7 @@ impl Part {
     #[must_use]
     pub const fn field(self) -> &'static str {
         match self {
-            Self::Sections(Group::HotTopic) => "hot_topics",
+            Self::HotTopics => "hot_topics",
             part => part.id(),
         }
     }

@@ -79,7 +79,7 @@ pub(super) fn parts(division: &Value) -> impl Iterator<Item = Part> {
 pub(super) fn sections(division: &Value) -> impl Iterator<Item = (String, &Value)> {
     Part::ALL
         .into_iter()
-        .filter(|part| matches!(part, Part::Sections(_)))
+        .filter(|part| part.group().is_some())
         .flat_map(move |part| {
             let field = part.field();
             elements(division, field)

@@ -67,10 +67,10 @@ record! {
 impl Division {
     /// All its sections with their kind, in the order of the page.
     pub fn sections(&self) -> impl Iterator<Item = (Group, &Section)> {
-        Group::ALL.iter().flat_map(|group| {
-            self.group(*group)
+        Group::ALL.into_iter().flat_map(|group| {
+            self.group(group)
                 .iter()
-                .map(move |section| (*group, section))
+                .map(move |section| (group, section))
         })
     }
 
@@ -87,17 +87,14 @@ impl Division {
         match part {
             Part::Mission => self.mission.as_ref(),
             Part::Description => self.description.as_ref(),
-            Part::Sections(_) => None,
+            Part::Responsibilities | Part::Policies | Part::HotTopics => None,
         }
     }
 
     /// The sections of a part; empty if it has none.
     #[must_use]
     pub fn sections_of(&self, part: Part) -> &[Section] {
-        match part {
-            Part::Mission | Part::Description => &[],
-            Part::Sections(group) => self.group(group),
-        }
+        part.group().map_or(&[], |group| self.group(group))
     }
 
     /// The sections of one kind.

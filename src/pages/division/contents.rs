@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::browser;
 use crate::components::{say, words};
 use crate::content::guide::Division;
-use crate::content::part::{Group, Part};
+use crate::content::part::Part;
 use crate::language::Messages;
 use crate::view::{Element, effect, el};
 
@@ -17,16 +17,16 @@ impl Part {
         match self {
             Self::Mission => |m| m.mission,
             Self::Description => |m| m.description,
-            Self::Sections(Group::Responsibility) => |m| m.responsibilities,
-            Self::Sections(Group::Policy) => |m| m.policies,
-            Self::Sections(Group::HotTopic) => |m| m.hot_topics,
+            Self::Responsibilities => |m| m.responsibilities,
+            Self::Policies => |m| m.policies,
+            Self::HotTopics => |m| m.hot_topics,
         }
     }
 
     /// The number before the heading of section `n` (from 0): policies are
     /// numbered `01`, `02`, as in the brochure.
     pub(super) fn number(self, n: usize) -> Option<String> {
-        (self == Self::Sections(Group::Policy)).then(|| {
+        (self == Self::Policies).then(|| {
             let number = (n + 1).to_string();
             if number.len() < 2 {
                 ["0", &number].concat()
