@@ -18,8 +18,6 @@
 //! The first five know neither the browser nor the web framework, and are
 //! compiled and tested natively. `docs/architecture.md` describes the rest.
 
-#![recursion_limit = "256"]
-
 #[cfg(feature = "app")]
 pub mod app;
 #[cfg(feature = "app")]

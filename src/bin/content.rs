@@ -8,20 +8,51 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::{env, fs};
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use bukyoku::content::check::{self, Source};
 use bukyoku::content::compile::compile;
+use bukyoku::content::source;
+use clap::{Args, Parser};
 
-const HELP: &str = "\
-usage: content check                 tell every fault of the content
-       content build [--out FOLDER]  check it and write what the browser fetches
-                                     (to dist/content)
-       content schema                write the JSON Schemas for editors (to docs/schema)
+/// Checks the content of the guide, and compiles it.
+#[derive(Parser)]
+#[command(name = "content")]
+enum Command {
+    /// Report every fault of the content
+    Check(Input),
+    /// Check the content and write what the browser fetches
+    Build {
+        #[command(flatten)]
+        input: Input,
+        /// Where to write
+        #[arg(long, value_name = "FOLDER", default_value = "dist/content")]
+        out: PathBuf,
+    },
+    /// Write the JSON Schemas for editors' programs
+    Schema {
+        /// Where to write
+        #[arg(long, value_name = "FOLDER", default_value = "docs/schema")]
+        out: PathBuf,
+    },
+}
 
-options: --source FOLDER             the content to read (public/content)";
+#[derive(Args)]
+struct Input {
+    /// The content to read
+    #[arg(long, value_name = "FOLDER", default_value = "public/content")]
+    source: PathBuf,
+}
 
 fn main() -> ExitCode {
-    match run(env::args().skip(1)) {
+    let command = match Command::try_parse() {
+        Ok(command) => command,
+        Err(error) => {
+            // Nothing is left to do if the terminal is gone.
+            let _ = error.print();
+            return ExitCode::from(u8::from(error.use_stderr()));
+        }
+    };
+    match run(command) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("content: {error:#}");
@@ -30,44 +61,23 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(mut arguments: impl Iterator<Item = String>) -> anyhow::Result<ExitCode> {
-    let command = arguments.next().unwrap_or_default();
-    let mut source = PathBuf::from("public/content");
-    let mut out = None;
-    while let Some(option) = arguments.next() {
-        let mut value = || {
-            arguments
-                .next()
-                .with_context(|| format!("{option} needs a folder\n{HELP}"))
-        };
-        match option.as_str() {
-            "--source" => source = value()?.into(),
-            "--out" => out = Some(PathBuf::from(value()?)),
-            _ => bail!("unknown option {option}\n{HELP}"),
-        }
-    }
-    match command.as_str() {
-        "check" => Ok(checked(&source)?.map_or(ExitCode::FAILURE, |source| {
-            println!("content: {} divisions, no fault", source.divisions.len());
-            ExitCode::SUCCESS
-        })),
-        "build" => {
-            let Some(right) = checked(&source)? else {
+fn run(command: Command) -> anyhow::Result<ExitCode> {
+    match command {
+        Command::Check(input) => {
+            let Some(content) = checked(&input.source)? else {
                 return Ok(ExitCode::FAILURE);
             };
-            compile(&right).write(&out.unwrap_or_else(|| "dist/content".into()), &source)?;
-            Ok(ExitCode::SUCCESS)
+            println!("content: {} divisions, no fault", content.divisions.len());
         }
-        "schema" => {
-            write_schemas(&out.unwrap_or_else(|| "docs/schema".into()))?;
-            Ok(ExitCode::SUCCESS)
+        Command::Build { input, out } => {
+            let Some(content) = checked(&input.source)? else {
+                return Ok(ExitCode::FAILURE);
+            };
+            compile(&content).write(&out, &input.source)?;
         }
-        "help" | "--help" | "-h" => {
-            println!("{HELP}");
-            Ok(ExitCode::SUCCESS)
-        }
-        other => bail!("unknown command `{other}`\n{HELP}"),
+        Command::Schema { out } => write_schemas(&out)?,
     }
+    Ok(ExitCode::SUCCESS)
 }
 
 /// The content if it is valid; else prints its faults.
@@ -76,9 +86,9 @@ fn checked(folder: &Path) -> anyhow::Result<Option<Source>> {
         Ok(source) => Ok(Some(source)),
         Err(report) => {
             let colour = std::io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none();
-            let mut drawn = String::new();
-            report.draw(&mut drawn, colour, 100)?;
-            eprint!("{drawn}");
+            let mut text = String::new();
+            report.render(&mut text, colour, 100)?;
+            eprint!("{text}");
             Ok(None)
         }
     }
@@ -86,7 +96,7 @@ fn checked(folder: &Path) -> anyhow::Result<Option<Source>> {
 
 fn write_schemas(folder: &Path) -> anyhow::Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("can't make {}", folder.display()))?;
-    for (name, schema) in check::schemas() {
+    for (name, schema) in source::schemas() {
         let path = folder.join(name);
         let json = serde_json::to_string_pretty(&schema)?;
         fs::write(&path, json + "\n").with_context(|| format!("can't write {}", path.display()))?;

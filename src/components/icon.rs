@@ -4,7 +4,7 @@
 
 use view::{Element, Empty, svg};
 
-use crate::content::guide::Pictogram;
+use crate::content::pictogram::Pictogram;
 
 /// The `viewBox` of the outlines.
 const VIEW_BOX: &str = "0 -960 960 960";

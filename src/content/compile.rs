@@ -7,10 +7,11 @@ use anyhow::Context as _;
 
 use super::check::Source;
 use super::guide::{
-    AboutPage, Card, Division, DivisionPage, EmbedPage, Figure, Footnote, Group, Heading, Image,
-    Index, Neighbour, Paragraphs, Section, SectionEntry, Site, Subject, Text,
+    AboutPage, Card, Division, DivisionPage, EmbedPage, Figure, Footnote, Heading, Image, Index,
+    Neighbour, Paragraphs, Section, SectionEntry, Site, Subject, Text,
 };
 use super::inline::{self, Paragraph};
+use super::part::Group;
 use super::{interface, source};
 use crate::language::{Lang, Localized};
 use crate::route::Page;
@@ -83,7 +84,7 @@ impl Guide {
     }
 
     /// Writes the guide into a folder, with the pictures from `images` in the
-    /// source folder. Files of a former guide are removed.
+    /// source folder. Files of an earlier guide are removed.
     ///
     /// # Errors
     ///
@@ -91,10 +92,10 @@ impl Guide {
     pub fn write(&self, folder: &Path, source: &Path) -> anyhow::Result<()> {
         let divisions = folder.join("divisions");
         // Only the guide's own folders: there may be others.
-        for former in [&divisions, &folder.join("images")] {
-            if former.exists() {
-                fs::remove_dir_all(former)
-                    .with_context(|| format!("can't empty {}", former.display()))?;
+        for old in [&divisions, &folder.join("images")] {
+            if old.exists() {
+                fs::remove_dir_all(old)
+                    .with_context(|| format!("can't remove {}", old.display()))?;
             }
         }
         fs::create_dir_all(&divisions)
@@ -164,7 +165,7 @@ fn paragraphs(paragraphs: &source::Paragraphs) -> Paragraphs {
 }
 
 fn paragraph(prose: &source::Prose) -> Paragraph {
-    inline::parse(&prose.0).0
+    inline::parse(&prose.0).paragraph()
 }
 
 fn site(site: &source::Site) -> Site {
@@ -191,17 +192,17 @@ fn subject(subject: &source::Subject) -> Subject {
 }
 
 fn card(division: &source::Division) -> Card {
-    let entries = |group, sections: &[source::Section]| {
-        sections
+    let sections = Group::ALL.into_iter().flat_map(|group| {
+        division
+            .group(group)
             .iter()
-            .map(|section| SectionEntry {
+            .map(move |section| SectionEntry {
                 id: section.id.clone(),
                 group,
                 title: text(&section.title),
                 subjects: section.subjects.clone(),
             })
-            .collect::<Vec<_>>()
-    };
+    });
     Card {
         slug: division.slug.clone(),
         name: heading(&division.name),
@@ -217,12 +218,7 @@ fn card(division: &source::Division) -> Card {
                 .map(|word| word.0.clone())
                 .collect()
         }),
-        sections: [
-            entries(Group::Responsibility, &division.responsibilities),
-            entries(Group::Policy, &division.policies),
-            entries(Group::HotTopic, &division.hot_topics),
-        ]
-        .concat(),
+        sections: sections.collect(),
     }
 }
 

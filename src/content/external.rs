@@ -86,33 +86,33 @@ impl From<ExternalUrl> for String {
     }
 }
 
-/// Whether a character is allowed in no URL.
-pub(super) fn is_refused(c: char) -> bool {
+/// Whether a character is forbidden in every URL.
+pub(super) fn is_forbidden(c: char) -> bool {
     matches!(c, '<' | '>' | '"' | '\\') || c.is_whitespace() || c.is_control() || is_hidden(c)
 }
 
 fn check_https(url: &str) -> Result<(), Refusal> {
-    let (authority, rest) = split_where(url, |byte| matches!(byte, b'/' | b'?' | b'#'));
+    let (authority, rest) = split_before(url, |byte| matches!(byte, b'/' | b'?' | b'#'));
     if authority.as_bytes().contains(&b'@') {
         return Err(Refusal::UserName);
     }
-    let (host, port) = split_where(authority, |byte| byte == b':');
+    let (host, port) = split_before(authority, |byte| byte == b':');
     if !is_host(host.as_bytes()) {
         return Err(Refusal::Host);
     }
     if !is_port(port.as_bytes()) {
         return Err(Refusal::Port);
     }
-    match rest.chars().find(|c| is_refused(*c)) {
+    match rest.chars().find(|c| is_forbidden(*c)) {
         Some(c) => Err(Refusal::Character(c)),
         None => Ok(()),
     }
 }
 
 fn check_mailbox(mailbox: &str) -> Result<(), Refusal> {
-    let (name, rest) = split_where(mailbox, |byte| !is_in_mail_name(byte));
+    let (name, rest) = split_before(mailbox, |byte| !is_in_mail_name(byte));
     let host = rest.strip_prefix('@').ok_or(Refusal::Mailbox)?;
-    let (host, rest) = split_where(host, |byte| !is_in_host(byte));
+    let (host, rest) = split_before(host, |byte| !is_in_host(byte));
     match rest.as_bytes() {
         _ if name.is_empty() || !is_host(host.as_bytes()) => Err(Refusal::Mailbox),
         [] => Ok(()),
@@ -123,8 +123,8 @@ fn check_mailbox(mailbox: &str) -> Result<(), Refusal> {
 
 /// Splits a text before the first byte that matches. That byte must be ASCII or
 /// the start of a character.
-fn split_where(text: &str, of_kind: impl Fn(u8) -> bool) -> (&str, &str) {
-    text.split_at(text.bytes().position(of_kind).unwrap_or(text.len()))
+fn split_before(text: &str, matches: impl Fn(u8) -> bool) -> (&str, &str) {
+    text.split_at(text.bytes().position(matches).unwrap_or(text.len()))
 }
 
 /// The bytes allowed unencoded before the `@` of a `mailto:` URL (RFC 6068).
@@ -183,7 +183,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn addresses_that_lead_where_they_say_are_accepted() {
+    fn urls_that_lead_where_they_seem_to_are_accepted() {
         for url in [
             "https://www.mhlw.go.jp",
             "https://www.mhlw.go.jp/",
@@ -204,12 +204,12 @@ mod tests {
         ] {
             let parsed = ExternalUrl::parse(url);
             assert_eq!(parsed.as_ref().map(ExternalUrl::as_str), Ok(url));
-            read_by_a_browser(url).unwrap();
+            is_read_unchanged_by_a_browser(url).unwrap();
         }
     }
 
     #[test]
-    fn addresses_of_other_kinds_are_refused() {
+    fn urls_of_other_kinds_are_refused() {
         for url in [
             "",
             "https:",
@@ -300,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn a_character_that_no_address_may_contain_is_refused() {
+    fn a_character_that_no_url_may_contain_is_refused() {
         for c in "<>\"\\ 　\t\n\0\u{7F}\u{85}\u{2028}\u{AD}\u{200B}\u{202E}\u{2066}\u{FEFF}".chars()
         {
             for begin in [
@@ -360,22 +360,22 @@ mod tests {
 
     #[test]
     fn a_contact_is_an_https_url_or_a_mail_address() {
-        let leads_to = |contact| ExternalUrl::of_contact(contact).map(String::from);
+        let url_of = |contact| ExternalUrl::of_contact(contact).map(String::from);
         for (contact, url) in [
             ("guide@example.org", "mailto:guide@example.org"),
             ("https://example.org/contact", "https://example.org/contact"),
         ] {
-            assert_eq!(leads_to(contact).as_deref(), Ok(url));
+            assert_eq!(url_of(contact).as_deref(), Ok(url));
         }
         for contact in ["", "guide", "mailto:guide@example.org", "javascript:a@b"] {
-            assert_eq!(leads_to(contact), Err(Refusal::Mailbox), "{contact}");
+            assert_eq!(url_of(contact), Err(Refusal::Mailbox), "{contact}");
         }
-        assert_eq!(leads_to("https://a@b/"), Err(Refusal::UserName));
-        assert_eq!(leads_to("a@b?bcc=c@d"), Err(Refusal::MailFields));
+        assert_eq!(url_of("https://a@b/"), Err(Refusal::UserName));
+        assert_eq!(url_of("a@b?bcc=c@d"), Err(Refusal::MailFields));
     }
 
     /// Checks that a browser reads an accepted URL unchanged.
-    fn read_by_a_browser(url: &str) -> Result<(), TestCaseError> {
+    fn is_read_unchanged_by_a_browser(url: &str) -> Result<(), TestCaseError> {
         let read = Url::parse(url);
         if let Some(mailbox) = url.strip_prefix("mailto:") {
             let read = read.unwrap();
@@ -408,11 +408,11 @@ mod tests {
         Ok(())
     }
 
-    fn accepted_is_read_by_a_browser(url: &str) -> Result<(), TestCaseError> {
+    fn if_accepted_is_read_unchanged_by_a_browser(url: &str) -> Result<(), TestCaseError> {
         match ExternalUrl::parse(url) {
             Ok(accepted) => {
                 prop_assert_eq!(accepted.as_str(), url);
-                read_by_a_browser(url)
+                is_read_unchanged_by_a_browser(url)
             }
             Err(_) => Ok(()),
         }
@@ -428,16 +428,16 @@ mod tests {
         #![proptest_config(ProptestConfig::with_cases(2048))]
 
         #[test]
-        fn whatever_is_accepted_is_read_the_same_by_a_browser(
+        fn accepted_urls_are_read_unchanged_by_a_browser(
             begin in "(https:|mailto:|HTTPS:)?/{0,3}",
             authority in r"([a-zA-Z0-9.xn:@%_\[\]\\-]{0,12}|[^/?#]{0,4}|0[xX][0-9a-fA-F]{0,3}|[0-9]{1,4}|xn--[a-z0-9]{0,4}|[.:@-]){0,5}",
             rest in r"([/?#\\@:.%]|[a-z0-9 \t]{0,3}|\PC{0,3}|.{0,2}){0,6}",
         ) {
-            accepted_is_read_by_a_browser(&[begin, authority, rest].concat())?;
+            if_accepted_is_read_unchanged_by_a_browser(&[begin, authority, rest].concat())?;
         }
 
         #[test]
-        fn nearly_right_addresses_are_read_the_same_by_a_browser(
+        fn almost_valid_urls_are_read_unchanged_by_a_browser(
             begin in "https://|mailto:[a-z0-9.!$'*+_~-]{1,6}@",
             host in hosts("(xn--)?[a-z0-9-]{1,8}"),
             port in "(:[0-9]{0,6})?",
@@ -445,15 +445,15 @@ mod tests {
             change in proptest::option::weighted(0.5, (any::<proptest::sample::Index>(), any::<char>())),
         ) {
             let mut url: Vec<char> = [begin, host, port, rest].concat().chars().collect();
-            if let Some((place, c)) = change {
-                let place = place.index(url.len());
-                url[place] = c;
+            if let Some((position, c)) = change {
+                let position = position.index(url.len());
+                url[position] = c;
             }
-            accepted_is_read_by_a_browser(&url.into_iter().collect::<String>())?;
+            if_accepted_is_read_unchanged_by_a_browser(&url.into_iter().collect::<String>())?;
         }
 
         #[test]
-        fn names_with_ports_and_paths_are_accepted(
+        fn host_names_with_ports_and_paths_are_accepted(
             host in hosts("[a-z]{1,6}"),
             port in proptest::option::of(1_u16..),
             rest in r"([/?#][a-z0-9課/?#&=@:%\[\]._~-]{0,12})?",
@@ -464,7 +464,7 @@ mod tests {
         }
 
         #[test]
-        fn whatever_is_written_is_read_without_a_panic(text in any::<String>()) {
+        fn any_text_is_read_without_a_panic(text in any::<String>()) {
             for begin in ["", "https://", "https://a:", "mailto:", "mailto:a@"] {
                 let _ = ExternalUrl::parse(&[begin, &text].concat());
             }

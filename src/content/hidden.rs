@@ -22,19 +22,19 @@ pub const fn is_hidden(c: char) -> bool {
 /// execute control sequences from a file.
 #[cfg(feature = "tool")]
 #[must_use]
-pub fn shown(text: &str) -> String {
-    let mut shown = String::new();
+pub fn escape(text: &str) -> String {
+    let mut escaped = String::new();
     for c in text.chars() {
         if is_escaped(c) {
-            shown.push_str(&format!("<U+{:04X}>", u32::from(c)));
+            escaped.push_str(&format!("<U+{:04X}>", u32::from(c)));
         } else {
-            shown.push(c);
+            escaped.push(c);
         }
     }
-    shown
+    escaped
 }
 
-/// Whether [`shown`] writes a character as `<U+200B>`.
+/// Whether [`escape`] writes a character as `<U+200B>`.
 #[cfg(feature = "tool")]
 pub(super) fn is_escaped(c: char) -> bool {
     is_hidden(c) || c.is_control() && !matches!(c, '\t' | '\n' | '\r')
@@ -56,7 +56,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_shown_and_what_selects_its_form_is_not_hidden() {
+    fn visible_characters_and_variation_selectors_are_not_hidden() {
         for c in " aé課が、。（）　“–\u{FE0F}\u{E0100}\u{E01EF}".chars() {
             assert!(!is_hidden(c), "{c:?}");
         }

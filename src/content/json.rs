@@ -166,6 +166,36 @@ macro_rules! ids {
 
 ids!(Slug, SectionId, SubjectId, FootnoteId);
 
+/// Defines an enum that is written to and read from JSON as a text.
+macro_rules! text_enum {
+    (
+        $(#[$attribute:meta])*
+        pub enum $name:ident {
+            $($(#[$doc:meta])* $variant:ident = $text:tt,)+
+        }
+    ) => {
+        $(#[$attribute])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+        pub enum $name {
+            $($(#[$doc])* #[serde(rename = $text)] $variant,)+
+        }
+
+        impl $name {
+            /// All variants, in order.
+            pub const ALL: [Self; [$($text),+].len()] = [$(Self::$variant),+];
+        }
+
+        impl $crate::content::json::FromJson for $name {
+            fn from_json(json: $crate::content::json::Json) -> Option<Self> {
+                Some(match json.text()?.as_str() {
+                    $($text => Self::$variant,)+
+                    _ => return None,
+                })
+            }
+        }
+    };
+}
+
 /// Defines a struct that is written to and read from a JSON object with the
 /// same fields.
 macro_rules! record {
@@ -192,7 +222,7 @@ macro_rules! record {
     )+};
 }
 
-pub(crate) use record;
+pub(crate) use {record, text_enum};
 
 #[cfg(test)]
 mod tests {
@@ -202,7 +232,7 @@ mod tests {
     use crate::content::guide::{DivisionPage, Index};
 
     #[test]
-    fn what_is_missing_or_of_another_kind_is_damaged() {
+    fn a_file_with_missing_fields_or_other_types_is_not_read() {
         for damaged in ["", "{", "[]", "{}", "null", "1.5", r#"{"site": {}}"#] {
             assert_eq!(read::<Index>(damaged), None, "{damaged}");
             assert_eq!(read::<DivisionPage>(damaged), None, "{damaged}");
@@ -210,7 +240,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_are_whole_and_fit() {
+    fn numbers_are_whole_and_in_range() {
         assert_eq!(read::<u32>("7"), Some(7));
         for other in ["-7", "7.5", "4294967296", "\"7\"", "true"] {
             assert_eq!(read::<u32>(other), None, "{other}");
@@ -219,7 +249,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn nothing_that_arrives_panics(text in ".*") {
+        fn any_text_is_read_without_a_panic(text in ".*") {
             let _ = read::<Index>(&text);
         }
     }

@@ -4,6 +4,7 @@
 //! - [`inline`]: the notation inside a paragraph;
 //! - [`external`]: URLs outside the guide, and which of them are accepted;
 //! - [`hidden`]: invisible characters;
+//! - [`part`] and [`pictogram`]: what the source and the guide have in common;
 //! - [`guide`]: what the browser fetches, created from the source by `compile`;
 //! - [`json`]: how the browser reads it;
 //! - `interface`: texts of the interface for a single page, compiled with the
@@ -23,5 +24,7 @@ pub mod inline;
 #[cfg(not(feature = "hydrate"))]
 pub mod interface;
 pub mod json;
+pub mod part;
+pub mod pictogram;
 #[cfg(feature = "tool")]
 pub mod source;

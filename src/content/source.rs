@@ -5,19 +5,30 @@
 //! side. What a division lacks is left out of its file, never `null`; only
 //! keywords and the contact may be empty.
 
-use schemars::JsonSchema;
+use schemars::{JsonSchema, schema_for};
 use serde::{Deserialize, Serialize};
 
-use crate::content::guide::Pictogram;
+use crate::content::part::Group;
+use crate::content::pictogram::Pictogram;
 use crate::id::{FootnoteId, SectionId, Slug, SubjectId};
 use crate::language::Localized;
+
+/// The JSON Schemas (draft 2020-12) of the two kinds of file, with their file
+/// names.
+#[must_use]
+pub fn schemas() -> [(&'static str, serde_json::Value); 2] {
+    [
+        ("site.schema.json", schema_for!(Site).into()),
+        ("division.schema.json", schema_for!(Division).into()),
+    ]
+}
 
 /// A line of plain text: not blank, and without notation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Line(#[schemars(extend("pattern" = NOT_BLANK))] pub String);
 
-/// A paragraph: not blank. It may hold a footnote mark `[^id]`, links
+/// A paragraph: not blank. It may contain footnote marks `[^id]`, links
 /// `[text](https://…)` and emphasis `*text*`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
@@ -49,7 +60,7 @@ pub struct ProseList(#[schemars(length(min = 1))] pub Vec<Prose>);
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Site {
-    /// Where the JSON Schema of this file is, for editors.
+    /// The path of this file's JSON Schema, for editors' programs.
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "String")]
     pub schema: Option<String>,
@@ -63,19 +74,19 @@ pub struct Site {
     pub publication: Text,
     /// Its edition.
     pub edition: Text,
-    /// What this guide is.
+    /// A description of the guide.
     pub introduction: Paragraphs,
-    /// Where the text comes from.
+    /// The source of the text.
     pub source: Paragraphs,
-    /// What kind of translation the English is.
+    /// The kind of translation that the English is.
     pub translation: Paragraphs,
-    /// On what terms the text may be used.
+    /// The terms of use of the text.
     pub terms: Paragraphs,
-    /// Whom to write to about the guide: a mail address or an `https:` URL;
-    /// empty while the operator has named none.
+    /// The contact for the guide: a mail address or an `https:` URL. Empty until
+    /// the operator gives one.
     #[schemars(extend("pattern" = r"^(|https://\S+|[^\s@:]+@[^\s@:]+)$"))]
     pub contact: String,
-    /// Everything that divisions deal with, named once, in the order of the list.
+    /// Everything that divisions deal with, in the order in which it is listed.
     #[schemars(length(min = 1))]
     pub subjects: Vec<Subject>,
     /// The slugs of the divisions, in the order of the guide.
@@ -83,7 +94,7 @@ pub struct Site {
     pub divisions: Vec<Slug>,
 }
 
-/// Something that divisions deal with.
+/// A subject that divisions deal with.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Subject {
@@ -97,7 +108,7 @@ pub struct Subject {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Division {
-    /// Where the JSON Schema of this file is, for editors.
+    /// The path of this file's JSON Schema, for editors' programs.
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "String")]
     pub schema: Option<String>,
@@ -107,12 +118,12 @@ pub struct Division {
     pub name: Text,
     /// The reading of its Japanese name, in hiragana.
     pub reading: Kana,
-    /// The pictogram that stands for it on its card.
+    /// The pictogram on its card.
     pub pictogram: Pictogram,
     /// The subjects that it deals with as a whole, by their ids in site.json.
     #[schemars(length(min = 1))]
     pub subjects: Vec<SubjectId>,
-    /// Further words to find it by: those that do not stand in its text.
+    /// Additional search terms that are not in its text.
     pub keywords: Localized<Vec<Line>>,
     /// One line that says what it is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -122,7 +133,7 @@ pub struct Division {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Paragraphs")]
     pub mission: Option<Paragraphs>,
-    /// What it does, where the text is not divided further.
+    /// What it does, if the text has no further parts.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Paragraphs")]
     pub description: Option<Paragraphs>,
@@ -130,7 +141,7 @@ pub struct Division {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(min = 1))]
     pub responsibilities: Vec<Section>,
-    /// Its policies, presented (政策紹介), in the order of their numbers.
+    /// Its policies (政策紹介), in the order of their numbers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(min = 1))]
     pub policies: Vec<Section>,
@@ -144,12 +155,24 @@ pub struct Division {
     pub figures: Vec<Figure>,
 }
 
-/// A titled passage with a place of its own in the URL.
+impl Division {
+    /// Its sections of one kind.
+    #[must_use]
+    pub fn group(&self, group: Group) -> &[Section] {
+        match group {
+            Group::Responsibility => &self.responsibilities,
+            Group::Policy => &self.policies,
+            Group::HotTopic => &self.hot_topics,
+        }
+    }
+}
+
+/// A titled passage with its own fragment in the URL.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Section {
-    /// Its fragment in the URL: unique in its division, and never changed, as
-    /// people have sent links to it.
+    /// Its fragment in the URL: unique in its division. It never changes,
+    /// because people have sent links to it.
     pub id: SectionId,
     /// Its title.
     pub title: Text,
@@ -163,7 +186,7 @@ pub struct Section {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(min = 1))]
     pub figures: Vec<Figure>,
-    /// Its footnotes; each is called by a mark `[^id]` in the text.
+    /// Its footnotes. Each needs a mark `[^id]` in the text.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(min = 1))]
     pub footnotes: Vec<Footnote>,
@@ -175,8 +198,8 @@ pub struct Section {
 pub struct Figure {
     /// What it shows.
     pub caption: Text,
-    /// The picture, once there is one. Without it the page says that it is in
-    /// the printed brochure.
+    /// The picture. Without it, the page says that the photograph is in the
+    /// printed brochure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Image")]
     pub image: Option<Image>,
@@ -189,7 +212,7 @@ pub struct Image {
     /// The name of its file in `public/content/images/`.
     #[schemars(extend("pattern" = r"^[a-z0-9][a-z0-9-]*\.(avif|jpg|png|svg|webp)$"))]
     pub file: String,
-    /// What it shows, for those who do not see it.
+    /// What it shows, for readers who do not see it.
     pub alt: Text,
     /// Its width in pixels.
     #[schemars(range(min = 1))]
@@ -203,8 +226,8 @@ pub struct Image {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Footnote {
-    /// The name that its mark calls it by.
+    /// The name by which its mark refers to it.
     pub id: FootnoteId,
-    /// What it says.
+    /// Its text.
     pub text: Localized<Prose>,
 }

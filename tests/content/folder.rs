@@ -27,11 +27,11 @@ pub struct Content {
     files: BTreeMap<String, Vec<u8>>,
 }
 
-/// A fault as shown to an editor.
+/// A fault as reported to an editor.
 #[derive(Debug, PartialEq, Eq)]
-struct Told {
+struct Reported {
     /// The file in the folder, the line and the column: `site.json:3:5`.
-    place: String,
+    position: String,
     message: String,
     help: Option<String>,
 }
@@ -79,7 +79,7 @@ impl Content {
         assert_eq!(
             text.matches(old).count(),
             1,
-            "{file}: how often {old:?} is there"
+            "{file}: occurrences of {old:?}"
         );
         let text = text.replace(old, new);
         self.with(file, text)
@@ -90,7 +90,7 @@ impl Content {
         let folder = self.folder.path();
         for (file, content) in &self.files {
             let path = folder.join(file);
-            fs::create_dir_all(path.parent().expect("it lies in a folder"))
+            fs::create_dir_all(path.parent().expect("it is in a folder"))
                 .expect("the folder is made");
             fs::write(path, unmarked(content)).expect("the file is written");
         }
@@ -115,11 +115,11 @@ impl Content {
         let faults: Vec<_> = faults.into_iter().collect();
         let marks = self.marks();
         assert_eq!(marks.len(), faults.len(), "a mark for each fault");
-        let at = marks
+        let positioned = marks
             .iter()
             .zip(faults)
             .map(|(mark, (message, help))| (mark.as_str(), message, help));
-        self.has_faults_at(at);
+        self.has_faults_at(positioned);
     }
 
     /// Asserts that the check reports exactly these faults, each at a position
@@ -129,41 +129,41 @@ impl Content {
         &self,
         faults: impl IntoIterator<Item = (&'a str, &'a str, Option<&'a str>)>,
     ) {
-        let expected: Vec<Told> = faults
+        let expected: Vec<Reported> = faults
             .into_iter()
-            .map(|(place, message, help)| Told {
-                place: place.to_owned(),
+            .map(|(position, message, help)| Reported {
+                position: position.to_owned(),
                 message: message.to_owned(),
                 help: help.map(str::to_owned),
             })
             .collect();
-        assert_eq!(self.told(), expected);
+        assert_eq!(self.reported(), expected);
     }
 
     /// Asserts that the check finds no faults.
     #[track_caller]
     pub fn has_no_fault(&self) {
-        assert_eq!(self.told(), []);
+        assert_eq!(self.reported(), []);
     }
 
-    fn told(&self) -> Vec<Told> {
+    fn reported(&self) -> Vec<Reported> {
         let Err(report) = self.check() else {
             return Vec::new();
         };
         let folder = self.name();
-        let told = |fault: &check::Fault| {
+        let reported = |fault: &check::Fault| {
             let file = fault
                 .file
                 .strip_prefix(&folder)
                 .expect("the fault is in the folder");
-            let at = report.position(fault);
-            Told {
-                place: format!("{file}:{}:{}", at.line, at.column),
+            let position = report.position(fault);
+            Reported {
+                position: format!("{file}:{}:{}", position.line, position.column),
                 message: fault.message.clone(),
                 help: fault.help.clone(),
             }
         };
-        report.faults().iter().map(told).collect()
+        report.faults().iter().map(reported).collect()
     }
 
     /// The folder's path in the messages, with the slash at its end.

@@ -4,12 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use bukyoku::content::check;
 use bukyoku::content::guide::{DivisionPage, Index};
 use bukyoku::content::json;
+use bukyoku::content::source;
 use tempfile::TempDir;
 
-use crate::folder::{Content, FINANCE, files};
+use crate::folder::{Content, FINANCE, SITE, files};
 
 /// Runs `content` with these arguments.
 fn content<'a>(arguments: impl IntoIterator<Item = &'a Path>) -> Output {
@@ -33,8 +33,8 @@ fn build(source: &Path, out: &Path) -> Output {
     ])
 }
 
-fn said(bytes: &[u8]) -> &str {
-    std::str::from_utf8(bytes).expect("the program speaks UTF-8")
+fn utf8(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).expect("the output is UTF-8")
 }
 
 fn faulty() -> Content {
@@ -42,17 +42,20 @@ fn faulty() -> Content {
 }
 
 #[test]
-fn check_of_right_content_succeeds() {
-    let output = check(Content::shipped().path());
+fn check_of_valid_content_succeeds() {
+    let content = Content::shipped();
+    let output = check(content.path());
     assert_eq!(output.status.code(), Some(0));
-    assert_eq!(said(&output.stdout), "content: 6 divisions, no fault\n");
-    assert_eq!(said(&output.stderr), "");
+    let divisions = content.json_files().filter(|file| *file != SITE).count();
+    let expected = format!("content: {divisions} divisions, no fault\n");
+    assert_eq!(utf8(&output.stdout), expected);
+    assert_eq!(utf8(&output.stderr), "");
 }
 
 #[test]
-fn check_reads_the_content_of_this_repository_unless_told_otherwise() {
+fn check_reads_the_content_of_this_repository_by_default() {
     let output = content(["check".as_ref()]);
-    assert_eq!(output.status.code(), Some(0), "{}", said(&output.stderr));
+    assert_eq!(output.status.code(), Some(0), "{}", utf8(&output.stderr));
 }
 
 #[test]
@@ -60,30 +63,30 @@ fn check_of_faulty_content_fails_with_the_report() {
     let faulty = faulty();
     let output = check(faulty.path());
     assert_eq!(output.status.code(), Some(1));
-    assert_eq!(said(&output.stdout), "");
+    assert_eq!(utf8(&output.stdout), "");
     let mut report = String::new();
     faulty
         .check()
         .unwrap_err()
-        .draw(&mut report, false, 100)
+        .render(&mut report, false, 100)
         .unwrap();
-    assert_eq!(said(&output.stderr), report);
+    assert_eq!(utf8(&output.stderr), report);
     assert!(report.ends_with("content: 2 faults in 1 file\n"));
 }
 
 #[test]
-fn check_of_a_folder_that_is_not_there_fails() {
+fn check_of_a_missing_folder_fails() {
     let folder = TempDir::new().unwrap();
     let output = check(&folder.path().join("nowhere"));
     assert_eq!(output.status.code(), Some(1));
-    assert!(said(&output.stderr).contains("nowhere"));
+    assert!(utf8(&output.stderr).contains("nowhere"));
 }
 
 #[test]
 fn build_writes_what_the_browser_fetches() {
     let (source, out) = (Content::shipped(), TempDir::new().unwrap());
     let output = build(source.path(), &out.path().join("content"));
-    assert_eq!(output.status.code(), Some(0), "{}", said(&output.stderr));
+    assert_eq!(output.status.code(), Some(0), "{}", utf8(&output.stderr));
 
     let read = |file: &str| fs::read_to_string(out.path().join("content").join(file)).unwrap();
     let index: Index = json::read(&read("index.json")).unwrap();
@@ -107,7 +110,7 @@ fn build_writes_what_the_browser_fetches() {
 }
 
 #[test]
-fn build_takes_the_pictures_along_and_leaves_nothing_of_a_former_guide() {
+fn build_copies_the_pictures_and_removes_files_of_an_earlier_guide() {
     let image = r#""image": {"file": "nursery.jpg", "alt": {"ja": "保育室", "en": "The nursery"}, "width": 640, "height": 480}, "caption""#;
     let source = Content::shipped()
         .replace(FINANCE, "\"caption\"", image)
@@ -140,47 +143,55 @@ fn build_of_the_same_content_writes_the_same_bytes() {
 #[test]
 fn build_of_faulty_content_fails_and_writes_nothing() {
     let (faulty, out) = (faulty(), TempDir::new().unwrap());
-    fs::write(out.path().join("former.json"), "{}").unwrap();
+    fs::write(out.path().join("earlier.json"), "{}").unwrap();
     let output = build(faulty.path(), out.path());
     assert_eq!(output.status.code(), Some(1));
-    assert!(said(&output.stderr).contains("did you mean `reading`?"));
-    assert_eq!(files(out.path()), ["former.json"]);
+    assert!(utf8(&output.stderr).contains("did you mean `reading`?"));
+    assert_eq!(files(out.path()), ["earlier.json"]);
 }
 
 #[test]
 fn schema_writes_the_schemas() {
     let out = TempDir::new().unwrap();
     let output = content(["schema".as_ref(), "--out".as_ref(), out.path()]);
-    assert_eq!(output.status.code(), Some(0), "{}", said(&output.stderr));
-    let mut names = check::schemas().map(|(name, _)| name.to_owned());
+    assert_eq!(output.status.code(), Some(0), "{}", utf8(&output.stderr));
+    let mut names = source::schemas().map(|(name, _)| name.to_owned());
     names.sort();
     assert_eq!(files(out.path()), names);
 }
 
 #[test]
-fn help_is_given() {
-    let output = content(["help".as_ref()]);
-    assert_eq!(output.status.code(), Some(0));
-    assert!(said(&output.stdout).starts_with("usage: content check "));
+fn help_lists_the_commands() {
+    for argument in ["help", "--help", "-h"] {
+        let output = content([argument.as_ref()]);
+        assert_eq!(output.status.code(), Some(0), "{argument}");
+        let help = utf8(&output.stdout);
+        for part in ["Usage: content", "check ", "build ", "schema "] {
+            assert!(help.contains(part), "{argument}: {help}");
+        }
+    }
 }
 
 #[test]
-fn an_unknown_command_or_option_fails_with_the_usage() {
+fn an_unknown_command_or_option_fails_and_names_the_help() {
     for (arguments, complaint) in [
-        (&["chekc"][..], "unknown command `chekc`"),
-        (&[], "unknown command ``"),
-        (&["check", "--sauce", "x"], "unknown option --sauce"),
-        (&["build", "public"], "unknown option public"),
-        (&["build", "--out"], "--out needs a folder"),
+        (&["chekc"][..], "unrecognized subcommand 'chekc'"),
+        (&[], "check "),
+        (
+            &["check", "--sauce", "x"],
+            "unexpected argument '--sauce' found",
+        ),
+        (&["build", "public"], "unexpected argument 'public' found"),
+        (
+            &["build", "--out"],
+            "a value is required for '--out <FOLDER>'",
+        ),
     ] {
         let output = content(arguments.iter().map(Path::new));
         assert_eq!(output.status.code(), Some(1), "{arguments:?}");
-        assert_eq!(said(&output.stdout), "", "{arguments:?}");
-        let stderr = said(&output.stderr);
+        assert_eq!(utf8(&output.stdout), "", "{arguments:?}");
+        let stderr = utf8(&output.stderr);
         assert!(stderr.contains(complaint), "{arguments:?}: {stderr}");
-        assert!(
-            stderr.contains("usage: content check "),
-            "{arguments:?}: {stderr}"
-        );
+        assert!(stderr.contains("--help"), "{arguments:?}: {stderr}");
     }
 }

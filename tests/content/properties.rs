@@ -9,40 +9,40 @@ use bukyoku::content::json;
 use bukyoku::content::source;
 use proptest::collection::vec;
 use proptest::prelude::*;
-use proptest::sample::Index as Somewhere;
+use proptest::sample::Index as RandomIndex;
 
 use crate::folder::{Content, INTERNATIONAL_AFFAIRS};
 
 /// A random corruption of a file.
 #[derive(Clone, Debug)]
-enum Accident {
+enum Corruption {
     Delete,
     Duplicate,
     Replace(Vec<u8>),
 }
 
-fn accidents() -> impl Strategy<Value = (Accident, Somewhere, usize)> {
-    let accident = prop_oneof![
-        Just(Accident::Delete),
-        Just(Accident::Duplicate),
-        vec(any::<u8>(), 1..8).prop_map(Accident::Replace),
+fn corruptions() -> impl Strategy<Value = (Corruption, RandomIndex, usize)> {
+    let corruption = prop_oneof![
+        Just(Corruption::Delete),
+        Just(Corruption::Duplicate),
+        vec(any::<u8>(), 1..8).prop_map(Corruption::Replace),
         r#"[\[\]\{\}",:\\a0課(（ 　\n*^]{1,8}"#
-            .prop_map(|text| Accident::Replace(text.into_bytes())),
+            .prop_map(|text| Corruption::Replace(text.into_bytes())),
     ];
-    (accident, any::<Somewhere>(), 1_usize..40)
+    (corruption, any::<RandomIndex>(), 1_usize..40)
 }
 
 /// The bytes of a corrupted file.
-fn after((accident, start, length): (Accident, Somewhere, usize), text: &str) -> Vec<u8> {
+fn corrupt((corruption, start, length): (Corruption, RandomIndex, usize), text: &str) -> Vec<u8> {
     let start = start.index(text.len());
     let range: Range<usize> = start..(start + length).min(text.len());
     let mut bytes = text.as_bytes().to_vec();
-    let instead = match accident {
-        Accident::Delete => Vec::new(),
-        Accident::Duplicate => bytes[range.clone()].repeat(2),
-        Accident::Replace(instead) => instead,
+    let replacement = match corruption {
+        Corruption::Delete => Vec::new(),
+        Corruption::Duplicate => bytes[range.clone()].repeat(2),
+        Corruption::Replace(bytes) => bytes,
     };
-    bytes.splice(range, instead);
+    bytes.splice(range, replacement);
     bytes
 }
 
@@ -50,20 +50,20 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn a_damaged_division_is_checked_and_its_faults_are_drawn(accident in accidents()) {
+    fn a_damaged_division_is_checked_and_its_faults_are_rendered(corruption in corruptions()) {
         let content = Content::shipped();
-        let damaged = after(accident, content.text(INTERNATIONAL_AFFAIRS));
+        let damaged = corrupt(corruption, content.text(INTERNATIONAL_AFFAIRS));
         let content = content.with(INTERNATIONAL_AFFAIRS, damaged);
         match content.check() {
             Ok(checked) => {
                 let text = content.text(INTERNATIONAL_AFFAIRS);
-                let read = serde_json::from_str::<source::Division>(text).expect("what the check takes can be read");
+                let read = serde_json::from_str::<source::Division>(text).expect("what the check accepts can be read");
                 prop_assert!(checked.divisions.contains(&read));
             }
             Err(report) => {
                 prop_assert!(!report.faults().is_empty());
                 for colour in [false, true] {
-                    report.draw(&mut String::new(), colour, 100).unwrap();
+                    report.render(&mut String::new(), colour, 100).unwrap();
                 }
             }
         }
@@ -72,7 +72,7 @@ proptest! {
 
 proptest! {
     #[test]
-    fn whatever_is_fetched_is_read_without_a_panic(text in any::<String>()) {
+    fn any_fetched_text_is_read_without_a_panic(text in any::<String>()) {
         let _ = json::read::<DivisionPage>(&text);
         let _ = json::read::<Index>(&text);
     }
@@ -87,8 +87,8 @@ fn damaged_pages_are_read_without_a_panic() {
     );
     let index = serde_json::to_string(&guide.index).unwrap();
     let page = serde_json::to_string(&guide.divisions[0]).unwrap();
-    proptest!(|(in_index in accidents(), in_page in accidents())| {
-        let _ = json::read::<Index>(&String::from_utf8_lossy(&after(in_index, &index)));
-        let _ = json::read::<DivisionPage>(&String::from_utf8_lossy(&after(in_page, &page)));
+    proptest!(|(in_index in corruptions(), in_page in corruptions())| {
+        let _ = json::read::<Index>(&String::from_utf8_lossy(&corrupt(in_index, &index)));
+        let _ = json::read::<DivisionPage>(&String::from_utf8_lossy(&corrupt(in_page, &page)));
     });
 }

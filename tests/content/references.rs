@@ -18,7 +18,7 @@ fn with_picture(file: &str) -> Content {
 }
 
 #[test]
-fn a_section_id_that_stands_twice() {
+fn a_duplicate_section_id() {
     Content::shipped()
         .replace(
             INTERNATIONAL_AFFAIRS,
@@ -35,15 +35,15 @@ fn a_section_id_that_stands_twice() {
 fn a_section_id_that_the_page_itself_uses() {
     Content::shipped()
         .replace(INTERNATIONAL_AFFAIRS, r#""epa-rules""#, r#"‸"policies""#)
-        .has_fault("the id `policies` is taken by the page itself", None);
+        .has_fault("the id `policies` is used by the page itself", None);
 }
 
 /// The message about an id that the page itself uses.
 #[cfg(feature = "ssr")]
-fn taken(id: &str) -> String {
+fn reserved_message(id: &str) -> String {
     match id.strip_prefix("copy-link-to-") {
-        Some(_) => "ids that begin with `copy-link-to-` are taken by the page itself".to_owned(),
-        None => format!("the id `{id}` is taken by the page itself"),
+        Some(_) => "ids that begin with `copy-link-to-` are used by the page itself".to_owned(),
+        None => format!("the id `{id}` is used by the page itself"),
     }
 }
 
@@ -85,7 +85,7 @@ fn every_id_that_the_page_itself_uses_is_reserved() {
                 r#""crisis-management""#,
                 &format!("‸\"{id}\""),
             )
-            .has_fault(&taken(id), None);
+            .has_fault(&reserved_message(id), None);
     }
 }
 
@@ -129,12 +129,12 @@ fn a_division_without_file() {
         .replace(SITE, r#""finance""#, r#""finance", ‸"statistics""#)
         .has_fault(
             "there is no file `divisions/statistics.json`",
-            "write the file, or take the name out of this list",
+            "write the file, or remove the name from this list",
         );
 }
 
 #[test]
-fn a_division_by_a_mistyped_name() {
+fn a_division_with_a_mistyped_name() {
     Content::shipped()
         .replace(FINANCE, r#""slug": "#, r#""slug": ‸"#)
         .replace(SITE, r#""finance""#, r#"‸"finanse""#)
@@ -206,7 +206,7 @@ fn an_unused_subject() {
         )
         .has_fault(
             "no division deals with the subject `nutrition`",
-            "name it in the `subjects` of a division or section, or take it out of this list",
+            "name it in the `subjects` of a division or section, or remove it from this list",
         );
 }
 
@@ -222,7 +222,7 @@ fn a_footnote_without_mark() {
 }
 
 #[test]
-fn a_footnote_that_stands_twice() {
+fn a_duplicate_footnote() {
     let again = r#", {"id": ‸"uhc", "text": {"ja": "注", "en": "A note."}}"#;
     Content::shipped()
         .replace(
@@ -332,7 +332,7 @@ fn a_link_to_a_section_of_a_page_that_has_none() {
 }
 
 #[test]
-fn a_division_that_says_nothing() {
+fn a_division_without_text() {
     Content::shipped()
         .replace(
             PERSONNEL,
@@ -342,7 +342,7 @@ fn a_division_that_says_nothing() {
         .replace(PERSONNEL, r#""description":"#, r#"‸"mission_":"#)
         .has_faults([
             (
-                "this division says nothing",
+                "this division has no text",
                 Some("write its `description`, or another part"),
             ),
             ("unknown field `mission_`", Some("did you mean `mission`?")),
@@ -358,7 +358,7 @@ fn a_dead_link_without_the_slash_at_its_end() {
 }
 
 #[test]
-fn dead_links_and_marks_that_stand_twice_in_a_paragraph() {
+fn dead_links_and_marks_that_occur_twice_in_a_paragraph() {
     let dead = || ("there is no division `statistics`", None);
     let mark = || {
         (
@@ -376,7 +376,7 @@ fn dead_links_and_marks_that_stand_twice_in_a_paragraph() {
 }
 
 #[test]
-fn links_that_lead_somewhere() {
+fn links_with_a_target() {
     for target in [
         "/",
         "/about/",
@@ -405,10 +405,10 @@ fn a_refused_link() {
 }
 
 #[test]
-fn a_link_that_is_disguised() {
+fn a_deceptive_link() {
     let user_name = "write only the host between `https://` and the path, without `@`";
     let host = "copy the address from the address bar of a browser; a host with other letters is written there as `xn--…`";
-    let port = "correct the number behind the `:`, or leave both out";
+    let port = "correct the number after the `:`, or leave both out";
     let fields = "leave out what follows the address, from `?` on";
     let mailbox = "write one address, in ASCII and without a name";
     for (target, help) in [
@@ -463,7 +463,7 @@ fn a_missing_picture() {
 }
 
 #[test]
-fn of_two_names_alike_the_same_is_always_proposed() {
+fn of_two_similar_names_the_same_is_always_suggested() {
     for _ in 0..8 {
         Content::shipped()
             .replace(INTERNATIONAL_AFFAIRS, r#""epa-rules""#, r#""g21""#)

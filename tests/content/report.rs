@@ -9,17 +9,17 @@ const NO_FOOTNOTE: &str = "add it to the section's `footnotes`, or remove the ma
 
 /// The report in a terminal without colour, without the folder's path.
 #[track_caller]
-fn drawn(content: &Content) -> String {
+fn rendered(content: &Content) -> String {
     let report = content.check().expect_err("a fault was expected");
-    let mut drawn = String::new();
+    let mut text = String::new();
     report
-        .draw(&mut drawn, false, COLUMNS)
-        .expect("a text takes everything");
-    drawn.replace(&content.name(), "")
+        .render(&mut text, false, COLUMNS)
+        .expect("writing to a text succeeds");
+    text.replace(&content.name(), "")
 }
 
 #[test]
-fn every_fault_of_every_file_is_told_at_once() {
+fn every_fault_of_every_file_is_reported_at_once() {
     Content::shipped()
         .replace(SITE, r#""contact": """#, r#""contact": ‸"nobody""#)
         .replace(
@@ -46,7 +46,7 @@ fn every_fault_of_every_file_is_told_at_once() {
             ("unknown field `raeding`", Some("did you mean `reading`?")),
             ("unknown subject `budgets`", Some("did you mean `budget`?")),
             (
-                "a space stands between Japanese characters",
+                "there is a space between Japanese characters",
                 Some("remove it: Japanese is written without spaces"),
             ),
             (
@@ -59,7 +59,7 @@ fn every_fault_of_every_file_is_told_at_once() {
             ),
             ("there is no footnote `b` for this mark", Some(NO_FOOTNOTE)),
             (
-                "a space stands between Japanese characters",
+                "there is a space between Japanese characters",
                 Some("remove it: Japanese is written without spaces"),
             ),
             (
@@ -101,7 +101,7 @@ fn a_broken_site_json_hides_no_fault_of_a_division() {
 }
 
 #[test]
-fn a_broken_division_brings_no_faults_that_only_follow_from_it() {
+fn a_broken_division_causes_no_other_faults() {
     Content::shipped()
         .replace(
             HEALTH_SCIENCE,
@@ -120,7 +120,7 @@ fn a_broken_division_brings_no_faults_that_only_follow_from_it() {
 }
 
 #[test]
-fn the_report_is_drawn_as_compilers_do() {
+fn the_report_looks_like_that_of_a_compiler() {
     let content = Content::shipped()
         .replace(FINANCE, r#""reading""#, r#""raeding""#)
         .replace(FINANCE, r#""Finance Division""#, r#""""#)
@@ -130,7 +130,7 @@ fn the_report_is_drawn_as_compilers_do() {
             "welfare and benefits",
             "[welfare](http://example.org/) and benefits",
         );
-    assert_eq!(drawn(&content), REPORT);
+    assert_eq!(rendered(&content), REPORT);
 }
 
 const REPORT: &str = r#"  × the field `reading` is missing
@@ -162,7 +162,7 @@ const REPORT: &str = r#"  × the field `reading` is missing
    ╰────
   help: did you mean `reading`?
 
-  × a space stands between Japanese characters
+  × there is a space between Japanese characters
     ╭─[divisions/finance.json:39:74]
  38 │     "ja": [
  39 │ …また、決算・会計の監査・公共 調達・行政財産や庁舎の管理・職員の福利厚生などの業務を担…
@@ -186,7 +186,7 @@ content: 5 faults in 1 file
 "#;
 
 #[test]
-fn hidden_characters_are_drawn() {
+fn hidden_characters_are_made_visible() {
     let content = Content::shipped()
         .replace(
             FINANCE,
@@ -199,23 +199,23 @@ fn hidden_characters_are_drawn() {
             r#""contact": """#,
             "\"contact\": \"https://exam\u{2066}ple.org/\"",
         );
-    let drawn = drawn(&content);
-    for told in [
+    let report = rendered(&content);
+    for expected in [
         "× hidden characters: `<U+200B><U+200B>`",
         "<U+200F>公共<U+200B><U+200B>調達<U+FEFF>",
         "× unknown field `rea<U+202E>ding<U+001B>[31m`",
         "× the contact `https://exam<U+2066>ple.org/` is refused",
     ] {
-        assert!(drawn.contains(told), "{told}: {drawn}");
+        assert!(report.contains(expected), "{expected}: {report}");
     }
     let is_harmless = |c: char| {
         c == '\n' || !c.is_control() && !"\u{200B}\u{200F}\u{202E}\u{2066}\u{FEFF}".contains(c)
     };
-    assert!(drawn.chars().all(is_harmless), "{drawn:?}");
+    assert!(report.chars().all(is_harmless), "{report:?}");
 }
 
 #[test]
-fn the_drawing_fits_the_terminal() {
+fn the_report_fits_the_terminal() {
     let paragraph = "国際社会の相互依存が強まる中、我が国は、";
     let content = Content::shipped()
         // A long paragraph instead of a list,
@@ -239,7 +239,7 @@ fn the_drawing_fits_the_terminal() {
                 paragraph.repeat(9)
             ),
         );
-    for line in drawn(&content).lines().filter(|line| line.contains('│')) {
+    for line in rendered(&content).lines().filter(|line| line.contains('│')) {
         let columns: usize = line
             .chars()
             .map(|c| {
@@ -255,7 +255,7 @@ fn the_drawing_fits_the_terminal() {
 }
 
 #[test]
-fn what_can_hardly_be_drawn_is_drawn() {
+fn unusual_files_are_reported() {
     for text in [
         "",
         "\n",
@@ -270,20 +270,20 @@ fn what_can_hardly_be_drawn_is_drawn() {
     ] {
         let content = Content::shipped().with(FINANCE, text);
         assert!(
-            drawn(&content).contains("divisions/finance.json"),
+            rendered(&content).contains("divisions/finance.json"),
             "{text:?}"
         );
     }
     let content = Content::shipped().without(SITE).with(FINANCE, b"\xFF\xFE");
-    assert!(drawn(&content).ends_with("content: 2 faults in 2 files\n"));
+    assert!(rendered(&content).ends_with("content: 2 faults in 2 files\n"));
 }
 
 #[test]
-fn colour_is_drawn_only_where_it_is_asked_for() {
+fn colour_is_used_only_on_request() {
     let report = Content::shipped().without(SITE).check().unwrap_err();
     for colour in [false, true] {
-        let mut drawn = String::new();
-        report.draw(&mut drawn, colour, COLUMNS).unwrap();
-        assert_eq!(drawn.contains('\u{1B}'), colour);
+        let mut text = String::new();
+        report.render(&mut text, colour, COLUMNS).unwrap();
+        assert_eq!(text.contains('\u{1B}'), colour);
     }
 }

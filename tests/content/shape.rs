@@ -25,7 +25,7 @@ fn an_unknown_field_deep_in_a_file() {
 }
 
 #[test]
-fn an_unknown_field_like_no_other() {
+fn an_unknown_field_similar_to_no_other() {
     Content::shipped()
         .replace(
             FINANCE,
@@ -40,13 +40,13 @@ fn a_pictogram_that_does_not_exist() {
     Content::shipped()
         .replace(FINANCE, r#""money""#, r#"‸"mony""#)
         .has_fault(
-            "\"mony\" is not one of the names that can stand here",
+            "\"mony\" is not one of the names that are allowed here",
             "did you mean `money`?",
         );
     Content::shipped()
         .replace(FINANCE, r#""money""#, r#"‸"rabbit""#)
         .has_fault(
-            "\"rabbit\" is not one of the names that can stand here",
+            "\"rabbit\" is not one of the names that are allowed here",
             "expected one of `building`, `money`, `map`, `microscope`, `network`, `people`, `world`",
         );
 }
@@ -171,7 +171,7 @@ fn a_text_instead_of_both_languages() {
         )
         .has_fault(
             "an object {…} was expected, a text was found",
-            "a text stands in both languages: {\"ja\": \"…\", \"en\": \"…\"}",
+            "a text is given in both languages: {\"ja\": \"…\", \"en\": \"…\"}",
         );
 }
 
@@ -288,7 +288,7 @@ fn an_ill_formed_contact() {
         ),
         (
             "https://example.org:0/",
-            "correct the number behind the `:`, or leave both out",
+            "correct the number after the `:`, or leave both out",
         ),
         ("https://example.org/\u{202E}", "remove it"),
         (

@@ -118,7 +118,7 @@ fn a_full_width_space_between_fields() {
     Content::shipped()
         .replace(FINANCE, "  \"reading\"", "‸　\"reading\"")
         .has_fault(
-            "a full-width space stands outside of the texts",
+            "a full-width space is outside of the texts",
             "use half-width spaces to indent",
         );
 }
@@ -129,25 +129,25 @@ fn a_full_width_sign_between_fields() {
         (
             "\"かいけいか\",",
             "\"かいけいか\"‸，",
-            "`，` stands outside of the texts",
+            "`，` is outside of the texts",
             "did you mean `,`?",
         ),
         (
             "\"かいけいか\",",
             "\"かいけいか\"‸、",
-            "`、` stands outside of the texts",
+            "`、` is outside of the texts",
             "did you mean `,`?",
         ),
         (
             "\"かいけいか\",",
             "‸“かいけいか”,",
-            "`“` stands outside of the texts",
+            "`“` is outside of the texts",
             "did you mean `\"`?",
         ),
         (
             "\"reading\":",
             "\"reading\"‸：",
-            "`：` stands outside of the texts",
+            "`：` is outside of the texts",
             "did you mean `:`?",
         ),
     ] {
@@ -197,7 +197,7 @@ fn a_missing_site_json() {
 }
 
 #[test]
-fn a_field_that_stands_twice() {
+fn a_duplicate_field() {
     Content::shipped()
         .replace(
             FINANCE,
@@ -211,9 +211,9 @@ fn a_field_that_stands_twice() {
 }
 
 #[test]
-fn brackets_without_measure() {
-    let (inside, beyond) = ("[".repeat(512), "[".repeat(99_999));
-    Content::shipped().with(FINANCE, format!("{inside}‸{beyond}")).has_fault(
+fn brackets_nested_too_deeply() {
+    let (allowed, excess) = ("[".repeat(512), "[".repeat(99_999));
+    Content::shipped().with(FINANCE, format!("{allowed}‸{excess}")).has_fault(
         "this is not JSON: maximum nesting depth exceeded",
         "look at this place and just before it for a missing or superfluous bracket, comma or quote",
     );

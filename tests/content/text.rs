@@ -3,7 +3,7 @@
 use crate::folder::{Content, FINANCE, HEALTH_SCIENCE};
 
 #[test]
-fn paragraphs_that_are_not_as_many_in_each_language() {
+fn different_numbers_of_paragraphs() {
     Content::shipped()
         .replace(
             FINANCE,
@@ -53,7 +53,7 @@ fn a_stray_space_between_japanese_characters() {
         Content::shipped()
             .replace(FINANCE, "公共調達", &format!("公共‸{space}調達"))
             .has_fault(
-                "a space stands between Japanese characters",
+                "there is a space between Japanese characters",
                 "remove it: Japanese is written without spaces",
             );
     }
@@ -122,7 +122,7 @@ fn a_full_width_space_in_the_english_text() {
     Content::shipped()
         .replace(FINANCE, "staff welfare", "staff‸　welfare")
         .has_fault(
-            "a full-width space stands in the English text",
+            "there is a full-width space in the English text",
             "write a half-width space",
         );
 }
@@ -151,7 +151,7 @@ fn a_line_break_in_a_text() {
                 &format!("settlement of accounts,‸{line_break}"),
             )
             .has_fault(
-                "this text holds a line break or another control character",
+                "this text contains a line break or another control character",
                 "write each paragraph as an element of its own",
             );
     }
@@ -167,7 +167,7 @@ fn a_line_separator_in_a_text() {
                 &format!("staff‸{separator}welfare"),
             )
             .has_fault(
-                "this text holds a line break or another control character",
+                "this text contains a line break or another control character",
                 "write each paragraph as an element of its own",
             );
     }
@@ -206,7 +206,7 @@ fn hidden_characters() {
 }
 
 #[test]
-fn the_form_of_a_kanji_may_be_selected() {
+fn a_variation_selector_is_allowed() {
     Content::shipped()
         .replace(FINANCE, "公共調達", "公共葛\u{E0100}調達")
         .has_no_fault();
@@ -226,19 +226,19 @@ fn notation_in_a_plain_text() {
                 &format!("‸\"{notation}\""),
             )
             .has_fault(
-                "this text can hold no footnote mark, link or emphasis",
+                "this text can contain no footnote mark, link or emphasis",
                 "only paragraphs and footnotes have notation; write the text without it",
             );
     }
 }
 
 #[test]
-fn a_fault_behind_escapes_is_told_at_its_place() {
+fn a_fault_after_escapes_is_reported_at_its_position() {
     Content::shipped()
         .replace(FINANCE, "公共調達", r"\u516c\u5171‸\t\ud83d\ude00‸(")
         .has_faults([
             (
-                "this text holds a line break or another control character",
+                "this text contains a line break or another control character",
                 Some("write each paragraph as an element of its own"),
             ),
             (

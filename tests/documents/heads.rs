@@ -11,7 +11,7 @@ use bukyoku::language::Lang;
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use crate::written::{Written, attribute, select};
+use crate::prerendered::{Prerendered, attribute, select};
 
 const ORIGIN: &str = "https://guide.example/a";
 
@@ -39,7 +39,7 @@ fn target(path: &str, address: &str) -> String {
 
 #[test]
 fn every_relative_address_leads_to_a_file() {
-    let site = Written::with_origin(None);
+    let site = Prerendered::with_origin(None);
     let paths: HashSet<String> = site.paths().into_iter().collect();
     // Trunk copies these files into the same folder.
     let copied = ["icons/", "social/", "site.webmanifest", "content/"];
@@ -65,7 +65,7 @@ fn every_relative_address_leads_to_a_file() {
 
 #[test]
 fn every_page_has_a_title_of_its_own_and_a_description() {
-    let site = Written::with_origin(None);
+    let site = Prerendered::with_origin(None);
     let mut titles = HashSet::new();
     for (path, html) in site.documents() {
         let title: String = select(&html, "title")[0].text().collect();
@@ -84,7 +84,7 @@ fn every_page_has_a_title_of_its_own_and_a_description() {
 #[test]
 fn every_page_names_itself_in_every_language() {
     for origin in [None, Some(ORIGIN)] {
-        let site = Written::with_origin(origin);
+        let site = Prerendered::with_origin(origin);
         for (path, html) in site.documents() {
             if path == "404.html" {
                 continue;
@@ -121,8 +121,8 @@ fn every_page_names_itself_in_every_language() {
 }
 
 #[test]
-fn linked_data_tells_who_and_where() {
-    let site = Written::with_origin(Some(ORIGIN));
+fn linked_data_names_the_publisher_and_the_position() {
+    let site = Prerendered::with_origin(Some(ORIGIN));
     let (_, html) = site
         .documents()
         .into_iter()
@@ -148,12 +148,12 @@ fn linked_data_tells_who_and_where() {
 
 #[test]
 fn whole_addresses_are_left_out_where_they_are_not_known() {
-    let without = Written::with_origin(None);
+    let without = Prerendered::with_origin(None);
     assert!(!without.paths().contains(&"sitemap.xml".to_owned()));
     assert!(!without.read("robots.txt").contains("Sitemap"));
     assert!(!without.read("ja/index.html").contains("og:image\""));
 
-    let with = Written::with_origin(Some(ORIGIN));
+    let with = Prerendered::with_origin(Some(ORIGIN));
     assert!(
         with.read("robots.txt")
             .contains("Sitemap: https://guide.example/a/sitemap.xml")
@@ -171,8 +171,8 @@ fn whole_addresses_are_left_out_where_they_are_not_known() {
 }
 
 #[test]
-fn the_policy_allows_what_stands_in_every_page_and_nothing_else() {
-    let site = Written::with_origin(None);
+fn the_policy_allows_what_every_page_contains_and_nothing_else() {
+    let site = Prerendered::with_origin(None);
     let list: Value = serde_json::from_str(&site.read("files.json")).unwrap();
     let policy = list["policy"].as_str().unwrap();
     let allowed = |text: &str| {
@@ -213,7 +213,7 @@ fn directive<'a>(policy: &'a str, name: &str) -> &'a str {
 }
 
 /// Whether any of these texts is in a script or in the app.
-fn stands_in_the_program(any: &[&str]) -> bool {
+fn occurs_in_the_program(any: &[&str]) -> bool {
     let mut folders = vec![PathBuf::from("public"), PathBuf::from("src")];
     let mut found = false;
     while let Some(folder) = folders.pop() {
@@ -234,15 +234,15 @@ fn stands_in_the_program(any: &[&str]) -> bool {
 }
 
 #[test]
-fn the_policy_allows_no_trusted_types_and_no_worker_that_nobody_makes() {
-    let site = Written::with_origin(None);
+fn the_policy_allows_trusted_types_and_workers_only_if_something_creates_them() {
+    let site = Prerendered::with_origin(None);
     let list: Value = serde_json::from_str(&site.read("files.json")).unwrap();
     let policy = list["policy"].as_str().unwrap();
     assert_eq!(directive(policy, "require-trusted-types-for"), "'script'");
-    let makes_policies = stands_in_the_program(&["createPolicy", "create_policy"]);
+    let creates_policies = occurs_in_the_program(&["createPolicy", "create_policy"]);
     let allows_policies = directive(policy, "trusted-types") != "'none'";
-    assert_eq!(allows_policies, makes_policies);
-    let makes_workers = stands_in_the_program(&[
+    assert_eq!(allows_policies, creates_policies);
+    let creates_workers = occurs_in_the_program(&[
         "new Worker(",
         "new SharedWorker(",
         "serviceWorker.register",
@@ -250,12 +250,12 @@ fn the_policy_allows_no_trusted_types_and_no_worker_that_nobody_makes() {
     ]);
     // Without the directive, `script-src` would allow them.
     let allows_workers = directive(policy, "worker-src") != "'none'";
-    assert_eq!(allows_workers, makes_workers);
+    assert_eq!(allows_workers, creates_workers);
 }
 
 #[test]
 fn the_documentation_shows_the_policy() {
-    let site = Written::with_origin(None);
+    let site = Prerendered::with_origin(None);
     let list: Value = serde_json::from_str(&site.read("files.json")).unwrap();
     let policy = list["policy"].as_str().unwrap();
     let mut shown = String::new();
@@ -272,14 +272,10 @@ fn the_documentation_shows_the_policy() {
 
 #[test]
 fn the_script_for_portals_has_a_second_name_that_never_changes() {
-    let site = Written::with_origin(None);
+    let site = Prerendered::with_origin(None);
     let script = site.read("embed.js");
-    let digest = Sha256::digest(&script);
-    let hash: String = digest[..8]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
-    let name = format!("assets/embed-{hash}.js");
+    let hash = format!("{:x}", Sha256::digest(&script));
+    let name = format!("assets/embed-{}.js", &hash[..16]);
     assert_eq!(site.read(&name), script);
     let paths = site.paths();
     let named = paths.iter().filter(|path| path.starts_with("assets/embed"));
@@ -293,8 +289,8 @@ fn the_script_for_portals_has_a_second_name_that_never_changes() {
 }
 
 #[test]
-fn the_page_for_addresses_that_are_missing_needs_no_other_file() {
-    let site = Written::with_origin(None);
+fn the_page_for_missing_addresses_needs_no_other_file() {
+    let site = Prerendered::with_origin(None);
     let page = site.read("404.html");
     let html = scraper::Html::parse_document(&page);
     assert!(select(&html, "script[src], link, img").is_empty());
@@ -318,7 +314,10 @@ fn the_page_for_addresses_that_are_missing_needs_no_other_file() {
 
 #[test]
 fn the_same_content_gives_the_same_bytes() {
-    let (one, other) = (Written::with_origin(None), Written::with_origin(None));
+    let (one, other) = (
+        Prerendered::with_origin(None),
+        Prerendered::with_origin(None),
+    );
     assert_eq!(one.paths(), other.paths());
     // The list contains the hashes of all files.
     assert_eq!(one.read("files.json"), other.read("files.json"));

@@ -4,4 +4,4 @@
 
 mod heads;
 mod markup;
-mod written;
+mod prerendered;

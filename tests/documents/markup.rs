@@ -10,19 +10,19 @@ use std::process::Command;
 
 use serde::Deserialize;
 
-use crate::written::Written;
+use crate::prerendered::Prerendered;
 
 /// Prefixes of ignored messages, and why.
-const UNHEEDED: [(&str, &str); 1] = [(
+const IGNORED: [(&str, &str); 1] = [(
     "A “link” element with a “blocking” attribute must have a “rel” attribute whose value is",
     "the checker does not know the link type `expect` of the HTML standard yet",
 )];
 
 /// The most faults to show, because one component's fault is on every page.
-const SHOWN: usize = 30;
+const MAX_SHOWN: usize = 30;
 
 /// The path of an invalid page that is not part of the guide.
-const WRONG: &str = "/wrong/";
+const INVALID_PAGE: &str = "/invalid/";
 
 /// The checker's answer.
 #[derive(Deserialize)]
@@ -45,33 +45,33 @@ struct Message {
 impl Message {
     fn is_fault(&self) -> bool {
         let is_warning = self.sub_type.as_deref() == Some("warning");
-        let is_unheeded = UNHEEDED
+        let is_ignored = IGNORED
             .iter()
             .any(|(beginning, _)| self.message.starts_with(beginning));
-        (self.kind != "info" || is_warning) && !is_unheeded
+        (self.kind != "info" || is_warning) && !is_ignored
     }
 }
 
 /// A program or file that `cargo xtask test` names in the environment.
-fn named(variable: &str) -> Option<OsString> {
+fn from_environment(variable: &str) -> Option<OsString> {
     env::var_os(variable).filter(|value| !value.is_empty())
 }
 
 fn checker() -> PathBuf {
-    let jar = named("BUKYOKU_VNU").map(PathBuf::from);
+    let jar = from_environment("BUKYOKU_VNU").map(PathBuf::from);
     jar.filter(|jar| jar.exists())
         .expect("the HTML checker is not named: run `cargo xtask test`, which installs it")
 }
 
 #[test]
 fn every_page_is_valid_html() {
-    let site = Written::with_origin(None);
+    let site = Prerendered::with_origin(None);
     // Shows that faults are found.
-    let wrong = site.folder().join(WRONG.trim_matches('/'));
-    fs::create_dir_all(&wrong).unwrap();
-    fs::write(wrong.join("index.html"), "<h1>A<p>B</h1>").unwrap();
+    let invalid = site.folder().join(INVALID_PAGE.trim_matches('/'));
+    fs::create_dir_all(&invalid).unwrap();
+    fs::write(invalid.join("index.html"), "<h1>A<p>B</h1>").unwrap();
 
-    let java = named("BUKYOKU_JAVA").unwrap_or_else(|| "java".into());
+    let java = from_environment("BUKYOKU_JAVA").unwrap_or_else(|| "java".into());
     let output = Command::new(java)
         .arg("-jar")
         .arg(checker())
@@ -81,8 +81,8 @@ fn every_page_is_valid_html() {
         .output()
         .expect("java starts: `cargo xtask test` installs it");
     let answer: Answer = serde_json::from_slice(&output.stdout).unwrap_or_else(|error| {
-        let said = String::from_utf8_lossy(&output.stderr);
-        panic!("the HTML checker gave no answer ({error}): {said}")
+        let errors = String::from_utf8_lossy(&output.stderr);
+        panic!("the HTML checker gave no answer ({error}): {errors}")
     });
 
     let root = site.folder().file_name().unwrap().to_str().unwrap();
@@ -91,19 +91,19 @@ fn every_page_is_valid_html() {
         let (_, page) = url.split_once(root).unwrap_or(("", &url));
         page.trim_end_matches("index.html").to_owned()
     };
-    for (beginning, why) in UNHEEDED {
+    for (beginning, why) in IGNORED {
         let mut messages = answer.messages.iter();
         assert!(
             messages.any(|message| message.message.starts_with(beginning)),
-            "it is no longer so that {why}"
+            "it is no longer true that {why}"
         );
     }
     let faults = answer.messages.iter().filter(|message| message.is_fault());
-    let (wrong, faults): (Vec<_>, Vec<_>) = faults.partition(|fault| page(fault) == WRONG);
-    assert!(!wrong.is_empty(), "the HTML checker looked at no page");
+    let (invalid, faults): (Vec<_>, Vec<_>) = faults.partition(|fault| page(fault) == INVALID_PAGE);
+    assert!(!invalid.is_empty(), "the HTML checker looked at no page");
 
     let mut report = format!("{} faults", faults.len());
-    for fault in faults.iter().take(SHOWN) {
+    for fault in faults.iter().take(MAX_SHOWN) {
         let _ = write!(
             report,
             "\n{}, line {}: {}\n    {}",

@@ -5,14 +5,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
-use sha2::{Digest as _, Sha256, Sha384};
 
-use crate::shell;
+use crate::hash;
+use crate::trunk::TrunkOutput;
 
 /// The folder for files that never change under their name.
 pub(crate) const FOLDER: &str = "assets";
+
+/// The number of hexadecimal digits in a file name.
+const DIGITS: usize = 16;
 
 /// A file in [`FOLDER`].
 pub(crate) struct Asset {
@@ -25,47 +26,39 @@ pub(crate) struct Asset {
 pub(crate) struct Assets {
     /// Starts the app.
     pub(crate) boot: Asset,
-    /// The stylesheet for print; the one for screens is inline in the pages.
+    /// The stylesheet for print.
     pub(crate) paper: Asset,
-    /// The stylesheet for screens.
+    /// The text of the stylesheet for screens, which is inline in the pages.
     pub(crate) style: String,
     originals: Vec<PathBuf>,
 }
 
 /// The expression in boot.js that finds the program if nothing is prerendered;
 /// the same when minified.
-const FINDS_FILES: &str = "document.querySelector(\"script[data-js]\").dataset";
+const PROGRAM_FILES: &str = "document.querySelector(\"script[data-js]\").dataset";
 
 impl Assets {
-    /// Writes them into [`FOLDER`] of `out`, from Trunk's output in `shell`.
-    pub(crate) fn gather(shell: &Path, out: &Path) -> Result<Self> {
-        let names = shell::Names::read(shell)?;
+    /// Writes them into [`FOLDER`] of `out`.
+    pub(crate) fn write(trunk: &TrunkOutput, out: &Path) -> Result<Self> {
+        let js = trunk.program_file("data-js")?;
+        let wasm = trunk.program_file("data-wasm")?;
+        let paper = trunk.stylesheet("paper")?;
+        let style = trunk.stylesheet("screen")?;
         let folder = out.join(FOLDER);
         fs::create_dir_all(&folder).with_context(|| format!("can't make {}", folder.display()))?;
-        let read = |name: &str| {
-            let path = shell.join(name);
-            fs::read(&path).with_context(|| format!("can't read {}", path.display()))
-        };
-        let glue = write(&folder, "app", "js", &read(&names.glue)?)?;
-        let wasm = write(&folder, "app", "wasm", &read(&names.wasm)?)?;
+        let js_asset = write(&folder, "app", "js", &trunk.bytes(&js)?)?;
+        let wasm_asset = write(&folder, "app", "wasm", &trunk.bytes(&wasm)?)?;
         // Pages of other sites load it by its plain name, or by this one if
         // they use an integrity hash: then it must not change.
-        write(&folder, "embed", "js", &read("embed.js")?)?;
-        let boot = String::from_utf8(read("boot.js")?).context("boot.js is not UTF-8")?;
-        let boot = boot_with_files(&boot, &glue, &wasm)?;
+        write(&folder, "embed", "js", &trunk.bytes("embed.js")?)?;
+        let boot = boot_with_files(&trunk.text("boot.js")?, &js_asset, &wasm_asset)?;
         Ok(Self {
             boot: write(&folder, "boot", "js", boot.as_bytes())?,
-            paper: write(&folder, "paper", "css", &read(&names.paper)?)?,
-            style: String::from_utf8(read(&names.style)?).context("the stylesheet is not UTF-8")?,
-            originals: [
-                names.glue,
-                names.wasm,
-                names.paper,
-                names.style,
-                "boot.js".to_owned(),
-            ]
-            .map(|name| shell.join(name))
-            .into(),
+            paper: write(&folder, "paper", "css", &trunk.bytes(&paper)?)?,
+            style: trunk.text(&style)?,
+            originals: [js, wasm, paper, style, "boot.js".to_owned()]
+                .map(|name| trunk.folder.join(name))
+                .into(),
         })
     }
 
@@ -78,11 +71,11 @@ impl Assets {
     }
 }
 
-/// Copies the files with separate folders or well-known names: those that pages
-/// link to, icons and the like, and the files for other sites.
-pub(crate) fn copy_the_rest(shell: &Path, out: &Path) -> Result<()> {
+/// Copies the files that keep their names: icons, pictures for link previews,
+/// and the files for other sites.
+pub(crate) fn copy_named_files(trunk: &TrunkOutput, out: &Path) -> Result<()> {
     for folder in ["icons", "social"] {
-        let from = shell.join(folder);
+        let from = trunk.folder.join(folder);
         fs::create_dir_all(out.join(folder))?;
         for entry in
             fs::read_dir(&from).with_context(|| format!("can't read {}", from.display()))?
@@ -92,22 +85,23 @@ pub(crate) fn copy_the_rest(shell: &Path, out: &Path) -> Result<()> {
         }
     }
     for file in ["site.webmanifest", "embed.js"] {
-        fs::copy(shell.join(file), out.join(file)).with_context(|| format!("can't copy {file}"))?;
+        fs::copy(trunk.folder.join(file), out.join(file))
+            .with_context(|| format!("can't copy {file}"))?;
     }
     Ok(())
 }
 
 /// boot.js with the program's files and their hashes. The root of the guide is
 /// one folder above boot.js.
-fn boot_with_files(boot: &str, glue: &Asset, wasm: &Asset) -> Result<String> {
+fn boot_with_files(boot: &str, js: &Asset, wasm: &Asset) -> Result<String> {
     let (before, after) = boot
-        .split_once(FINDS_FILES)
-        .with_context(|| format!("boot.js lacks {FINDS_FILES}"))?;
+        .split_once(PROGRAM_FILES)
+        .with_context(|| format!("boot.js lacks {PROGRAM_FILES}"))?;
     let name = |asset: &Asset| asset.path.rsplit('/').next().unwrap_or_default().to_owned();
     let files = format!(
         "{{base:\"../\",js:\"{}\",jsIntegrity:\"{}\",wasm:\"{}\",wasmIntegrity:\"{}\"}}",
-        name(glue),
-        glue.integrity,
+        name(js),
+        js.integrity,
         name(wasm),
         wasm.integrity,
     );
@@ -115,17 +109,13 @@ fn boot_with_files(boot: &str, glue: &Asset, wasm: &Asset) -> Result<String> {
 }
 
 fn write(folder: &Path, name: &str, extension: &str, content: &[u8]) -> Result<Asset> {
-    let digest = Sha256::digest(content);
-    let hash: String = digest[..8]
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect();
+    let hash = &hash::hexadecimal(content)[..DIGITS];
     let file = format!("{name}-{hash}.{extension}");
     let path = folder.join(&file);
     fs::write(&path, content).with_context(|| format!("can't write {}", path.display()))?;
     Ok(Asset {
         path: format!("{FOLDER}/{file}"),
-        integrity: format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(content))),
+        integrity: hash::integrity(content),
     })
 }
 
@@ -134,15 +124,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn boot_js_is_told_the_files_and_their_hashes() {
+    fn boot_js_names_the_files_and_their_hashes() {
         let asset = |path: &str, integrity: &str| Asset {
             path: path.to_owned(),
             integrity: integrity.to_owned(),
         };
-        let (glue, wasm) = (asset("assets/a.js", "x"), asset("assets/b.wasm", "y"));
+        let (js, wasm) = (asset("assets/a.js", "x"), asset("assets/b.wasm", "y"));
         let boot = include_str!("../../../public/boot.js");
-        let told = boot_with_files(boot, &glue, &wasm).unwrap();
-        assert!(told.contains("js:\"a.js\",jsIntegrity:\"x\",wasm:\"b.wasm\",wasmIntegrity:\"y\""));
-        assert!(boot_with_files("", &glue, &wasm).is_err());
+        let with_files = boot_with_files(boot, &js, &wasm).unwrap();
+        let files = "js:\"a.js\",jsIntegrity:\"x\",wasm:\"b.wasm\",wasmIntegrity:\"y\"";
+        assert!(with_files.contains(files));
+        assert!(boot_with_files("", &js, &wasm).is_err());
     }
 }

@@ -5,9 +5,8 @@ use std::path::Path;
 
 use anyhow::{Context as _, Result};
 use serde::Serialize;
-use sha2::{Digest as _, Sha256};
 
-use crate::assets;
+use crate::{assets, hash};
 
 /// The name of the list, which does not contain itself.
 const LIST: &str = "files.json";
@@ -42,10 +41,9 @@ pub(crate) fn list(folder: &Path, policy: &str) -> Result<()> {
         .map(|path| {
             let content =
                 fs::read(folder.join(&path)).with_context(|| format!("can't read {path}"))?;
-            let digest = Sha256::digest(&content);
             Ok(File {
                 bytes: content.len(),
-                sha256: digest.iter().map(|byte| format!("{byte:02x}")).collect(),
+                sha256: hash::hexadecimal(&content),
                 immutable: path.starts_with(&[assets::FOLDER, "/"].concat()),
                 path,
             })

@@ -2,51 +2,68 @@
 //! complete before any script runs. Trunk's hook calls it after a release
 //! build; in the browser, the app hydrates the document.
 //!
-//! In order: [`shell`] reads Trunk's output, [`assets`] names files by their
-//! hashes, [`page`] writes the documents, [`missing`] the one for missing
+//! In order: [`trunk`] reads what Trunk has built, [`assets`] names files by
+//! their hashes, [`page`] writes the documents, [`missing`] the one for missing
 //! addresses, and [`files`] lists everything.
 
-#![allow(clippy::print_stdout, reason = "a command-line program")]
-
 mod assets;
+mod content;
 mod files;
+mod hash;
 mod links;
+mod metadata;
 mod missing;
 mod page;
 mod shell;
+mod trunk;
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::Arc;
-use std::{env, fs};
 
-use anyhow::{Context as _, Result, bail};
-use bukyoku::app::InitialContent;
+use anyhow::{Context as _, Result};
 use bukyoku::content::check;
 use bukyoku::content::compile::{Guide, compile};
-use bukyoku::content::guide::{DivisionPage, Index};
 use bukyoku::language::Lang;
-use bukyoku::route::{Page, Route};
+use bukyoku::route::Route;
+use clap::Parser;
 use rayon::prelude::*;
 
 use crate::assets::Assets;
+use crate::content::Content;
 use crate::links::Origin;
 use crate::shell::Shell;
+use crate::trunk::TrunkOutput;
 
-const HELP: &str = "\
-usage: prerender --shell FOLDER [--content FOLDER] [--out FOLDER]
-
-Writes the pages of the guide.
-  --shell FOLDER    what Trunk built
-  --content FOLDER  the content that editors write (public/content)
-  --out FOLDER      where to write (the folder of the shell, which then becomes
-                    the guide)
-
-BUKYOKU_ORIGIN names the URL under which the guide will be found. Without it,
-what needs a whole URL is left out.";
+/// Writes the pages of the guide.
+#[derive(Parser)]
+#[command(
+    name = "prerender",
+    after_help = "BUKYOKU_ORIGIN is the URL of the guide. Without it, what needs a whole URL is left out."
+)]
+struct Arguments {
+    /// What Trunk built
+    #[arg(long, value_name = "FOLDER")]
+    shell: PathBuf,
+    /// The content that editors write
+    #[arg(long, value_name = "FOLDER", default_value = "public/content")]
+    content: PathBuf,
+    /// Where to write; by default the folder of the shell, which then becomes
+    /// the guide
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+}
 
 fn main() -> ExitCode {
-    match run(env::args().skip(1)) {
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => {
+            // Nothing is left to do if the terminal is gone.
+            let _ = error.print();
+            return ExitCode::from(u8::from(error.use_stderr()));
+        }
+    };
+    match run(arguments) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("prerender: {error:#}");
@@ -55,50 +72,42 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(mut arguments: impl Iterator<Item = String>) -> Result<ExitCode> {
-    let mut content = PathBuf::from("public/content");
-    let (mut shell, mut out) = (None, None);
-    while let Some(option) = arguments.next() {
-        if option == "--help" {
-            println!("{HELP}");
-            return Ok(ExitCode::SUCCESS);
-        }
-        let value = arguments
-            .next()
-            .with_context(|| format!("{option} needs a folder\n{HELP}"))?;
-        match option.as_str() {
-            "--shell" => shell = Some(PathBuf::from(value)),
-            "--content" => content = value.into(),
-            "--out" => out = Some(PathBuf::from(value)),
-            _ => bail!("unknown option {option}\n{HELP}"),
-        }
-    }
-    let shell = shell.with_context(|| format!("--shell is missing\n{HELP}"))?;
+fn run(arguments: Arguments) -> Result<ExitCode> {
+    let Arguments {
+        shell,
+        content,
+        out,
+    } = arguments;
     let out = out.unwrap_or_else(|| shell.clone());
     let origin = Origin::from_environment()?;
     let source = match check::check(&content)? {
         Ok(source) => source,
         Err(report) => {
-            let mut drawn = String::new();
-            report.draw(&mut drawn, false, 100)?;
-            eprint!("{drawn}");
+            let mut text = String::new();
+            report.render(&mut text, false, 100)?;
+            eprint!("{text}");
             return Ok(ExitCode::FAILURE);
         }
     };
     let guide = compile(&source);
+    let trunk = TrunkOutput::read(&shell)?;
     if out != shell {
         guide.write(&out.join("content"), &content)?;
-        assets::copy_the_rest(&shell, &out)?;
+        assets::copy_named_files(&trunk, &out)?;
     }
-    prerender(&guide, &shell, &out, origin.as_ref())?;
+    prerender(&guide, &trunk, &out, origin.as_ref())?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn prerender(guide: &Guide, shell: &Path, out: &Path, origin: Option<&Origin>) -> Result<()> {
-    let assets = Assets::gather(shell, out)?;
-    let shell_folder = shell;
-    let shell = Shell::read(shell_folder, &assets)?;
-    let content = Everything::of(guide);
+fn prerender(
+    guide: &Guide,
+    trunk: &TrunkOutput,
+    out: &Path,
+    origin: Option<&Origin>,
+) -> Result<()> {
+    let assets = Assets::write(trunk, out)?;
+    let shell = Shell::new(trunk, &assets)?;
+    let content = Content::of(guide);
     let mut routes = vec![Route::Chooser];
     for lang in Lang::ALL {
         routes.extend(
@@ -119,7 +128,7 @@ fn prerender(guide: &Guide, shell: &Path, out: &Path, origin: Option<&Origin>) -
     if let Some(origin) = origin {
         write(out, "sitemap.xml", &links::sitemap(origin, &routes))?;
     }
-    if out == shell_folder {
+    if out == trunk.folder {
         assets.remove_originals()?;
     }
     files::list(out, &shell.policy())
@@ -131,55 +140,4 @@ fn write(out: &Path, file: &str, text: &str) -> Result<()> {
         fs::create_dir_all(folder).with_context(|| format!("can't make {}", folder.display()))?;
     }
     fs::write(&path, text).with_context(|| format!("can't write {}", path.display()))
-}
-
-/// The content, shared between the pages that show it.
-struct Everything {
-    content: InitialContent,
-    index: Arc<Index>,
-}
-
-impl Everything {
-    fn of(guide: &Guide) -> Self {
-        Self {
-            content: InitialContent::from(guide),
-            index: Arc::new(guide.index.clone()),
-        }
-    }
-
-    /// The content that a page is rendered from, here and in the browser, and
-    /// no more; and the files with it, in the order in which `start` reads
-    /// them.
-    fn of_route(&self, route: &Route) -> (InitialContent, Vec<String>) {
-        let Some(page) = route.page() else {
-            return (InitialContent::default(), Vec::new());
-        };
-        let mut content = InitialContent::default();
-        let mut files = Vec::new();
-        if !matches!(page, Page::Division(_)) {
-            content.index = Some(Arc::clone(&self.index));
-            files.push("content/index.json".to_owned());
-        }
-        match page {
-            Page::Home | Page::Subject(_) => {}
-            Page::About => {
-                content.about.clone_from(&self.content.about);
-                files.push("content/about.json".to_owned());
-            }
-            Page::Embed => {
-                content.embed.clone_from(&self.content.embed);
-                files.push("content/embed.json".to_owned());
-            }
-            Page::Print => content.divisions.clone_from(&self.content.divisions),
-            Page::Division(slug) => {
-                let divisions = self.content.divisions.iter();
-                let of_slug = divisions.filter(|page| page.division.slug == *slug);
-                content.divisions = of_slug.cloned().collect();
-            }
-        }
-        let file =
-            |page: &Arc<DivisionPage>| format!("content/divisions/{}.json", page.division.slug);
-        files.extend(content.divisions.iter().map(file));
-        (content, files)
-    }
 }

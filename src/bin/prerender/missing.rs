@@ -16,36 +16,36 @@ pub(crate) fn document(shell: &Shell, guide: &Guide) -> String {
         escape(text, &mut escaped);
         escaped
     };
-    let in_each = |make: &dyn Fn(Lang) -> String| Lang::ALL.map(make).concat();
+    let in_every_language = |make: &dyn Fn(Lang) -> String| Lang::ALL.map(make).concat();
     let title = Lang::ALL
         .map(|lang| text(messages(lang).not_found))
         .join(" / ");
     let heading = Lang::ALL
         .map(|lang| {
-            let (code, words) = (lang.code(), text(messages(lang).not_found));
-            format!("<span lang=\"{code}\">{words}</span>")
+            let (code, text) = (lang.code(), text(messages(lang).not_found));
+            format!("<span lang=\"{code}\">{text}</span>")
         })
         .join("<br>");
-    let told = in_each(&|lang| {
-        let (code, words) = (lang.code(), text(messages(lang).address_missing));
-        format!("<p lang=\"{code}\">{words}</p>\n")
+    let explanation = in_every_language(&|lang| {
+        let (code, text) = (lang.code(), text(messages(lang).address_missing));
+        format!("<p lang=\"{code}\">{text}</p>\n")
     });
-    let links = in_each(&|lang| {
+    let links = in_every_language(&|lang| {
         let code = lang.code();
         let name = text(guide.index.site.title.get(lang));
         format!("<li><a href=\"/{code}/\" hreflang=\"{code}\" lang=\"{code}\">{name}</a></li>")
     });
     let Shell {
-        first,
+        head_start,
         style,
         script,
         ..
     } = shell;
     format!(
-        "<!doctype html>\n<html lang=\"ja\" data-app=\"missing\">\n<head>{first}\
+        "<!doctype html>\n<html lang=\"ja\" data-app=\"missing\">\n<head>{head_start}\
          <title>{title}</title><meta name=\"robots\" content=\"noindex\">\
          <script>{script}</script><style>{style}</style></head>\n<body>\n\
-         <div id=\"app\"><main id=\"main\"><header><h1>{heading}</h1></header>\n{told}\
+         <div id=\"app\"><main id=\"main\"><header><h1>{heading}</h1></header>\n{explanation}\
          <ul class=\"links\">{links}</ul>\n</main></div>\n</body>\n</html>\n"
     )
 }

@@ -4,15 +4,23 @@
 //! The checks read the plain JSON, not types, so that one fault does not hide
 //! the next.
 
-mod addresses;
+mod characters;
 mod document;
-mod draw;
 mod fault;
+mod footnotes;
+mod ids;
 mod images;
-mod prose;
+mod internal_links;
+mod passages;
 mod references;
+mod render;
+mod report;
 mod shape;
+mod suggestion;
+mod syntax;
+mod targets;
 mod text;
+mod urls;
 
 use std::collections::HashSet;
 use std::fs;
@@ -22,11 +30,11 @@ use anyhow::Context as _;
 use serde::de::DeserializeOwned;
 
 use self::document::Document;
-use self::references::Places;
+pub use self::fault::{Fault, Position};
+pub use self::report::Report;
 use self::shape::Shape;
+use self::targets::Targets;
 use super::source;
-
-pub use self::fault::{Fault, Position, Report};
 
 /// A source without faults.
 #[derive(Clone, Debug)]
@@ -37,22 +45,6 @@ pub struct Source {
     pub divisions: Vec<source::Division>,
 }
 
-/// The JSON Schemas (draft 2020-12) of the two kinds of file, with their file
-/// names.
-#[must_use]
-pub fn schemas() -> [(&'static str, serde_json::Value); 2] {
-    [
-        (
-            "site.schema.json",
-            schemars::schema_for!(source::Site).into(),
-        ),
-        (
-            "division.schema.json",
-            schemars::schema_for!(source::Division).into(),
-        ),
-    ]
-}
-
 /// Checks a content folder: `site.json`, `divisions/*.json`, `images/`.
 /// Faults name files by their path under `folder`, after its path as given.
 ///
@@ -60,7 +52,7 @@ pub fn schemas() -> [(&'static str, serde_json::Value); 2] {
 ///
 /// If the folder can't be read. Faults of the content are in the report.
 pub fn check(folder: &Path) -> anyhow::Result<Result<Source, Report>> {
-    let [(_, site_schema), (_, division_schema)] = schemas();
+    let [(_, site_schema), (_, division_schema)] = source::schemas();
     let site_shape = Shape::new(site_schema)?;
     let division_shape = Shape::new(division_schema)?;
     let mut report = Report::default();
@@ -73,26 +65,24 @@ pub fn check(folder: &Path) -> anyhow::Result<Result<Source, Report>> {
         match read(&path, &mut report)? {
             Some(document) => divisions.push(document),
             None => {
-                unreadable.insert(references::slug_of_file(&name(&path)).to_owned());
+                unreadable.insert(targets::slug_of_file(&name(&path)).to_owned());
             }
         }
     }
 
-    let places = Places::new(site.as_ref(), &divisions, unreadable.clone());
+    let targets = Targets::new(site.as_ref(), &divisions, unreadable.clone());
     let images = folder.join("images");
     let faults = &mut report.faults;
     if let Some(site) = &site {
         site_shape.check(site, faults);
-        addresses::check_contact(site, faults);
-        text::check(site, faults);
-        prose::check_prose(site, &places, faults);
+        urls::check_contact(site, faults);
+        text::check(site, &targets, faults);
         references::check_site(site, &divisions, &unreadable, faults);
     }
     for document in &divisions {
         division_shape.check(document, faults);
-        text::check(document, faults);
-        prose::check_prose(document, &places, faults);
-        references::check_division(document, &places, &images, faults);
+        text::check(document, &targets, faults);
+        references::check_division(document, &targets, &images, faults);
     }
     report.sort();
 
@@ -137,12 +127,12 @@ fn read(path: &Path, report: &mut Report) -> anyhow::Result<Option<Document>> {
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            let at = error.utf8_error().valid_up_to();
+            let start = error.utf8_error().valid_up_to();
             let lossy = String::from_utf8_lossy(error.as_bytes()).into_owned();
             report.faults.push(
                 Fault::new(
                     &file,
-                    at..at + 1,
+                    start..start + 1,
                     "this file is not UTF-8",
                     "the first byte that is not",
                 )

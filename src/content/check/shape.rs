@@ -6,8 +6,10 @@ use jsonschema::error::{TypeKind, ValidationErrorKind as Kind};
 use jsonschema::{ValidationError, Validator};
 use serde_json::Value;
 
-use super::document::{Document, child};
+use super::document::{Document, child, last_name};
 use super::fault::Fault;
+use super::passages::language_name;
+use super::suggestion::did_you_mean;
 use crate::content::source;
 use crate::language::Lang;
 
@@ -33,11 +35,11 @@ impl Shape {
     /// Reports every fault of the document's shape.
     pub(super) fn check(&self, document: &Document, faults: &mut Vec<Fault>) {
         for error in self.validator.iter_errors(&document.value) {
-            self.tell(document, &error, faults);
+            self.report(document, &error, faults);
         }
     }
 
-    fn tell(&self, document: &Document, error: &ValidationError<'_>, faults: &mut Vec<Fault>) {
+    fn report(&self, document: &Document, error: &ValidationError<'_>, faults: &mut Vec<Fault>) {
         let pointer = error.instance_path().to_string();
         let value = error.instance();
         match error.kind() {
@@ -75,10 +77,10 @@ impl Shape {
                 "this name is too long",
                 format!("at most {limit} characters were expected"),
             )),
-            // `addresses` checks the contact and gives a better explanation.
+            // `urls` checks the contact and gives a better explanation.
             Kind::Pattern { .. } if pointer == "/contact" => {}
             Kind::Pattern { pattern } => {
-                faults.push(wrong_text(document, &pointer, value, pattern))
+                faults.push(wrong_form(document, &pointer, value, pattern))
             }
             Kind::OneOfNotValid { .. } | Kind::Enum { .. } => {
                 faults.push(self.unknown_choice(document, error, &pointer));
@@ -110,16 +112,13 @@ impl Shape {
         let names: Vec<String> = choices.iter().map(|choice| format!("`{choice}`")).collect();
         let fault = document.fault(
             pointer,
-            format!("{found} is not one of the names that can stand here"),
+            format!("{found} is not one of the names that are allowed here"),
             "one of a few names was expected",
         );
-        let meant = found
+        let similar = found
             .as_str()
-            .and_then(|found| nearest(found, choices.iter().copied()));
-        fault.help(match meant {
-            Some(choice) => format!("did you mean `{choice}`?"),
-            None => format!("expected one of {}", names.join(", ")),
-        })
+            .and_then(|found| did_you_mean(found, choices.iter().copied()));
+        fault.help(similar.unwrap_or_else(|| format!("expected one of {}", names.join(", "))))
     }
 
     fn unknown_field(
@@ -130,19 +129,16 @@ impl Shape {
         name: &str,
     ) -> Fault {
         let known: Vec<&str> = self.fields(error).collect();
-        let fault = Fault::new(
-            &document.file,
-            document.key_place(&child(pointer, name)),
+        let fault = document.fault_of_key(
+            &child(pointer, name),
             format!("unknown field `{name}`"),
             "this object has no such field",
         );
-        fault.help(match nearest(name, known.iter().copied()) {
-            Some(known) => format!("did you mean `{known}`?"),
-            None => {
-                let known: Vec<_> = known.iter().map(|known| format!("`{known}`")).collect();
-                format!("expected one of {}", known.join(", "))
-            }
-        })
+        let similar = did_you_mean(name, known.iter().copied());
+        fault.help(similar.unwrap_or_else(|| {
+            let known: Vec<_> = known.iter().map(|known| format!("`{known}`")).collect();
+            format!("expected one of {}", known.join(", "))
+        }))
     }
 
     /// The fields that the schema defines for the object of an error:
@@ -161,42 +157,23 @@ impl Shape {
     }
 }
 
-/// The known name nearest to a mistyped one. Among equally near names the
-/// result does not depend on their order.
-pub(super) fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .into_iter()
-        .map(|known| (strsim::damerau_levenshtein(name, known), known))
-        .filter(|(distance, known)| *distance <= known.chars().count().max(3) / 3)
-        .min()
-        .map(|(_, known)| known)
-}
-
 fn missing_field(document: &Document, pointer: &str, name: &str) -> Fault {
     match Lang::from_code(name) {
         Some(lang) => {
-            let field = pointer.rsplit('/').next().unwrap_or_default();
-            Fault::new(
-                &document.file,
-                document.key_place(pointer),
-                format!("the {} of `{field}` is missing", language_name(lang)),
-                format!("expected a field `{name}` in here"),
-            )
-            .help(format!("write `\"{name}\": …` beside the other language"))
+            let field = last_name(pointer);
+            document
+                .fault_of_key(
+                    pointer,
+                    format!("the {} of `{field}` is missing", language_name(lang)),
+                    format!("expected a field `{name}` in here"),
+                )
+                .help(format!("write `\"{name}\": …` beside the other language"))
         }
         None => document.fault(
             pointer,
             format!("the field `{name}` is missing"),
             format!("expected a field `{name}` in this object"),
         ),
-    }
-}
-
-/// The name of the text in a language, for editors.
-pub(super) const fn language_name(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ja => "Japanese text",
-        Lang::En => "English text",
     }
 }
 
@@ -229,18 +206,10 @@ fn wrong_type(
         format!("expected {expected}"),
     );
     match value {
-        Value::Null
-            if pointer
-                .split('/')
-                .next_back()
-                .and_then(Lang::from_code)
-                .is_some() =>
-        {
-            fault.help(NOT_TRANSLATED)
-        }
+        Value::Null if Lang::from_code(last_name(pointer)).is_some() => fault.help(NOT_TRANSLATED),
         Value::Null => fault.help("leave the whole field out if there is nothing to say"),
         Value::String(_) if localized => {
-            fault.help("a text stands in both languages: {\"ja\": \"…\", \"en\": \"…\"}")
+            fault.help("a text is given in both languages: {\"ja\": \"…\", \"en\": \"…\"}")
         }
         Value::String(_) if expected.starts_with("a list") => {
             fault.help("put it into brackets, each element in quotes of its own: [\"…\", \"…\"]")
@@ -261,7 +230,7 @@ fn type_name(kind: &str) -> &str {
     }
 }
 
-fn wrong_text(document: &Document, pointer: &str, value: &Value, pattern: &str) -> Fault {
+fn wrong_form(document: &Document, pointer: &str, value: &Value, pattern: &str) -> Fault {
     let found = value.as_str().unwrap_or_default();
     match pattern {
         source::NOT_BLANK => {
@@ -294,9 +263,9 @@ fn wrong_text(document: &Document, pointer: &str, value: &Value, pattern: &str) 
                 format!("`{found}` is not a well-formed name"),
                 "expected lower-case letters a–z, digits and single hyphens, a letter first",
             );
-            let mended = slugged(found);
-            if crate::id::is_valid(&mended) {
-                fault.help(format!("did you mean `{mended}`?"))
+            let corrected = to_id(found);
+            if crate::id::is_valid(&corrected) {
+                fault.help(format!("did you mean `{corrected}`?"))
             } else {
                 fault
             }
@@ -322,8 +291,8 @@ fn to_hiragana(c: char) -> char {
     }
 }
 
-/// Corrects a name such as `Health_Science`.
-fn slugged(text: &str) -> String {
+/// Turns a name such as `Health_Science` into an id.
+fn to_id(text: &str) -> String {
     text.to_lowercase()
         .split(|c: char| !c.is_ascii_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -6,39 +6,12 @@ use view::{Element, effect, html};
 
 use crate::browser;
 use crate::components::{message, text};
-use crate::content::guide::{Division, Group, Paragraphs, Section};
+use crate::content::guide::Division;
+use crate::content::part::Part;
 use crate::language::Messages;
 
-/// A part of the page, absent if the division lacks it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
-    Mission,
-    Description,
-    Responsibilities,
-    Policies,
-    HotTopics,
-}
-
+/// How a part is shown.
 impl Part {
-    const ALL: [Self; 5] = [
-        Self::Mission,
-        Self::Description,
-        Self::Responsibilities,
-        Self::Policies,
-        Self::HotTopics,
-    ];
-
-    /// Its fragment. The content check reserves it: no section id may equal it.
-    pub(super) const fn id(self) -> &'static str {
-        match self {
-            Self::Mission => "mission",
-            Self::Description => "description",
-            Self::Responsibilities => "responsibilities",
-            Self::Policies => "policies",
-            Self::HotTopics => "hot-topics",
-        }
-    }
-
     /// Its heading.
     pub(super) const fn heading(self) -> fn(&'static Messages) -> &'static str {
         match self {
@@ -62,32 +35,6 @@ impl Part {
             }
         })
     }
-
-    /// The sections of the part, if it has any.
-    pub(super) fn sections(self, division: &Division) -> &[Section] {
-        match self {
-            Self::Mission | Self::Description => &[],
-            Self::Responsibilities => division.group(Group::Responsibility),
-            Self::Policies => division.group(Group::Policy),
-            Self::HotTopics => division.group(Group::HotTopic),
-        }
-    }
-
-    /// The running text of the part, if it has any.
-    pub(super) const fn prose(self, division: &Division) -> Option<&Paragraphs> {
-        match self {
-            Self::Mission => division.mission.as_ref(),
-            Self::Description => division.description.as_ref(),
-            Self::Responsibilities | Self::Policies | Self::HotTopics => None,
-        }
-    }
-}
-
-/// The parts that a division has.
-pub(super) fn parts(division: &Division) -> impl Iterator<Item = Part> {
-    Part::ALL
-        .into_iter()
-        .filter(|part| part.prose(division).is_some() || !part.sections(division).is_empty())
 }
 
 /// The id of the table of contents.
@@ -95,9 +42,10 @@ const CONTENTS: &str = "contents";
 
 /// The table of contents, unless it would have only one entry.
 pub(super) fn contents(division: &Division) -> Option<Element> {
-    let fragments: Vec<String> = parts(division)
+    let fragments: Vec<String> = division
+        .parts()
         .flat_map(|part| {
-            let sections = part.sections(division).iter();
+            let sections = division.sections_of(part).iter();
             std::iter::once(part.id().to_owned())
                 .chain(sections.map(|section| section.id.as_str().to_owned()))
         })
@@ -115,8 +63,8 @@ pub(super) fn contents(division: &Division) -> Option<Element> {
             .attr("rel", "external")
             .reactive_attr("aria-current", current)
     };
-    let items = parts(division).map(|part| {
-        let sections = part.sections(division).iter().enumerate();
+    let items = division.parts().map(|part| {
+        let sections = division.sections_of(part).iter().enumerate();
         let sections: Vec<Element> = sections
             .map(|(n, section)| {
                 let link = link(section.id.as_str())

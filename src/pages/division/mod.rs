@@ -153,7 +153,7 @@ fn has_fragment(division: &guide::Division, fragment: &str) -> bool {
                 .any(|id| id == fragment)
             })
     };
-    contents::parts(division).any(|part| part.id() == fragment)
+    division.parts().any(|part| part.id() == fragment)
         || division.sections().any(|(_, section)| of_section(section))
         || browser::has_element(fragment)
 }

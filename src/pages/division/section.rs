@@ -2,28 +2,29 @@
 
 use view::{Element, Node, html};
 
-use super::contents::{Part, numbered, parts};
+use super::contents::numbered;
 use super::setting::Setting;
 use crate::components::{
     SectionNotes, copy_link, figures, footnotes, heading_phrases, message, prose, text,
 };
 use crate::content::guide::{self, Division};
+use crate::content::part::Part;
 
 /// Everything on a division's page below its opening.
 pub(crate) fn parts_of(division: &Division, setting: &Setting) -> Element {
     html::div()
         .class("parts")
-        .children(parts(division).map(|one| part(one, division, setting)))
+        .children(division.parts().map(|one| part(one, division, setting)))
         // Figures of the division as a whole come last.
         .children(figures(&division.figures))
 }
 
 fn part(part: Part, division: &Division, setting: &Setting) -> Element {
     let id = setting.fragment(part.id());
-    let body: Vec<Node> = match part.prose(division) {
+    let body: Vec<Node> = match division.paragraphs(part) {
         Some(text) => prose(text, None),
-        None => part
-            .sections(division)
+        None => division
+            .sections_of(part)
             .iter()
             .enumerate()
             .map(|(n, one)| section(one, setting, part.number(n)).into())

@@ -9,18 +9,18 @@ use scraper::{ElementRef, Html, Selector};
 use tempfile::TempDir;
 
 /// What Trunk adds to index.html.
-const TRUNK: &str = r#"<script>document.documentElement.dataset.theme = "dark"</script>
+const TRUNK_ADDITIONS: &str = r#"<script>document.documentElement.dataset.theme = "dark"</script>
 <script type="module" src="/boot.js" data-base="./" data-js="./app.js" data-wasm="./app.wasm"></script>
 <link rel="stylesheet" href="/screen.css" data-sheet="screen">
 <link rel="stylesheet" href="/paper.css" data-sheet="paper" media="print">
 </head>"#;
 
-/// A written guide. The folder is removed when this is dropped.
-pub struct Written {
+/// A prerendered guide. The folder is removed when this is dropped.
+pub struct Prerendered {
     folder: TempDir,
 }
 
-impl Written {
+impl Prerendered {
     /// Prerenders the guide for this URL.
     pub fn with_origin(origin: Option<&str>) -> Self {
         let folder = tempfile::tempdir().unwrap();
@@ -29,7 +29,7 @@ impl Written {
             .split_inclusive('\n')
             .filter(|line| !line.contains("data-trunk"))
             .collect::<String>()
-            .replace("</head>", TRUNK);
+            .replace("</head>", TRUNK_ADDITIONS);
         write("index.html", &shell);
         write("boot.js", include_str!("../../public/boot.js"));
         write("embed.js", include_str!("../../public/embed.js"));
@@ -44,8 +44,8 @@ impl Written {
             None => prerender.env_remove("BUKYOKU_ORIGIN"),
         };
         let output = prerender.output().unwrap();
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{said}");
+        let errors = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{errors}");
         Self { folder }
     }
 

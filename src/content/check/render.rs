@@ -1,5 +1,5 @@
-//! Draws faults like a compiler. Paragraphs are long lines: only the part
-//! around the fault is drawn, so that it fits a terminal.
+//! Renders a fault like a compiler. Paragraphs are long lines: only the part
+//! around the fault is shown, so that it fits a terminal.
 
 use std::fmt;
 use std::ops::Range;
@@ -10,13 +10,13 @@ use miette::{
 };
 
 use super::fault::{Fault, Position};
-use crate::content::hidden::{is_escaped, shown};
+use crate::content::hidden::{escape, is_escaped};
 
 /// The width of the line numbers and the frame, in columns.
 const FRAME: usize = 12;
 
-/// Draws one fault; `text` is the whole file.
-pub(super) fn draw(
+/// Renders one fault; `text` is the whole file.
+pub(super) fn fault(
     out: &mut impl fmt::Write,
     fault: &Fault,
     position: Position,
@@ -33,7 +33,7 @@ pub(super) fn draw(
         .with_width(width)
         .with_links(false);
     let excerpt = Excerpt::new(fault, position, text, width.saturating_sub(FRAME));
-    handler.render_report(out, &Drawn { fault, excerpt })?;
+    handler.render_report(out, &Rendered { fault, excerpt })?;
     writeln!(out)
 }
 
@@ -45,84 +45,84 @@ struct Excerpt {
     first_line: usize,
     position: Position,
     /// The range of the fault, in bytes of `text`.
-    at: Range<usize>,
+    range: Range<usize>,
 }
 
 impl Excerpt {
     fn new(fault: &Fault, position: Position, text: &str, width: usize) -> Self {
-        let start = text.floor_char_boundary(fault.at.start);
-        let end = text.ceil_char_boundary(fault.at.end).max(start);
+        let start = text.floor_char_boundary(fault.range.start);
+        let end = text.ceil_char_boundary(fault.range.end).max(start);
         let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
         let line_end = text[start..]
             .find('\n')
             .map_or(text.len(), |newline| start + newline);
         let end = end.min(line_end);
 
-        let mut drawn = String::new();
+        let mut excerpt = String::new();
         let mut first_line = position.line;
         if line_start > 0 {
             let before = text[..line_start - 1]
                 .rsplit('\n')
                 .next()
                 .unwrap_or_default();
-            drawn.push_str(&head(before, width));
-            drawn.push('\n');
+            excerpt.push_str(&cut_end(before, width));
+            excerpt.push('\n');
             first_line -= 1;
         }
-        let left = tail(&text[line_start..start], width / 3);
+        let left = cut_start(&text[line_start..start], width / 3);
         let rest = &text[start..line_end];
-        let kept = fitting(rest, width.saturating_sub(columns(&left)));
-        let (fault_itself, behind) = rest[..kept].split_at(kept.min(end - start));
-        drawn.push_str(&shown(&left));
-        let from = drawn.len();
-        drawn.push_str(&shown(fault_itself));
-        let at = from..drawn.len();
-        drawn.push_str(&shown(behind));
-        if kept < rest.len() {
-            drawn.push('…');
+        let shown = prefix_that_fits(rest, width.saturating_sub(columns(&left)));
+        let (faulty, right) = rest[..shown].split_at(shown.min(end - start));
+        excerpt.push_str(&escape(&left));
+        let fault_start = excerpt.len();
+        excerpt.push_str(&escape(faulty));
+        let range = fault_start..excerpt.len();
+        excerpt.push_str(&escape(right));
+        if shown < rest.len() {
+            excerpt.push('…');
         }
         if let Some(after) = text
             .get(line_end + 1..)
             .and_then(|rest| rest.split('\n').next())
         {
-            drawn.push('\n');
-            drawn.push_str(&head(after, width));
+            excerpt.push('\n');
+            excerpt.push_str(&cut_end(after, width));
         }
         Self {
             file: fault.file.clone(),
-            text: drawn,
+            text: excerpt,
             first_line,
             position,
-            at,
+            range,
         }
     }
 }
 
 /// The beginning of a line.
-fn head(line: &str, width: usize) -> String {
-    let kept = fitting(line, width);
-    let cut = if kept < line.len() { "…" } else { "" };
-    [&*shown(&line[..kept]), cut].concat()
+fn cut_end(line: &str, width: usize) -> String {
+    let end = prefix_that_fits(line, width);
+    let ellipsis = if end < line.len() { "…" } else { "" };
+    [&*escape(&line[..end]), ellipsis].concat()
 }
 
 /// The end of the text before a fault; all of it if only the indentation would
 /// be cut.
-fn tail(line: &str, width: usize) -> String {
+fn cut_start(line: &str, width: usize) -> String {
     let reversed: String = line.chars().rev().collect();
-    let (cut, kept) = line.split_at(line.len() - fitting(&reversed, width));
+    let (cut, shown) = line.split_at(line.len() - prefix_that_fits(&reversed, width));
     if cut.trim_start().len() > "\"".len() {
-        ["…", kept].concat()
+        ["…", shown].concat()
     } else {
         line.to_owned()
     }
 }
 
 /// The number of bytes of a line that fit into `width` columns.
-fn fitting(line: &str, width: usize) -> usize {
-    let mut taken = 0;
+fn prefix_that_fits(line: &str, width: usize) -> usize {
+    let mut columns = 0;
     let too_far = line.char_indices().find(|(_, c)| {
-        taken += columns_of(*c);
-        taken > width
+        columns += columns_of(*c);
+        columns > width
     });
     too_far.map_or(line.len(), |(at, _)| at)
 }
@@ -150,8 +150,8 @@ impl SourceCode for Excerpt {
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let inner = self.text.read_span(span, before, after)?;
         // `miette` counts columns in bytes and knows only the excerpt.
-        let asked_for_the_fault = (before, after) == (0, 0);
-        let (line, column) = if asked_for_the_fault {
+        let is_for_the_fault = (before, after) == (0, 0);
+        let (line, column) = if is_for_the_fault {
             (self.position.line - 1, self.position.column - 1)
         } else {
             (inner.line() + self.first_line - 1, inner.column())
@@ -169,20 +169,20 @@ impl SourceCode for Excerpt {
 }
 
 #[derive(Debug)]
-struct Drawn<'a> {
+struct Rendered<'a> {
     fault: &'a Fault,
     excerpt: Excerpt,
 }
 
-impl fmt::Display for Drawn<'_> {
+impl fmt::Display for Rendered<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&shown(&self.fault.message))
+        f.write_str(&escape(&self.fault.message))
     }
 }
 
-impl std::error::Error for Drawn<'_> {}
+impl std::error::Error for Rendered<'_> {}
 
-impl Diagnostic for Drawn<'_> {
+impl Diagnostic for Rendered<'_> {
     fn severity(&self) -> Option<Severity> {
         Some(Severity::Error)
     }
@@ -191,7 +191,7 @@ impl Diagnostic for Drawn<'_> {
         self.fault
             .help
             .as_ref()
-            .map(|help| Box::new(shown(help)) as Box<dyn fmt::Display>)
+            .map(|help| Box::new(escape(help)) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {
@@ -200,8 +200,8 @@ impl Diagnostic for Drawn<'_> {
 
     fn labels(&self) -> Option<Box<dyn Iterator<Item = LabeledSpan> + '_>> {
         let label = LabeledSpan::new_primary_with_span(
-            Some(shown(&self.fault.label)),
-            self.excerpt.at.clone(),
+            Some(escape(&self.fault.label)),
+            self.excerpt.range.clone(),
         );
         Some(Box::new(std::iter::once(label)))
     }

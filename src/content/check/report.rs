@@ -1,0 +1,66 @@
+//! The report of all faults.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+
+use super::fault::{Fault, Position};
+use super::render;
+
+/// All faults of the content, by file and position, with the files' texts.
+#[derive(Debug, Default)]
+pub struct Report {
+    pub(super) faults: Vec<Fault>,
+    pub(super) texts: BTreeMap<String, String>,
+}
+
+impl Report {
+    /// The faults, by file and position.
+    #[must_use]
+    pub fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
+
+    /// The position of a fault of this report.
+    #[must_use]
+    pub fn position(&self, fault: &Fault) -> Position {
+        Position::of(self.text(fault), fault.range.start)
+    }
+
+    fn text(&self, fault: &Fault) -> &str {
+        self.texts.get(&fault.file).map_or("", String::as_str)
+    }
+
+    pub(super) fn sort(&mut self) {
+        self.faults.sort_by(|a, b| {
+            (&a.file, a.range.start, &a.message).cmp(&(&b.file, b.range.start, &b.message))
+        });
+        self.faults.dedup();
+    }
+
+    /// Renders all faults like a compiler, with their number in the last line.
+    ///
+    /// # Errors
+    ///
+    /// Those of the writer.
+    pub fn render(&self, out: &mut impl fmt::Write, colour: bool, width: usize) -> fmt::Result {
+        for fault in &self.faults {
+            render::fault(
+                out,
+                fault,
+                self.position(fault),
+                self.text(fault),
+                colour,
+                width,
+            )?;
+        }
+        let files: BTreeSet<_> = self.faults.iter().map(|fault| &fault.file).collect();
+        let plural = |count| if count == 1 { "" } else { "s" };
+        let (faults, files) = (self.faults.len(), files.len());
+        writeln!(
+            out,
+            "content: {faults} fault{} in {files} file{}",
+            plural(faults),
+            plural(files)
+        )
+    }
+}

@@ -1,0 +1,103 @@
+//! What references can lead to, from the plain JSON of all files.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::Value;
+
+use super::document::Document;
+use crate::content::part::Part;
+
+/// The possible targets of references.
+pub(super) struct Targets {
+    /// The ids of all subjects. `None` if site.json can't be read.
+    pub(super) subjects: Option<Vec<String>>,
+    /// The fragments on the page of each division, by its slug.
+    pub(super) divisions: HashMap<String, HashSet<String>>,
+    /// The slugs of division files that can't be read: links to them are not
+    /// checked.
+    pub(super) unreadable: HashSet<String>,
+}
+
+impl Targets {
+    pub(super) fn new(
+        site: Option<&Document>,
+        divisions: &[Document],
+        unreadable: HashSet<String>,
+    ) -> Self {
+        let subjects = site.map(|site| {
+            elements(&site.value, "subjects")
+                .filter_map(id)
+                .map(str::to_owned)
+                .collect()
+        });
+        let divisions = divisions
+            .iter()
+            .map(|document| {
+                let parts = parts(&document.value).map(|part| part.id().to_owned());
+                let sections = sections(&document.value)
+                    .filter_map(|(_, section)| id(section).map(str::to_owned));
+                let slug = slug_of_file(&document.file).to_owned();
+                (slug, parts.chain(sections).collect())
+            })
+            .collect();
+        Self {
+            subjects,
+            divisions,
+            unreadable,
+        }
+    }
+}
+
+/// The slug in the name of a division file.
+pub(super) fn slug_of_file(file: &str) -> &str {
+    let name = file.rsplit('/').next().unwrap_or(file);
+    name.strip_suffix(".json").unwrap_or(name)
+}
+
+/// The `id` of an object.
+pub(super) fn id(value: &Value) -> Option<&str> {
+    value.get("id")?.as_str()
+}
+
+/// The elements of a list in an object.
+pub(super) fn elements<'a>(value: &'a Value, field: &str) -> impl Iterator<Item = &'a Value> {
+    value
+        .get(field)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+}
+
+/// The parts that a division has.
+pub(super) fn parts(division: &Value) -> impl Iterator<Item = Part> {
+    Part::ALL
+        .into_iter()
+        .filter(|part| division.get(part.field()).is_some())
+}
+
+/// The sections of a division, each with its pointer.
+pub(super) fn sections(division: &Value) -> impl Iterator<Item = (String, &Value)> {
+    Part::ALL
+        .into_iter()
+        .filter(|part| part.group().is_some())
+        .flat_map(move |part| {
+            let field = part.field();
+            elements(division, field)
+                .enumerate()
+                .map(move |(n, section)| (format!("/{field}/{n}"), section))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::source;
+
+    #[test]
+    fn every_part_is_a_field_of_the_file() {
+        let schema: Value = schemars::schema_for!(source::Division).into();
+        for part in Part::ALL {
+            assert!(schema["properties"].get(part.field()).is_some(), "{part:?}");
+        }
+    }
+}
