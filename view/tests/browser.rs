@@ -6,15 +6,21 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(missing_docs, clippy::unwrap_used, reason = "this is a test")]
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::fmt::Debug;
 use std::rc::Rc;
 
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use reactive_graph::computed::Memo;
+use reactive_graph::graph::untrack;
 use reactive_graph::owner::Owner;
 use reactive_graph::signal::RwSignal;
 use reactive_graph::traits::{Get as _, GetUntracked as _, Set as _};
-use view::{Content, Element, Empty, Hydration, Mounted, Node, TextValue, html, mount, svg};
+use view::{
+    Content, Element, Empty, Hydration, Mounted, Node, Prebuilt, TextValue, html, mount, svg,
+};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
 
 wasm_bindgen_test_configure!(run_in_browser);
@@ -25,6 +31,8 @@ enum Tree {
     Text(Value),
     Element(usize, Vec<(usize, Value)>, Inner),
     Fragment(Vec<Tree>),
+    /// An image in SVG: its elements have a namespace of their own.
+    Icon(Value),
 }
 
 #[derive(Clone, Debug)]
@@ -46,14 +54,8 @@ enum Value {
 }
 
 /// Elements that a parser does not move or close by itself, at any depth.
-const ELEMENTS: [fn() -> Element<Empty>; 6] = [
-    html::div,
-    html::span,
-    html::section,
-    html::em,
-    html::pre,
-    svg::g,
-];
+const ELEMENTS: [fn() -> Element<Empty>; 5] =
+    [html::div, html::span, html::section, html::em, html::pre];
 
 const ATTRIBUTES: [&str; 4] = ["id", "class", "title", "data-x"];
 
@@ -61,20 +63,27 @@ const ATTRIBUTES: [&str; 4] = ["id", "class", "title", "data-x"];
 #[derive(Clone)]
 struct Signals {
     value: RwSignal<bool>,
+    memo: Memo<bool>,
     /// How often a text or content was computed.
     runs: Rc<Cell<usize>>,
 }
 
 impl Signals {
     fn new() -> Self {
+        let value = RwSignal::new(false);
         Self {
-            value: RwSignal::new(false),
+            value,
+            memo: Memo::new(move |_| value.get()),
             runs: Rc::default(),
         }
     }
 
-    fn pick<T: Clone>(&self, one: &T, other: &T) -> T {
+    fn count(&self) {
         self.runs.set(self.runs.get() + 1);
+    }
+
+    fn pick<T: Clone>(&self, one: &T, other: &T) -> T {
+        self.count();
         if self.value.get() { other } else { one }.clone()
     }
 }
@@ -85,7 +94,11 @@ fn value(of: &Value, signals: &Signals) -> TextValue {
         Value::Fixed(text) | Value::Optional(text) => text.into(),
         Value::Reactive(one, other) => TextValue::reactive(move || signals.pick(&one, &other)),
         Value::Derived(one, other) => {
-            TextValue::derived(&signals.value.clone(), move || signals.pick(&one, &other))
+            let memo = signals.memo;
+            TextValue::derived(memo, move |value| {
+                signals.count();
+                if value { other.clone() } else { one.clone() }
+            })
         }
     }
 }
@@ -94,6 +107,9 @@ fn node(tree: &Tree, signals: &Signals) -> Node {
     match tree {
         Tree::Text(text) => value(text, signals).into(),
         Tree::Fragment(trees) => nodes(trees, signals),
+        Tree::Icon(outline) => svg::svg()
+            .child(svg::path().attr("d", value(outline, signals)))
+            .into(),
         Tree::Element(name, attributes, inner) => {
             let mut element = ELEMENTS[*name]();
             for (name, of) in attributes {
@@ -164,6 +180,7 @@ fn tree() -> impl Strategy<Value = Tree> {
                         Tree::Element(name, attributes, Inner::Reactive(one, other))
                     }),
                 1 => trees().prop_map(Tree::Fragment),
+            1 => a_value().prop_map(Tree::Icon),
             ]
         })
 }
@@ -176,15 +193,42 @@ fn container() -> web_sys::Element {
     document().create_element("div").unwrap()
 }
 
-/// The HTML that a browser writes for an element, without the comments between
-/// texts, and with adjacent texts joined.
-fn dom(element: &web_sys::Element) -> String {
-    element.inner_html().replace("<!---->", "")
+/// A copy without the comments between texts, with adjacent texts joined.
+fn normalized(element: &web_sys::Element) -> web_sys::Node {
+    let copy = element.clone_node_with_deep(true).unwrap();
+    remove_comments(&copy);
+    copy.normalize();
+    copy
 }
 
-/// Effects run in a microtask after a signal has changed.
+fn remove_comments(node: &web_sys::Node) {
+    let mut next = node.first_child();
+    while let Some(child) = next {
+        next = child.next_sibling();
+        if child.node_type() == web_sys::Node::COMMENT_NODE {
+            node.remove_child(&child).unwrap();
+        } else {
+            remove_comments(&child);
+        }
+    }
+}
+
+/// (`isEqualNode` ignores the order of attributes.)
+fn assert_equal(one: &web_sys::Element, other: &web_sys::Element, what: &dyn Debug) {
+    assert!(
+        normalized(one).is_equal_node(Some(&normalized(other))),
+        "{}\n{}\n{what:#?}",
+        one.inner_html(),
+        other.inner_html()
+    );
+}
+
+/// Effects run in microtasks after a signal has changed; those of nested content
+/// after those around it.
 async fn effects() {
-    any_spawner::Executor::tick().await;
+    for _ in 0..8 {
+        any_spawner::Executor::tick().await;
+    }
 }
 
 fn hydrate(node: Node, parent: &web_sys::Element) -> Result<Mounted, String> {
@@ -208,7 +252,7 @@ async fn what_is_written_is_hydrated_and_equals_what_is_built() {
         let owner = Owner::new();
         let (signals, built, hydrated) = owner.with(|| {
             let signals = Signals::new();
-            let written = nodes(std::slice::from_ref(&tree), &signals).to_html();
+            let written = untrack(|| node(&tree, &signals).to_html());
             let built = container();
             let built = (mount(node(&tree, &signals), &built), built);
             let hydrated = container();
@@ -217,29 +261,27 @@ async fn what_is_written_is_hydrated_and_equals_what_is_built() {
             let mounted = mounted.unwrap_or_else(|at| panic!("{at} in {written}\n{tree:#?}"));
             (signals, built, (mounted, hydrated))
         });
-        assert_eq!(dom(&built.1), dom(&hydrated.1), "{tree:#?}");
+        assert_equal(&built.1, &hydrated.1, &tree);
         // A change gives the same either way, and what a new page would be.
         for value in [true, false, true] {
             signals.value.set(value);
             effects().await;
             let fresh = container();
             let _mounted = owner.with(|| mount(node(&tree, &signals), &fresh));
-            assert_eq!(dom(&built.1), dom(&fresh), "built, then {value}: {tree:#?}");
-            assert_eq!(
-                dom(&hydrated.1),
-                dom(&fresh),
-                "hydrated, then {value}: {tree:#?}"
-            );
+            assert_equal(&built.1, &fresh, &("built", value, &tree));
+            assert_equal(&hydrated.1, &fresh, &("hydrated", value, &tree));
         }
         // Disposal leaves no effect behind, and the document as it is.
-        let before = dom(&built.1);
+        let before = built.1.inner_html();
         drop((built.0, hydrated.0));
+        // The tasks of the effects end in microtasks, too.
+        effects().await;
         let runs = signals.runs.get();
         signals.value.set(!signals.value.get_untracked());
         effects().await;
         assert_eq!(signals.runs.get(), runs, "an effect still runs: {tree:#?}");
-        assert_eq!(dom(&built.1), before);
-        assert_eq!(dom(&hydrated.1), before);
+        assert_eq!(built.1.inner_html(), before);
+        assert_equal(&hydrated.1, &built.1, &tree);
         owner.cleanup();
     }
 }
@@ -264,11 +306,11 @@ async fn a_document_that_differs_stays_as_it_is() {
         owner.with(|| {
             let signals = Signals::new();
             let parent = container();
-            parent.set_inner_html(&node(&tree, &signals).to_html());
+            parent.set_inner_html(&untrack(|| node(&tree, &signals).to_html()));
             if damage(&parent, seed) {
-                let before = dom(&parent);
+                let before = parent.inner_html();
                 assert!(hydrate(node(&tree, &signals), &parent).is_err(), "{before}");
-                assert_eq!(dom(&parent), before);
+                assert_eq!(parent.inner_html(), before);
             }
         });
         owner.cleanup();
@@ -303,4 +345,49 @@ async fn listeners_are_attached_either_way_and_end_with_the_nodes() {
     drop(hydrated);
     click(&parent);
     assert_eq!(clicks.get(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_prebuilt_is_current_and_has_effects_only_once_it_is_shown() {
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    let runs = Rc::new(Cell::new(0));
+    let (value, shown) = (
+        owner.with(|| RwSignal::new(1)),
+        owner.with(|| RwSignal::new(false)),
+    );
+    let prebuild = || {
+        owner.with(|| {
+            let runs = Rc::clone(&runs);
+            Prebuilt::new(document().create_document_fragment(), move || {
+                view::effect(move || runs.set(runs.get() + 1));
+                html::p()
+                    .child(TextValue::reactive(move || value.get().to_string()))
+                    .into()
+            })
+        })
+    };
+    let parent = container();
+    let prebuilt = RefCell::new(Some(prebuild()));
+    let content = Content::reactive(move || {
+        let prebuilt = shown.get().then(|| prebuilt.take()).flatten();
+        prebuilt.map_or_else(Node::none, Node::from)
+    });
+    let mounted = owner.with(|| mount(content, &parent));
+    value.set(2);
+    effects().await;
+    assert_eq!((parent.inner_html().as_str(), runs.get()), ("", 0));
+    shown.set(true);
+    effects().await;
+    assert_eq!((parent.inner_html().as_str(), runs.get()), ("<p>2</p>", 1));
+    value.set(3);
+    effects().await;
+    assert_eq!(parent.inner_html(), "<p>3</p>");
+    drop(mounted);
+    // One that is never shown.
+    drop(prebuild());
+    effects().await;
+    value.set(4);
+    effects().await;
+    assert_eq!((parent.inner_html().as_str(), runs.get()), ("<p>3</p>", 1));
 }
