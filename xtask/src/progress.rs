@@ -79,7 +79,8 @@ impl Progress {
     }
 }
 
-/// Work that fails, or that nobody has to read about, leaves no line.
+/// Work that is not finished leaves no line: either it failed and its error is
+/// shown, or it is not worth one.
 impl Drop for Progress {
     fn drop(&mut self) {
         self.bar.finish_and_clear();

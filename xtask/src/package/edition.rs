@@ -1,5 +1,5 @@
-//! What tells one edition of the guide from another: its version, and the time
-//! that its files get.
+//! What identifies an edition of the guide: its version, and the time that its
+//! files get.
 
 use std::env;
 use std::fs;
