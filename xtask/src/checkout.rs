@@ -1,4 +1,4 @@
-//! Paths: the checkout, the per-user cache, compiled programs.
+//! Paths: the checkout, the cache folder, compiled programs.
 
 use std::env::{self, consts::EXE_SUFFIX};
 use std::fs;
@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use etcetera::BaseStrategy as _;
-use sha2::{Digest as _, Sha256};
+
+use crate::hash;
 
 /// The folder of the workspace's Cargo.toml.
 pub(crate) struct Checkout {
@@ -17,8 +18,9 @@ impl Checkout {
     /// Cargo passes the path of xtask's manifest at run time, so a checkout
     /// that was moved after compiling is still found.
     pub(crate) fn find() -> Result<Self> {
-        let manifest = env::var_os("CARGO_MANIFEST_DIR")
-            .context("start this program as `cargo xtask`: Cargo tells it where the checkout is")?;
+        let manifest = env::var_os("CARGO_MANIFEST_DIR").context(
+            "start this program as `cargo xtask`: Cargo passes it the path of the checkout",
+        )?;
         let root = Path::new(&manifest)
             .parent()
             .context("xtask is not inside a checkout")?;
@@ -43,17 +45,14 @@ impl Checkout {
         &self,
         files: impl IntoIterator<Item = &'a str>,
     ) -> Result<String> {
-        let mut hash = Sha256::new();
+        let mut contents = Vec::new();
         for file in files {
-            let content =
-                fs::read(self.path(file)).with_context(|| format!("cannot read {file}"))?;
-            hash.update(content);
+            let content = fs::read(self.path(file));
+            contents.extend(content.with_context(|| format!("cannot read {file}"))?);
         }
-        let digest = hash.finalize();
-        Ok(digest[..6]
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect())
+        let mut digits = hash::sha256(&contents);
+        digits.truncate(12);
+        Ok(digits)
     }
 
     /// A checkout in a folder that a test has made.
@@ -67,9 +66,9 @@ impl Checkout {
 
 /// The cache of tools, shared between checkouts: `$BUKYOKU_CACHE`, else the
 /// operating system's cache folder of the user.
-pub(crate) fn cache() -> Result<PathBuf> {
-    if let Some(chosen) = env::var_os("BUKYOKU_CACHE").filter(|chosen| !chosen.is_empty()) {
-        return std::path::absolute(&chosen).context("BUKYOKU_CACHE is not a path");
+pub(crate) fn cache_folder() -> Result<PathBuf> {
+    if let Some(folder) = env::var_os("BUKYOKU_CACHE").filter(|folder| !folder.is_empty()) {
+        return std::path::absolute(&folder).context("BUKYOKU_CACHE is not a path");
     }
     let user = etcetera::base_strategy::choose_native_strategy()
         .context("there is no home folder to keep tools in; name one in BUKYOKU_CACHE")?;
@@ -79,6 +78,6 @@ pub(crate) fn cache() -> Result<PathBuf> {
 /// A program of this workspace. Cargo compiles it into the same folder as
 /// xtask, whatever the target folder is.
 pub(crate) fn compiled(program: &str) -> Result<PathBuf> {
-    let this = env::current_exe().context("cannot tell where xtask itself is")?;
-    Ok(this.with_file_name(format!("{program}{EXE_SUFFIX}")))
+    let xtask = env::current_exe().context("cannot find out where xtask itself is")?;
+    Ok(xtask.with_file_name(format!("{program}{EXE_SUFFIX}")))
 }

@@ -8,25 +8,18 @@
 )]
 
 mod bench;
-mod browser;
-mod budget;
 mod checkout;
 mod checks;
-mod compress;
-mod debian;
-mod install;
-mod java;
-mod npm;
+mod hash;
 mod package;
-mod prebuild;
+mod process;
 mod programs;
-mod reproducible;
+mod progress;
 mod screenshots;
 mod server;
-mod servers;
-mod setup;
 mod stylesheet;
-mod tally;
+mod tools;
+mod trunk_hooks;
 mod versions;
 mod webdriver;
 
@@ -34,52 +27,112 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result, bail, ensure};
-use lexopt::{Arg, ValueExt as _};
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
 
+// The names that `bench`, `screenshots` and `webdriver` use.
 use crate::bench::{Figure, Plan};
 use crate::checkout::Checkout;
 use crate::checks::{Check, Selection};
-use crate::package::{Base, Order};
+use crate::package::{Base, PackageOptions, compress};
 use crate::programs::Toolbox;
-use crate::setup::Need;
+use crate::tools::{Tool, Tools, browser, debian};
+use crate::trunk_hooks as prebuild;
 
-const HELP: &str = "\
-Builds, serves and tests the guide. What is missing for it is installed first,
-outside this folder: $BUKYOKU_CACHE, or `bukyoku` in your cache folder.
+/// Builds, serves and tests the guide
+///
+/// What is missing for it is installed first, outside this folder: into
+/// $BUKYOKU_CACHE, or `bukyoku` in your cache folder.
+#[derive(Parser)]
+#[command(bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
 
-cargo xtask serve [TRUNK ARGUMENT]...
-    Show the guide at http://127.0.0.1:8080/ and build it again on every change.
+#[derive(Subcommand)]
+enum Command {
+    /// Show the guide at http://127.0.0.1:8080/ and build it again on every change
+    Serve(TrunkArguments),
+    /// Write the guide as it is published to dist/
+    Build(TrunkArguments),
+    /// Build the guide and put it into one archive, with configurations for web servers
+    Package(PackageArguments),
+    /// Run every check, or the chosen ones
+    Test(TestArguments),
+    /// Build the guide and write what it looks like, on screens and on paper, to screenshots/
+    Screenshots {
+        /// Only files whose name contains one of these
+        names: Vec<String>,
+    },
+    /// Measure speed and size in a browser on a slow phone and network
+    ///
+    /// Beside the guide, measures the same pages without scripts and the least
+    /// that a click takes in that browser. Prints a table; all values go to
+    /// target/bench/results.json.
+    Bench(BenchArguments),
+    /// Install everything and print what makes a plain `trunk serve` work too
+    Setup,
+    /// Trunk's hook before it builds
+    #[command(hide = true)]
+    Prebuild,
+    /// Trunk's hook after it has built
+    #[command(hide = true)]
+    Postbuild,
+}
 
-cargo xtask build [TRUNK ARGUMENT]...
-    Write the guide as it is published to dist/.
+#[derive(Args)]
+struct TrunkArguments {
+    /// Passed on to Trunk
+    #[arg(
+        value_name = "TRUNK ARGUMENT",
+        trailing_var_arg = true,
+        allow_hyphen_values = true
+    )]
+    arguments: Vec<OsString>,
+}
 
-cargo xtask package [--base PATH] [--out FOLDER] [--dist FOLDER]
-    Build the guide and put it, with configurations for web servers, into one
-    archive in target/package/ or another folder, for a host that serves it at
-    its root or at another path (/guide/). With --dist, package what was built.
+#[derive(Args)]
+struct PackageArguments {
+    /// The path on the host where the guide is served, such as /guide/
+    #[arg(long, value_name = "PATH", default_value = "/", value_parser = Base::parse)]
+    base: Base,
+    /// Where the archive goes instead of target/package/
+    #[arg(long, value_name = "FOLDER")]
+    out: Option<PathBuf>,
+    /// Package this built guide instead of building one
+    #[arg(long, value_name = "FOLDER")]
+    dist: Option<PathBuf>,
+}
 
-cargo xtask test [--only CHECK]... [-- TEST NAME...]
-    Run every check, or the named ones. Test names restrict the checks that
-    run tests to tests whose name contains one of them.
+#[derive(Args)]
+struct TestArguments {
+    /// Run this check, and the build if the check examines it
+    #[arg(long, value_name = "CHECK", value_enum)]
+    only: Vec<Check>,
+    /// Only tests whose name contains one of these
+    #[arg(value_name = "TEST NAME")]
+    names: Vec<OsString>,
+}
 
-cargo xtask screenshots [NAME]...
-    Build the guide and write what it looks like, on screens and on paper, to
-    screenshots/. Names restrict it to files whose name contains one of them.
-
-cargo xtask bench [--runs N] [--only FIGURE]... [--dist FOLDER]
-                  [--prerender PROGRAM]
-    Measure speed and size in a browser on a slow phone and network, beside the
-    same pages without scripts and beside the least that a click takes in that
-    browser, and print a table; all values go to target/bench/results.json.
-    Builds the guide and the program that makes its pages, unless a built guide
-    and such a program are named.
-
-cargo xtask setup
-    Install everything and print what makes a plain `trunk serve` work too.";
+#[derive(Args)]
+struct BenchArguments {
+    /// How often to measure each figure
+    #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u16).range(1..))]
+    runs: u16,
+    /// Measure only this figure
+    #[arg(long, value_name = "FIGURE", value_parser = Figure::named)]
+    only: Vec<Figure>,
+    /// Measure this built guide instead of building one
+    #[arg(long, value_name = "FOLDER", value_parser = absolute)]
+    dist: Option<PathBuf>,
+    /// Use this program to make pages instead of compiling one
+    #[arg(long, value_name = "PROGRAM", value_parser = absolute)]
+    prerender: Option<PathBuf>,
+}
 
 fn main() -> ExitCode {
-    match run() {
+    match run(Cli::parse().command) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
@@ -88,115 +141,76 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<ExitCode> {
-    let mut arguments = lexopt::Parser::from_env();
-    let command = match arguments.next()? {
-        Some(Arg::Value(command)) => command,
-        Some(Arg::Long("help") | Arg::Short('h')) | None => {
-            println!(
-                "{HELP}\n\nChecks: {}\nFigures: {}",
-                Check::names(),
-                Figure::names()
-            );
-            return Ok(ExitCode::SUCCESS);
-        }
-        Some(other) => return Err(other.unexpected().into()),
-    };
+fn run(command: Command) -> Result<ExitCode> {
     let checkout = Checkout::find()?;
-    match command.to_str() {
-        Some("serve") => {
-            let arguments: Vec<OsString> = arguments.raw_args()?.collect();
-            let tools = provide(&checkout, Need::FOR_TRUNK)?;
+    match command {
+        Command::Serve(TrunkArguments { arguments }) => {
+            let tools = Tools::all_of(&checkout, Tool::FOR_TRUNK)?;
             // Other arguments may change the address; Trunk prints it.
             if arguments.is_empty() {
                 println!("http://127.0.0.1:8080/ shows the guide when the first build is done.");
             }
-            programs::become_program(tools.trunk()?.arg("serve").args(arguments))
+            process::exec(tools.trunk()?.arg("serve").args(arguments))
         }
-        Some("build") => {
-            let arguments: Vec<OsString> = arguments.raw_args()?.collect();
-            let tools = provide(&checkout, Need::FOR_TRUNK)?;
-            programs::become_program(tools.trunk()?.args(["build", "--release"]).args(arguments))
+        Command::Build(TrunkArguments { arguments }) => {
+            let tools = Tools::all_of(&checkout, Tool::FOR_TRUNK)?;
+            process::exec(tools.trunk()?.args(["build", "--release"]).args(arguments))
         }
-        Some("package") => package(&checkout, arguments),
-        Some("test") => checks::run(&checkout, &selection(arguments)?),
-        Some("screenshots") => {
-            let names = arguments.raw_args()?;
-            let names: Vec<String> = names.map(|name| name.to_string_lossy().into()).collect();
-            let tools = provide(&checkout, &[Need::FOR_TRUNK, &[Need::Browser]].concat())?;
-            screenshots::take(&tools, &names)
+        Command::Package(arguments) => package(&checkout, arguments),
+        Command::Test(TestArguments { only, names }) => {
+            checks::run(&checkout, Selection::new(&only, names))
         }
-        Some("bench") => {
-            let plan = bench_plan(arguments)?;
-            let mut needs = vec![Need::Browser];
+        Command::Screenshots { names } => {
+            let needed = [Tool::FOR_TRUNK, &[Tool::Browser]].concat();
+            let tools = Tools::all_of(&checkout, &needed)?;
+            screenshots::take(&Toolbox(tools), &names)
+        }
+        Command::Bench(arguments) => {
+            let plan = Plan {
+                runs: arguments.runs.into(),
+                only: arguments.only,
+                dist: arguments.dist,
+                prerender: arguments.prerender,
+            };
+            let mut needed = vec![Tool::Browser];
             if plan.builds() {
-                needs.extend(Need::FOR_TRUNK);
+                needed.extend(Tool::FOR_TRUNK);
             }
-            bench::run(&provide(&checkout, &needs)?, &plan)
+            bench::run(&Toolbox(Tools::all_of(&checkout, &needed)?), &plan)
         }
-        Some("setup") => {
-            no_more(arguments)?;
-            setup(&checkout)
-        }
-        // Trunk's hooks; the help does not list them.
-        Some("prebuild") => {
-            no_more(arguments)?;
-            prebuild::run(&checkout)
-        }
-        Some("postbuild") => {
-            no_more(arguments)?;
-            prebuild::run_after(&checkout)
-        }
-        _ => bail!(
-            "there is no command {}; `cargo xtask --help` lists them",
-            command.display()
-        ),
+        Command::Setup => setup(&checkout),
+        Command::Prebuild => trunk_hooks::pre_build(&checkout),
+        Command::Postbuild => trunk_hooks::post_build(&checkout),
     }
 }
 
-fn package(checkout: &Checkout, mut arguments: lexopt::Parser) -> Result<ExitCode> {
-    let mut base = Base::root();
-    let (mut out, mut dist) = (None, None);
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Arg::Long("base") => base = Base::parse(&arguments.value()?.string()?)?,
-            Arg::Long("out") => out = Some(PathBuf::from(arguments.value()?)),
-            Arg::Long("dist") => dist = Some(PathBuf::from(arguments.value()?)),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    let dist = match dist {
+fn package(checkout: &Checkout, arguments: PackageArguments) -> Result<ExitCode> {
+    let dist = match arguments.dist {
         Some(dist) => dist,
         None => {
-            let tools = provide(checkout, Need::FOR_TRUNK)?;
-            programs::run(tools.trunk()?.args(["build", "--release"]))?;
+            let tools = Tools::all_of(checkout, Tool::FOR_TRUNK)?;
+            process::run(tools.trunk()?.args(["build", "--release"]))?;
             checkout.path("dist")
         }
     };
-    let order = Order {
+    let options = PackageOptions {
         dist: &dist,
-        base: &base,
-        out: &out.unwrap_or_else(|| checkout.path(package::FOLDER)),
+        base: &arguments.base,
+        out: &arguments
+            .out
+            .unwrap_or_else(|| checkout.path(package::FOLDER)),
     };
-    let package = package::make(checkout, &order)?;
+    let package = package::make(checkout, &options)?;
     println!("{}", package.archive.display());
     Ok(ExitCode::SUCCESS)
 }
 
-fn provide<'a>(checkout: &'a Checkout, needs: &[Need]) -> Result<Toolbox<'a>> {
-    let mut tools = Toolbox::new(checkout);
-    match setup::provide(needs, &mut tools).into_iter().next() {
-        Some((_, error)) => Err(error),
-        None => Ok(tools),
-    }
-}
-
 fn setup(checkout: &Checkout) -> Result<ExitCode> {
-    let mut tools = provide(checkout, Need::FOR_TRUNK)?;
+    let mut tools = Tools::all_of(checkout, Tool::FOR_TRUNK)?;
     // Building and serving the guide do not need the test tools.
-    let missing = setup::provide(&[Need::Browser, Need::Java, Need::Servers], &mut tools);
-    match tools.path_line()? {
-        Some(line) => println!("{line}"),
+    let missing = tools.provide(Tool::FOR_TESTS);
+    match tools.path_command()? {
+        Some(command) => println!("{command}"),
         None => eprintln!("Everything is on PATH already."),
     }
     match missing.into_iter().next() {
@@ -205,48 +219,57 @@ fn setup(checkout: &Checkout) -> Result<ExitCode> {
     }
 }
 
-fn selection(mut arguments: lexopt::Parser) -> Result<Selection> {
-    let mut only = Vec::new();
-    let mut tests = Vec::new();
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Arg::Long("only") => {
-                let name = arguments.value()?;
-                only.push(Check::named(&name.to_string_lossy())?);
-            }
-            Arg::Value(name) => tests.push(name),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    Ok(Selection::new(&only, tests))
-}
-
-fn bench_plan(mut arguments: lexopt::Parser) -> Result<Plan> {
-    let mut plan = Plan::default();
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Arg::Long("runs") => plan.runs = arguments.value()?.parse()?,
-            Arg::Long("only") => {
-                let name = arguments.value()?;
-                plan.only.push(Figure::named(&name.to_string_lossy())?);
-            }
-            Arg::Long("dist") => plan.dist = Some(absolute(arguments.value()?)?),
-            Arg::Long("prerender") => plan.prerender = Some(absolute(arguments.value()?)?),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    ensure!(plan.runs > 0, "--runs must be 1 or more");
-    Ok(plan)
-}
-
 /// Makes a path absolute, because programs run in the checkout.
-fn absolute(path: OsString) -> Result<PathBuf> {
-    std::path::absolute(&path).with_context(|| path.display().to_string())
+fn absolute(path: &str) -> std::io::Result<PathBuf> {
+    std::path::absolute(path)
 }
 
-fn no_more(mut arguments: lexopt::Parser) -> Result<()> {
-    match arguments.next()? {
-        Some(argument) => Err(argument.unexpected().into()),
-        None => Ok(()),
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn an_unknown_check_is_answered_with_the_known_ones() {
+        let parsed = Cli::try_parse_from(["xtask", "test", "--only", "clipy"]);
+        let message = parsed.err().map(|error| error.to_string());
+        let message = message.unwrap_or_default();
+        assert!(message.contains("fmt, clippy, clippy-wasm"), "{message}");
+        assert!(message.contains("a similar value exists"), "{message}");
+    }
+
+    #[test]
+    fn what_follows_two_dashes_is_the_name_of_a_test() {
+        let arguments = [
+            "xtask",
+            "test",
+            "--only",
+            "fmt",
+            "--",
+            "a::b",
+            "--nocapture",
+        ];
+        let command = Cli::try_parse_from(arguments).map(|cli| cli.command);
+        assert!(matches!(
+            command,
+            Ok(Command::Test(TestArguments { only, names }))
+                if only == [Check::Fmt] && names == ["a::b", "--nocapture"]
+        ));
+    }
+
+    #[test]
+    fn trunk_gets_its_arguments_as_they_are() {
+        let command = Cli::try_parse_from(["xtask", "serve", "--port", "8081", "-v"]);
+        assert!(matches!(
+            command.map(|cli| cli.command),
+            Ok(Command::Serve(TrunkArguments { arguments }))
+                if arguments == ["--port", "8081", "-v"]
+        ));
     }
 }

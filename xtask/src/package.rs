@@ -4,24 +4,24 @@
 
 mod archive;
 mod base;
+pub(crate) mod compress;
+mod edition;
+mod files;
 mod manifest;
 mod template;
 
-use std::env;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
-use std::process::Command;
-use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, UNIX_EPOCH};
 
-use anyhow::{Context as _, Result, bail, ensure};
-use walkdir::WalkDir;
+use anyhow::{Context as _, Result, ensure};
 
 pub(crate) use self::base::Base;
+use self::files::{copy, files_in};
 pub(crate) use self::manifest::Manifest;
 use self::template::Values;
 use crate::checkout::Checkout;
-use crate::compress;
-use crate::programs::{self, Took};
+use crate::progress;
 
 /// The output folder for packages.
 pub(crate) const FOLDER: &str = "target/package";
@@ -37,7 +37,7 @@ const DOCUMENTS: [(&str, &str); 2] = [
 ];
 
 /// What to package, and where to.
-pub(crate) struct Order<'a> {
+pub(crate) struct PackageOptions<'a> {
     /// The built guide.
     pub(crate) dist: &'a Path,
     /// The base path on the host.
@@ -53,40 +53,40 @@ pub(crate) struct Package {
 }
 
 /// Makes the package. One commit gives the same bytes on every machine.
-pub(crate) fn make(checkout: &Checkout, order: &Order<'_>) -> Result<Package> {
+pub(crate) fn make(checkout: &Checkout, options: &PackageOptions<'_>) -> Result<Package> {
     let started = Instant::now();
-    let version = version(checkout)?;
+    let version = edition::version(checkout)?;
     let name = format!("bukyoku-{version}");
-    let folder = order.out.join(&name);
+    let folder = options.out.join(&name);
     let package = Package {
-        archive: order.out.join(format!("{name}.zip")),
+        archive: options.out.join(format!("{name}.zip")),
         folder,
     };
     // Read first, so that a folder without a guide does not delete an older
     // package.
-    Manifest::read(order.dist)?;
+    Manifest::read(options.dist)?;
     if package.folder.exists() {
         fs::remove_dir_all(&package.folder)?;
     }
 
     let site = package.folder.join("site");
-    copy(order.dist, &site)?;
+    copy(options.dist, &site)?;
     let mut manifest = Manifest::read(&site)?;
-    if !order.base.is_root() {
+    if !options.base.is_root() {
         let page = fs::read_to_string(site.join(NOT_FOUND))?;
-        manifest.replace(NOT_FOUND, stamped(&page, order.base)?.as_bytes())?;
+        manifest.replace(NOT_FOUND, with_links_under(&page, options.base)?.as_bytes())?;
     }
     compress::precompress(&site)?;
 
     let values = Values {
-        base: order.base,
+        base: options.base,
         policy: manifest.policy()?,
         version: &version,
     };
     let templates = checkout.path("deploy");
     let deploy = package.folder.join("deploy");
     copy(&templates, &deploy)?;
-    for file in files(&deploy)? {
+    for file in files_in(&deploy)? {
         let filled = values
             .fill(&fs::read_to_string(&file)?)
             .with_context(|| format!("cannot fill in {}", file.display()))?;
@@ -95,7 +95,7 @@ pub(crate) fn make(checkout: &Checkout, order: &Order<'_>) -> Result<Package> {
     for (from, to) in DOCUMENTS {
         let text = fs::read_to_string(checkout.path(from))
             .with_context(|| format!("cannot read {from}"))?;
-        fs::write(package.folder.join(to), relinked(text))
+        fs::write(package.folder.join(to), with_names_in_package(text))
             .with_context(|| format!("cannot write {to}"))?;
     }
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
@@ -103,23 +103,24 @@ pub(crate) fn make(checkout: &Checkout, order: &Order<'_>) -> Result<Package> {
             .with_context(|| format!("cannot copy {licence}"))?;
     }
 
-    let seconds = edition_time(checkout);
+    let seconds = edition::time(checkout);
     let time = UNIX_EPOCH + Duration::from_secs(seconds.into());
-    for file in files(&package.folder)? {
+    for file in files_in(&package.folder)? {
         File::options().write(true).open(file)?.set_modified(time)?;
     }
     archive::write(&package.folder, &package.archive, seconds)?;
     eprintln!(
         "packaged {} in {}",
         package.archive.display(),
-        Took(started.elapsed())
+        progress::duration(started.elapsed())
     );
     Ok(package)
 }
 
 /// The page with its links under the base. The links are on one line, so that
-/// an administrator can change them in a finished archive.
-fn stamped(page: &str, base: &Base) -> Result<String> {
+/// an administrator can change them in a finished archive. That is why this
+/// replaces text instead of rewriting the markup with a parser.
+fn with_links_under(page: &str, base: &Base) -> Result<String> {
     const FROM_THE_ROOT: &str = "href=\"/";
 
     let lines: Vec<&str> = page.split_inclusive('\n').collect();
@@ -132,95 +133,13 @@ fn stamped(page: &str, base: &Base) -> Result<String> {
 }
 
 /// The document with links changed to the names in the package.
-fn relinked(mut text: String) -> String {
+fn with_names_in_package(mut text: String) -> String {
     for (from, to) in DOCUMENTS {
         if let Some(name) = from.strip_prefix("docs/") {
             text = text.replace(&format!("]({name}"), &format!("]({to}"));
         }
     }
     text
-}
-
-/// The version of the guide.
-fn version(checkout: &Checkout) -> Result<String> {
-    let manifest = fs::read_to_string(checkout.path("Cargo.toml"))?;
-    package_version(&manifest)
-        .map(str::to_owned)
-        .context("Cargo.toml tells no version of the guide")
-}
-
-/// `1.2.3` of `version = "1.2.3"` in the section `[package]`.
-fn package_version(manifest: &str) -> Option<&str> {
-    let (_, package) = manifest.split_once("[package]\n")?;
-    let line = package
-        .lines()
-        .find(|line| line.starts_with("version = "))?;
-    line.split('"').nth(1)
-}
-
-/// The time that all files of a package get, in seconds since 1970.
-///
-/// Servers detect a change of a file by its time, so two editions must not have
-/// the same time; and one commit must give the same bytes, so it is the time of
-/// the commit. `SOURCE_DATE_EPOCH` overrides it, as usual. With uncommitted
-/// changes it is the current time.
-fn edition_time(checkout: &Checkout) -> u32 {
-    let named = env::var("SOURCE_DATE_EPOCH").ok();
-    named
-        .and_then(|seconds| seconds.parse().ok())
-        .or_else(|| commit_time(checkout))
-        .unwrap_or_else(|| {
-            eprintln!("not all is committed: the package gets the present time");
-            let now = SystemTime::now().duration_since(UNIX_EPOCH);
-            now.map_or(0, |now| u32::try_from(now.as_secs()).unwrap_or(u32::MAX))
-        })
-}
-
-/// `None` with uncommitted changes or without Git.
-fn commit_time(checkout: &Checkout) -> Option<u32> {
-    let git = programs::find("git")?;
-    let answer = |arguments: &[&str]| {
-        let output = Command::new(&git)
-            .current_dir(checkout.root())
-            .args(arguments)
-            .output()
-            .ok()?;
-        let text = String::from_utf8(output.stdout).ok()?;
-        output.status.success().then(|| text.trim().to_owned())
-    };
-    if !answer(&["status", "--porcelain"])?.is_empty() {
-        return None;
-    }
-    answer(&["log", "-1", "--format=%ct"])?.parse().ok()
-}
-
-/// Copies the files of a folder.
-fn copy(from: &Path, to: &Path) -> Result<()> {
-    for entry in WalkDir::new(from) {
-        let entry = entry?;
-        let target = to.join(entry.path().strip_prefix(from)?);
-        if entry.file_type().is_dir() {
-            fs::create_dir_all(&target)
-        } else if entry.file_type().is_file() {
-            fs::copy(entry.path(), &target).map(drop)
-        } else {
-            bail!("{} is neither file nor folder", entry.path().display());
-        }
-        .with_context(|| format!("cannot write {}", target.display()))?;
-    }
-    Ok(())
-}
-
-/// All files below a folder.
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in WalkDir::new(folder) {
-        let entry = entry?;
-        if entry.file_type().is_file() {
-            files.push(entry.into_path());
-        }
-    }
-    Ok(files)
 }
 
 #[cfg(test)]
@@ -231,7 +150,7 @@ mod tests {
     fn the_links_of_the_page_get_the_base() -> Result<()> {
         let page = "<p>\n<a href=\"/ja/\">部</a><a href=\"/en/\">B</a>\n<a href=\"x\">\n";
         assert_eq!(
-            stamped(page, &Base::parse("/部/")?)?,
+            with_links_under(page, &Base::parse("/部/")?)?,
             "<p>\n<a href=\"/%E9%83%A8/ja/\">部</a><a href=\"/%E9%83%A8/en/\">B</a>\n\
              <a href=\"x\">\n"
         );
@@ -239,9 +158,12 @@ mod tests {
     }
 
     #[test]
-    fn the_links_stand_on_one_line_or_nothing_is_packaged() -> Result<()> {
+    fn links_on_several_lines_are_refused() -> Result<()> {
         for page in ["", "<a href=\"/ja/\">\n<a href=\"/en/\">"] {
-            assert!(stamped(page, &Base::parse("/a/")?).is_err(), "{page}");
+            assert!(
+                with_links_under(page, &Base::parse("/a/")?).is_err(),
+                "{page}"
+            );
         }
         Ok(())
     }
@@ -251,12 +173,12 @@ mod tests {
         let checkout = Checkout::find()?;
         let mut links = 0;
         for (from, _) in DOCUMENTS {
-            let text = relinked(fs::read_to_string(checkout.path(from))?);
+            let text = with_names_in_package(fs::read_to_string(checkout.path(from))?);
             for link in text.split("](").skip(1) {
                 let file = link.split([')', '#']).next().unwrap_or_default();
-                let is_here = file.is_empty() || file.starts_with("https://");
+                let is_elsewhere = file.is_empty() || file.starts_with("https://");
                 let is_packaged = DOCUMENTS.iter().any(|(_, to)| *to == file);
-                assert!(is_here || is_packaged, "{from}: {file}");
+                assert!(is_elsewhere || is_packaged, "{from}: {file}");
                 links += usize::from(is_packaged);
             }
         }
@@ -265,24 +187,19 @@ mod tests {
     }
 
     #[test]
-    fn the_version_is_the_packages() {
-        let manifest = "[workspace]\nversion = \"9\"\n[package]\nname = \"b\"\nversion = \"1.2.3\"";
-        assert_eq!(package_version(manifest), Some("1.2.3"));
-        assert_eq!(package_version("[dependencies]"), None);
-    }
-
-    #[test]
     fn every_configuration_can_be_filled_in() -> Result<()> {
         let checkout = Checkout::find()?;
-        for base in [Base::root(), Base::parse("/a/b~c/")?] {
+        for base in [Base::parse("/")?, Base::parse("/a/b~c/")?] {
             let values = Values {
                 base: &base,
                 policy: "default-src 'none'",
                 version: "1.2.3",
             };
-            for file in files(&checkout.path("deploy"))? {
+            for file in files_in(&checkout.path("deploy"))? {
                 let filled = values.fill(&fs::read_to_string(&file)?)?;
-                assert!(!filled.contains("{{"), "{}", file.display());
+                for sign in ["{{", "{%"] {
+                    assert!(!filled.contains(sign), "{}", file.display());
+                }
             }
         }
         Ok(())

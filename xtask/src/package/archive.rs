@@ -6,9 +6,12 @@ use std::io::{BufWriter, Write as _};
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use walkdir::WalkDir;
+use time::{OffsetDateTime, PrimitiveDateTime};
 use zip::write::{FileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime};
+
+use super::files::files_in;
+use crate::progress::Progress;
 
 /// Extensions of files that are already compressed.
 const COMPRESSED: [&str; 7] = ["br", "gz", "jpg", "png", "webp", "avif", "woff2"];
@@ -21,14 +24,12 @@ const EXTENDED_TIMESTAMP: u16 = 0x5455;
 pub(crate) fn write(folder: &Path, archive: &Path, seconds: u32) -> Result<()> {
     let parent = folder.parent().context("the folder has no parent")?;
     let mut files = Vec::new();
-    for entry in WalkDir::new(folder) {
-        let entry = entry?;
-        if entry.file_type().is_file() {
-            files.push((name(parent, entry.path())?, entry.into_path()));
-        }
+    for path in files_in(folder)? {
+        files.push((name(parent, &path)?, path));
     }
     files.sort();
 
+    let progress = Progress::bar("writing the archive", files.len());
     let mut zip = ZipWriter::new(BufWriter::new(File::create(archive)?));
     for (name, path) in files {
         let extension = name.rsplit('.').next().unwrap_or_default();
@@ -47,6 +48,7 @@ pub(crate) fn write(folder: &Path, archive: &Path, seconds: u32) -> Result<()> {
         options.add_extra_field(EXTENDED_TIMESTAMP, field, false)?;
         zip.start_file(name, options)?;
         zip.write_all(&fs::read(path)?)?;
+        progress.advance();
     }
     zip.finish()?.flush()?;
     Ok(())
@@ -60,42 +62,13 @@ fn name(parent: &Path, path: &Path) -> Result<String> {
     Ok(parts.join("/"))
 }
 
-/// The date in the archive's older field, in UTC; its first year is 1980.
+/// The date in the archive's older field, in UTC. Its first year is 1980, which
+/// earlier times get.
 fn date(seconds: u32) -> DateTime {
-    let (days, time) = (seconds / 86_400, seconds % 86_400);
-    let (mut year, mut day) = (1970, days);
-    while day >= days_of(year) {
-        day -= days_of(year);
-        year += 1;
-    }
-    let mut month = 1;
-    for length in lengths(year) {
-        if day < length {
-            break;
-        }
-        day -= length;
-        month += 1;
-    }
-    let small = |number: u32| u8::try_from(number).unwrap_or_default();
-    DateTime::from_date_and_time(
-        year,
-        month,
-        small(day + 1),
-        small(time / 3600),
-        small(time / 60 % 60),
-        small(time % 60),
-    )
-    .unwrap_or_default()
-}
-
-fn days_of(year: u16) -> u32 {
-    lengths(year).iter().sum()
-}
-
-fn lengths(year: u16) -> [u32; 12] {
-    let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
-    let february = if leap { 29 } else { 28 };
-    [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    let time = OffsetDateTime::from_unix_timestamp(seconds.into()).ok();
+    let time = time.map(|time| PrimitiveDateTime::new(time.date(), time.time()));
+    time.and_then(|time| time.try_into().ok())
+        .unwrap_or_default()
 }
 
 #[cfg(test)]

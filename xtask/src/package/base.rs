@@ -1,8 +1,7 @@
 //! The base path: where a guide is served on its host.
 
-use std::fmt::Write as _;
-
 use anyhow::{Context as _, Result, bail, ensure};
+use percent_encoding::{CONTROLS, percent_decode_str, utf8_percent_encode};
 
 /// A path that starts and ends with `/`: `/`, `/guide/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,13 +10,6 @@ pub(crate) struct Base {
 }
 
 impl Base {
-    /// The root of the host.
-    pub(crate) fn root() -> Self {
-        Self {
-            decoded: "/".to_owned(),
-        }
-    }
-
     /// Parses user input, percent-encoded or not.
     ///
     /// Rejects paths that no host would serve, and characters with a special
@@ -42,10 +34,10 @@ impl Base {
                 ),
                 _ => {}
             }
-            if let Some(sign) = part.chars().find(|&sign| !is_allowed(sign)) {
+            if let Some(c) = part.chars().find(|&c| !is_allowed(c)) {
                 bail!(
-                    "the base {text} has a {sign:?}: letters, digits and - . _ ~ + , = @ may \
-                     stand in it"
+                    "the base {text} has a {c:?}: only letters, digits and - . _ ~ + , = @ are \
+                     allowed"
                 );
             }
         }
@@ -63,54 +55,34 @@ impl Base {
 
     /// The form in links and headers.
     pub(crate) fn encoded(&self) -> String {
-        let mut encoded = String::new();
-        for byte in self.decoded.bytes() {
-            if byte.is_ascii() {
-                encoded.push(char::from(byte));
-            } else {
-                // Writing to a string cannot fail.
-                let _ = write!(encoded, "%{byte:02X}");
-            }
-        }
-        encoded
+        // Always encodes what is not ASCII; a base has no control characters.
+        utf8_percent_encode(&self.decoded, CONTROLS).to_string()
     }
 
     /// The decoded base without its last slash, as a regular expression.
-    pub(crate) fn expression(&self) -> String {
-        let mut expression = String::new();
-        for sign in self.decoded[..self.decoded.len() - 1].chars() {
-            if matches!(sign, '.' | '+') {
-                expression.push('\\');
-            }
-            expression.push(sign);
-        }
-        expression
+    /// Only two of the allowed characters have a meaning in one.
+    pub(crate) fn regex(&self) -> String {
+        let path = self.decoded.trim_end_matches('/');
+        path.replace('.', r"\.").replace('+', r"\+")
     }
 }
 
-fn is_allowed(sign: char) -> bool {
-    sign.is_alphanumeric() || "-._~+,=@".contains(sign)
+fn is_allowed(c: char) -> bool {
+    c.is_alphanumeric() || "-._~+,=@".contains(c)
 }
 
-/// `/a b/` for `/a%20b/`. `None` if the bytes are not UTF-8.
+/// `/a b/` for `/a%20b/`. `None` if this is not percent-encoded UTF-8.
 fn decode(text: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        if first == b'%' {
-            let digits = std::str::from_utf8(after.get(..2)?).ok()?;
-            // `from_str_radix` also accepts a plus sign.
-            if !digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
-                return None;
-            }
-            bytes.push(u8::from_str_radix(digits, 16).ok()?);
-            rest = &after[2..];
-        } else {
-            bytes.push(first);
-            rest = after;
-        }
+    let is_escape = |after: &str| {
+        let digits = after.as_bytes().get(..2);
+        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    };
+    // The crate leaves a percent sign without two digits as it is.
+    if !text.split('%').skip(1).all(is_escape) {
+        return None;
     }
-    String::from_utf8(bytes).ok()
+    let decoded = percent_decode_str(text).decode_utf8().ok()?;
+    Some(decoded.into_owned())
 }
 
 #[cfg(test)]
@@ -124,12 +96,12 @@ mod tests {
         assert_eq!(typed.decoded(), "/a/b~c/部局/");
         assert_eq!(typed.encoded(), "/a/b~c/%E9%83%A8%E5%B1%80/");
         assert!(!typed.is_root());
-        assert_eq!(Base::parse("/")?, Base::root());
+        assert!(Base::parse("/")?.is_root());
         Ok(())
     }
 
     #[test]
-    fn a_base_that_is_none_is_refused_with_its_reason() {
+    fn a_wrong_base_is_refused_with_the_reason() {
         for (text, reason) in [
             ("", "start and end with a slash"),
             ("guide/", "start and end with a slash"),
@@ -160,9 +132,9 @@ mod tests {
     }
 
     #[test]
-    fn what_means_something_in_an_expression_is_escaped() -> Result<()> {
-        assert_eq!(Base::parse("/v1.2/a+b/")?.expression(), r"/v1\.2/a\+b");
-        assert_eq!(Base::root().expression(), "");
+    fn what_has_a_meaning_in_a_regular_expression_is_escaped() -> Result<()> {
+        assert_eq!(Base::parse("/v1.2/a+b/")?.regex(), r"/v1\.2/a\+b");
+        assert_eq!(Base::parse("/")?.regex(), "");
         Ok(())
     }
 }

@@ -1,19 +1,19 @@
 //! `files.json`: the files of a built guide, and their Content-Security-Policy.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
-use sha2::{Digest as _, Sha256};
+
+use crate::hash::sha256;
 
 const NAME: &str = "files.json";
 
 /// Characters that end a quoted string, or have a special meaning, in the
 /// configuration of some server.
-const FOREIGN: [char; 8] = ['"', '\\', '$', '%', '{', '}', '\n', '\r'];
+const NOT_ALLOWED: [char; 8] = ['"', '\\', '$', '%', '{', '}', '\n', '\r'];
 
 /// The manifest of the guide in a folder.
 pub(crate) struct Manifest {
@@ -31,7 +31,7 @@ impl Manifest {
                 folder.display()
             )
         })?;
-        let value = serde_json::from_slice(&text).with_context(|| format!("{NAME} is no JSON"))?;
+        let value = serde_json::from_slice(&text).with_context(|| format!("{NAME} is not JSON"))?;
         let manifest = Self {
             folder: folder.to_owned(),
             value,
@@ -42,8 +42,8 @@ impl Manifest {
             let content = fs::read(folder.join(path))
                 .with_context(|| format!("{path} is missing, which {NAME} names"))?;
             ensure!(
-                file["sha256"] == hash(&content) && file["bytes"] == content.len(),
-                "{path} is not what {NAME} tells of it: build the guide again"
+                file["sha256"] == sha256(&content) && file["bytes"] == content.len(),
+                "{path} is not as {NAME} describes it: build the guide again"
             );
         }
         Ok(manifest)
@@ -56,7 +56,7 @@ impl Manifest {
             .with_context(|| format!("{NAME} has no policy"))?;
         ensure!(
             policy.starts_with("default-src ")
-                && !policy.contains(FOREIGN)
+                && !policy.contains(NOT_ALLOWED)
                 && !policy.contains("frame-ancestors"),
             "{NAME} has a policy that cannot be put into the configuration of a server: {policy}"
         );
@@ -88,7 +88,7 @@ impl Manifest {
             .find(|file| file["path"] == path)
             .with_context(|| format!("{NAME} does not name {path}"))?;
         file["bytes"] = json!(content.len());
-        file["sha256"] = json!(hash(content));
+        file["sha256"] = json!(sha256(content));
         fs::write(self.folder.join(path), content)?;
         let text = serde_json::to_string_pretty(&self.value)?;
         fs::write(self.folder.join(NAME), text + "\n")?;
@@ -101,61 +101,43 @@ impl Manifest {
     }
 }
 
-fn hash(content: &[u8]) -> String {
-    let mut text = String::new();
-    for byte in Sha256::digest(content) {
-        // Writing to a string cannot fail.
-        let _ = write!(text, "{byte:02x}");
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
+    use tempfile::TempDir;
+
     use super::*;
 
     /// A folder with one file, which the manifest describes.
-    struct Folder(PathBuf);
-
-    impl Folder {
-        fn new(name: &str, policy: &str) -> Result<Self> {
-            let name = format!("bukyoku-manifest-{name}-{}", std::process::id());
-            let folder = Self(std::env::temp_dir().join(name));
-            fs::create_dir_all(&folder.0)?;
-            fs::write(folder.0.join("404.html"), "old")?;
-            let manifest = json!({
-                "policy": policy,
-                "files": [{ "path": "404.html", "bytes": 3, "sha256": hash(b"old") }],
-            });
-            fs::write(folder.0.join(NAME), manifest.to_string())?;
-            Ok(folder)
-        }
-    }
-
-    impl Drop for Folder {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0);
-        }
+    fn folder(policy: &str) -> Result<TempDir> {
+        let folder = tempfile::tempdir()?;
+        fs::write(folder.path().join("404.html"), "old")?;
+        let manifest = json!({
+            "policy": policy,
+            "files": [{ "path": "404.html", "bytes": 3, "sha256": sha256(b"old") }],
+        });
+        fs::write(folder.path().join(NAME), manifest.to_string())?;
+        Ok(folder)
     }
 
     #[test]
-    fn a_replaced_file_is_described_anew() -> Result<()> {
-        let folder = Folder::new("replaced", "default-src 'none'; base-uri 'none';")?;
-        let mut manifest = Manifest::read(&folder.0)?;
+    fn a_replaced_file_is_described_again() -> Result<()> {
+        let folder = folder("default-src 'none'; base-uri 'none';")?;
+        let mut manifest = Manifest::read(folder.path())?;
         assert_eq!(manifest.policy()?, "default-src 'none'; base-uri 'none'");
         manifest.replace("404.html", b"newer")?;
-        let again = Manifest::read(&folder.0)?;
+        let again = Manifest::read(folder.path())?;
         assert_eq!(again.value["files"][0]["bytes"], 5);
         assert!(manifest.replace("405.html", b"").is_err());
         Ok(())
     }
 
     #[test]
-    fn a_file_that_changed_since_the_build_is_told() -> Result<()> {
-        let folder = Folder::new("changed", "default-src 'none'")?;
-        fs::write(folder.0.join("404.html"), "odd")?;
-        let error = Manifest::read(&folder.0).map_or_else(|error| error.to_string(), |_| "".into());
-        assert!(error.contains("404.html is not what"), "{error}");
+    fn a_file_that_changed_since_the_build_is_reported() -> Result<()> {
+        let folder = folder("default-src 'none'")?;
+        fs::write(folder.path().join("404.html"), "odd")?;
+        let error =
+            Manifest::read(folder.path()).map_or_else(|error| error.to_string(), |_| "".into());
+        assert!(error.contains("404.html is not as"), "{error}");
         Ok(())
     }
 
@@ -167,8 +149,8 @@ mod tests {
             "default-src $host",
             "default-src 'none'; frame-ancestors 'self'",
         ] {
-            let folder = Folder::new("policy", policy)?;
-            assert!(Manifest::read(&folder.0).is_err(), "{policy}");
+            let folder = folder(policy)?;
+            assert!(Manifest::read(folder.path()).is_err(), "{policy}");
         }
         Ok(())
     }

@@ -1,46 +1,21 @@
-//! Fills in the configurations in `deploy/`.
+//! Fills in the configurations in `deploy/`, which are templates for MiniJinja.
 //!
-//! `{{name}}` is replaced by a value. The lines between `{{if below the root}}`
-//! and `{{end}}` are left out for a guide at the root of its host; the lines
-//! after `{{if at the root}}` are kept only for such a guide.
+//! `{{ name }}` is replaced by a value. The lines between `{% if at_root %}` and
+//! `{% endif %}` are kept only for a guide at the root of its host.
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::Result;
+use minijinja::syntax::SyntaxConfig;
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, context};
 
 use crate::package::base::Base;
-
-const BELOW_THE_ROOT: &str = "{{if below the root}}";
-const AT_THE_ROOT: &str = "{{if at the root}}";
-const END: &str = "{{end}}";
 
 /// The features that no page of the guide, nor a frame in it, may use. Only
 /// names that browsers know on every system, because a browser reports unknown
 /// names in its console.
-const DENIED: [&str; 24] = [
-    "accelerometer",
-    "autoplay",
-    "browsing-topics",
-    "camera",
-    "clipboard-read",
-    "display-capture",
-    "encrypted-media",
-    "fullscreen",
-    "gamepad",
-    "geolocation",
-    "gyroscope",
-    "hid",
-    "idle-detection",
-    "local-fonts",
-    "magnetometer",
-    "microphone",
-    "midi",
-    "payment",
-    "picture-in-picture",
-    "publickey-credentials-get",
-    "screen-wake-lock",
-    "serial",
-    "usb",
-    "xr-spatial-tracking",
-];
+const DENIED_FEATURES: &str = "accelerometer autoplay browsing-topics camera clipboard-read \
+    display-capture encrypted-media fullscreen gamepad geolocation gyroscope hid idle-detection \
+    local-fonts magnetometer microphone midi payment picture-in-picture \
+    publickey-credentials-get screen-wake-lock serial usb xr-spatial-tracking";
 
 /// The values for the configurations.
 pub(crate) struct Values<'a> {
@@ -52,60 +27,40 @@ pub(crate) struct Values<'a> {
 impl Values<'_> {
     /// Fails for an unknown name.
     pub(crate) fn fill(&self, template: &str) -> Result<String> {
-        let mut filled = String::with_capacity(template.len());
-        let mut is_conditional = false;
-        let mut is_left_out = false;
-        for line in template.lines() {
-            match line.trim() {
-                BELOW_THE_ROOT => (is_conditional, is_left_out) = (true, self.base.is_root()),
-                AT_THE_ROOT => (is_conditional, is_left_out) = (true, !self.base.is_root()),
-                END => (is_conditional, is_left_out) = (false, false),
-                _ if is_left_out => {}
-                _ => {
-                    self.fill_line(line, &mut filled)?;
-                    filled.push('\n');
-                }
-            }
-        }
-        ensure!(!is_conditional, "{END} is missing");
-        Ok(filled)
-    }
+        let mut syntax = SyntaxConfig::builder();
+        // A line that is only a block leaves no empty line.
+        syntax.trim_blocks(true).lstrip_blocks(true);
+        syntax.keep_trailing_newline(true);
+        let mut jinja = Environment::empty();
+        jinja.set_syntax(syntax.build()?);
+        jinja.set_undefined_behavior(UndefinedBehavior::Strict);
+        jinja.set_auto_escape_callback(|_| AutoEscape::None);
 
-    fn fill_line(&self, line: &str, filled: &mut String) -> Result<()> {
-        let mut rest = line;
-        while let Some((before, after)) = rest.split_once("{{") {
-            let (name, after) = after
-                .split_once("}}")
-                .with_context(|| format!("{{{{ without }}}}: {line}"))?;
-            filled.push_str(before);
-            filled.push_str(&self.value(name)?);
-            rest = after;
-        }
-        filled.push_str(rest);
-        Ok(())
-    }
-
-    fn value(&self, name: &str) -> Result<String> {
-        let base = self.base;
-        Ok(match name {
-            "base" => base.decoded().to_owned(),
-            "encoded base" => base.encoded(),
-            // Empty for the root.
-            "base without slash" => base.decoded().trim_end_matches('/').to_owned(),
-            "encoded base without slash" => base.encoded().trim_end_matches('/').to_owned(),
-            "base as expression" => base.expression(),
-            "policy" => self.policy.to_owned(),
-            "permissions" => permissions(),
-            "version" => self.version.to_owned(),
-            _ => bail!("nothing is called {{{{{name}}}}}"),
-        })
+        let Self {
+            base,
+            policy,
+            version,
+        } = *self;
+        let values = context! {
+            at_root => base.is_root(),
+            base => base.decoded(),
+            base_without_slash => base.decoded().trim_end_matches('/'),
+            base_regex => base.regex(),
+            encoded_base => base.encoded(),
+            encoded_base_without_slash => base.encoded().trim_end_matches('/'),
+            permissions => permissions(),
+            policy,
+            version,
+        };
+        Ok(jinja.render_str(template, values)?)
     }
 }
 
 /// The Permissions-Policy. It allows copying a link to a section.
 fn permissions() -> String {
-    let denied = DENIED.map(|feature| format!("{feature}=()"));
-    format!("{}, clipboard-write=(self)", denied.join(", "))
+    let denied = DENIED_FEATURES.split(' ');
+    let denied: String = denied.map(|feature| format!("{feature}=(), ")).collect();
+    denied + "clipboard-write=(self)"
 }
 
 #[cfg(test)]
@@ -113,14 +68,14 @@ mod tests {
     use super::*;
 
     const TEMPLATE: &str = "\
-a {{base}} {{encoded base}}
-  {{if below the root}}
-b {{base without slash}} ^{{base as expression}}$
-  {{end}}
-{{if at the root}}
+a {{ base }} {{ encoded_base }}
+  {% if not at_root %}
+b {{ base_without_slash }} ^{{ base_regex }}$
+  {% endif %}
+{% if at_root %}
 r
-{{end}}
-c \"{{policy}}\" {d}
+{% endif %}
+c \"{{ policy }}\" {d}
 ";
 
     fn fill(base: &str, template: &str) -> Result<String> {
@@ -143,7 +98,7 @@ c \"{{policy}}\" {d}
     }
 
     #[test]
-    fn what_holds_at_the_root_and_below_it_is_told_apart() -> Result<()> {
+    fn the_root_and_other_bases_get_different_lines() -> Result<()> {
         assert_eq!(
             fill("/", TEMPLATE)?,
             "a / /\nr\nc \"default-src 'none'\" {d}\n"
@@ -152,8 +107,8 @@ c \"{{policy}}\" {d}
     }
 
     #[test]
-    fn a_mistake_in_a_template_is_told() {
-        for template in ["{{bases}}", "{{base", "{{if below the root}}\na"] {
+    fn a_mistake_in_a_template_is_an_error() {
+        for template in ["{{ bases }}", "{{ base", "{% if at_root %}\na"] {
             assert!(fill("/", template).is_err(), "{template}");
         }
     }

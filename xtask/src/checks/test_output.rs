@@ -1,36 +1,40 @@
-//! Counts tests in libtest's output.
+//! Counts tests in the output of libtest. Read as text, because its JSON output
+//! is not stable.
+
+use console::strip_ansi_codes;
 
 /// How many tests passed and failed, and which failed.
 #[derive(Debug, Default)]
-pub(crate) struct Tally {
+pub(crate) struct TestResults {
     pub(crate) passed: u64,
     pub(crate) failed: u64,
     /// The names of the failed tests.
-    pub(crate) failures: Vec<String>,
+    pub(crate) failed_names: Vec<String>,
     /// An incomplete line.
-    unfinished: Vec<u8>,
+    partial_line: Vec<u8>,
 }
 
-impl Tally {
+impl TestResults {
     /// Reads the next chunk of output; chunks may end anywhere.
-    pub(crate) fn read(&mut self, piece: &[u8]) {
-        for &byte in piece {
+    pub(crate) fn read(&mut self, chunk: &[u8]) {
+        for &byte in chunk {
             if byte == b'\n' {
                 self.end_line();
             } else {
-                self.unfinished.push(byte);
+                self.partial_line.push(byte);
             }
         }
     }
 
     /// Reads the last line, if the output did not end with a newline.
-    pub(crate) fn end(&mut self) {
+    pub(crate) fn finish(&mut self) {
         self.end_line();
     }
 
     fn end_line(&mut self) {
-        let line = without_colours(&String::from_utf8_lossy(&self.unfinished));
-        self.unfinished.clear();
+        let line = std::mem::take(&mut self.partial_line);
+        let line = String::from_utf8_lossy(&line);
+        let line = strip_ansi_codes(&line);
         let line = line.trim_end();
         if let Some(result) = line.strip_prefix("test result: ") {
             self.passed += number_before("passed", result);
@@ -39,7 +43,7 @@ impl Tally {
             && let Some(name) = test.strip_suffix(" ... FAILED").map(str::trim_end)
         {
             let name = name.strip_suffix(" - should panic").unwrap_or(name);
-            self.failures.push(name.to_owned());
+            self.failed_names.push(name.to_owned());
         }
     }
 }
@@ -54,30 +58,15 @@ fn number_before(word: &str, result: &str) -> u64 {
         .unwrap_or(0)
 }
 
-/// Removes the colour sequences, which go from ESC to a letter.
-fn without_colours(line: &str) -> String {
-    let mut plain = String::with_capacity(line.len());
-    let mut characters = line.chars();
-    while let Some(character) = characters.next() {
-        if character == '\u{1b}' {
-            // Up to and including the letter that ends the sequence.
-            characters.find(char::is_ascii_alphabetic);
-        } else {
-            plain.push(character);
-        }
-    }
-    plain
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn tally(output: &str) -> Tally {
-        let mut tally = Tally::default();
-        tally.read(output.as_bytes());
-        tally.end();
-        tally
+    fn read(output: &str) -> TestResults {
+        let mut results = TestResults::default();
+        results.read(output.as_bytes());
+        results.finish();
+        results
     }
 
     const TWO_PROGRAMS: &str = "
@@ -104,43 +93,43 @@ test result: ok. 11 passed; 1 failed; 1 ignored; 0 measured; 3 filtered out; fin
 
     #[test]
     fn the_results_of_all_programs_are_added() {
-        let tally = tally(TWO_PROGRAMS);
-        assert_eq!((tally.passed, tally.failed), (12, 2));
+        let results = read(TWO_PROGRAMS);
+        assert_eq!((results.passed, results.failed), (12, 2));
         assert_eq!(
-            tally.failures,
+            results.failed_names,
             ["route::tests::a_path_is_written", "refuses"]
         );
     }
 
     #[test]
-    fn pieces_may_end_anywhere() {
-        let mut tally = Tally::default();
+    fn chunks_may_end_anywhere() {
+        let mut results = TestResults::default();
         for byte in TWO_PROGRAMS.as_bytes() {
-            tally.read(&[*byte]);
+            results.read(&[*byte]);
         }
-        tally.end();
-        assert_eq!((tally.passed, tally.failed), (12, 2));
+        results.finish();
+        assert_eq!((results.passed, results.failed), (12, 2));
     }
 
     #[test]
     fn colours_and_windows_line_ends_do_not_matter() {
-        let tally = tally(
+        let results = read(
             "test a ... \u{1b}[31mFAILED\u{1b}(B\u{1b}[m\r\n\
              test result: \u{1b}[32mok\u{1b}[0m. 3 passed; 1 failed; 0 ignored\r\n",
         );
-        assert_eq!((tally.passed, tally.failed), (3, 1));
-        assert_eq!(tally.failures, ["a"]);
+        assert_eq!((results.passed, results.failed), (3, 1));
+        assert_eq!(results.failed_names, ["a"]);
     }
 
     #[test]
     fn the_last_line_needs_no_end() {
-        assert_eq!(tally("test result: ok. 5 passed; 0 failed").passed, 5);
+        assert_eq!(read("test result: ok. 5 passed; 0 failed").passed, 5);
     }
 
     #[test]
     fn other_output_counts_nothing() {
-        let tally = tally("7 passed; 7 failed\nerror: could not compile `bukyoku`\n");
-        assert_eq!((tally.passed, tally.failed), (0, 0));
-        assert!(tally.failures.is_empty());
+        let results = read("7 passed; 7 failed\nerror: could not compile `bukyoku`\n");
+        assert_eq!((results.passed, results.failed), (0, 0));
+        assert!(results.failed_names.is_empty());
     }
 }

@@ -1,76 +1,57 @@
 //! Precompresses a guide's files, so that a server only has to send them:
 //! `x.html.br` and `x.html.gz` beside `x.html`.
 
+use std::cmp::Reverse;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Write as _;
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread;
 
-use anyhow::{Context as _, Result, anyhow};
+use anyhow::{Context as _, Result};
 use brotli::enc::BrotliEncoderParams;
 use flate2::{Compression, GzBuilder};
-use walkdir::WalkDir;
+use rayon::iter::{ParallelBridge as _, ParallelIterator as _};
 
-/// The extensions of the compressed files.
-pub(crate) const ENDINGS: [&str; 2] = ["br", "gz"];
+use super::files::files_in;
+use crate::progress::Progress;
+
+const BROTLI_EXTENSION: &str = "br";
+const GZIP_EXTENSION: &str = "gz";
 
 /// File types that compress well. Image formats are already compressed.
-const COMPRESSIBLE: [&str; 9] = [
-    "css",
-    "html",
-    "js",
-    "json",
-    "svg",
-    "txt",
-    "wasm",
-    "webmanifest",
-    "xml",
-];
+const COMPRESSIBLE: &str = "css html js json svg txt wasm webmanifest xml";
 
-/// Writes both compressed files beside every file of the folder that they make
-/// smaller. The output is deterministic.
+/// Writes two compressed files beside every file of the folder whose type
+/// compresses well. The output is deterministic.
 pub(crate) fn precompress(folder: &Path) -> Result<()> {
-    let mut files = Vec::new();
-    for entry in WalkDir::new(folder) {
-        let entry = entry?;
-        if entry.file_type().is_file() && is_compressible(entry.path()) {
-            files.push((entry.metadata()?.len(), entry.into_path()));
-        }
-    }
+    let mut files = files_in(folder)?;
+    files.retain(|file| is_compressible(file));
     // The largest first, so that the cores finish at about the same time.
-    files.sort_by(|(one, _), (other, _)| other.cmp(one));
+    files.sort_by_cached_key(|file| Reverse(file.metadata().map_or(0, |file| file.len())));
 
-    let next = AtomicUsize::new(0);
-    let work = || -> Result<()> {
-        while let Some((_, file)) = files.get(next.fetch_add(1, Ordering::Relaxed)) {
-            compress(file).with_context(|| format!("cannot compress {}", file.display()))?;
-        }
-        Ok(())
-    };
-    thread::scope(|scope| {
-        let cores = thread::available_parallelism().map_or(1, NonZero::get);
-        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().try_for_each(|worker| {
-            worker
-                .join()
-                .unwrap_or_else(|_| Err(anyhow!("a compressor panicked")))
-        })
-    })
+    let count = files.len();
+    let progress = Progress::bar("compressing the files of the guide", count);
+    // A bridge keeps that order.
+    files.iter().par_bridge().try_for_each(|file| {
+        compress(file).with_context(|| format!("cannot compress {}", file.display()))?;
+        progress.advance();
+        anyhow::Ok(())
+    })?;
+    progress.finish(&format!("compressed {count} files of the guide"));
+    Ok(())
 }
 
-/// Whether the file gets compressed files beside it.
-pub(crate) fn is_compressible(file: &Path) -> bool {
+fn is_compressible(file: &Path) -> bool {
     let extension = file.extension().and_then(OsStr::to_str);
-    extension.is_some_and(|extension| COMPRESSIBLE.contains(&extension))
+    COMPRESSIBLE
+        .split(' ')
+        .any(|other| extension == Some(other))
 }
 
 fn compress(file: &Path) -> Result<()> {
     let content = fs::read(file)?;
-    fs::write(beside(file, ENDINGS[0]), brotli(&content)?)?;
-    fs::write(beside(file, ENDINGS[1]), gzip(&content)?)?;
+    fs::write(with_suffix(file, BROTLI_EXTENSION), brotli(&content)?)?;
+    fs::write(with_suffix(file, GZIP_EXTENSION), gzip(&content)?)?;
     Ok(())
 }
 
@@ -97,10 +78,10 @@ fn gzip(content: &[u8]) -> Result<Vec<u8>> {
 }
 
 /// `x.html.br` for `x.html`.
-fn beside(file: &Path, ending: &str) -> PathBuf {
+fn with_suffix(file: &Path, extension: &str) -> PathBuf {
     let mut path = file.as_os_str().to_owned();
     path.push(".");
-    path.push(ending);
+    path.push(extension);
     path.into()
 }
 
@@ -141,7 +122,16 @@ mod tests {
     }
 
     #[test]
-    fn a_text_has_two_files_beside_it() {
-        assert_eq!(beside(Path::new("a/x.js"), "br"), Path::new("a/x.js.br"));
+    fn a_text_has_two_files_beside_it() -> Result<()> {
+        let folder = tempfile::tempdir()?;
+        fs::write(folder.path().join("x.js"), TEXT)?;
+        precompress(folder.path())?;
+        let mut names = Vec::new();
+        for entry in folder.path().read_dir()? {
+            names.push(entry?.file_name());
+        }
+        names.sort();
+        assert_eq!(names, ["x.js", "x.js.br", "x.js.gz"]);
+        Ok(())
     }
 }

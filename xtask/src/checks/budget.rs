@@ -7,13 +7,14 @@ use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 
 use crate::checkout::Checkout;
-use crate::compress;
 use crate::package::Manifest;
+use crate::package::compress::brotli;
+use crate::progress::Progress;
 
 const BUDGET: &str = "budget.json";
 
-/// The counted figures and their files: paths, or their prefixes and suffixes.
-const COUNTED: &[(&str, &[(&str, &str)])] = &[
+/// The figures and the files that they count: paths, or their prefixes and suffixes.
+const FIGURES: &[(&str, &[(&str, &str)])] = &[
     (
         "a division page until its first paint",
         &[("ja/divisions/international-affairs/index", ".html")],
@@ -63,32 +64,34 @@ pub(crate) fn check(checkout: &Checkout) -> Result<()> {
         .with_context(|| format!("cannot read {BUDGET}"))?;
     let budget: Value = serde_json::from_str(&budget).context(BUDGET)?;
     let files = Manifest::read(&dist)?.hashes()?;
-    let mut over = Vec::new();
-    for (name, counted) in COUNTED {
+    let mut exceeded = Vec::new();
+    for (name, counted) in FIGURES {
+        let progress = Progress::spinner(format!("counting {name}"));
         let allowed = budget[name]
             .as_u64()
-            .with_context(|| format!("{BUDGET} names no bytes for `{name}`"))?;
+            .with_context(|| format!("{BUDGET} has no figure for `{name}`"))?;
         let mut bytes = 0;
-        for (beginning, end) in *counted {
+        for (prefix, suffix) in *counted {
             let mut found = files
                 .keys()
-                .filter(|path| path.starts_with(beginning) && path.ends_with(end))
+                .filter(|path| path.starts_with(prefix) && path.ends_with(suffix))
                 .peekable();
-            ensure!(found.peek().is_some(), "there is no {beginning}…{end}");
+            ensure!(found.peek().is_some(), "there is no {prefix}…{suffix}");
             for path in found {
                 let content = fs::read(dist.join(path))?;
-                bytes += u64::try_from(compress::brotli(&content)?.len())?;
+                bytes += u64::try_from(brotli(&content)?.len())?;
             }
         }
+        drop(progress);
         println!("{bytes:>7} of {allowed:>7} bytes: {name}");
         if bytes > allowed {
-            over.push(format!("{name} ({} too many)", bytes - allowed));
+            exceeded.push(format!("{name} ({} too many)", bytes - allowed));
         }
     }
     ensure!(
-        over.is_empty(),
+        exceeded.is_empty(),
         "more bytes than {BUDGET} allows: {}. If readers get something for them, raise it there",
-        over.join("; ")
+        exceeded.join("; ")
     );
     Ok(())
 }
@@ -104,8 +107,8 @@ mod tests {
         let text = fs::read_to_string(Checkout::find()?.path(BUDGET))?;
         let budget: Value = serde_json::from_str(&text)?;
         let allowed: BTreeSet<_> = budget.as_object().context(BUDGET)?.keys().collect();
-        let names: Vec<_> = COUNTED.iter().map(|(name, _)| (*name).to_owned()).collect();
-        assert_eq!(allowed, names.iter().collect());
+        let names: Vec<_> = FIGURES.iter().map(|(name, _)| (*name).to_owned()).collect();
+        assert_eq!(allowed, BTreeSet::from_iter(&names));
         Ok(())
     }
 }

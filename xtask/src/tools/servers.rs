@@ -12,9 +12,10 @@ use std::{env, iter};
 
 use anyhow::{Context as _, Result};
 
-use crate::install::Installation;
-use crate::programs;
-use crate::{checkout, debian};
+use super::debian;
+use super::installation::Installation;
+use crate::checkout;
+use crate::process;
 
 /// The environment variables with the paths of the programs, both for the tests
 /// and, if the user has set them, for xtask.
@@ -70,7 +71,7 @@ impl Servers {
 pub(crate) fn provide() -> Result<Servers> {
     let system = Path::new("/");
     let installed = find(&[system]);
-    let is_debian = programs::find("apt-get").is_some() && programs::find("dpkg-deb").is_some();
+    let is_debian = debian::can_unpack();
     if let Some(servers) = &installed
         && (servers.nginx_brotli.is_some() || !is_debian)
     {
@@ -78,12 +79,13 @@ pub(crate) fn provide() -> Result<Servers> {
     }
     if is_debian {
         let unpacked = unpack()?;
-        return find(&[system, &unpacked])
-            .context("Debian's packages of nginx, Caddy and Apache do not hold what they did");
+        return find(&[system, &unpacked]).context(
+            "Debian's packages of nginx, Caddy and Apache no longer contain these programs",
+        );
     }
     installed.with_context(|| {
         format!(
-            "nginx, Caddy or Apache, in which the hosting is tried out, is missing: install them, \
+            "nginx, Caddy or Apache, on which the hosting is tested, is missing: install them, \
              or name the programs in {NGINX}, {CADDY} and {APACHE}, and the folder of Apache's \
              modules in {APACHE_MODULES}"
         )
@@ -100,16 +102,15 @@ fn unpack() -> Result<PathBuf> {
         line.unwrap_or("unknown").trim_matches('"').to_owned()
     };
     let (system, version) = (field("ID="), field("VERSION_ID="));
-    let folder = checkout::cache()?.join(format!("servers-{system}-{version}-{ARCH}"));
+    let folder = checkout::cache_folder()?.join(format!("servers-{system}-{version}-{ARCH}"));
     let installation = Installation {
         name: "nginx, Caddy and Apache for the tests",
-        about: "10 seconds",
+        usual_duration: "10 seconds",
         folder: &folder,
-        // Caddy is the largest; a later check looks for all of them.
         proof: Path::new("complete"),
     };
-    installation.ensure(|folder| {
-        debian::unpack(DEBIAN_PACKAGES, folder)?;
+    installation.ensure(|folder, progress| {
+        debian::unpack(DEBIAN_PACKAGES, folder, progress)?;
         fs::write(folder.join("complete"), "")?;
         Ok(())
     })?;
@@ -119,8 +120,8 @@ fn unpack() -> Result<PathBuf> {
 /// Finds the servers, each in the first folder that has it.
 fn find(roots: &[&Path]) -> Option<Servers> {
     let program = |variable, names: &[&str]| {
-        programs::named(variable)
-            .or_else(|| programs::find_any(names))
+        process::from_env(variable)
+            .or_else(|| process::find_any(names))
             .or_else(|| {
                 // The `sbin` folders are not on every user's PATH.
                 let folders = ["usr/sbin", "usr/local/sbin", "usr/bin"];
@@ -133,8 +134,8 @@ fn find(roots: &[&Path]) -> Option<Servers> {
                 })
             })
     };
-    let named = |variable| env::var_os(variable).map(PathBuf::from);
-    let below = |paths: &[&str]| {
+    let from_env = |variable| env::var_os(variable).map(PathBuf::from);
+    let find_below = |paths: &[&str]| {
         roots
             .iter()
             .flat_map(|root| paths.iter().map(|path| root.join(path)))
@@ -142,16 +143,16 @@ fn find(roots: &[&Path]) -> Option<Servers> {
     };
     Some(Servers {
         nginx: program(NGINX, &["nginx"])?,
-        nginx_brotli: named(NGINX_BROTLI).or_else(|| {
-            below(&[
+        nginx_brotli: from_env(NGINX_BROTLI).or_else(|| {
+            find_below(&[
                 "usr/lib/nginx/modules/ngx_http_brotli_static_module.so",
                 "usr/lib64/nginx/modules/ngx_http_brotli_static_module.so",
             ])
         }),
         caddy: program(CADDY, &["caddy"])?,
         apache: program(APACHE, &["apache2", "httpd"])?,
-        apache_modules: named(APACHE_MODULES).or_else(|| {
-            below(&[
+        apache_modules: from_env(APACHE_MODULES).or_else(|| {
+            find_below(&[
                 "usr/lib/apache2/modules",
                 "usr/lib64/httpd/modules",
                 "usr/libexec/apache2",
@@ -166,11 +167,11 @@ fn find(roots: &[&Path]) -> Option<Servers> {
 /// The library folders of the unpacked packages: `usr/lib/x86_64-linux-gnu`.
 fn libraries(root: &Path) -> Vec<PathBuf> {
     let lib = root.join("usr/lib");
-    let within = lib.read_dir().into_iter().flatten().flatten();
-    let folders = within.map(|entry| entry.path());
-    let of_machine = folders.filter(|folder| {
+    let entries = lib.read_dir().into_iter().flatten().flatten();
+    let folders = entries.map(|entry| entry.path());
+    let for_this_machine = folders.filter(|folder| {
         let name = folder.file_name().unwrap_or_default().to_string_lossy();
         name.contains("-linux-")
     });
-    iter::once(lib.clone()).chain(of_machine).collect()
+    iter::once(lib.clone()).chain(for_this_machine).collect()
 }

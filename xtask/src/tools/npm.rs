@@ -1,15 +1,15 @@
-//! The npm packages of package.json: the stylesheet bundler, the design tokens,
-//! the script minifier, wasm-opt, and the page checkers for the tests.
+//! The npm packages of package.json: the design tokens, the script minifier,
+//! wasm-opt, and the page checkers for the tests.
 
-use std::env::consts::EXE_SUFFIX;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail, ensure};
+use xshell::cmd;
 
+use super::installation::Installation;
 use crate::checkout::{self, Checkout};
-use crate::install::Installation;
-use crate::programs;
+use crate::process;
 use crate::versions::NODE_MAJOR;
 
 /// The files that define which packages are installed, and how.
@@ -48,15 +48,12 @@ impl Packages {
         self.file(HTML_CHECKER)
     }
 
-    /// The script minifier, run by Node.js.
+    /// The script minifier, for Node.js.
     ///
-    /// The JavaScript entry point finds the program for this platform; the one
-    /// in npm's folder of programs needs an install script.
-    pub(crate) fn esbuild(&self) -> Result<std::process::Command> {
-        let node = programs::find("node").context("Node.js is missing")?;
-        let mut esbuild = programs::command(node);
-        esbuild.arg(self.file(ESBUILD));
-        Ok(esbuild)
+    /// This script finds the program for this platform; the one in npm's folder
+    /// of programs needs an install script.
+    pub(crate) fn esbuild(&self) -> PathBuf {
+        self.file(ESBUILD)
     }
 
     /// A file of a package, written with `/`.
@@ -64,31 +61,6 @@ impl Packages {
         let mut path = self.folder.clone();
         path.extend(relative.split('/'));
         path
-    }
-
-    /// The stylesheet's bundler.
-    ///
-    /// Taken from the package for this platform, which npm installs. The main
-    /// package only has it after an install script, and xtask runs none.
-    pub(crate) fn lightningcss(&self) -> Result<PathBuf> {
-        let program = format!("lightningcss{EXE_SUFFIX}");
-        for entry in fs::read_dir(&self.folder)? {
-            let entry = entry?;
-            if entry
-                .file_name()
-                .to_string_lossy()
-                .starts_with("lightningcss-cli-")
-            {
-                let program = entry.path().join(&program);
-                if program.exists() {
-                    return Ok(program);
-                }
-            }
-        }
-        bail!(
-            "lightningcss-cli has no program for this platform in {}",
-            self.folder.display()
-        )
     }
 }
 
@@ -98,30 +70,29 @@ impl Packages {
 /// A `node_modules` in the checkout is ignored, because its content may have
 /// changed.
 pub(crate) fn packages(checkout: &Checkout) -> Result<Packages> {
-    node()?;
+    check_node()?;
     let fingerprint = checkout.fingerprint(["package.json", "package-lock.json"])?;
-    let folder = checkout::cache()?.join(format!("npm-{fingerprint}"));
+    let folder = checkout::cache_folder()?.join(format!("npm-{fingerprint}"));
     let modules = Path::new("node_modules");
     let installation = Installation {
         name: "the npm packages",
-        about: "10 seconds",
+        usual_duration: "10 seconds",
         folder: &folder,
         // npm writes this file after all packages.
         proof: &modules.join(".package-lock.json"),
     };
-    installation.ensure(|folder| {
+    installation.ensure(|folder, progress| {
         for file in FILES {
             fs::copy(checkout.path(file), folder.join(file))
                 .with_context(|| format!("cannot copy {file}"))?;
         }
-        let npm = programs::find("npm")
+        let npm = process::find("npm")
             .context("npm is missing beside Node.js: install your system's package npm")?;
-        let mut npm = programs::command(npm);
-        npm.current_dir(folder)
-            .args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"])
-            // Keeps npm's summary out of standard output.
-            .stdout(std::process::Stdio::null());
-        programs::run(&mut npm)
+        let sh = process::shell(folder)?;
+        process::run_with_progress(
+            cmd!(sh, "{npm} ci --ignore-scripts --no-audit --no-fund"),
+            progress,
+        )
     })?;
     Ok(Packages {
         folder: folder.join(modules),
@@ -129,8 +100,8 @@ pub(crate) fn packages(checkout: &Checkout) -> Result<Packages> {
 }
 
 /// Fails if Node.js is missing or too old: wasm-opt is a program for it.
-fn node() -> Result<()> {
-    let found = programs::find("node").and_then(|node| programs::version(&node));
+fn check_node() -> Result<()> {
+    let found = process::find("node").and_then(|node| process::version(&node));
     let Some(found) = found else {
         bail!("Node.js is missing: install Node.js {NODE_MAJOR} or later, with npm");
     };
@@ -162,20 +133,20 @@ mod tests {
         for file in FILES {
             fs::copy(checkout.path(file), folder.path().join(file))?;
         }
-        // With all files that are used.
-        let planted = Packages {
+        // With another content in every file that is used.
+        let in_checkout = Packages {
             folder: folder.path().join("node_modules"),
         };
         for relative in [TOKENS, AXE, HTML_CHECKER, ESBUILD] {
-            let file = planted.file(relative);
+            let file = in_checkout.file(relative);
             fs::create_dir_all(file.parent().context("no folder")?)?;
-            fs::write(file, "planted")?;
+            fs::write(file, "other")?;
         }
         // The packages of the real checkout, which `cargo xtask test` has
         // installed.
         let packages = packages(&Checkout::at(folder.path()))?;
         assert!(!packages.folder.starts_with(folder.path()));
-        assert_ne!(fs::read(packages.file(ESBUILD))?, b"planted");
+        assert_ne!(fs::read(packages.file(ESBUILD))?, b"other");
         Ok(())
     }
 

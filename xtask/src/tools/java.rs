@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
-use crate::programs;
+use crate::process;
 use crate::versions::JAVA_MAJOR;
 
 /// The environment variable with the path of the program, both for the tests
@@ -15,10 +15,10 @@ pub(crate) const DEBIAN_PACKAGES: &[&str] = &["default-jre-headless"];
 
 /// The program, if it is new enough.
 pub(crate) fn find() -> Option<PathBuf> {
-    let java = programs::named(JAVA).or_else(|| programs::find("java"))?;
+    let java = process::from_env(JAVA).or_else(|| process::find("java"))?;
     // Java 8 does not support `--version`; macOS has a stub that only reports
     // that Java is missing.
-    let version = programs::version(&java)?;
+    let version = process::version(&java)?;
     (major(&version)? >= JAVA_MAJOR).then_some(java)
 }
 

@@ -1,15 +1,12 @@
 //! Installs a folder into the cache once and completely, even with concurrent
 //! or interrupted attempts.
 
-use std::fs::{self, File};
-use std::io;
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
-use std::time::Instant;
 
 use anyhow::{Context as _, Result, ensure};
-use fd_lock::RwLock;
 
-use crate::programs::Took;
+use crate::progress::Progress;
 
 /// The suffix of a folder's name while it is filled. A number follows, because
 /// a killed run may have left a program that still writes into its folder.
@@ -19,8 +16,8 @@ const PARTIAL: &str = ".partial-";
 pub(crate) struct Installation<'a> {
     /// Its name for messages: `trunk 0.21.14`.
     pub(crate) name: &'a str,
-    /// The approximate duration for messages: `5 minutes`.
-    pub(crate) about: &'a str,
+    /// For messages: `5 minutes`.
+    pub(crate) usual_duration: &'a str,
     /// The folder to create.
     pub(crate) folder: &'a Path,
     /// A path within the folder that exists if the folder is complete.
@@ -34,21 +31,15 @@ impl Installation<'_> {
     /// That folder is a sibling, renamed when it is filled, so a folder with
     /// the final name is always complete. A lock lets one process fill at a
     /// time; the operating system releases it when the process ends.
-    pub(crate) fn ensure(&self, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    pub(crate) fn ensure(&self, fill: impl FnOnce(&Path, &Progress) -> Result<()>) -> Result<()> {
         if self.is_complete() {
             return Ok(());
         }
         let cache = self.folder.parent().context("the cache has no folder")?;
         fs::create_dir_all(cache).with_context(|| format!("cannot create {}", cache.display()))?;
-        let mut lock = RwLock::new(self.lock_file()?);
-        if lock
-            .try_write()
-            .is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock)
-        {
-            eprintln!("waiting: another run is installing {}", self.name);
-        }
-        let _held = lock
-            .write()
+        // Locked until it is dropped.
+        let _lock = self
+            .lock()
             .with_context(|| format!("cannot lock {}", self.folder.display()))?;
         if self.is_complete() {
             return Ok(());
@@ -57,32 +48,33 @@ impl Installation<'_> {
             .with_context(|| format!("cannot install {}", self.name))
     }
 
-    fn fill(&self, fill: impl FnOnce(&Path) -> Result<()>) -> Result<()> {
+    fn fill(&self, fill: impl FnOnce(&Path, &Progress) -> Result<()>) -> Result<()> {
         ensure!(
             !self.folder.exists(),
-            "{} is there but not complete; remove it and try again",
+            "{} exists but is not complete; remove it and try again",
             self.folder.display()
         );
-        let started = Instant::now();
-        eprintln!("installing {} (once, about {})", self.name, self.about);
+        let (name, usual_duration) = (self.name, self.usual_duration);
+        let task = format!("installing {name} (once, about {usual_duration})");
+        let progress = Progress::spinner(task);
         self.remove_leftovers();
-        let partial = self.beside(&format!("{PARTIAL}{}", std::process::id()));
+        let partial = self.with_suffix(&format!("{PARTIAL}{}", std::process::id()));
         fs::create_dir(&partial)?;
-        fill(&partial)?;
+        fill(&partial, &progress)?;
         ensure!(
             partial.join(self.proof).exists(),
             "the installation brought no {}",
             self.proof.display()
         );
         fs::rename(&partial, self.folder)?;
-        eprintln!("installed {} in {}", self.name, Took(started.elapsed()));
+        progress.finish(&format!("installed {name}"));
         Ok(())
     }
 
     /// Removes leftovers of interrupted attempts; the lock excludes other
     /// processes. Leftovers that cannot be removed only take up space.
     fn remove_leftovers(&self) {
-        let leftover = self.beside(PARTIAL);
+        let leftover = self.with_suffix(PARTIAL);
         let leftover = leftover.as_os_str().as_encoded_bytes();
         let siblings = self.folder.parent().and_then(|cache| cache.read_dir().ok());
         for sibling in siblings.into_iter().flatten().flatten() {
@@ -98,19 +90,27 @@ impl Installation<'_> {
     }
 
     /// A sibling of the folder, with a longer name.
-    fn beside(&self, ending: &str) -> PathBuf {
+    fn with_suffix(&self, suffix: &str) -> PathBuf {
         let mut path = self.folder.as_os_str().to_owned();
-        path.push(ending);
+        path.push(suffix);
         path.into()
     }
 
-    fn lock_file(&self) -> Result<File> {
-        let path = self.beside(".lock");
-        File::options()
+    fn lock(&self) -> Result<File> {
+        let file = File::options()
             .create(true)
             .truncate(false)
             .write(true)
-            .open(&path)
-            .with_context(|| format!("cannot create {}", path.display()))
+            .open(self.with_suffix(".lock"))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let _waiting =
+                    Progress::spinner(format!("waiting: another run is installing {}", self.name));
+                file.lock()?;
+            }
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+        }
+        Ok(file)
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context as _, Result};
 
-use crate::programs;
+use crate::process;
 
 /// The environment variables with the paths of the two programs, both for the
 /// browser tests and, if the user has set them, for xtask.
@@ -32,13 +32,13 @@ pub(crate) fn provide() -> Result<Browser> {
 
 pub(crate) fn find() -> Option<Browser> {
     Some(Browser {
-        chromium: programs::named(CHROMIUM).or_else(chromium)?,
-        chromedriver: programs::named(CHROMEDRIVER).or_else(chromedriver)?,
+        chromium: process::from_env(CHROMIUM).or_else(chromium)?,
+        chromedriver: process::from_env(CHROMEDRIVER).or_else(chromedriver)?,
     })
 }
 
 fn chromium() -> Option<PathBuf> {
-    programs::find_any(&[
+    process::find_any(&[
         "chromium",
         "chromium-browser",
         "google-chrome-stable",
@@ -54,7 +54,7 @@ fn chromium() -> Option<PathBuf> {
 
 fn chromedriver() -> Option<PathBuf> {
     let folder = env::var_os("CHROMEWEBDRIVER").map(PathBuf::from);
-    programs::find_any(&[
+    process::find_any(&[
         "chromedriver",
         "/usr/lib/chromium/chromedriver",
         "/usr/lib/chromium-browser/chromedriver",

@@ -1,0 +1,153 @@
+//! Trunk's hooks. Before Trunk reads index.html: the stylesheets, its inline
+//! script and the content. After Trunk has built everything: the pages.
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Duration;
+use std::{env, fs};
+
+use anyhow::{Context as _, Result};
+use bukyoku_stylesheet::Mode;
+use xshell::cmd;
+
+use crate::checkout::{self, Checkout};
+use crate::process;
+use crate::progress::{Progress, is_interactive};
+use crate::stylesheet;
+use crate::tools::Tools;
+use crate::tools::npm::{self, Packages};
+
+/// The environment variable with the path of the content tool that `cargo xtask
+/// test` has compiled, so that it is not compiled again with other features.
+pub(crate) const CONTENT_TOOL: &str = "BUKYOKU_CONTENT_TOOL";
+
+/// The same for the prerenderer.
+pub(crate) const PRERENDERER: &str = "BUKYOKU_PRERENDERER";
+
+/// The environment variable that disables prerendering, so that Trunk's output
+/// can be used for guides with different content.
+pub(crate) const SHELL_ONLY: &str = "BUKYOKU_SHELL_ONLY";
+
+/// The script for pages of other sites. Browsers read it in the encoding of the
+/// page, unless the host or the script itself sets another.
+const EMBED: &str = "embed.js";
+
+/// Writes the stylesheets and the inline script to `target/site`. Then runs the
+/// content tool, which checks the content and writes the files that the browser
+/// fetches into Trunk's staging folder or, without Trunk, into `dist`.
+///
+/// Exits with the content tool's exit code.
+pub(crate) fn pre_build(checkout: &Checkout) -> Result<ExitCode> {
+    let packages = npm::packages(checkout)?;
+    let mode = if is_release() {
+        Mode::Release
+    } else {
+        Mode::Development
+    };
+    stylesheet::write(checkout, &packages, mode)?;
+    let first = checkout.path("target/site/before-paint.js");
+    minify(&packages, &checkout.path("public/before-paint.js"), &first)?;
+
+    let content = staging_folder(checkout).join("content");
+    let tools = Tools::none(checkout)?;
+    fetch_crates(&tools)?;
+    // Without the web framework, so that faults are reported before it is
+    // compiled.
+    let tool = program(&tools, CONTENT_TOOL, "content", "tool")?;
+    let sh = tools.shell();
+    process::run_for_exit_code(cmd!(sh, "{tool} build --out {content}"))
+}
+
+/// In a release build, prerenders the pages from Trunk's output.
+pub(crate) fn post_build(checkout: &Checkout) -> Result<ExitCode> {
+    if !is_release() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let built = staging_folder(checkout);
+    minify_all(checkout, &built)?;
+    if env::var_os(SHELL_ONLY).is_some() {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let tools = Tools::none(checkout)?;
+    let prerenderer = program(&tools, PRERENDERER, "prerender", "prerender")?;
+    let sh = tools.shell();
+    process::run_for_exit_code(cmd!(sh, "{prerenderer} --shell {built}"))
+}
+
+fn is_release() -> bool {
+    env::var_os("TRUNK_PROFILE").is_some_and(|profile| profile == "release")
+}
+
+/// Where Trunk collects its output before it replaces `dist`.
+fn staging_folder(checkout: &Checkout) -> PathBuf {
+    env::var_os("TRUNK_STAGING_DIR").map_or_else(|| checkout.path("dist"), PathBuf::from)
+}
+
+/// Downloads the crates that Cargo.lock names, because Trunk runs offline so
+/// that it does not download tools.
+///
+/// A failure is ignored: without a network, all crates may still be there. If
+/// not, Cargo names the missing ones when it compiles.
+fn fetch_crates(tools: &Tools<'_>) -> Result<()> {
+    let (sh, cargo) = (tools.shell(), process::cargo());
+    let quiet = (!is_interactive()).then_some("--quiet");
+    let fetch = cmd!(sh, "{cargo} fetch --locked {quiet...}");
+    if !process::status(&mut process::command(fetch))?.success() {
+        eprintln!("not all crates could be downloaded; trying with those that are here");
+    }
+    Ok(())
+}
+
+/// Minifies the scripts in a folder.
+fn minify_all(checkout: &Checkout, folder: &Path) -> Result<()> {
+    let packages = npm::packages(checkout)?;
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "js") {
+            minify(&packages, &path, &path)?;
+        }
+        if path.ends_with(EMBED) {
+            mark_as_utf8(&path)?;
+        }
+    }
+    Ok(())
+}
+
+/// Adds a byte order mark to a file.
+fn mark_as_utf8(path: &Path) -> Result<()> {
+    let content = fs::read_to_string(path)?;
+    Ok(fs::write(path, ["\u{feff}", &content].concat())?)
+}
+
+/// Writes a minified script; both paths may be the same.
+fn minify(packages: &Packages, from: &Path, to: &Path) -> Result<()> {
+    let node = process::find("node").context("Node.js is missing")?;
+    let sh = process::shell(&env::current_dir()?)?;
+    let esbuild = packages.esbuild();
+    process::run(cmd!(
+        sh,
+        "{node} {esbuild} {from} --minify --format=esm --target=es2022 --charset=utf8
+            --allow-overwrite --log-level=warning --outfile={to}"
+    ))
+}
+
+/// The named program of the workspace: from the environment variable, else
+/// compiled with these features.
+fn program(tools: &Tools<'_>, variable: &str, name: &str, features: &str) -> Result<PathBuf> {
+    /// Shorter compilations happen at each build and are not worth a line.
+    const WORTH_A_LINE: Duration = Duration::from_secs(5);
+
+    if let Some(program) = env::var_os(variable) {
+        return Ok(program.into());
+    }
+    let (sh, cargo) = (tools.shell(), process::cargo());
+    let progress = Progress::spinner(format!("compiling the program `{name}`"));
+    process::run_with_progress(
+        cmd!(sh, "{cargo} build --features {features} --bin {name}"),
+        &progress,
+    )?;
+    if progress.elapsed() >= WORTH_A_LINE {
+        progress.finish(&format!("compiled the program `{name}`"));
+    }
+    checkout::compiled(name)
+}
