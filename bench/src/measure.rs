@@ -2,175 +2,155 @@
 //! twin and the floor. This file prepares the sites, runs the measurements and
 //! prints the results; docs/performance.md describes the method.
 
-mod figures;
-mod floor;
-mod growth;
-mod markup;
-mod runs;
-mod statistics;
-mod twin;
-mod visit;
-mod weight;
-
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 use std::time::Instant;
 use std::{env, thread};
 
-use anyhow::{Context as _, Result};
+use anyhow::{Result, ensure};
+use clap::Args;
+use indicatif::HumanDuration;
 use serde_json::json;
+use test_support::browser::Driver;
 
-pub(crate) use self::figures::Figure;
-use self::figures::{Samples, table};
-use self::growth::{MANY, Prerenderer};
-use self::runs::{Bench, File, LINKS};
-use crate::compress::brotli;
-use crate::prebuild::SHELL_ONLY;
-use crate::programs::{self, Took, Toolbox};
-use crate::server::{Server, Site};
+use crate::figures::{Figure, Samples, table};
+use crate::files::{self, emptied};
+use crate::growth::{self, LARGE, Prerenderer};
+use crate::programs::{self, in_checkout};
+use crate::progress::Progress;
+use crate::site::Site;
+use crate::visits::{self, Bench, File, LINKS, Results, Sites};
+use crate::{floor, twin};
 
 /// The number of prerender runs for a large guide. They need no browser, so
 /// they vary little.
 const PRERENDER_RUNS: usize = 3;
 
 /// What the user asked for.
+#[derive(Args, Debug)]
 pub(crate) struct Plan {
+    /// How often every visit is made.
+    #[arg(long, value_name = "N", default_value_t = 7)]
     pub(crate) runs: usize,
-    /// If empty, all figures.
-    pub(crate) only: Vec<Figure>,
-    /// A built guide.
-    pub(crate) dist: Option<PathBuf>,
-    /// The prerenderer.
-    pub(crate) prerender: Option<PathBuf>,
+    /// Only the visits that this figure needs; may be repeated.
+    #[arg(long, value_name = "FIGURE", value_enum)]
+    only: Vec<Figure>,
+    /// A built guide, instead of building one.
+    #[arg(long, value_name = "FOLDER")]
+    dist: Option<PathBuf>,
+    /// A compiled prerenderer, instead of compiling one.
+    #[arg(long, value_name = "PROGRAM", value_parser = absolute)]
+    prerender: Option<PathBuf>,
 }
 
-impl Default for Plan {
-    fn default() -> Self {
-        Self {
-            runs: 7,
-            only: Vec::new(),
-            dist: None,
-            prerender: None,
-        }
-    }
+/// Makes a path absolute, because programs run in other folders.
+fn absolute(path: &str) -> std::io::Result<PathBuf> {
+    std::path::absolute(path)
 }
 
 impl Plan {
-    /// Whether the guide must be built.
-    pub(crate) fn builds(&self) -> bool {
-        self.dist.is_none()
+    pub(crate) fn wants(&self, figure: Figure) -> bool {
+        self.only.is_empty() || self.only.contains(&figure)
     }
 
-    fn wants(&self, figure: Figure) -> bool {
-        self.only.is_empty() || self.only.contains(&figure)
+    /// Whether a figure needs the large guide.
+    fn wants_large_guide(&self) -> bool {
+        self.wants(Figure::Growth) || self.wants(Figure::Prerender)
     }
 }
 
 /// Measures what the plan asks for and prints it. Fails only if measuring is
 /// not possible: a figure that misses its limit is a result.
-pub(crate) fn run(tools: &Toolbox<'_>, plan: &Plan) -> Result<ExitCode> {
+pub(crate) async fn run(plan: &Plan) -> Result<()> {
+    ensure!(plan.runs > 0, "--runs must be 1 or more");
     let started = Instant::now();
-    let work = tools.checkout().path("target/bench");
+    let work = in_checkout("target/bench")?;
+    let progress = Progress::start()?;
+    let (sites, prerenderer) = prepare(plan, &work, &progress).await?;
+
+    let driver = Driver::start().await?;
+    progress.show("Checking that the browser slows down");
+    let mut bench = Bench::new(&driver, &sites, plan).await?;
+    bench.measure(&progress).await?;
+    let mut results = bench.results;
+    if let Some(prerenderer) = &prerenderer {
+        let samples = &mut results.samples;
+        measure_large_guide(plan, &work, prerenderer, &driver, &progress, samples).await?;
+    }
+    drop(progress);
+
+    print(&results, plan.runs);
+    let path = work.join("results.json");
+    write_all_values(&results, plan.runs, &path)?;
+    let took = HumanDuration(started.elapsed());
+    eprintln!("All values are in {} ({took})", path.display());
+    Ok(())
+}
+
+/// Builds what is measured, so that nothing is missing after the visits, and
+/// serves the sites that are compared.
+async fn prepare(
+    plan: &Plan,
+    work: &Path,
+    progress: &Progress,
+) -> Result<(Sites, Option<Prerenderer>)> {
     let dist = match &plan.dist {
         Some(dist) => dist.clone(),
-        None => build(tools, &work.join("dist"))?,
+        None => {
+            progress.show("Building the guide");
+            let dist = work.join("dist");
+            progress.hide_during(|| programs::build_guide(&dist))?;
+            dist
+        }
     };
-    let guide = serve(&dist)?;
+    let prerenderer = if plan.wants_large_guide() {
+        progress.show("Building the prerenderer");
+        Some(progress.hide_during(|| build_prerenderer(plan, work))?)
+    } else {
+        None
+    };
+
+    progress.show("Deriving the static twin and the floor");
+    let guide = emptied(work.join("guide"))?;
+    files::copy(&dist, &guide)?;
     let twin = emptied(work.join("twin"))?;
-    twin::write(&dist, &twin)?;
-    let twin = serve(&twin)?;
+    twin::write_site(&dist, &twin)?;
     let floor = emptied(work.join("floor"))?;
-    floor::write(&dist, &floor, &LINKS)?;
-    let floor = serve(&floor)?;
-    eprintln!("Compressing");
-    for server in [&guide, &twin, &floor] {
-        server.site().make_ready()?;
+    floor::write_site(&dist, &floor, &LINKS)?;
+    let sites = Sites {
+        guide: Site::serve(guide).await?,
+        twin: Site::serve(twin).await?,
+        floor: Site::serve(floor).await?,
+    };
+    progress.show("Compressing");
+    for site in [&sites.guide, &sites.twin, &sites.floor] {
+        site.compress_all()?;
     }
-
-    let mut bench = Bench::new(tools.browser()?, &guide, &twin, &floor, plan)?;
-    bench.measure()?;
-    let Bench {
-        mut samples,
-        largest,
-        files,
-        version,
-        slowdown,
-        ..
-    } = bench;
-    if plan.wants(Figure::Growth) || plan.wants(Figure::Prerender) {
-        large(tools, plan, &work, &mut samples)?;
-    }
-
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let machine = format!(
-        "{cores} cores, {} {}, Chromium {version}; runs: {}; under the slowdown, a computation \
-         took {slowdown:.1} times as long.",
-        env::consts::OS,
-        env::consts::ARCH,
-        plan.runs
-    );
-    println!("{}\n{machine}", table(&samples));
-    for (page, files) in &files {
-        println!("\n{}", list(page, files));
-    }
-    let results = work.join("results.json");
-    let raw = json!({
-        "cores": cores,
-        "chromium": version,
-        "runs": plan.runs,
-        "slowdown": slowdown,
-        "samples": samples.all(),
-        "largest": largest,
-        "files": files.iter().map(|(page, files)| (page.clone(), files.iter().map(|file| {
-            json!({ "path": file.path, "bytes": file.bytes, "asked": file.asked })
-        }).collect())).collect::<serde_json::Map<_, _>>(),
-    });
-    fs::write(&results, serde_json::to_string_pretty(&raw)? + "\n")
-        .with_context(|| format!("cannot write {}", results.display()))?;
-    let took = Took(started.elapsed());
-    eprintln!("All values are in {} ({took})", results.display());
-    Ok(ExitCode::SUCCESS)
+    Ok((sites, prerenderer))
 }
 
-/// Not into dist, which `cargo xtask serve` may be writing.
-fn build(tools: &Toolbox<'_>, dist: &Path) -> Result<PathBuf> {
-    fs::create_dir_all(dist).with_context(|| format!("cannot create {}", dist.display()))?;
-    let mut trunk = tools.trunk()?;
-    trunk.args(["build", "--release", "--dist"]).arg(dist);
-    // The table alone goes to standard output.
-    programs::run(trunk.stdout(std::io::stderr()))?;
-    Ok(dist.to_owned())
-}
-
-fn emptied(folder: PathBuf) -> Result<PathBuf> {
-    if folder.exists() {
-        fs::remove_dir_all(&folder)
-            .with_context(|| format!("cannot empty {}", folder.display()))?;
-    }
-    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    Ok(folder)
-}
-
-fn serve(folder: &Path) -> Result<Server> {
-    Server::start(Site::published(folder.to_owned(), brotli)?)
+fn build_prerenderer(plan: &Plan, work: &Path) -> Result<Prerenderer> {
+    let program = match &plan.prerender {
+        Some(program) => program.clone(),
+        None => programs::build_prerenderer()?,
+    };
+    let shell = work.join("shell");
+    programs::build_shell(&shell)?;
+    Ok(Prerenderer { program, shell })
 }
 
 /// Prerenders the guide from the real content and a large one from copies of
 /// it, and compares them.
-fn large(tools: &Toolbox<'_>, plan: &Plan, work: &Path, samples: &mut Samples) -> Result<()> {
-    let prerenderer = Prerenderer::provide(tools, plan.prerender.clone())?;
-    let shell = &work.join("shell");
-    fs::create_dir_all(shell)?;
-    let mut trunk = tools.trunk()?;
-    trunk
-        .args(["build", "--release", "--dist"])
-        .arg(shell)
-        .env(SHELL_ONLY, "1");
-    programs::run(trunk.stdout(std::io::stderr()))?;
-    let real = tools.checkout().path("public/content");
+async fn measure_large_guide(
+    plan: &Plan,
+    work: &Path,
+    prerenderer: &Prerenderer,
+    driver: &Driver,
+    progress: &Progress,
+    samples: &mut Samples,
+) -> Result<()> {
+    let real = in_checkout("public/content")?;
     let content = emptied(work.join("content"))?;
-    growth::write_content(&real, &content, MANY)?;
+    growth::write_content(&real, &content, LARGE)?;
 
     let large = work.join("large");
     let runs = if plan.wants(Figure::Prerender) {
@@ -178,27 +158,74 @@ fn large(tools: &Toolbox<'_>, plan: &Plan, work: &Path, samples: &mut Samples) -
     } else {
         1
     };
+    progress.expect(runs + 2 * usize::from(plan.wants(Figure::Growth)))?;
     for run in 1..=runs {
-        eprintln!("Pages of {MANY} divisions, run {run} of {runs}");
-        let effort = prerenderer.make(&content, shell, &emptied(large.clone())?)?;
+        progress.show(&format!("Pages of {LARGE} divisions, run {run} of {runs}"));
+        let cost = prerenderer.write(&content, &emptied(large.clone())?)?;
         if plan.wants(Figure::Prerender) {
             let mut add = |name: &str, value| samples.add(format!("prerender-{name}/guide"), value);
-            add("time", effort.time.as_secs_f64());
-            add("size", growth::size(&large)? as f64);
-            if let Some(memory) = effort.memory {
+            add("time", cost.time.as_secs_f64());
+            add("size", files::size(&large)? as f64);
+            if let Some(memory) = cost.memory {
                 add("memory", memory as f64);
             }
         }
+        progress.done();
     }
     if plan.wants(Figure::Growth) {
         let small = emptied(work.join("small"))?;
-        prerenderer.make(&real, shell, &small)?;
+        prerenderer.write(&real, &small)?;
         for (name, folder) in [("small", small), ("large", large)] {
-            eprintln!("First visits to the {name} guide");
-            runs::growth(tools.browser()?, &serve(&folder)?, name, samples)?;
+            progress.show(&format!("First visits to the {name} guide"));
+            let site = Site::serve(folder).await?;
+            visits::growth(driver, &site, name, samples).await?;
+            progress.done();
         }
     }
     Ok(())
+}
+
+/// Prints the table, what was measured on, and the files of first visits.
+fn print(results: &Results, runs: usize) {
+    println!(
+        "{}\n{} cores, {} {}, Chromium {}; runs: {runs}; under the slowdown, a computation took \
+         {:.1} times as long.",
+        table(&results.samples),
+        cores(),
+        env::consts::OS,
+        env::consts::ARCH,
+        results.version,
+        results.slowdown,
+    );
+    for (page, files) in &results.files {
+        println!("\n{}", list(page, files));
+    }
+}
+
+/// Writes the values of every single visit.
+fn write_all_values(results: &Results, runs: usize, path: &Path) -> Result<()> {
+    let mut lists = serde_json::Map::new();
+    for (page, files) in &results.files {
+        let files = files.iter().map(
+            |file| json!({ "path": file.path, "bytes": file.bytes, "requested": file.requested }),
+        );
+        lists.insert(page.clone(), files.collect());
+    }
+    let values = json!({
+        "cores": cores(),
+        "chromium": results.version,
+        "runs": runs,
+        "slowdown": results.slowdown,
+        "samples": results.samples.all(),
+        "lcpElements": results.lcp_elements,
+        "files": lists,
+    });
+    let text = serde_json::to_string_pretty(&values)? + "\n";
+    files::write(path, text.as_bytes())
+}
+
+fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
 }
 
 /// The files that a first visit to the page transferred, in Markdown.
@@ -208,7 +235,7 @@ fn list(page: &str, files: &[File]) -> String {
         "|---|---|".to_owned(),
     ];
     for file in files {
-        let note = if file.asked {
+        let note = if file.requested {
             ""
         } else {
             " (not asked for here, but counted)"
@@ -222,14 +249,27 @@ fn list(page: &str, files: &[File]) -> String {
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser;
+
     use super::*;
 
+    #[derive(Parser)]
+    struct Command {
+        #[command(flatten)]
+        plan: Plan,
+    }
+
+    fn plan(arguments: &[&str]) -> Plan {
+        let arguments = ["bench"].iter().chain(arguments);
+        Command::try_parse_from(arguments).unwrap().plan
+    }
+
     #[test]
-    fn the_list_tells_every_file_and_the_sum() {
-        let file = |path: &str, bytes, asked| File {
+    fn the_list_has_every_file_and_the_sum() {
+        let file = |path: &str, bytes, requested| File {
             path: path.to_owned(),
             bytes,
-            asked,
+            requested,
         };
         let files = [file("/ja/", 10, true), file("/icon.svg", 5, false)];
         assert_eq!(
@@ -241,9 +281,11 @@ mod tests {
 
     #[test]
     fn a_plan_without_names_wants_everything() {
-        let mut plan = Plan::default();
-        assert!(plan.wants(Figure::Growth));
-        plan.only.push(Figure::Lcp);
-        assert!(plan.wants(Figure::Lcp) && !plan.wants(Figure::Growth));
+        let everything = plan(&["--runs", "2"]);
+        assert_eq!(everything.runs, 2);
+        assert!(everything.wants(Figure::Growth) && everything.wants_large_guide());
+        let one = plan(&["--only", "lcp", "--only", "early-switch"]);
+        assert!(one.wants(Figure::Lcp) && one.wants(Figure::EarlySwitch));
+        assert!(!one.wants(Figure::Growth) && !one.wants_large_guide());
     }
 }

@@ -1,19 +1,20 @@
 //! `cargo xtask screenshots`: pictures of the guide on screens and on paper,
 //! for review by people.
 
-use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::ExitCode;
+use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, ensure};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
+use indicatif::HumanDuration;
 use serde_json::{Value, json};
+use test_support::browser::{Browser, Driver, Options};
+use test_support::host::{self, Server};
 
-use crate::programs::{self, Took, Toolbox};
-use crate::server;
-use crate::webdriver::Session;
+use crate::files;
+use crate::programs::{self, in_checkout};
+use crate::progress::Progress;
 
 const LANGUAGES: [&str; 2] = ["ja", "en"];
 const SCHEMES: [&str; 2] = ["light", "dark"];
@@ -39,7 +40,7 @@ const ON_PAPER: [(&str, &str); 4] = [
 ];
 
 /// A page in one configuration.
-struct Sight {
+struct Picture {
     page: &'static str,
     /// From the root of the guide.
     path: String,
@@ -52,11 +53,11 @@ enum Medium {
     Paper,
 }
 
-impl Sight {
+impl Picture {
     fn all() -> Vec<Self> {
         let mut all = Vec::new();
         for language in LANGUAGES {
-            let sight = |(page, path), medium| Self {
+            let picture = |(page, path), medium| Self {
                 page,
                 path: format!("/{language}/{path}"),
                 language,
@@ -65,12 +66,12 @@ impl Sight {
             for page in ON_SCREEN {
                 for width in WIDTHS {
                     for scheme in SCHEMES {
-                        all.push(sight(page, Medium::Screen { width, scheme }));
+                        all.push(picture(page, Medium::Screen { width, scheme }));
                     }
                 }
             }
             for page in ON_PAPER {
-                all.push(sight(page, Medium::Paper));
+                all.push(picture(page, Medium::Paper));
             }
         }
         all
@@ -87,89 +88,104 @@ impl Sight {
 
 /// Builds the guide and writes pictures of it to `screenshots`: all, or those
 /// with names that contain one of `names`.
-pub(crate) fn take(tools: &Toolbox<'_>, names: &[String]) -> Result<ExitCode> {
-    let mut sights = Sight::all();
+pub(crate) async fn take(names: &[String]) -> Result<()> {
+    let mut pictures = Picture::all();
     if !names.is_empty() {
-        sights.retain(|sight| names.iter().any(|name| sight.file_name().contains(name)));
+        pictures.retain(|picture| names.iter().any(|name| picture.file_name().contains(name)));
     }
-    ensure!(!sights.is_empty(), "no screenshot has such a name");
+    ensure!(!pictures.is_empty(), "no screenshot has such a name");
 
     // Not into dist, which `cargo xtask serve` may be writing.
-    let built = tools.checkout().path("target/screenshots");
-    fs::create_dir_all(&built)?;
-    programs::run(
-        tools
-            .trunk()?
-            .args(["build", "--release", "--dist"])
-            .arg(&built),
-    )?;
+    let built = in_checkout("target/screenshots")?;
+    programs::build_guide(&built)?;
 
     let started = Instant::now();
-    let folder = tools.checkout().path("screenshots");
-    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
-    let site = server::serve(built)?;
-    let session = Session::start(tools.browser()?)?;
-    for sight in &sights {
-        let name = sight.file_name();
-        let picture = picture(&session, &site, sight).context(name.clone())?;
-        write(&folder, &name, &picture)?;
-    }
-    let (count, took) = (sights.len(), Took(started.elapsed()));
-    println!("{count} files in {} ({took})", folder.display());
-    Ok(ExitCode::SUCCESS)
-}
-
-fn write(folder: &Path, name: &str, content: &[u8]) -> Result<()> {
-    let path: PathBuf = folder.join(name);
-    fs::write(&path, content).with_context(|| format!("cannot write {}", path.display()))
-}
-
-fn picture(session: &Session, site: &str, sight: &Sight) -> Result<Vec<u8>> {
-    let (width, height, scheme) = match sight.medium {
-        Medium::Screen { width, scheme } => (width, if width < 768 { 720 } else { 900 }, scheme),
-        Medium::Paper => (1280, 900, "light"),
+    let folder = in_checkout("screenshots")?;
+    let server = Server::start(host::router(&built)).await?;
+    let driver = Driver::start().await?;
+    let options = Options {
+        arguments: vec!["--hide-scrollbars".to_owned()],
+        ..Options::default()
     };
-    session.devtools(
-        "Emulation.setDeviceMetricsOverride",
-        &json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 768 }),
-    )?;
-    session.devtools(
-        "Emulation.setEmulatedMedia",
-        &json!({ "features": [
+    let browser = driver.browser(options).await?;
+    let taken = take_all(&browser, &server, &pictures, &folder).await;
+    browser.close().await;
+    taken?;
+    let (count, took) = (pictures.len(), HumanDuration(started.elapsed()));
+    println!("{count} files in {} ({took})", folder.display());
+    Ok(())
+}
+
+async fn take_all(
+    browser: &Browser,
+    server: &Server,
+    pictures: &[Picture],
+    folder: &Path,
+) -> Result<()> {
+    let progress = Progress::start()?;
+    progress.expect(pictures.len())?;
+    for picture in pictures {
+        let name = picture.file_name();
+        progress.show(&name);
+        let content = picture.take(browser, server).await;
+        files::write(&folder.join(&name), &content.context(name)?)?;
+        progress.done();
+    }
+    Ok(())
+}
+
+impl Picture {
+    async fn take(&self, browser: &Browser, server: &Server) -> Result<Vec<u8>> {
+        let (width, height, scheme) = match self.medium {
+            Medium::Screen { width, scheme } => {
+                (width, if width < 768 { 720 } else { 900 }, scheme)
+            }
+            Medium::Paper => (1280, 900, "light"),
+        };
+        let metrics = json!({
+            "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 768,
+        });
+        let media = json!({ "features": [
             { "name": "prefers-color-scheme", "value": scheme },
             { "name": "prefers-reduced-motion", "value": "reduce" },
-        ] }),
-    )?;
-    session.go_to(&[site, &sight.path].concat())?;
-    // A hydrated page has `data-app="ready"`; the page for missing addresses
-    // has no app.
-    session.wait_for(
-        "document.readyState === 'complete' && (document.documentElement.dataset.app === 'ready' \
-         || !document.querySelector('#app').dataset.content)",
-    )?;
-
-    let answer = match sight.medium {
-        Medium::Screen { .. } => {
-            let metrics = session.devtools("Page.getLayoutMetrics", &json!({}))?;
-            let whole = &metrics["cssContentSize"];
-            session.devtools(
-                "Page.captureScreenshot",
-                &json!({
-                    "captureBeyondViewport": true,
-                    "clip": {
-                        "x": 0, "y": 0, "scale": 1,
-                        "width": whole["width"], "height": whole["height"],
-                    },
-                }),
-            )?
-        }
-        Medium::Paper => session.devtools(
-            "Page.printToPDF",
-            // Without backgrounds, as browsers print.
-            &json!({ "preferCSSPageSize": true }),
-        )?,
-    };
-    decode(&answer["data"])
+        ] });
+        browser
+            .devtools("Emulation.setDeviceMetricsOverride", metrics)
+            .await?;
+        browser
+            .devtools("Emulation.setEmulatedMedia", media)
+            .await?;
+        browser.open(&server.url(&self.path)).await?;
+        // A page that the app has taken over has `data-app="ready"`; the page
+        // for missing addresses has no app.
+        browser
+            .wait_for(
+                "document.readyState === 'complete' && \
+                 (document.documentElement.dataset.app === 'ready' \
+                 || !document.querySelector('#app').dataset.content)",
+            )
+            .await?;
+        let answer = match self.medium {
+            Medium::Screen { .. } => {
+                let metrics = browser.devtools("Page.getLayoutMetrics", json!({})).await?;
+                let whole = &metrics["cssContentSize"];
+                let clip = json!({
+                    "x": 0, "y": 0, "scale": 1,
+                    "width": whole["width"], "height": whole["height"],
+                });
+                let parameters = json!({ "captureBeyondViewport": true, "clip": clip });
+                browser
+                    .devtools("Page.captureScreenshot", parameters)
+                    .await?
+            }
+            Medium::Paper => {
+                // Without backgrounds, as browsers print.
+                let parameters = json!({ "preferCSSPageSize": true });
+                browser.devtools("Page.printToPDF", parameters).await?
+            }
+        };
+        decode(&answer["data"])
+    }
 }
 
 fn decode(data: &Value) -> Result<Vec<u8>> {
@@ -185,7 +201,7 @@ mod tests {
 
     #[test]
     fn every_picture_has_a_name_of_its_own() {
-        let names: Vec<String> = Sight::all().iter().map(Sight::file_name).collect();
+        let names: Vec<String> = Picture::all().iter().map(Picture::file_name).collect();
         assert!(names.contains(&"home.ja.360.dark.png".to_owned()));
         assert!(names.contains(&"print.en.pdf".to_owned()));
         let distinct: HashSet<&String> = names.iter().collect();

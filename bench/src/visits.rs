@@ -5,13 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
+use http::StatusCode;
+use test_support::browser::Driver;
 
-use super::figures::{Figure, Samples};
-use super::statistics::blocking_time;
-use super::visit::{self, Aim, Reached, Seen, Shown, Side, Visit, WATCHED};
-use super::{Plan, weight};
-use crate::browser::Browser;
-use crate::server::Server;
+use crate::figures::{Figure, Samples};
+use crate::measure::Plan;
+use crate::progress::Progress;
+use crate::site::Site;
+use crate::statistics::blocking_time;
+use crate::visit::{ClickTimings, Destination, OBSERVED, PageContent, PageMetrics, Variant, Visit};
+use crate::weight;
 
 const LANGUAGES: [&str; 2] = ["ja", "en"];
 
@@ -25,24 +28,47 @@ pub(crate) const LINKS: [&str; 2] = [CARD, "nav a[hreflang]"];
 /// The pages that are visited, by name, and their paths below the language.
 const PAGES: [(&str, &str); 2] = [("division", DIVISION), ("front", "")];
 
+/// The sites that are compared.
+pub(crate) struct Sites {
+    pub(crate) guide: Site,
+    pub(crate) twin: Site,
+    pub(crate) floor: Site,
+}
+
+impl Sites {
+    fn get(&self, variant: Variant) -> &Site {
+        match variant {
+            Variant::Guide => &self.guide,
+            Variant::Twin => &self.twin,
+            Variant::Floor => &self.floor,
+        }
+    }
+}
+
 pub(crate) struct Bench<'a> {
-    browser: &'a Browser,
-    guide: &'a Server,
-    twin: &'a Server,
-    floor: &'a Server,
+    driver: &'a Driver,
+    sites: &'a Sites,
     plan: &'a Plan,
-    /// How to recognise the division page, in each language.
-    divisions: BTreeMap<&'static str, Aim>,
+    /// The division page, in each language.
+    divisions: BTreeMap<&'static str, Destination>,
+    pub(crate) results: Results,
+    /// The content of the guide and the floor after a click.
+    contents: BTreeMap<String, PageContent>,
+}
+
+/// The results of all visits.
+#[derive(Default)]
+pub(crate) struct Results {
+    /// The browser's version.
     pub(crate) version: String,
+    /// How many times slower a computation is with the slowdown.
     pub(crate) slowdown: f64,
     pub(crate) samples: Samples,
     /// The LCP elements. If they differ between the guide and the twin, the LCP
     /// times are not comparable.
-    pub(crate) largest: BTreeMap<String, BTreeSet<String>>,
+    pub(crate) lcp_elements: BTreeMap<String, BTreeSet<String>>,
     /// The files of a first visit, by page and language as in `front/ja`.
     pub(crate) files: BTreeMap<String, Vec<File>>,
-    /// The content of the guide and the floor after a click.
-    shown: BTreeMap<String, Shown>,
 }
 
 /// A kind of visit.
@@ -61,71 +87,82 @@ pub(crate) struct File {
     pub(crate) bytes: usize,
     /// Whether the browser requested it. Some files that it did not request are
     /// counted, because other browsers would.
-    pub(crate) asked: bool,
+    pub(crate) requested: bool,
 }
 
 impl<'a> Bench<'a> {
     /// Inspects the pages and checks that the browser applies the slowdown.
-    pub(crate) fn new(
-        browser: &'a Browser,
-        guide: &'a Server,
-        twin: &'a Server,
-        floor: &'a Server,
-        plan: &'a Plan,
-    ) -> Result<Self> {
-        let mut divisions = BTreeMap::new();
-        let visit = Visit::start(browser, twin, Side::Twin, None)?;
-        for lang in LANGUAGES {
-            visit.open(&format!("/{lang}/{DIVISION}"))?;
-            divisions.insert(lang, visit.page()?);
-        }
-        let version = visit.browser_version().to_owned();
-        // Two browsers at the same time would affect each other.
-        drop(visit);
-        let slowdown = visit::check_slowdown(browser, twin, "/ja/")?;
-        Ok(Self {
-            browser,
-            guide,
-            twin,
-            floor,
+    pub(crate) async fn new(driver: &'a Driver, sites: &'a Sites, plan: &'a Plan) -> Result<Self> {
+        let mut bench = Self {
+            driver,
+            sites,
             plan,
-            divisions,
-            version,
-            slowdown,
-            samples: Samples::default(),
-            largest: BTreeMap::new(),
-            files: BTreeMap::new(),
-            shown: BTreeMap::new(),
-        })
+            divisions: BTreeMap::new(),
+            results: Results::default(),
+            contents: BTreeMap::new(),
+        };
+        let visit = Visit::start(driver, &sites.twin, Variant::Twin, None).await?;
+        let inspected = bench.inspect(&visit).await;
+        visit.close().await;
+        inspected?;
+        let visit = Visit::start(driver, &sites.twin, Variant::Twin, None).await?;
+        let slowdown = match visit.open("/ja/").await {
+            Ok(()) => visit.check_slowdown().await,
+            Err(error) => Err(error),
+        };
+        visit.close().await;
+        bench.results.slowdown = slowdown?;
+        Ok(bench)
+    }
+
+    /// Notes the division pages and the browser's version.
+    async fn inspect(&mut self, visit: &Visit<'_>) -> Result<()> {
+        for lang in LANGUAGES {
+            visit.open(&format!("/{lang}/{DIVISION}")).await?;
+            self.divisions.insert(lang, visit.as_destination().await?);
+        }
+        visit
+            .browser_version()
+            .clone_into(&mut self.results.version);
+        Ok(())
     }
 
     /// Runs all visits that the plan needs.
-    pub(crate) fn measure(&mut self) -> Result<()> {
+    pub(crate) async fn measure(&mut self, progress: &Progress) -> Result<()> {
         if self.plan.wants(Figure::FirstPaint) {
-            self.weigh()?;
+            self.count_blocking_bytes()?;
         }
-        let runs = self.plan.runs;
-        for run in 0..runs {
+        let visits = self.visits();
+        progress.expect(visits.len())?;
+        for (run, lang, kind, variant) in visits {
+            let (number, runs) = (run + 1, self.plan.runs);
+            let name = format!(
+                "run {number} of {runs}: {kind:?}, {lang}, {}",
+                variant.name()
+            );
+            progress.show(&name);
+            self.visit(kind, variant, lang).await.context(name)?;
+            progress.done();
+        }
+        Ok(())
+    }
+
+    /// The visits that the plan needs, in their order: run, language, kind and
+    /// variant.
+    fn visits(&self) -> Vec<(usize, &'static str, Kind, Variant)> {
+        let mut visits = Vec::new();
+        for run in 0..self.plan.runs {
             for lang in LANGUAGES {
                 for kind in self.kinds() {
                     // Directly one after the other, so that the machine is in
                     // the same state for all.
-                    for side in sides(run, self.has_floor(kind)) {
-                        let side_name = side.name();
-                        let told =
-                            format!("run {} of {runs}: {kind:?}, {lang}, {side_name}", run + 1);
-                        eprintln!("{told}");
-                        match kind {
-                            Kind::Division => self.division(side, lang),
-                            Kind::Front => self.front(side, lang),
-                            Kind::Early => self.early(side, lang),
-                        }
-                        .context(told)?;
+                    for variant in variants(run, self.has_floor(kind)) {
+                        visits.push((run, lang, kind, variant));
                     }
                 }
             }
         }
-        Ok(())
+        visits
     }
 
     /// The kinds of visits that the plan needs.
@@ -160,26 +197,30 @@ impl<'a> Bench<'a> {
         }
     }
 
-    fn server(&self, side: Side) -> &'a Server {
-        match side {
-            Side::Guide => self.guide,
-            Side::Twin => self.twin,
-            Side::Floor => self.floor,
-        }
-    }
-
-    fn add(&mut self, name: &str, side: Side, value: f64) {
-        self.samples.add(format!("{name}/{}", side.name()), value);
+    async fn visit(&mut self, kind: Kind, variant: Variant, lang: &'static str) -> Result<()> {
+        let early = match kind {
+            Kind::Division | Kind::Front => None,
+            Kind::Early => Some(&self.divisions[other(lang)]),
+        };
+        let visit = Visit::start(self.driver, self.sites.get(variant), variant, early).await?;
+        let measured = match kind {
+            Kind::Division => self.division(&visit, lang).await,
+            Kind::Front => self.front(&visit, lang).await,
+            Kind::Early => self.early(&visit, lang).await,
+        };
+        visit.close().await;
+        measured
     }
 
     /// Counts the bytes that block the first paint. This needs no browser.
-    fn weigh(&mut self) -> Result<()> {
-        for side in [Side::Guide, Side::Twin] {
+    fn count_blocking_bytes(&mut self) -> Result<()> {
+        for variant in [Variant::Guide, Variant::Twin] {
             for (page, path) in PAGES {
                 for lang in LANGUAGES {
                     let path = format!("/{lang}/{path}");
-                    let bytes = weight::before_first_paint(self.server(side).site(), &path)?;
-                    self.add(&format!("first-paint/{page}/{lang}"), side, bytes as f64);
+                    let bytes = weight::before_first_paint(self.sites.get(variant), &path)?;
+                    let name = format!("first-paint/{page}/{lang}");
+                    self.results.add(&name, variant, bytes as f64);
                 }
             }
         }
@@ -188,212 +229,241 @@ impl<'a> Bench<'a> {
 
     /// A first visit to a division page, a change of language there and back,
     /// and a second visit.
-    fn division(&mut self, side: Side, lang: &'static str) -> Result<()> {
-        let server = self.server(side);
+    async fn division(&mut self, visit: &Visit<'_>, lang: &'static str) -> Result<()> {
+        let variant = visit.variant;
         let path = format!("/{lang}/{DIVISION}");
-        let visit = Visit::start(self.browser, server, side, None)?;
-        visit.open(&path)?;
-        visit.settle(WATCHED)?;
-        // The floor is only compared for clicks.
-        if side != Side::Floor {
-            self.note("division", side, lang, &visit.seen()?);
-            self.note_files("division", side, lang, came(server, &path)?);
-        }
+        self.first_visit(visit, "division", lang, &path).await?;
 
         if self.plan.wants(Figure::Switch) {
             let other = other(lang);
             for (name, from, to) in [("switch", lang, other), ("switch-back", other, lang)] {
                 let link = format!("nav a[hreflang=\"{to}\"]");
-                let reached = visit.click(&link, &self.divisions[to])?;
-                self.note_reached(&format!("{name}/{from}"), side, &reached);
-                self.compare(format!("{name}/{from}"), side, &visit)?;
+                self.click(visit, &link, to, format!("{name}/{from}"))
+                    .await?;
                 // The floor supports only one click.
-                if side == Side::Floor {
+                if variant == Variant::Floor {
                     return Ok(());
                 }
-                visit.settle(Duration::ZERO)?;
+                visit.wait_until_idle(Duration::ZERO).await?;
             }
         }
         if self.plan.wants(Figure::SecondVisit) {
-            visit.leave()?;
-            visit.open(&path)?;
-            visit.settle(Duration::ZERO)?;
-            let answers = server.log();
-            let heads: usize = answers.iter().map(|answer| answer.head).sum();
-            let bodies: usize = answers.iter().map(|answer| answer.body).sum();
-            let unchanged = answers.iter().filter(|answer| answer.status == 304).count();
+            visit.leave().await?;
+            visit.open(&path).await?;
+            visit.wait_until_idle(Duration::ZERO).await?;
+            let answers = visit.site().answers();
+            let bodies: usize = answers.iter().map(|(_, answer)| answer.body).sum();
+            let unchanged = answers
+                .iter()
+                .filter(|(_, answer)| answer.status == StatusCode::NOT_MODIFIED)
+                .count();
             for (what, value) in [
                 ("second", bodies),
-                ("second-heads", heads),
                 ("second-answers", answers.len()),
                 ("second-unchanged", unchanged),
             ] {
-                self.add(&format!("{what}/{lang}"), side, value as f64);
+                let name = format!("{what}/{lang}");
+                self.results.add(&name, variant, value as f64);
             }
         }
         Ok(())
     }
 
     /// A first visit to the front page, and from there to a division.
-    fn front(&mut self, side: Side, lang: &'static str) -> Result<()> {
-        let server = self.server(side);
-        let path = format!("/{lang}/");
-        let visit = Visit::start(self.browser, server, side, None)?;
-        visit.open(&path)?;
-        visit.settle(WATCHED)?;
-        if side != Side::Floor {
-            self.note("front", side, lang, &visit.seen()?);
-            self.note_files("front", side, lang, came(server, &path)?);
-        }
+    async fn front(&mut self, visit: &Visit<'_>, lang: &'static str) -> Result<()> {
+        self.first_visit(visit, "front", lang, &format!("/{lang}/"))
+            .await?;
         if self.plan.wants(Figure::Card) {
-            visit.look_for(CARD)?;
-            let reached = visit.click(CARD, &self.divisions[lang])?;
-            self.note_reached(&format!("card/{lang}"), side, &reached);
-            self.compare(format!("card/{lang}"), side, &visit)?;
+            visit.scroll_to(CARD).await?;
+            self.click(visit, CARD, lang, format!("card/{lang}"))
+                .await?;
         }
         Ok(())
     }
 
     /// A visit in the wrong language.
-    fn early(&mut self, side: Side, lang: &'static str) -> Result<()> {
-        let aim = &self.divisions[other(lang)];
-        let visit = Visit::start(self.browser, self.server(side), side, Some(aim))?;
-        visit.begin(&format!("/{lang}/{DIVISION}"))?;
-        let reached = visit.reached()?;
-        visit.check_network()?;
-        self.note_reached(&format!("early/{lang}"), side, &reached);
+    async fn early(&mut self, visit: &Visit<'_>, lang: &'static str) -> Result<()> {
+        visit.go_to(&format!("/{lang}/{DIVISION}")).await?;
+        let timings = visit.click_timings().await?;
+        visit.check_network().await?;
+        let name = format!("early/{lang}");
+        self.results.add_click(&name, visit.variant, &timings);
         Ok(())
     }
 
-    /// Records the duration of an interaction.
-    fn note_reached(&mut self, name: &str, side: Side, reached: &Reached) {
-        self.add(name, side, reached.took);
-        self.add(&format!("{name}/presented"), side, reached.presented);
-        self.add(&format!("{name}/documents"), side, reached.documents);
-        if reached.clicked > 0.0 {
-            self.add(&format!("{name}/clicked"), side, reached.clicked);
-            self.add(&format!("{name}/arrived"), side, reached.arrived);
+    /// Opens the page and records what it measured.
+    async fn first_visit(
+        &mut self,
+        visit: &Visit<'_>,
+        page: &str,
+        lang: &str,
+        path: &str,
+    ) -> Result<()> {
+        visit.open(path).await?;
+        visit.wait_until_idle(OBSERVED).await?;
+        // The floor is only compared for clicks.
+        if visit.variant != Variant::Floor {
+            let name = format!("{page}/{lang}");
+            self.results
+                .add_page(&name, visit.variant, &visit.metrics().await?);
+            let files = transferred_files(visit.site(), path)?;
+            self.results.add_files(&name, visit.variant, files);
         }
-        for click in &reached.clicks {
-            self.add(&format!("{name}/event"), side, *click);
+        Ok(())
+    }
+
+    /// Clicks a link to the division page in this language, and records the
+    /// times.
+    async fn click(
+        &mut self,
+        visit: &Visit<'_>,
+        link: &str,
+        lang: &str,
+        name: String,
+    ) -> Result<()> {
+        let timings = visit.click(link, &self.divisions[lang]).await?;
+        self.results.add_click(&name, visit.variant, &timings);
+        if visit.variant != Variant::Twin {
+            self.compare(name, visit.content().await?)?;
         }
+        Ok(())
     }
 
     /// Fails if the floor does not show what the guide shows, because then they
     /// are not comparable.
-    fn compare(&mut self, name: String, side: Side, visit: &Visit<'_>) -> Result<()> {
-        if side == Side::Twin {
-            return Ok(());
-        }
-        let shown = visit.shown()?;
-        if let Some(before) = self.shown.get(&name) {
+    fn compare(&mut self, name: String, content: PageContent) -> Result<()> {
+        if let Some(before) = self.contents.get(&name) {
             ensure!(
-                shown == *before,
+                content == *before,
                 "the guide and the floor show different things after the same click: {} and {} \
                  letters, {} and {} px high, the heading at {} and {} px",
                 before.text.chars().count(),
-                shown.text.chars().count(),
+                content.text.chars().count(),
                 before.height,
-                shown.height,
+                content.height,
                 before.top,
-                shown.top
+                content.top
             );
         }
-        self.shown.insert(name, shown);
+        self.contents.insert(name, content);
         Ok(())
+    }
+}
+
+impl Results {
+    fn add(&mut self, name: &str, variant: Variant, value: f64) {
+        let name = format!("{name}/{}", variant.name());
+        self.samples.add(name, value);
+    }
+
+    /// Records the times of a click.
+    fn add_click(&mut self, name: &str, variant: Variant, timings: &ClickTimings) {
+        self.add(name, variant, timings.painted);
+        self.add(&format!("{name}/presented"), variant, timings.presented);
+        self.add(&format!("{name}/documents"), variant, timings.documents);
+        if timings.clicked > 0.0 {
+            self.add(&format!("{name}/clicked"), variant, timings.clicked);
+            self.add(&format!("{name}/arrived"), variant, timings.arrived);
+        }
+        for event in &timings.events {
+            self.add(&format!("{name}/event"), variant, *event);
+        }
     }
 
     /// Records the files of a first visit.
-    fn note_files(&mut self, page: &str, side: Side, lang: &str, files: Vec<File>) {
+    fn add_files(&mut self, page: &str, variant: Variant, files: Vec<File>) {
         let bytes: usize = files.iter().map(|file| file.bytes).sum();
-        let name = format!("{page}/{lang}");
-        self.add(&format!("bytes/{name}"), side, bytes as f64);
-        if side == Side::Guide {
-            self.files.insert(name, files);
+        self.add(&format!("bytes/{page}"), variant, bytes as f64);
+        if variant == Variant::Guide {
+            self.files.insert(page.to_owned(), files);
         }
     }
 
     /// Records the page's measurements of a first visit.
-    fn note(&mut self, page: &str, side: Side, lang: &str, seen: &Seen) {
-        let name = format!("{page}/{lang}/{}", side.name());
-        let largest = self.largest.entry(name).or_default();
-        largest.insert(seen.largest.clone());
-        let whole = seen.ready.max(seen.loaded) + WATCHED.as_secs_f64() * 1e3;
-        let blocking = blocking_time(&seen.long, seen.fcp, whole);
+    fn add_page(&mut self, page: &str, variant: Variant, metrics: &PageMetrics) {
+        let name = format!("{page}/{}", variant.name());
+        let elements = self.lcp_elements.entry(name).or_default();
+        elements.insert(metrics.lcp_element.clone());
+        let end = metrics.ready.max(metrics.loaded) + OBSERVED.as_secs_f64() * 1e3;
+        let blocking = blocking_time(&metrics.long_tasks, metrics.fcp, end);
         for (name, value) in [
-            ("lcp", seen.lcp),
-            ("fcp", seen.fcp),
-            ("ready", seen.ready),
+            ("lcp", metrics.lcp),
+            ("fcp", metrics.fcp),
+            ("ready", metrics.ready),
             ("blocking", blocking),
-            ("shift", seen.shift),
+            ("shift", metrics.shift),
         ] {
-            self.add(&format!("{name}/{page}/{lang}"), side, value);
+            self.add(&format!("{name}/{page}"), variant, value);
         }
     }
 }
 
-/// The sides to visit, in order. The guide comes directly before or after each
-/// side that it is compared with; the order alternates, because the position
-/// can be an advantage.
-fn sides(run: usize, floor: bool) -> Vec<Side> {
-    let mut sides = vec![Side::Guide, Side::Twin];
+/// The variants to visit, in order. The guide comes directly before or after
+/// each variant that it is compared with; the order alternates, because the
+/// position can be an advantage.
+fn variants(run: usize, floor: bool) -> Vec<Variant> {
+    let mut variants = vec![Variant::Guide, Variant::Twin];
     if floor {
-        sides.insert(0, Side::Floor);
+        variants.insert(0, Variant::Floor);
     }
     if run % 2 == 1 {
-        sides.reverse();
+        variants.reverse();
     }
-    sides
+    variants
 }
 
 /// First visits to a division page of a small or a large guide, and the bytes
 /// of the lists of all divisions.
-pub(crate) fn growth(
-    browser: &Browser,
-    server: &Server,
+pub(crate) async fn growth(
+    driver: &Driver,
+    site: &Site,
     size: &str,
     samples: &mut Samples,
 ) -> Result<()> {
     for lang in LANGUAGES {
         let path = format!("/{lang}/{DIVISION}");
-        let visit = Visit::start(browser, server, Side::Guide, None)?;
-        visit.open(&path)?;
-        visit.settle(Duration::ZERO)?;
-        let bytes: usize = came(server, &path)?.iter().map(|file| file.bytes).sum();
+        let visit = Visit::start(driver, site, Variant::Guide, None).await?;
+        let opened = match visit.open(&path).await {
+            Ok(()) => visit.wait_until_idle(Duration::ZERO).await,
+            Err(error) => Err(error),
+        };
+        visit.close().await;
+        opened?;
+        let files = transferred_files(site, &path)?;
         let content = format!("/content/{}.json", DIVISION.trim_end_matches('/'));
         for (name, bytes) in [
-            ("visit", bytes),
-            ("page", server.site().bytes(&path)?),
-            ("content", server.site().bytes(&content)?),
-            ("front", server.site().bytes(&format!("/{lang}/"))?),
+            ("visit", files.iter().map(|file| file.bytes).sum()),
+            ("page", site.bytes(&path)?),
+            ("content", site.bytes(&content)?),
+            ("front", site.bytes(&format!("/{lang}/"))?),
         ] {
             samples.add(format!("growth-{name}/{lang}/{size}"), bytes as f64);
         }
     }
-    let index = server.site().bytes("/content/index.json")?;
+    let index = site.bytes("/content/index.json")?;
     samples.add(format!("growth-index/{size}"), index as f64);
     Ok(())
 }
 
-/// The files in the server's log of a visit, and the icons that the page names
-/// for tabs and home screens.
-fn came(server: &Server, path: &str) -> Result<Vec<File>> {
-    let answers = server.log();
-    ensure!(!answers.is_empty(), "nothing has come");
+/// The files in the site's log of a visit, and the icons and the manifest that
+/// the page names.
+fn transferred_files(site: &Site, path: &str) -> Result<Vec<File>> {
+    let answers = site.answers();
+    ensure!(!answers.is_empty(), "nothing was transferred");
     let mut files: Vec<File> = answers
         .into_iter()
-        .map(|answer| File {
-            path: answer.path,
+        .map(|(path, answer)| File {
+            path,
             bytes: answer.body,
-            asked: true,
+            requested: true,
         })
         .collect();
-    for emblem in weight::emblems(server.site(), path)? {
-        if !files.iter().any(|file| file.path == emblem) {
+    for path in weight::icons_and_manifest(site, path)? {
+        if !files.iter().any(|file| file.path == path) {
             files.push(File {
-                bytes: server.site().bytes(&emblem)?,
-                path: emblem,
-                asked: false,
+                bytes: site.bytes(&path)?,
+                path,
+                requested: false,
             });
         }
     }
@@ -409,11 +479,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_guide_is_a_neighbour_of_what_it_is_compared_with() {
-        use Side::{Floor, Guide, Twin};
-        assert_eq!(sides(0, false), [Guide, Twin]);
-        assert_eq!(sides(1, false), [Twin, Guide]);
-        assert_eq!(sides(2, true), [Floor, Guide, Twin]);
-        assert_eq!(sides(3, true), [Twin, Guide, Floor]);
+    fn the_guide_is_next_to_each_variant_that_it_is_compared_with() {
+        use Variant::{Floor, Guide, Twin};
+        assert_eq!(variants(0, false), [Guide, Twin]);
+        assert_eq!(variants(1, false), [Twin, Guide]);
+        assert_eq!(variants(2, true), [Floor, Guide, Twin]);
+        assert_eq!(variants(3, true), [Twin, Guide, Floor]);
     }
 }

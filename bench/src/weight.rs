@@ -1,67 +1,64 @@
 //! The weight of a page, without a browser: the files that block its first
 //! paint, and the files in its head that browsers may request at any time.
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, ensure};
+use url::Url;
 
-use super::markup::{Tag, tags};
-use crate::server::Site;
+use crate::markup::values;
+use crate::site::Site;
+
+/// The style sheets and the scripts that block the first paint.
+const BLOCKING: [(&str, &str); 2] = [
+    ("link[rel~=stylesheet]:not([media~=print])", "href"),
+    (
+        "script[src]:not([type=module]):not([async]):not([defer])",
+        "src",
+    ),
+];
+
+/// The icons for tabs and the manifest for home screens.
+const ICONS_AND_MANIFEST: (&str, &str) = ("link[rel~=icon], link[rel~=manifest]", "href");
 
 /// The bytes of the page at the path and of its render-blocking style sheets
 /// and scripts.
 pub(crate) fn before_first_paint(site: &Site, path: &str) -> Result<usize> {
     let page = site.text(path)?;
     let mut bytes = site.bytes(path)?;
-    for tag in tags(&page) {
-        if let Some(address) = blocking(tag) {
-            bytes += site.bytes(&resolve(path, address)?)?;
-        }
+    for address in blocking(&page)? {
+        bytes += site.bytes(&resolve(path, &address)?)?;
     }
     Ok(bytes)
 }
 
-/// The paths of the page's icons and manifest for tabs and home screens. A
-/// headless browser may not show them, and so may not request them.
-pub(crate) fn emblems(site: &Site, path: &str) -> Result<Vec<String>> {
-    tags(&site.text(path)?)
-        .filter(|tag| tag.is("link") && (tag.has("rel", "icon") || tag.has("rel", "manifest")))
-        .filter_map(|tag| tag.attribute("href"))
+/// The paths of the page's icons and manifest. A headless browser may not show
+/// them, and so may not request them.
+pub(crate) fn icons_and_manifest(site: &Site, path: &str) -> Result<Vec<String>> {
+    let (selector, attribute) = ICONS_AND_MANIFEST;
+    values(&site.text(path)?, selector, attribute)?
+        .iter()
         .map(|address| resolve(path, address))
         .collect()
 }
 
-/// The address of a file that blocks the first paint.
-fn blocking(tag: Tag<'_>) -> Option<&str> {
-    if tag.is("link") && tag.has("rel", "stylesheet") && !tag.has("media", "print") {
-        return tag.attribute("href");
+/// The addresses of the files that block the first paint of a page.
+fn blocking(page: &str) -> Result<Vec<String>> {
+    let mut addresses = Vec::new();
+    for (selector, attribute) in BLOCKING {
+        addresses.extend(values(page, selector, attribute)?);
     }
-    let waits = tag.is("script")
-        && !tag.has("type", "module")
-        && tag.attribute("async").is_none()
-        && tag.attribute("defer").is_none();
-    if waits { tag.attribute("src") } else { None }
+    Ok(addresses)
 }
 
 /// The path that an address on the page at `base` leads to.
 fn resolve(base: &str, address: &str) -> Result<String> {
-    if address.contains("//") {
-        bail!("{base} names {address}, which is on another host");
-    }
-    if address.starts_with('/') {
-        return Ok(address.to_owned());
-    }
-    let mut parts: Vec<&str> = base.split('/').collect();
-    // The text after the last slash.
-    parts.pop();
-    for part in address.split('/') {
-        match part {
-            "." => {}
-            // The root has no parent.
-            ".." if parts.len() > 1 => drop(parts.pop()),
-            ".." => {}
-            part => parts.push(part),
-        }
-    }
-    Ok(parts.join("/"))
+    let base = Url::parse("http://guide.invalid")?.join(base)?;
+    let target = base.join(address).with_context(|| address.to_owned())?;
+    ensure!(
+        target.origin() == base.origin(),
+        "{} names {address}, which is on another host",
+        base.path()
+    );
+    Ok(target.path().to_owned())
 }
 
 #[cfg(test)]
@@ -69,19 +66,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn style_sheets_for_screens_and_plain_scripts_keep_the_first_paint_waiting() {
-        let waits = |tag| blocking(Tag(tag)).is_some();
-        assert!(waits("<link rel=\"stylesheet\" href=\"a.css\">"));
-        assert!(waits("<script src=\"a.js\">"));
+    fn style_sheets_for_screens_and_plain_scripts_block_the_first_paint() -> Result<()> {
+        assert_eq!(
+            blocking("<link rel=\"stylesheet\" href=\"a.css\">")?,
+            ["a.css"]
+        );
+        assert_eq!(blocking("<script src=\"a.js\"></script>")?, ["a.js"]);
         for tag in [
             "<link rel=\"stylesheet\" media=\"print\" href=\"a.css\">",
             "<link rel=\"icon\" href=\"a.svg\">",
-            "<script type=\"module\" src=\"a.js\">",
-            "<script defer src=\"a.js\">",
-            "<script>",
+            "<script type=\"module\" src=\"a.js\"></script>",
+            "<script defer src=\"a.js\"></script>",
+            "<script></script>",
         ] {
-            assert!(!waits(tag), "{tag}");
+            assert!(blocking(tag)?.is_empty(), "{tag}");
         }
+        Ok(())
     }
 
     #[test]

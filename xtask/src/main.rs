@@ -21,23 +21,19 @@ mod package;
 mod prebuild;
 mod programs;
 mod reproducible;
-mod screenshots;
-mod server;
 mod servers;
 mod setup;
 mod stylesheet;
 mod tally;
 mod versions;
-mod webdriver;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Result, bail};
 use lexopt::{Arg, ValueExt as _};
 
-use crate::bench::{Figure, Plan};
 use crate::checkout::Checkout;
 use crate::checks::{Check, Selection};
 use crate::package::{Base, Order};
@@ -73,7 +69,7 @@ cargo xtask bench [--runs N] [--only FIGURE]... [--dist FOLDER]
     same pages without scripts and beside the least that a click takes in that
     browser, and print a table; all values go to target/bench/results.json.
     Builds the guide and the program that makes its pages, unless a built guide
-    and such a program are named.
+    and such a program are named. `cargo xtask bench --help` lists the figures.
 
 cargo xtask setup
     Install everything and print what makes a plain `trunk serve` work too.";
@@ -93,11 +89,7 @@ fn run() -> Result<ExitCode> {
     let command = match arguments.next()? {
         Some(Arg::Value(command)) => command,
         Some(Arg::Long("help") | Arg::Short('h')) | None => {
-            println!(
-                "{HELP}\n\nChecks: {}\nFigures: {}",
-                Check::names(),
-                Figure::names()
-            );
+            println!("{HELP}\n\nChecks: {}", Check::names());
             return Ok(ExitCode::SUCCESS);
         }
         Some(other) => return Err(other.unexpected().into()),
@@ -120,20 +112,7 @@ fn run() -> Result<ExitCode> {
         }
         Some("package") => package(&checkout, arguments),
         Some("test") => checks::run(&checkout, &selection(arguments)?),
-        Some("screenshots") => {
-            let names = arguments.raw_args()?;
-            let names: Vec<String> = names.map(|name| name.to_string_lossy().into()).collect();
-            let tools = provide(&checkout, &[Need::FOR_TRUNK, &[Need::Browser]].concat())?;
-            screenshots::take(&tools, &names)
-        }
-        Some("bench") => {
-            let plan = bench_plan(arguments)?;
-            let mut needs = vec![Need::Browser];
-            if plan.builds() {
-                needs.extend(Need::FOR_TRUNK);
-            }
-            bench::run(&provide(&checkout, &needs)?, &plan)
-        }
+        Some("bench" | "screenshots") => bench::run(&checkout, &command, arguments.raw_args()?),
         Some("setup") => {
             no_more(arguments)?;
             setup(&checkout)
@@ -219,29 +198,6 @@ fn selection(mut arguments: lexopt::Parser) -> Result<Selection> {
         }
     }
     Ok(Selection::new(&only, tests))
-}
-
-fn bench_plan(mut arguments: lexopt::Parser) -> Result<Plan> {
-    let mut plan = Plan::default();
-    while let Some(argument) = arguments.next()? {
-        match argument {
-            Arg::Long("runs") => plan.runs = arguments.value()?.parse()?,
-            Arg::Long("only") => {
-                let name = arguments.value()?;
-                plan.only.push(Figure::named(&name.to_string_lossy())?);
-            }
-            Arg::Long("dist") => plan.dist = Some(absolute(arguments.value()?)?),
-            Arg::Long("prerender") => plan.prerender = Some(absolute(arguments.value()?)?),
-            other => return Err(other.unexpected().into()),
-        }
-    }
-    ensure!(plan.runs > 0, "--runs must be 1 or more");
-    Ok(plan)
-}
-
-/// Makes a path absolute, because programs run in the checkout.
-fn absolute(path: OsString) -> Result<PathBuf> {
-    std::path::absolute(&path).with_context(|| path.display().to_string())
 }
 
 fn no_more(mut arguments: lexopt::Parser) -> Result<()> {

@@ -1,176 +1,215 @@
-//! A headless browser, driven over WebDriver
-//! (<https://www.w3.org/TR/webdriver2/>) and, through chromedriver's extension
-//! of it, over the DevTools protocol.
+//! Starts chromedriver on a free port, and headless browsers through it.
+//!
+//! Browsers have to be [closed](Browser::close): when the driver is killed,
+//! they go on running.
 
-use std::net::{Ipv4Addr, TcpListener, TcpStream};
-use std::path::PathBuf;
-use std::process::{Child, Stdio};
+use std::ffi::{OsStr, OsString};
+use std::future::Future;
+use std::net::{Ipv4Addr, TcpListener};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
-use std::{env, fs, thread};
 
-use anyhow::{Context as _, Result, bail, ensure};
-use serde_json::{Value, json};
-use ureq::Agent;
+use anyhow::{Context as _, Result, ensure};
+use fantoccini::error::CmdError;
+use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::{Client, ClientBuilder};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Map, Value, json};
+use tempfile::TempDir;
+use tokio::net::TcpStream;
+use tokio::process::{Child, Command};
+use url::{ParseError, Url};
 
-use crate::browser::Browser;
-use crate::{debian, programs};
+/// The environment variables with the paths of the two programs.
+const CHROMEDRIVER: &str = "BUKYOKU_CHROMEDRIVER";
+const CHROMIUM: &str = "BUKYOKU_CHROMIUM";
 
-/// The timeout for every browser command.
-const PATIENCE: Duration = Duration::from_secs(60);
+/// The time that a command of [`Browser`] may take.
+const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// A browser with its own profile. It ends when this is dropped.
-pub(crate) struct Session {
-    agent: Agent,
-    /// The session's URL, without a slash at the end.
-    url: String,
-    version: String,
-    _driver: Driver,
+/// A running chromedriver. It is killed when this is dropped.
+#[derive(Debug)]
+pub struct Driver {
+    port: u16,
+    _process: Child,
+    /// For the temporary files of the driver and its browsers.
+    _temporary: TempDir,
 }
 
-impl Session {
-    pub(crate) fn start(browser: &Browser) -> Result<Self> {
-        let driver = Driver::start(browser)?;
-        let agent: Agent = Agent::config_builder()
-            // The body contains the error message.
-            .http_status_as_error(false)
-            .timeout_global(Some(PATIENCE))
-            // The driver is on this machine, so a proxy from the environment
-            // does not apply.
-            .proxy(None)
-            .build()
-            .into();
-        let mut arguments = vec!["--headless=new", "--hide-scrollbars", "--no-first-run"];
-        if cfg!(unix) && debian::is_root() {
-            // Chromium refuses to run as root inside its sandbox.
-            arguments.push("--no-sandbox");
+/// A headless browser with a profile of its own, which is empty at first.
+#[derive(Debug)]
+pub struct Browser {
+    /// The WebDriver client.
+    pub client: Client,
+    _profile: TempDir,
+}
+
+/// How a browser is started.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Arguments of the command line.
+    pub arguments: Vec<String>,
+    /// The user's preferences (`prefs` in chromedriver's options).
+    pub preferences: Map<String, Value>,
+}
+
+impl Driver {
+    /// Starts `$BUKYOKU_CHROMEDRIVER`, else the one on PATH.
+    pub async fn start() -> Result<Self> {
+        let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
+            .local_addr()?
+            .port();
+        let temporary = tempfile::tempdir()?;
+        let program = named(CHROMEDRIVER).unwrap_or_else(|| "chromedriver".into());
+        let process = Command::new(&program)
+            .args([&format!("--port={port}"), "--log-level=OFF"])
+            .env("TMPDIR", temporary.path())
+            // The variable's name on Windows.
+            .env("TMP", temporary.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .kill_on_drop(true)
+            .spawn()
+            .with_context(|| {
+                format!(
+                    "cannot start {}; `cargo xtask setup` installs it",
+                    program.display()
+                )
+            })?;
+        let started = Instant::now();
+        while TcpStream::connect((Ipv4Addr::LOCALHOST, port))
+            .await
+            .is_err()
+        {
+            ensure!(started.elapsed() < TIMEOUT, "chromedriver does not answer");
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
-        let capabilities = json!({ "capabilities": { "alwaysMatch": { "goog:chromeOptions": {
-            "args": arguments,
-            "binary": browser.chromium,
-        } } } });
-        let sessions = format!("{}/session", driver.url);
-        let session = answer(agent.post(&sessions).send_json(capabilities)?)
-            .context("the browser does not start")?;
-        let id = session["sessionId"]
-            .as_str()
-            .context("the browser's driver names no session")?;
         Ok(Self {
-            url: format!("{sessions}/{id}"),
-            version: session["capabilities"]["browserVersion"]
-                .as_str()
-                .unwrap_or_default()
-                .to_owned(),
-            agent,
-            _driver: driver,
+            port,
+            _process: process,
+            _temporary: temporary,
         })
     }
 
+    /// Starts a browser: `$BUKYOKU_CHROMIUM`, else the one that the driver
+    /// finds.
+    pub async fn browser(&self, options: Options) -> Result<Browser> {
+        let profile = tempfile::tempdir()?;
+        let Options {
+            mut arguments,
+            preferences,
+        } = options;
+        arguments.extend([
+            "--headless=new".to_owned(),
+            "--no-first-run".to_owned(),
+            format!("--user-data-dir={}", profile.path().display()),
+        ]);
+        if is_root() {
+            // Chromium refuses to run as root inside its sandbox.
+            arguments.push("--no-sandbox".to_owned());
+        }
+        let mut options = json!({ "args": arguments, "prefs": preferences });
+        if let Some(chromium) = named(CHROMIUM) {
+            options["binary"] = json!(chromium.to_string_lossy());
+        }
+        let mut capabilities = Map::new();
+        capabilities.insert("goog:chromeOptions".to_owned(), options);
+        capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }));
+        let client = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities)
+            .connect(&format!("http://127.0.0.1:{}", self.port))
+            .await
+            .context("cannot start Chromium")?;
+        Ok(Browser {
+            client,
+            _profile: profile,
+        })
+    }
+}
+
+impl Browser {
     /// The browser's version.
-    pub(crate) fn version(&self) -> &str {
-        &self.version
+    pub fn version(&self) -> &str {
+        let capabilities = self.client.capabilities();
+        let version = capabilities.and_then(|capabilities| capabilities["browserVersion"].as_str());
+        version.unwrap_or_default()
     }
 
     /// Opens a page and waits until it is loaded.
-    pub(crate) fn go_to(&self, url: &str) -> Result<()> {
-        self.post("url", &json!({ "url": url })).map(drop)
+    pub async fn open(&self, url: &str) -> Result<()> {
+        in_time(self.client.goto(url)).await
     }
 
-    /// Evaluates the JavaScript expression in the page.
-    pub(crate) fn value_of(&self, expression: &str) -> Result<Value> {
-        let script = format!("return {expression}");
-        self.post("execute/sync", &json!({ "script": script, "args": [] }))
+    /// Evaluates a JavaScript expression in the page.
+    pub async fn evaluate(&self, expression: &str) -> Result<Value> {
+        in_time(
+            self.client
+                .execute(&format!("return {expression}"), Vec::new()),
+        )
+        .await
     }
 
-    /// Waits until the JavaScript expression is true in the page.
-    pub(crate) fn wait_for(&self, expression: &str) -> Result<()> {
+    /// Waits until a JavaScript expression is true in the page.
+    pub async fn wait_for(&self, expression: &str) -> Result<()> {
         let started = Instant::now();
-        while self.value_of(expression)? != Value::Bool(true) {
-            ensure!(started.elapsed() < PATIENCE, "waited for {expression}");
-            thread::sleep(Duration::from_millis(50));
+        while self.evaluate(expression).await? != Value::Bool(true) {
+            ensure!(started.elapsed() < TIMEOUT, "waited for {expression}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
         }
         Ok(())
     }
 
     /// Runs a command of the DevTools protocol
     /// (<https://chromedevtools.github.io/devtools-protocol/>).
-    pub(crate) fn devtools(&self, command: &str, parameters: &Value) -> Result<Value> {
-        self.post(
-            "goog/cdp/execute",
-            &json!({ "cmd": command, "params": parameters }),
-        )
-        .with_context(|| command.to_owned())
+    pub async fn devtools(&self, command: &'static str, parameters: Value) -> Result<Value> {
+        in_time(self.client.issue_cmd(DevTools {
+            command,
+            parameters,
+        }))
+        .await
+        .context(command)
     }
 
-    fn post(&self, command: &str, parameters: &Value) -> Result<Value> {
-        let url = format!("{}/{command}", self.url);
-        answer(self.agent.post(&url).send_json(parameters)?)
-    }
-}
-
-impl Drop for Session {
-    fn drop(&mut self) {
-        // Ends the browser. Then the driver field is dropped.
-        let _ = self.agent.delete(&self.url).call();
+    /// Ends the browser and waits until it has ended.
+    pub async fn close(&self) {
+        // It has ended already if this fails.
+        let _ = self.client.clone().close().await;
     }
 }
 
-/// The value in the driver's answer, or its error message.
-fn answer(mut response: ureq::http::Response<ureq::Body>) -> Result<Value> {
-    let status = response.status();
-    // A picture of a long page exceeds ureq's default limit.
-    let body = response.body_mut().with_config().limit(u64::MAX);
-    let mut answer: Value = body.read_json()?;
-    let value = answer["value"].take();
-    if !status.is_success() {
-        bail!(
-            "{}",
-            value["message"].as_str().unwrap_or("no reason is told")
-        );
+/// Ends a command that takes too long.
+async fn in_time<T>(command: impl Future<Output = Result<T, CmdError>>) -> Result<T> {
+    let result = tokio::time::timeout(TIMEOUT, command).await;
+    Ok(result.context("the browser does not answer")??)
+}
+
+/// Chromedriver's own WebDriver command for the DevTools protocol.
+#[derive(Debug)]
+struct DevTools {
+    command: &'static str,
+    parameters: Value,
+}
+
+impl WebDriverCompatibleCommand for DevTools {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        let session = session.unwrap_or_default();
+        base.join(&format!("session/{session}/goog/cdp/execute"))
     }
-    Ok(value)
-}
 
-/// A running chromedriver. When this is dropped, it is killed and its temporary
-/// folder, shared with the browser, is removed.
-struct Driver {
-    url: String,
-    process: Child,
-    temporary: PathBuf,
-}
-
-impl Driver {
-    fn start(browser: &Browser) -> Result<Self> {
-        let local = |port| (Ipv4Addr::LOCALHOST, port);
-        let port = TcpListener::bind(local(0))?.local_addr()?.port();
-        let temporary = env::temp_dir().join(format!("bukyoku-{}", std::process::id()));
-        fs::create_dir_all(&temporary)?;
-        let process = programs::command(&browser.chromedriver)
-            .args([&format!("--port={port}"), "--log-level=OFF"])
-            .env("TMPDIR", &temporary)
-            // The variable's name on Windows.
-            .env("TMP", &temporary)
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .with_context(|| format!("cannot start {}", browser.chromedriver.display()))?;
-        let driver = Self {
-            url: format!("http://127.0.0.1:{port}"),
-            process,
-            temporary,
-        };
-        let started = Instant::now();
-        while TcpStream::connect(local(port)).is_err() {
-            ensure!(started.elapsed() < PATIENCE, "chromedriver does not answer");
-            thread::sleep(Duration::from_millis(50));
-        }
-        Ok(driver)
+    fn method_and_body(&self, _: &Url) -> (http::Method, Option<String>) {
+        let body = json!({ "cmd": self.command, "params": self.parameters });
+        (http::Method::POST, Some(body.to_string()))
     }
 }
 
-impl Drop for Driver {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-        let _ = fs::remove_dir_all(&self.temporary);
-    }
+/// The program that an environment variable names.
+fn named(variable: impl AsRef<OsStr>) -> Option<OsString> {
+    std::env::var_os(variable).filter(|program| !program.is_empty())
+}
+
+fn is_root() -> bool {
+    std::process::Command::new("id")
+        .arg("-u")
+        .output()
+        .is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
