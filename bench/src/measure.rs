@@ -10,6 +10,7 @@ use anyhow::{Result, ensure};
 use clap::Args;
 use indicatif::HumanDuration;
 use serde_json::json;
+use test_support::Manifest;
 use test_support::browser::Driver;
 
 use crate::figures::{Figure, Samples, table};
@@ -65,9 +66,10 @@ pub(crate) async fn run(plan: &Plan) -> Result<()> {
     let started = Instant::now();
     let work = in_checkout("target/bench")?;
     let progress = Progress::start()?;
+    // First, because what follows takes minutes.
+    let driver = Driver::start().await?;
     let (sites, prerenderer) = prepare(plan, &work, &progress).await?;
 
-    let driver = Driver::start().await?;
     progress.show("Checking that the browser slows down");
     let mut bench = Bench::new(&driver, &sites, plan).await?;
     bench.measure(&progress).await?;
@@ -94,7 +96,11 @@ async fn prepare(
     progress: &Progress,
 ) -> Result<(Sites, Option<Prerenderer>)> {
     let dist = match &plan.dist {
-        Some(dist) => dist.clone(),
+        Some(dist) => {
+            // Fails if this is no built guide.
+            Manifest::read(dist)?;
+            dist.clone()
+        }
         None => {
             progress.show("Building the guide");
             let dist = work.join("dist");
