@@ -3,17 +3,17 @@
 
 use std::collections::HashMap;
 use std::env;
-use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, ensure};
 use axum::Router;
 use axum::body::{Body, Bytes};
-use axum::extract::State;
+use axum::extract::{Request, State};
+use axum::http::uri::PathAndQuery;
 use axum::http::{HeaderValue, StatusCode, Uri, header};
-use axum::response::{IntoResponse as _, Redirect, Response};
+use axum::response::{IntoResponse as _, Response};
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use bukyoku::content::guide::{DivisionPage, Index};
@@ -21,20 +21,8 @@ use bukyoku::content::json;
 use bukyoku::route::Page;
 use futures::stream;
 use sha2::{Digest as _, Sha384};
-use tokio::net::TcpListener;
-use tokio::task::JoinHandle;
-
-/// The build's list of files, as far as it is needed here.
-#[derive(serde::Deserialize)]
-struct List {
-    policy: String,
-    files: Vec<Listed>,
-}
-
-#[derive(serde::Deserialize)]
-struct Listed {
-    path: String,
-}
+use test_support::host::{self, Server, media_type};
+use test_support::{Manifest, Outcome, RequestLog};
 
 /// A page without content, for any address, as from `trunk serve`, which does
 /// not prerender.
@@ -73,8 +61,9 @@ pub enum Fault {
     Slow(Duration),
 }
 
+/// How the guide is hosted at the moment.
 #[derive(Default)]
-struct Log {
+struct Hosting {
     /// The other origins that may embed the guide.
     embedders: Vec<String>,
     /// The path under which the guide is hosted, without the slash at its end.
@@ -82,33 +71,26 @@ struct Log {
     /// Whether every page is bare.
     bare: bool,
     faults: HashMap<String, Fault>,
-    asked: Vec<String>,
-    given_up: Vec<String>,
 }
 
-/// What is served, and the log of requests.
+/// What the server needs to answer a request.
 #[derive(Clone)]
 struct Served {
     folder: PathBuf,
     policy: Arc<str>,
     bare_page: Arc<str>,
-    log: Arc<Mutex<Log>>,
+    hosting: Arc<Mutex<Hosting>>,
+    log: RequestLog,
 }
 
 /// A running guide.
 pub struct Site {
-    port: u16,
-    log: Arc<Mutex<Log>>,
-    server: JoinHandle<()>,
+    server: Server,
+    hosting: Arc<Mutex<Hosting>>,
+    log: RequestLog,
     /// `content/index.json`, as built.
     pub index: Index,
     files: Vec<String>,
-}
-
-impl Drop for Site {
-    fn drop(&mut self) {
-        self.server.abort();
-    }
 }
 
 fn dist() -> PathBuf {
@@ -125,40 +107,37 @@ impl Site {
             folder.join("index.html").is_file(),
             "there is no built guide: `cargo xtask build` makes one"
         );
-        let list = std::fs::read_to_string(folder.join("files.json"))
-            .context("the built guide has no list of its files")?;
-        let list: List = serde_json::from_str(&list)?;
-        let log = Arc::new(Mutex::new(Log::default()));
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let port = listener.local_addr()?.port();
+        let manifest = Manifest::read(&folder)?;
+        let policy = manifest.policy.context("the built guide has no policy")?;
+        let hosting = Arc::new(Mutex::new(Hosting::default()));
+        let log = RequestLog::default();
         let app = Router::new().fallback(serve).with_state(Served {
             folder: folder.clone(),
-            policy: list.policy.into(),
+            policy: policy.into(),
             bare_page: bare_page(&folder)?.into(),
-            log: Arc::clone(&log),
+            hosting: Arc::clone(&hosting),
+            log: log.clone(),
         });
-        let server = tokio::spawn(async move {
-            let _ = axum::serve(listener, app).await;
-        });
+        let server = Server::start(app).await?;
         let index = std::fs::read_to_string(folder.join("content/index.json"))
             .context("the built guide has no content")?;
         Ok(Self {
-            port,
-            log,
             server,
-            files: list.files.into_iter().map(|file| file.path).collect(),
+            hosting,
+            log,
+            files: manifest.files.into_iter().map(|file| file.path).collect(),
             index: json::read(&index).context("the built index is damaged")?,
         })
     }
 
     /// The URL of a path.
     pub fn url(&self, path: &str) -> String {
-        self.url_at("127.0.0.1", path)
+        self.server.url(path)
     }
 
     /// The URL of a path with another host name of this machine.
     pub fn url_at(&self, host: &str, path: &str) -> String {
-        format!("http://{host}:{}{path}", self.port)
+        self.server.url_at(host, path)
     }
 
     /// All pages of the guide, which exist in each language.
@@ -204,12 +183,12 @@ impl Site {
 
     /// Allows another origin to embed the guide from now on.
     pub fn let_embed(&self, origin: &str) {
-        self.log().embedders.push(origin.to_owned());
+        self.hosting().embedders.push(origin.to_owned());
     }
 
     /// Forbids all other origins to embed the guide from now on.
     pub fn let_nobody_embed(&self) {
-        self.log().embedders.clear();
+        self.hosting().embedders.clear();
     }
 
     /// The text of a file, as built.
@@ -221,127 +200,105 @@ impl Site {
 
     /// The requested paths.
     pub fn all_asked(&self) -> Vec<String> {
-        self.log().asked.clone()
+        let requests = self.log.requests().into_iter();
+        requests.map(|request| request.path).collect()
     }
 
     /// Hosts the guide under this path from now on, and only there.
     pub fn host_under(&self, base: &str) {
-        base.trim_end_matches('/').clone_into(&mut self.log().base);
+        base.trim_end_matches('/')
+            .clone_into(&mut self.hosting().base);
     }
 
     /// Switches bare pages for all addresses on or off.
     pub fn serve_bare(&self, bare: bool) {
-        self.log().bare = bare;
+        self.hosting().bare = bare;
     }
 
     /// Adds a fault to a file from now on.
     pub fn break_file(&self, path: &str, fault: Fault) {
-        self.log().faults.insert(path.to_owned(), fault);
+        self.hosting().faults.insert(path.to_owned(), fault);
     }
 
     /// Removes all faults.
     pub fn mend(&self) {
-        self.log().faults.clear();
+        self.hosting().faults.clear();
     }
 
     /// How often a file was requested.
     pub fn times_asked(&self, path: &str) -> usize {
-        self.log()
-            .asked
-            .iter()
-            .filter(|asked| *asked == path)
-            .count()
+        let asked = self.all_asked();
+        asked.iter().filter(|asked| *asked == path).count()
     }
 
     /// How many files were requested.
     pub fn asked(&self) -> usize {
-        self.log().asked.len()
+        self.all_asked().len()
     }
 
     /// Whether a browser gave up waiting for a file.
     pub fn was_given_up(&self, path: &str) -> bool {
-        self.log().given_up.iter().any(|given_up| given_up == path)
+        let requests = self.log.requests();
+        requests
+            .iter()
+            .any(|request| request.path == path && request.outcome == Outcome::Abandoned)
     }
 
-    fn log(&self) -> std::sync::MutexGuard<'_, Log> {
-        lock(&self.log)
-    }
-}
-
-fn lock(log: &Mutex<Log>) -> std::sync::MutexGuard<'_, Log> {
-    log.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// Records that a request was dropped before it was answered.
-struct Pending {
-    path: String,
-    log: Arc<Mutex<Log>>,
-    answered: bool,
-}
-
-impl Drop for Pending {
-    fn drop(&mut self) {
-        if !self.answered {
-            lock(&self.log).given_up.push(self.path.clone());
-        }
+    fn hosting(&self) -> MutexGuard<'_, Hosting> {
+        lock(&self.hosting)
     }
 }
 
-async fn serve(State(served): State<Served>, uri: Uri) -> Response {
-    let Served {
-        folder,
-        policy,
-        bare_page,
-        log,
-    } = served;
-    let base = lock(&log).base.clone();
-    let Some(path) = uri.path().strip_prefix(&base).map(str::to_owned) else {
+fn lock(hosting: &Mutex<Hosting>) -> MutexGuard<'_, Hosting> {
+    hosting.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+async fn serve(State(served): State<Served>, request: Request) -> Response {
+    let base = lock(&served.hosting).base.clone();
+    let Some(path) = request.uri().path().strip_prefix(&base).map(str::to_owned) else {
         return StatusCode::NOT_FOUND.into_response();
     };
+    let pending = served.log.begin(&path);
+    let response = answer(&served, &base, &path, request).await;
+    pending.answered(&response);
+    response
+}
+
+/// Answers a request for a path below the base.
+async fn answer(served: &Served, base: &str, path: &str, request: Request) -> Response {
+    let folder = &served.folder;
     let is_page = !path
         .rsplit('/')
         .next()
         .is_some_and(|name| name.contains('.'));
     let (bare, fault, embedders) = {
-        let mut log = lock(&log);
-        log.asked.push(path.clone());
-        let fault = log.faults.get(&path).cloned();
-        (log.bare && is_page, fault, log.embedders.join(" "))
+        let hosting = lock(&served.hosting);
+        let fault = hosting.faults.get(path).cloned();
+        (hosting.bare && is_page, fault, hosting.embedders.join(" "))
     };
     let mut response = match fault {
-        None if bare => with_type(bare_page.to_string().into(), "index.html"),
-        None if is_page && !path.ends_with('/') && folder.join(&path[1..]).is_dir() => {
-            let query = uri.query().map(|query| ["?", query].concat());
-            let slash = [&path, "/", &query.unwrap_or_default()].concat();
-            Redirect::permanent(&slash).into_response()
-        }
-        None => file(&folder, &path),
+        None if bare => with_type(served.bare_page.to_string().into(), "index.html"),
+        None => file(folder, base, path, request).await,
         Some(Fault::Status(status)) => StatusCode::from_u16(status)
             .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
             .into_response(),
-        Some(Fault::OtherType) => file(&folder, "/index.html"),
-        Some(Fault::Text(text)) => with_type(text.into(), &path),
-        Some(Fault::CutShort) => with_type(half(&folder, &path).into(), &path),
+        Some(Fault::OtherType) => file(folder, base, "/index.html", request).await,
+        Some(Fault::Text(text)) => with_type(text.into(), path),
+        Some(Fault::CutShort) => with_type(half(folder, path).into(), path),
         Some(Fault::BrokenOff) => {
             let pieces = [
-                Ok(half(&folder, &path)),
+                Ok(half(folder, path)),
                 Err(std::io::Error::other("broken off")),
             ];
-            with_type(Body::from_stream(stream::iter(pieces)), &path)
+            with_type(Body::from_stream(stream::iter(pieces)), path)
         }
         Some(Fault::Slow(time)) => {
-            let mut pending = Pending {
-                path: path.clone(),
-                log: Arc::clone(&log),
-                answered: false,
-            };
             tokio::time::sleep(time).await;
-            pending.answered = true;
-            file(&folder, &path)
+            file(folder, base, path, request).await
         }
     };
     let headers = response.headers_mut();
-    let policy = format!("{policy}; frame-ancestors 'self' {embedders}");
+    let policy = format!("{}; frame-ancestors 'self' {embedders}", served.policy);
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
@@ -365,21 +322,14 @@ async fn serve(State(served): State<Served>, uri: Uri) -> Response {
     response
 }
 
-fn file(folder: &Path, path: &str) -> Response {
-    let inside = !path.split('/').any(|part| part == "..");
-    let at = |path: &str| std::fs::read(folder.join(path.trim_start_matches('/'))).ok();
-    let path = match path.strip_suffix('/') {
-        Some(page) => [page, "/index.html"].concat(),
-        None => path.to_owned(),
-    };
-    match at(&path).filter(|_| inside) {
-        Some(bytes) => with_type(bytes.into(), &path),
-        None => (
-            StatusCode::NOT_FOUND,
-            with_type(at("404.html").unwrap_or_default().into(), "404.html"),
-        )
-            .into_response(),
-    }
+/// Answers with the file at a path of the folder.
+async fn file(folder: &Path, base: &str, path: &str, mut request: Request) -> Response {
+    let query = request.uri().query().map(|query| ["?", query].concat());
+    let target = [path, &query.unwrap_or_default()].concat();
+    let mut parts = std::mem::take(request.uri_mut()).into_parts();
+    parts.path_and_query = PathAndQuery::try_from(target).ok();
+    *request.uri_mut() = Uri::from_parts(parts).unwrap_or_default();
+    host::respond(folder, base, request).await
 }
 
 fn half(folder: &Path, path: &str) -> Bytes {
@@ -389,15 +339,5 @@ fn half(folder: &Path, path: &str) -> Bytes {
 }
 
 fn with_type(body: Body, path: &str) -> Response {
-    let kind = match path.rsplit('.').next() {
-        Some("html") => "text/html; charset=utf-8",
-        Some("js") => "text/javascript",
-        Some("css") => "text/css",
-        Some("wasm") => "application/wasm",
-        Some("json") => "application/json",
-        Some("svg") => "image/svg+xml",
-        Some("png") => "image/png",
-        _ => "application/octet-stream",
-    };
-    ([(header::CONTENT_TYPE, kind)], body).into_response()
+    ([(header::CONTENT_TYPE, media_type(path))], body).into_response()
 }

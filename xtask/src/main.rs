@@ -13,15 +13,11 @@ mod checks;
 mod hash;
 mod package;
 mod process;
-mod programs;
 mod progress;
-mod screenshots;
-mod server;
 mod stylesheet;
 mod tools;
 mod trunk_hooks;
 mod versions;
-mod webdriver;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -30,14 +26,10 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 
-// The names that `bench`, `screenshots` and `webdriver` use.
-use crate::bench::{Figure, Plan};
 use crate::checkout::Checkout;
 use crate::checks::{Check, Selection};
-use crate::package::{Base, PackageOptions, compress};
-use crate::programs::Toolbox;
-use crate::tools::{Tool, Tools, browser, debian};
-use crate::trunk_hooks as prebuild;
+use crate::package::{Base, PackageOptions};
+use crate::tools::{Tool, Tools};
 
 /// Builds, serves and tests the guide
 ///
@@ -61,10 +53,7 @@ enum Command {
     /// Run every check, or the chosen ones
     Test(TestArguments),
     /// Build the guide and write what it looks like, on screens and on paper, to screenshots/
-    Screenshots {
-        /// Only files whose name contains one of these
-        names: Vec<String>,
-    },
+    Screenshots(BenchArguments),
     /// Measure speed and size in a browser on a slow phone and network
     ///
     /// Beside the guide, measures the same pages without scripts and the least
@@ -116,19 +105,15 @@ struct TestArguments {
 }
 
 #[derive(Args)]
+#[command(disable_help_flag = true)]
 struct BenchArguments {
-    /// How often to measure each figure
-    #[arg(long, default_value_t = 7, value_parser = clap::value_parser!(u16).range(1..))]
-    runs: u16,
-    /// Measure only this figure
-    #[arg(long, value_name = "FIGURE", value_parser = Figure::named)]
-    only: Vec<Figure>,
-    /// Measure this built guide instead of building one
-    #[arg(long, value_name = "FOLDER", value_parser = absolute)]
-    dist: Option<PathBuf>,
-    /// Use this program to make pages instead of compiling one
-    #[arg(long, value_name = "PROGRAM", value_parser = absolute)]
-    prerender: Option<PathBuf>,
+    /// Passed on to the package `bench`; --help lists them
+    #[arg(
+        value_name = "ARGUMENT",
+        trailing_var_arg = true,
+        allow_hyphen_values = true
+    )]
+    arguments: Vec<OsString>,
 }
 
 fn main() -> ExitCode {
@@ -160,24 +145,10 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Test(TestArguments { only, names }) => {
             checks::run(&checkout, Selection::new(&only, names))
         }
-        Command::Screenshots { names } => {
-            let needed = [Tool::FOR_TRUNK, &[Tool::Browser]].concat();
-            let tools = Tools::all_of(&checkout, &needed)?;
-            screenshots::take(&Toolbox(tools), &names)
+        Command::Screenshots(BenchArguments { arguments }) => {
+            bench::run(&checkout, "screenshots", &arguments)
         }
-        Command::Bench(arguments) => {
-            let plan = Plan {
-                runs: arguments.runs.into(),
-                only: arguments.only,
-                dist: arguments.dist,
-                prerender: arguments.prerender,
-            };
-            let mut needed = vec![Tool::Browser];
-            if plan.builds() {
-                needed.extend(Tool::FOR_TRUNK);
-            }
-            bench::run(&Toolbox(Tools::all_of(&checkout, &needed)?), &plan)
-        }
+        Command::Bench(BenchArguments { arguments }) => bench::run(&checkout, "bench", &arguments),
         Command::Setup => setup(&checkout),
         Command::Prebuild => trunk_hooks::pre_build(&checkout),
         Command::Postbuild => trunk_hooks::post_build(&checkout),
@@ -217,11 +188,6 @@ fn setup(checkout: &Checkout) -> Result<ExitCode> {
         Some((_, error)) => Err(error.context("only `cargo xtask test` needs more")),
         None => Ok(ExitCode::SUCCESS),
     }
-}
-
-/// Makes a path absolute, because programs run in the checkout.
-fn absolute(path: &str) -> std::io::Result<PathBuf> {
-    std::path::absolute(path)
 }
 
 #[cfg(test)]

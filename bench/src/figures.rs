@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use anyhow::{Result, bail};
+use clap::ValueEnum;
 
-use super::statistics::Spread;
-use super::visit::Side;
+use crate::statistics::Spread;
+use crate::visit::Variant;
 
-/// A figure, or several figures from one visit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// A figure, or several figures from one visit. The command line has their
+/// names with hyphens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Figure {
     /// The largest contentful paint of a division page.
     Lcp,
@@ -31,49 +32,6 @@ pub(crate) enum Figure {
     Growth,
     /// Time and memory to prerender a large guide.
     Prerender,
-}
-
-impl Figure {
-    const ALL: [Self; 10] = [
-        Self::Lcp,
-        Self::FirstPaint,
-        Self::AllBytes,
-        Self::Card,
-        Self::Switch,
-        Self::EarlySwitch,
-        Self::Blocking,
-        Self::SecondVisit,
-        Self::Growth,
-        Self::Prerender,
-    ];
-
-    fn name(self) -> &'static str {
-        match self {
-            Self::Lcp => "lcp",
-            Self::FirstPaint => "first-paint",
-            Self::AllBytes => "all-bytes",
-            Self::Card => "card",
-            Self::Switch => "switch",
-            Self::EarlySwitch => "early-switch",
-            Self::Blocking => "blocking",
-            Self::SecondVisit => "second-visit",
-            Self::Growth => "growth",
-            Self::Prerender => "prerender",
-        }
-    }
-
-    /// All names, for messages.
-    pub(crate) fn names() -> String {
-        Self::ALL.map(Self::name).join(", ")
-    }
-
-    /// The figure with this name, or an error that lists all names.
-    pub(crate) fn named(name: &str) -> Result<Self> {
-        match Self::ALL.into_iter().find(|figure| figure.name() == name) {
-            Some(figure) => Ok(figure),
-            None => bail!("there is no figure {name}; there are {}", Self::names()),
-        }
-    }
 }
 
 /// The limit of a click, as a multiple of the floor.
@@ -155,8 +113,8 @@ impl Unit {
     /// Whether a value is within the limit, rounded as in the table; a limit of
     /// 0 is exact.
     fn verdict(self, value: f64, limit: f64) -> String {
-        let told = |value: f64| self.number(value).parse().unwrap_or(value);
-        let over = told(value) - limit;
+        let rounded = |value: f64| self.number(value).parse().unwrap_or(value);
+        let over = rounded(value) - limit;
         if over <= 0.0 && (limit > 0.0 || value <= 0.0) {
             "met".to_owned()
         } else {
@@ -185,29 +143,29 @@ struct Lines<'a> {
 }
 
 impl Lines<'_> {
-    fn values(&self, name: &str, side: Side, unit: Unit) -> Vec<f64> {
-        scaled(self.samples.of(&format!("{name}/{}", side.name())), unit)
+    fn values(&self, name: &str, variant: Variant, unit: Unit) -> Vec<f64> {
+        scaled(self.samples.of(&format!("{name}/{}", variant.name())), unit)
     }
 
     /// The values of the guide and, for comparison, those of the twin and the
     /// floor, if measured.
     fn measured(&self, figure: String, name: &str, unit: Unit) -> Row {
-        let told = |side| {
-            let spread = Spread::of(&self.values(name, side, unit));
+        let cell = |variant| {
+            let spread = Spread::of(&self.values(name, variant, unit));
             spread.map_or(String::new(), |spread| unit.spread(spread))
         };
         Row {
             figure,
-            guide: told(Side::Guide),
-            twin: told(Side::Twin),
-            floor: told(Side::Floor),
+            guide: cell(Variant::Guide),
+            twin: cell(Variant::Twin),
+            floor: cell(Variant::Floor),
             ..Row::default()
         }
     }
 
     /// The guide against a limit.
     fn within(&mut self, figure: String, name: &str, unit: Unit, limit: f64) {
-        let Some(spread) = Spread::of(&self.values(name, Side::Guide, unit)) else {
+        let Some(spread) = Spread::of(&self.values(name, Variant::Guide, unit)) else {
             return;
         };
         self.rows.push(Row {
@@ -229,11 +187,11 @@ impl Lines<'_> {
         }
     }
 
-    /// The time of the guide against a multiple of another side's time.
-    fn against(&mut self, base: Side, figure: String, name: &str, limit: f64) {
+    /// The time of the guide against a multiple of another variant's time.
+    fn against(&mut self, base: Variant, figure: String, name: &str, limit: f64) {
         let unit = Unit::Milliseconds;
-        let values = |side| self.values(name, side, unit);
-        let Some(ratio) = Spread::ratio(&values(Side::Guide), &values(base)) else {
+        let values = |variant| self.values(name, variant, unit);
+        let Some(ratio) = Spread::ratio(&values(Variant::Guide), &values(base)) else {
             return;
         };
         self.rows.push(Row {
@@ -264,7 +222,7 @@ pub(crate) fn table(samples: &Samples) -> String {
     for lang in ["ja", "en"] {
         let name = format!("lcp/division/{lang}");
         let figure = format!("LCP of a division page, first visit, `{lang}`");
-        lines.against(Side::Twin, figure, &name, 1.0);
+        lines.against(Variant::Twin, figure, &name, 1.0);
     }
     for page in ["division", "front"] {
         for lang in ["ja", "en"] {
@@ -274,23 +232,23 @@ pub(crate) fn table(samples: &Samples) -> String {
             lines.within(figure, &name, Unit::KiB, 14.0);
         }
     }
-    for (page, told) in [("division", "a division page"), ("front", "the front page")] {
+    for (page, name_in_table) in [("division", "a division page"), ("front", "the front page")] {
         for lang in ["ja", "en"] {
             let name = format!("bytes/{page}/{lang}");
-            let figure = format!("all bytes of a first visit to {told}, `{lang}`");
+            let figure = format!("all bytes of a first visit to {name_in_table}, `{lang}`");
             lines.within(figure, &name, Unit::KiB, 143.0);
         }
     }
     for lang in ["ja", "en"] {
         let figure = format!("card click → division painted, `{lang}`");
         let name = format!("card/{lang}");
-        lines.against(Side::Floor, figure, &name, ABOVE_FLOOR);
+        lines.against(Variant::Floor, figure, &name, ABOVE_FLOOR);
         lines.presented(&name);
     }
     for (lang, other) in [("ja", "en"), ("en", "ja")] {
         let figure = format!("language switch → painted, `{lang}` → `{other}`");
         let name = format!("switch/{lang}");
-        lines.against(Side::Floor, figure, &name, ABOVE_FLOOR);
+        lines.against(Variant::Floor, figure, &name, ABOVE_FLOOR);
         lines.presented(&name);
     }
     for (lang, other) in [("ja", "en"), ("en", "ja")] {
@@ -299,7 +257,7 @@ pub(crate) fn table(samples: &Samples) -> String {
              `{other}`"
         );
         let name = format!("early/{lang}");
-        lines.against(Side::Twin, figure, &name, 1.1);
+        lines.against(Variant::Twin, figure, &name, 1.1);
     }
     for (what, name, unit) in [
         ("total blocking time", "blocking", Unit::Milliseconds),
@@ -417,7 +375,7 @@ mod tests {
     }
 
     #[test]
-    fn a_figure_against_the_twin_is_told_as_a_ratio() {
+    fn a_figure_against_the_twin_is_a_ratio() {
         let values: &[(&str, &[f64])] = &[
             ("lcp/division/ja/guide", &[800.0, 820.0, 810.0]),
             ("lcp/division/ja/twin", &[900.0, 900.0, 900.0]),
@@ -460,12 +418,12 @@ mod tests {
 
     #[test]
     fn both_pages_have_the_same_limit_for_a_first_visit() {
-        let told = lines(&[
+        let lines = lines(&[
             ("bytes/front/ja/guide", &[143.0 * 1024.0]),
             ("bytes/division/ja/guide", &[143.2 * 1024.0]),
         ]);
         assert_eq!(
-            told,
+            lines,
             [
                 "| all bytes of a first visit to a division page, `ja` | 143.2 KiB |  |  |  | \
                  143.0 KiB | **missed by 0.2 KiB** |",
@@ -549,9 +507,21 @@ mod tests {
 
     #[test]
     fn figures_are_found_by_name() {
-        for figure in Figure::ALL {
-            assert_eq!(Figure::named(figure.name()).ok(), Some(figure));
+        for (name, figure) in [
+            ("lcp", Figure::Lcp),
+            ("first-paint", Figure::FirstPaint),
+            ("all-bytes", Figure::AllBytes),
+            ("card", Figure::Card),
+            ("switch", Figure::Switch),
+            ("early-switch", Figure::EarlySwitch),
+            ("blocking", Figure::Blocking),
+            ("second-visit", Figure::SecondVisit),
+            ("growth", Figure::Growth),
+            ("prerender", Figure::Prerender),
+        ] {
+            assert_eq!(Figure::from_str(name, false), Ok(figure));
         }
-        assert!(Figure::named("speed").is_err());
+        assert_eq!(Figure::value_variants().len(), 10);
+        assert!(Figure::from_str("speed", false).is_err());
     }
 }

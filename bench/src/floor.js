@@ -51,15 +51,15 @@
     await idle();
     const [shown, built] = [document, page].map((page) => [...page.querySelectorAll(PARTS)]);
     if (shown.length !== built.length) throw new Error("the two pages have different parts");
-    const toDo = shown.flatMap((part, n) => [...changes(part, built[n])]);
+    const changesToMake = shown.flatMap((part, n) => [...changes(part, built[n])]);
     const { lang } = page.documentElement;
-    if (root.lang !== lang) toDo.push(() => root.lang = lang);
-    const leadsOn = document.querySelector("main").contains(link);
+    if (root.lang !== lang) changesToMake.push(() => root.lang = lang);
+    const leadsToAnotherPage = document.querySelector("main").contains(link);
     link.addEventListener("click", (click) => {
       click.preventDefault();
       // First, while the layout of the current content is still valid.
-      if (leadsOn) scrollTo({ top: 0, behavior: "instant" });
-      for (const change of toDo) change();
+      if (leadsToAnotherPage) scrollTo({ top: 0, behavior: "instant" });
+      for (const change of changesToMake) change();
     });
   }
 
@@ -68,7 +68,7 @@
       await idle();
       await prepare(link);
     }
-    // The attribute that styles and the bench wait for.
+    // The attribute that style sheets and the benchmark wait for.
     root.dataset.app = "ready";
   }
 

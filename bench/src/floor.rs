@@ -3,62 +3,48 @@
 //! the app. A script builds the target of a click in advance; the click only
 //! inserts it.
 
-use std::fs;
+use std::cell::Cell;
 use std::path::Path;
+use std::rc::Rc;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Result, ensure};
+use lol_html::html_content::ContentType;
+use lol_html::{element, end_tag, rewrite_str};
 use serde_json::Value;
+use test_support::Manifest;
 
-use super::markup::{Part, parts};
-use super::twin::{is_for_scripts, put};
-use crate::server::{MANIFEST, files_in};
+use crate::files::derive_site;
+use crate::markup::without;
 
 const SCRIPT: &str = include_str!("floor.js");
 
 /// Writes the floor's pages into a folder. Each page can turn into the pages
 /// that its links with one of these selectors lead to.
-pub(crate) fn write(guide: &Path, floor: &Path, links: &[&str]) -> Result<()> {
+pub(crate) fn write_site(guide: &Path, floor: &Path, links: &[&str]) -> Result<()> {
     let script = format!("const LINKS = {};\n{SCRIPT}", Value::from(links.join(", ")));
-    for file in files_in(guide)? {
-        let target = floor.join(file.strip_prefix(guide)?);
-        let content = fs::read(&file).with_context(|| format!("cannot read {}", file.display()))?;
-        match file.extension().and_then(|extension| extension.to_str()) {
-            Some("html") => {
-                let page = String::from_utf8(content)
-                    .with_context(|| format!("{} is not UTF-8", file.display()))?;
-                let page = derive(&page, &script).with_context(|| file.display().to_string())?;
-                put(&target, page.as_bytes())?;
-            }
-            // Files of the app, and the manifest.
-            Some("js" | "wasm" | "json") => {}
-            _ => put(&target, &content)?,
-        }
-    }
+    derive_site(guide, floor, |page| derive(page, &script))?;
     // No policy, because the guide's policy would block the floor's script.
-    put(&floor.join(MANIFEST), br#"{"files":[]}"#)
+    Manifest::default().write(floor)
 }
 
 /// Removes the app, its resource hints and the comment markers that it needs in
 /// the page; appends the script.
 fn derive(page: &str, script: &str) -> Result<String> {
-    let mut derived = String::with_capacity(page.len() + script.len());
-    for part in parts(page) {
-        match part {
-            Part::Text(text) => derived += text,
-            Part::Tag(tag) if !is_for_scripts(tag) => derived += tag.0,
-            Part::Raw { tag, content, end } if tag.attribute("src").is_none() => {
-                derived += tag.0;
-                derived += content;
-                derived += end;
-            }
-            Part::Comment(_) | Part::Tag(_) | Part::Raw { .. } => {}
-        }
-    }
-    let (before, after) = derived
-        .rsplit_once("</body>")
-        .context("the page has no end")?;
     ensure!(!script.contains("</script"), "the script ends too early");
-    Ok([before, "<script>", script, "</script></body>", after].concat())
+    let script = format!("<script>{script}</script>");
+    let has_end = Rc::new(Cell::new(false));
+    let settings =
+        without("script[src]").append_element_content_handler(element!("body", |body| {
+            let (script, has_end) = (script.clone(), Rc::clone(&has_end));
+            body.on_end_tag(end_tag!(move |end| {
+                end.before(&script, ContentType::Html);
+                has_end.set(true);
+                Ok(())
+            }))
+        }));
+    let derived = rewrite_str(page, settings)?;
+    ensure!(has_end.get(), "the page has no end");
+    Ok(derived)
 }
 
 #[cfg(test)]
@@ -83,7 +69,7 @@ mod tests {
     }
 
     #[test]
-    fn the_script_can_stand_in_a_page() {
+    fn the_script_can_be_inline_in_a_page() {
         assert!(derive("<body></body>", SCRIPT).is_ok());
         assert!(derive("<body></body>", "'</script>'").is_err());
         assert!(derive("<p>", SCRIPT).is_err());

@@ -10,68 +10,45 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 
-use crate::checkout::compiled;
-use crate::programs::{self, Toolbox};
-use crate::server::files_in;
+use crate::files;
 
 /// The number of divisions in the large guide.
-pub(crate) const MANY: usize = 1000;
-
-/// The profile in Cargo.toml for programs that run on this machine.
-const PROFILE: &str = "native";
+pub(crate) const LARGE: usize = 1000;
 
 /// Prerenders a guide from its content and the shell, which is Trunk's output
 /// before prerendering.
-pub(crate) struct Prerenderer<'a> {
-    tools: &'a Toolbox<'a>,
-    program: PathBuf,
+pub(crate) struct Prerenderer {
+    pub(crate) program: PathBuf,
+    pub(crate) shell: PathBuf,
 }
 
 /// The cost of prerendering.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Effort {
+pub(crate) struct Cost {
     pub(crate) time: Duration,
     /// Peak memory in bytes, if the system reports it.
     pub(crate) memory: Option<u64>,
 }
 
-impl<'a> Prerenderer<'a> {
-    /// Uses the program at the path, or else compiles it.
-    pub(crate) fn provide(tools: &'a Toolbox<'a>, program: Option<PathBuf>) -> Result<Self> {
-        if let Some(program) = program {
-            return Ok(Self { tools, program });
-        }
-        let mut cargo = tools.cargo()?;
-        cargo.args(["build", "--profile", PROFILE, "--features", "prerender"]);
-        cargo.args(["--bin", "prerender"]);
-        programs::run(cargo.stdout(std::io::stderr()))?;
-        // Next to the folder of xtask itself.
-        let program = compiled("prerender")?;
-        let (debug, name) = (program.parent(), program.file_name());
-        let target = debug.and_then(Path::parent).context("xtask is nowhere")?;
-        let program = target.join(PROFILE).join(name.unwrap_or_default());
-        Ok(Self { tools, program })
-    }
-
+impl Prerenderer {
     /// Writes the guide with this content into an empty folder.
-    pub(crate) fn make(&self, content: &Path, shell: &Path, out: &Path) -> Result<Effort> {
-        let mut prerender = self.tools.command(&self.program)?;
+    pub(crate) fn write(&self, content: &Path, out: &Path) -> Result<Cost> {
+        let mut prerender = Command::new(&self.program);
         prerender.arg("--content").arg(content);
-        prerender.arg("--shell").arg(shell);
+        prerender.arg("--shell").arg(&self.shell);
         prerender.arg("--out").arg(out);
-        watch(&mut prerender)
+        measure(&mut prerender)
     }
 }
 
 /// Runs the program to its end and samples its memory.
-fn watch(command: &mut Command) -> Result<Effort> {
-    let shown = programs::Shown(command).to_string();
+fn measure(command: &mut Command) -> Result<Cost> {
     let started = Instant::now();
     let mut child = command
         .stdin(Stdio::null())
         .stdout(std::io::stderr())
         .spawn()
-        .with_context(|| format!("cannot run `{shown}`"))?;
+        .with_context(|| format!("cannot run {command:?}"))?;
     let mut memory = None;
     let status = loop {
         memory = peak(child.id()).or(memory);
@@ -81,8 +58,8 @@ fn watch(command: &mut Command) -> Result<Effort> {
         thread::sleep(Duration::from_millis(2));
     };
     let time = started.elapsed();
-    ensure!(status.success(), "`{shown}` failed: {status}");
-    Ok(Effort { time, memory })
+    ensure!(status.success(), "{command:?} failed: {status}");
+    Ok(Cost { time, memory })
 }
 
 /// The peak memory of a running program, as Linux reports it.
@@ -93,15 +70,6 @@ fn peak(process: u32) -> Option<u64> {
         .find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kibibytes: u64 = line.split_ascii_whitespace().next()?.parse().ok()?;
     Some(kibibytes * 1024)
-}
-
-/// The bytes of all files in the folder.
-pub(crate) fn size(folder: &Path) -> Result<u64> {
-    let mut bytes = 0;
-    for file in files_in(folder)? {
-        bytes += file.metadata()?.len();
-    }
-    Ok(bytes)
 }
 
 /// Writes content of `count` divisions: the real ones, then copies with new
@@ -129,11 +97,7 @@ pub(crate) fn write_content(real: &Path, folder: &Path, count: usize) -> Result<
     // Pictures, if there are any.
     let images = real.join("images");
     if images.is_dir() {
-        for file in files_in(&images)? {
-            let target = folder.join("images").join(file.strip_prefix(&images)?);
-            fs::create_dir_all(target.parent().unwrap_or(folder))?;
-            fs::copy(&file, &target)?;
-        }
+        files::copy(&images, &folder.join("images"))?;
     }
     Ok(())
 }
@@ -153,16 +117,12 @@ fn copy(division: &Value, number: usize) -> Value {
 }
 
 fn read(path: &Path) -> Result<Value> {
-    let text =
-        fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    serde_json::from_str(&text).with_context(|| path.display().to_string())
+    serde_json::from_slice(&files::read(path)?).with_context(|| path.display().to_string())
 }
 
 fn write(path: &Path, value: &Value) -> Result<()> {
-    let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
     let text = serde_json::to_string_pretty(value)? + "\n";
-    fs::write(path, text).with_context(|| format!("cannot write {}", path.display()))
+    files::write(path, text.as_bytes())
 }
 
 #[cfg(test)]
@@ -191,10 +151,10 @@ mod tests {
 
     #[test]
     fn the_real_divisions_come_first() -> Result<()> {
-        let checkout = crate::checkout::Checkout::find()?;
-        let folder = std::env::temp_dir().join(format!("bukyoku-growth-{}", std::process::id()));
-        let real = checkout.path("public/content");
-        write_content(&real, &folder, 20)?;
+        let folder = tempfile::tempdir()?;
+        let folder = folder.path();
+        let real = crate::programs::in_checkout("public/content")?;
+        write_content(&real, folder, 20)?;
         let (before, after) = (
             read(&real.join("site.json"))?,
             read(&folder.join("site.json"))?,
@@ -202,8 +162,8 @@ mod tests {
         let list = |site: &Value| site["divisions"].as_array().cloned().unwrap_or_default();
         assert!(list(&after).starts_with(&list(&before)));
         assert_eq!(list(&after).len(), 20);
-        assert_eq!(files_in(&folder.join("divisions"))?.len(), 20);
-        fs::remove_dir_all(&folder)?;
+        let divisions = files::files_in(&folder.join("divisions"))?;
+        assert_eq!(divisions.len(), 20);
         Ok(())
     }
 
