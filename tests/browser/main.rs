@@ -17,9 +17,10 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use futures::future::LocalBoxFuture;
-use libtest_mimic::Trial;
+use libtest_mimic::{Failed, Trial};
 
 use crate::browsers::Browsers;
+use crate::embedding::planted::{self, PLANTED};
 use crate::reader::Reader;
 
 /// A scenario: a reader's actions and expectations.
@@ -60,16 +61,34 @@ fn main() -> Result<ExitCode> {
     ]
     .into_iter()
     .flatten()
-    .filter(|(name, _)| filters.let_through(name))
     .map(|(name, scenario)| {
+        (
+            name.to_owned(),
+            Trial::test(name, {
+                let (runtime, browsers) = (Arc::clone(&runtime), Arc::clone(&browsers));
+                move || {
+                    runtime
+                        .block_on(play(&browsers, scenario))
+                        .map_err(reported)
+                }
+            }),
+        )
+    });
+    let planted = PLANTED.iter().map(|fault| {
+        let name = format!("embedding::planted::{}", fault.0);
         let (runtime, browsers) = (Arc::clone(&runtime), Arc::clone(&browsers));
-        Trial::test(name, move || {
+        let trial = Trial::test(name.clone(), move || {
             runtime
-                .block_on(play(&browsers, scenario))
-                .map_err(|error| format!("{error:#}").into())
-        })
-    })
-    .collect();
+                .block_on(planted::is_noticed(&browsers, fault))
+                .map_err(reported)
+        });
+        (name, trial.with_ignored_flag(true))
+    });
+    let trials = trials
+        .chain(planted)
+        .filter(|(name, _)| filters.let_through(name))
+        .map(|(_, trial)| trial)
+        .collect();
     let conclusion = libtest_mimic::run(&arguments, trials);
     runtime.block_on(browsers.close());
     // Not `exit`, because the driver stops when it is dropped.
@@ -89,4 +108,9 @@ async fn play(browsers: &Browsers, scenario: Scenario) -> Result<()> {
         Err(_) => browser.close().await,
     }
     result
+}
+
+/// An error as libtest-mimic prints it.
+fn reported(error: anyhow::Error) -> Failed {
+    format!("{error:#}").into()
 }

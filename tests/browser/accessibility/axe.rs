@@ -185,7 +185,7 @@ async fn open_on_plain_http(reader: &Reader, lang: Lang) -> Result<()> {
     let finance = division("finance")?;
     let url = reader.site.url_at(INTRANET, &path(lang, &finance));
     reader.open_url(&url).await?;
-    reader.expect_heading(&reader.name_of(lang, &finance)).await
+    reader.expect_page(lang, &finance).await
 }
 
 async fn copy_link(reader: &Reader, lang: Lang) -> Result<()> {

@@ -64,6 +64,11 @@ pub async fn a_change_of_the_portals_language_is_followed(reader: &mut Reader) -
     let theme = "return document.documentElement.dataset.theme ?? ''";
     reader.expect_inside("#a", theme, json!("dark")).await?;
     reader.expect_heading_inside("#a", &finance).await?;
+    // Also in a new frame.
+    reader.set("#a", "chrome", Some("none")).await?;
+    let chrome = "return document.documentElement.dataset.embed ?? ''";
+    reader.expect_inside("#a", chrome, json!("none")).await?;
+    reader.expect_heading_inside("#a", &finance).await?;
     // An element with its own `lang` follows no ancestor.
     let events = reader.events().await?;
     ensure!(

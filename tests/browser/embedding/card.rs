@@ -62,11 +62,22 @@ async fn expect_card(reader: &Reader, slug: &str, lang: Lang) -> Result<()> {
 }
 
 pub async fn a_card_summarises_a_division(reader: &mut Reader) -> Result<()> {
+    // The guide's host learns neither the page nor who reads it.
+    reader
+        .run_first(
+            "const original = fetch; window.fetch = (url, options) => {
+               window.fetched = [options?.credentials, options?.referrerPolicy];
+               return original(url, options);
+             }",
+        )
+        .await?;
     let portal = Portal::start(&reader.site).await?;
     for lang in Lang::ALL {
         portal.write_page("/", lang.code(), CARD);
         reader.visit(&portal, "/").await?;
         expect_card(reader, "finance", lang).await?;
+        let fetched = reader.run("return fetched").await?;
+        ensure!(fetched == json!(["omit", "no-referrer"]), "it is {fetched}");
     }
     let reading = "return arguments[0].shadowRoot.querySelector('[part=reading]').lang";
     reader.expect_of("#a", reading, json!("ja")).await?;
@@ -252,6 +263,41 @@ pub async fn malformed_content_of_a_card_is_reported(reader: &mut Reader) -> Res
     reader.expect_of("#a", script, json!(home)).await?;
     reader.set("#a", "division", Some("finance")).await?;
     expect_part(reader, "link", "Finance").await
+}
+
+pub async fn a_late_answer_of_an_earlier_src_is_ignored(reader: &mut Reader) -> Result<()> {
+    reader.expect_complaint(MISSING_FILE);
+    let portal = Portal::start(&reader.site).await?;
+    portal.write_page("/", "ja", CARD);
+    let late = Duration::from_millis(1500);
+    reader.site.break_file(INDEX, Fault::Slow(late));
+    reader.visit(&portal, "/").await?;
+    reader.set("#a", "src", Some(NOWHERE)).await?;
+    let failed = format!("{FAILED} {LINK} {RETRY}");
+    reader.expect_notice("#a", &failed).await?;
+    let url = reader.site.url(INDEX);
+    let loaded = format!("return performance.getEntriesByName('{url}').length");
+    reader.expect_of("#a", &loaded, json!(1)).await?;
+    reader.wait_for_frames(3).await?;
+    ensure!(part(reader, "card").await?.is_null(), "a card is shown");
+    reader.expect_notice("#a", &failed).await?;
+    // A late failure, too: nothing answers there, and the next `src` follows at
+    // once.
+    reader.site.mend();
+    reader.clear_events().await?;
+    reader
+        .run_with(
+            "const [nowhere, guide] = arguments; const card = document.getElementById('a');
+             card.setAttribute('src', nowhere + '/');
+             setTimeout(() => card.setAttribute('src', guide))",
+            vec![json!(NOWHERE), json!(reader.site.url("/"))],
+        )
+        .await?;
+    expect_card(reader, "finance", Lang::Ja).await?;
+    reader.wait_for_frames(3).await?;
+    let events = reader.events().await?;
+    ensure!(events.is_empty(), "the events are {events:?}");
+    Ok(())
 }
 
 pub async fn a_card_of_an_unreachable_guide_is_reported(reader: &mut Reader) -> Result<()> {

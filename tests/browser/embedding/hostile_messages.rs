@@ -50,6 +50,22 @@ pub async fn a_route_out_of_the_guide_is_refused(reader: &mut Reader) -> Result<
             );
         }
     }
+    // A route that the guide reports is not trusted either: a new frame shows
+    // the front page.
+    let message = json!({ "type": "navigate", "route": "../../other-app/x", "title": "A page",
+        "lang": "en", "top": 0, "back": false, "height": 900 });
+    reader.post_from_guide(message).await?;
+    reader.expect_navigation("../../other-app/x").await?;
+    reader.set("#a", "chrome", Some("none")).await?;
+    let front = reader.site.url("/en/?embed=1");
+    reader
+        .until("a frame with the front page", async || {
+            let found = reader.frame_address("#a").await?;
+            ensure!(found.starts_with(&front), "it is {found}");
+            ensure!(found.contains("chrome=none"), "it is {found}");
+            Ok(())
+        })
+        .await?;
     let asked = reader.site.all_asked();
     ensure!(
         asked.iter().all(|path| !path.contains("other-app")),
@@ -201,6 +217,42 @@ pub async fn messages_from_others_are_ignored(reader: &mut Reader) -> Result<()>
     reader.expect_navigation("about/").await?;
     drop(portal);
     Ok(())
+}
+
+/// A page that a reader went to by a link in the guide, for example.
+pub async fn a_page_that_replaced_the_guide_has_no_part_in_the_messages(
+    reader: &mut Reader,
+) -> Result<()> {
+    // The browser reports a message to another origin than the guide's.
+    reader.expect_complaint("target origin");
+    let portal = Portal::showing(reader, "ja", GUIDE).await?;
+    portal.write(
+        "/post.js",
+        "for (const message of [{ type: 'height', height: 77 }, { type: 'ready', route: 'x/', title: 'X', lang: 'ja' }]) {
+           parent.postMessage({ bukyoku: 1, ...message }, '*');
+         }
+         parent.postMessage('end', '*')",
+    );
+    portal.write_bare_page("/other", "ja", "<script src=/post.js></script>");
+    reader.clear_events().await?;
+    let leave = format!("location.href = {}", json!(portal.url("/other")));
+    reader.run_inside("#a", &leave).await?;
+    let end = "return portalMessages.some(({ data }) => data === 'end')";
+    reader
+        .until("the other page's messages", async || {
+            ensure!(reader.run(end).await? == true);
+            Ok(())
+        })
+        .await?;
+    let events = reader.events().await?;
+    ensure!(events.is_empty(), "the events are {events:?}");
+    // Nor is it sent any.
+    reader.set("#a", "theme", Some("dark")).await?;
+    reader.wait_for_frames(2).await?;
+    let frame = format!("{FRAME}.contentWindow.postMessage('last', '*')");
+    reader.with_element("#a", &frame).await?;
+    let received = "return portalMessages.map(({ data }) => data)";
+    reader.expect_inside("#a", received, json!(["last"])).await
 }
 
 /// Waits until the guide has received a message, and then for what an effect of

@@ -85,6 +85,19 @@ pub async fn a_portal_can_navigate_the_guide_at_any_time(reader: &mut Reader) ->
     ensure!(page["top"].as_u64() > Some(0), "{page}");
     reader.go("about/").await?;
     reader.expect_navigation("about/").await?;
+    // Before the element is in the page.
+    reader
+        .run(
+            "const guide = Object.assign(document.createElement('bukyoku-guide'), { id: 'b' });
+             guide.setAttribute('division', 'finance');
+             guide.go('about/');
+             document.querySelector('main').prepend(guide)",
+        )
+        .await?;
+    // A frame out of view does not start.
+    reader.scroll_to(0).await?;
+    let ready = reader.expect_event("b", "ready").await?;
+    ensure!(ready["route"] == "about/", "{ready}");
     // A missing page, and addresses outside the guide.
     reader.clear_events().await?;
     for route in [

@@ -1,7 +1,8 @@
 //! The guide in other pages: what docs/embedding.md describes.
 //!
 //! `portal` is such a page, on another host, and `steps` is what its reader
-//! does; the other modules are scenarios.
+//! does; `planted` breaks the script to see scenarios fail; the other modules are
+//! scenarios.
 
 mod attributes;
 mod builder;
@@ -11,6 +12,7 @@ mod frame;
 mod hostile_messages;
 mod messages;
 mod page;
+pub mod planted;
 pub mod portal;
 mod script;
 mod scrolling;
@@ -55,6 +57,7 @@ scenarios! { "embedding",
         a_route_that_was_never_left_has_no_scroll_position,
         an_accent_that_depends_on_the_guide_is_ignored,
         messages_from_others_are_ignored,
+        a_page_that_replaced_the_guide_has_no_part_in_the_messages,
         the_guide_ignores_invalid_messages,
         a_portal_with_an_opaque_origin_shows_the_guide,
     ],
@@ -72,6 +75,7 @@ scenarios! { "embedding",
         a_retry_shows_a_guide_that_works_again,
         a_slow_guide_is_reported_until_it_loads,
         a_guide_out_of_view_is_not_reported_as_slow,
+        a_removed_element_waits_for_nothing,
         an_unknown_division_is_reported_and_links_on,
         an_invalid_src_is_reported_and_the_fallback_link_shows,
     ],
@@ -82,6 +86,7 @@ scenarios! { "embedding",
         cards_of_one_guide_fetch_its_content_once,
         a_card_that_fails_to_load_can_be_retried,
         malformed_content_of_a_card_is_reported,
+        a_late_answer_of_an_earlier_src_is_ignored,
         a_card_of_an_unreachable_guide_is_reported,
         the_portal_styles_a_card,
         a_fallback_link_shows_until_the_card_loads,

@@ -28,9 +28,7 @@ pub async fn the_host_chooses_header_and_footer(reader: &mut Reader) -> Result<(
         ("&chrome=nonsense", "header footer", true, false, true),
     ] {
         reader.open(&embedded(Lang::En, &finance, chrome)).await?;
-        reader
-            .expect_heading(&reader.name_of(Lang::En, &finance))
-            .await?;
+        reader.expect_page(Lang::En, &finance).await?;
         let shown = reader.run(FRAME).await?;
         ensure!(shown == frame, "with “{chrome}” there are “{shown}”");
         for (name, expected) in [
@@ -222,9 +220,7 @@ pub async fn a_link_used_before_the_app_is_ready_stays_embedded(reader: &mut Rea
     reader
         .request(&embedded(Lang::Ja, &Page::Home, "&chrome=none"))
         .await?;
-    reader
-        .click_link(&reader.name_of(Lang::Ja, &finance))
-        .await?;
+    reader.click_link_to(Lang::Ja, &finance).await?;
     reader
         .expect_address(&embedded(Lang::Ja, &finance, "&chrome=none"))
         .await?;

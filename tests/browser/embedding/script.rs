@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use bukyoku::language::Lang;
+use bukyoku::language::{Lang, messages};
 use serde_json::json;
 
 use crate::embedding::portal::{NOWHERE, Portal};
@@ -76,6 +76,7 @@ pub async fn named_elements_in_the_portal_hide_no_dom_property(reader: &mut Read
     // The policy blocks the picture that is named like the script.
     reader.expect_complaint("img-src");
     let portal = Portal::start(&reader.site).await?;
+    portal.write("/portal.css", "footer { margin-block-start: 3000px }");
     portal.write_bare_page(
         "/",
         "en",
@@ -95,10 +96,19 @@ pub async fn named_elements_in_the_portal_hide_no_dom_property(reader: &mut Read
         found.starts_with(&reader.site.url("/en/divisions/finance/")),
         "the frame is {found}"
     );
-    reader
-        .with_element("#a", "arguments[0].go('about/')")
-        .await?;
-    reader.expect_event("a", "navigate").await?;
+    // Back to a page, at the scroll position of all that is around the guide.
+    reader.scroll_to(200).await?;
+    let follow = format!(
+        "[...document.querySelectorAll('footer a, header a')].find((link) => link.textContent.includes({})).click()",
+        json!(messages(Lang::En).about)
+    );
+    reader.run_inside("#a", &follow).await?;
+    reader.expect_navigation("about/").await?;
+    reader.scroll_to(0).await?;
+    reader.back().await?;
+    reader.expect_navigation("divisions/finance/").await?;
+    let scroll = reader.scroll().await?;
+    ensure!((scroll - 200.0).abs() < 2.0, "it is scrolled to {scroll}");
     Ok(())
 }
 

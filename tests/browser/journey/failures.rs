@@ -59,7 +59,7 @@ pub async fn a_division_that_fails_to_load_can_be_retried(reader: &mut Reader) -
         for (fault, message) in faults(lang) {
             reader.site.break_file(FINANCE, fault);
             reader.open_page(lang, &Page::Home).await?;
-            reader.click_link(&reader.name_of(lang, &finance)).await?;
+            reader.click_link_to(lang, &finance).await?;
             reader.expect_heading(messages(lang).load_failed).await?;
             reader.expect_text(&message).await?;
             reader.site.mend();
@@ -79,9 +79,7 @@ pub async fn a_division_that_fails_to_load_can_be_retried(reader: &mut Reader) -
         .await?;
     reader.site.mend();
     reader.click_button(messages(Lang::Ja).retry).await?;
-    reader
-        .expect_heading(&reader.name_of(Lang::Ja, &finance))
-        .await
+    reader.expect_page(Lang::Ja, &finance).await
 }
 
 pub async fn slow_content_appears_without_a_layout_shift(reader: &mut Reader) -> Result<()> {
@@ -99,9 +97,7 @@ pub async fn slow_content_appears_without_a_layout_shift(reader: &mut Reader) ->
         reader.expect_text(messages(lang).loading).await?;
         // The frame of the page is shown already.
         reader.find(Role::Link, messages(lang).about).await?;
-        reader
-            .expect_heading(&reader.name_of(lang, &finance))
-            .await?;
+        reader.expect_page(lang, &finance).await?;
         reader.wait_for_frames(2).await?;
         let shift = reader.run("return window.shift").await?;
         ensure!(
@@ -120,12 +116,10 @@ pub async fn leaving_a_page_aborts_its_fetch(reader: &mut Reader) -> Result<()> 
     reader
         .site
         .break_file(FINANCE, Fault::Slow(Duration::from_secs(60)));
-    reader.click_link(&reader.name_of(lang, &finance)).await?;
+    reader.click_link_to(lang, &finance).await?;
     reader.expect_text(messages(lang).loading).await?;
     reader.back().await?;
-    reader
-        .expect_heading(&reader.name_of(lang, &Page::Home))
-        .await?;
+    reader.expect_page(lang, &Page::Home).await?;
     reader
         .until("the fetch to be given up", async || {
             ensure!(reader.site.was_given_up(FINANCE));
@@ -134,8 +128,8 @@ pub async fn leaving_a_page_aborts_its_fetch(reader: &mut Reader) -> Result<()> 
         .await?;
     // It is requested again when the reader returns.
     reader.site.mend();
-    reader.click_link(&reader.name_of(lang, &finance)).await?;
-    reader.expect_heading(&reader.name_of(lang, &finance)).await
+    reader.click_link_to(lang, &finance).await?;
+    reader.expect_page(lang, &finance).await
 }
 
 pub async fn a_missing_page_names_the_address_and_links_on(reader: &mut Reader) -> Result<()> {

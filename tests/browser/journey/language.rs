@@ -24,9 +24,7 @@ pub async fn the_switch_keeps_page_query_fragment_and_state(reader: &mut Reader)
         };
         let address = |lang| format!("{}?from=test{fragment}", path(lang, &page));
         reader.open(&address(Lang::Ja)).await?;
-        reader
-            .expect_heading(&reader.name_of(Lang::Ja, &page))
-            .await?;
+        reader.expect_page(Lang::Ja, &page).await?;
         if let Page::Division(_) = page {
             reader.expect_at("g20").await?;
             reader.click_button(messages(Lang::Ja).on_this_page).await?;
@@ -37,7 +35,7 @@ pub async fn the_switch_keeps_page_query_fragment_and_state(reader: &mut Reader)
                 .run("return document.querySelector('details')?.open ?? null")
                 .await?;
             link.click().await?;
-            reader.expect_heading(&reader.name_of(to, &page)).await?;
+            reader.expect_page(to, &page).await?;
             reader.expect_address(&address(to)).await?;
             reader.expect_language(to).await?;
             reader.expect_focus(&language_link(from)).await?;
@@ -85,9 +83,7 @@ pub async fn the_switch_fetches_nothing_and_keeps_the_elements(reader: &mut Read
         reader.wait_until_idle().await?;
         let asked = reader.site.asked();
         reader.switch_to(Lang::En).await?;
-        reader
-            .expect_heading(&reader.name_of(Lang::En, &page))
-            .await?;
+        reader.expect_page(Lang::En, &page).await?;
         // The accessibility statement of the about page differs in its paragraphs.
         let lost = reader
             .run("return [...document.querySelectorAll('main h1, main h2, main h3, main li')].filter(e => !e.kept).length")
@@ -105,20 +101,12 @@ pub async fn the_switch_fetches_nothing_and_keeps_the_elements(reader: &mut Read
 pub async fn the_switch_replaces_the_history_entry(reader: &mut Reader) -> Result<()> {
     let finance = division("finance")?;
     reader.open_page(Lang::Ja, &Page::Home).await?;
-    reader
-        .click_link(&reader.name_of(Lang::Ja, &finance))
-        .await?;
-    reader
-        .expect_heading(&reader.name_of(Lang::Ja, &finance))
-        .await?;
+    reader.click_link_to(Lang::Ja, &finance).await?;
+    reader.expect_page(Lang::Ja, &finance).await?;
     reader.switch_to(Lang::En).await?;
-    reader
-        .expect_heading(&reader.name_of(Lang::En, &finance))
-        .await?;
+    reader.expect_page(Lang::En, &finance).await?;
     reader.back().await?;
-    reader
-        .expect_heading(&reader.name_of(Lang::Ja, &Page::Home))
-        .await?;
+    reader.expect_page(Lang::Ja, &Page::Home).await?;
     reader.expect_address(&path(Lang::Ja, &Page::Home)).await?;
     reader.expect_language(Lang::Ja).await
 }
@@ -129,27 +117,21 @@ pub async fn the_language_is_remembered(reader: &mut Reader) -> Result<()> {
     reader.expect_heading(messages(Lang::En).about).await?;
     reader.open("/").await?;
     reader.expect_address(&path(Lang::En, &Page::Home)).await?;
-    reader
-        .expect_heading(&reader.name_of(Lang::En, &Page::Home))
-        .await
+    reader.expect_page(Lang::En, &Page::Home).await
 }
 
 pub async fn the_root_redirects_to_the_browsers_language(reader: &mut Reader) -> Result<()> {
     override_languages(reader, "['fr', 'en-GB', 'ja']").await?;
     reader.open("/?from=test").await?;
     reader.expect_address("/en/?from=test").await?;
-    reader
-        .expect_heading(&reader.name_of(Lang::En, &Page::Home))
-        .await
+    reader.expect_page(Lang::En, &Page::Home).await
 }
 
 pub async fn the_root_redirects_to_japanese_by_default(reader: &mut Reader) -> Result<()> {
     override_languages(reader, "['fr', 'de']").await?;
     reader.open("/").await?;
     reader.expect_address("/ja/").await?;
-    reader
-        .expect_heading(&reader.name_of(Lang::Ja, &Page::Home))
-        .await?;
+    reader.expect_page(Lang::Ja, &Page::Home).await?;
     // The chooser left no history entry that would trap the back button.
     let entries = reader.run("return history.length").await?;
     ensure!(
@@ -196,9 +178,7 @@ pub async fn without_the_app_the_other_language_opens_at_the_same_section(
         .run("document.getElementById('global-health').scrollIntoView()")
         .await?;
     reader.switch_to(Lang::En).await?;
-    reader
-        .expect_heading(&reader.name_of(Lang::En, &long))
-        .await?;
+    reader.expect_page(Lang::En, &long).await?;
     reader
         .expect_address(&format!("{}#global-health", path(Lang::En, &long)))
         .await?;
@@ -207,8 +187,6 @@ pub async fn without_the_app_the_other_language_opens_at_the_same_section(
     reader.request(&path(Lang::Ja, &long)).await?;
     reader.expect_failure().await?;
     reader.switch_to(Lang::En).await?;
-    reader
-        .expect_heading(&reader.name_of(Lang::En, &long))
-        .await?;
+    reader.expect_page(Lang::En, &long).await?;
     reader.expect_address(&path(Lang::En, &long)).await
 }

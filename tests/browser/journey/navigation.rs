@@ -32,9 +32,7 @@ pub async fn every_card_leads_to_its_division(reader: &mut Reader) -> Result<()>
                 "the document calls itself {canonical}"
             );
             reader.back().await?;
-            reader
-                .expect_heading(&reader.name_of(lang, &Page::Home))
-                .await?;
+            reader.expect_page(lang, &Page::Home).await?;
         }
     }
     Ok(())
@@ -102,7 +100,7 @@ pub async fn a_subject_links_to_the_section_about_it(reader: &mut Reader) -> Res
         .clone();
     reader.click_link(&section).await?;
     reader
-        .expect_heading(&reader.name_of(lang, &division("health-science")?))
+        .expect_page(lang, &division("health-science")?)
         .await?;
     reader
         .expect_address("/en/divisions/health-science/#genomic-medicine")
@@ -143,7 +141,7 @@ pub async fn back_and_forward_restore_page_and_scroll_position(reader: &mut Read
     reader.expect_heading(messages(lang).about).await?;
     ensure!(reader.scroll().await? < 1.0, "a new page begins at its top");
     reader.back().await?;
-    reader.expect_heading(&reader.name_of(lang, &long)).await?;
+    reader.expect_page(lang, &long).await?;
     // The clicked link is at the end of the page.
     reader
         .until("the place where the page was left", async || {
@@ -184,9 +182,7 @@ pub async fn a_new_page_gets_the_focus_and_is_announced(reader: &mut Reader) -> 
 
 pub async fn a_missing_trailing_slash_is_added(reader: &mut Reader) -> Result<()> {
     reader.open("/en/divisions/finance?a=b#description").await?;
-    reader
-        .expect_heading(&reader.name_of(Lang::En, &division("finance")?))
-        .await?;
+    reader.expect_page(Lang::En, &division("finance")?).await?;
     reader
         .expect_address("/en/divisions/finance/?a=b#description")
         .await
@@ -198,20 +194,14 @@ pub async fn the_address_is_right_after_going_back_over_a_language_switch(
     let finance = division("finance")?;
     reader.open_page(Lang::En, &Page::Home).await?;
     for _ in 0..2 {
-        reader
-            .click_link(&reader.name_of(Lang::En, &finance))
-            .await?;
+        reader.click_link_to(Lang::En, &finance).await?;
         reader.expect_address(&path(Lang::En, &finance)).await?;
         for lang in [Lang::Ja, Lang::En] {
             reader.switch_to(lang).await?;
-            reader
-                .expect_heading(&reader.name_of(lang, &finance))
-                .await?;
+            reader.expect_page(lang, &finance).await?;
         }
         reader.back().await?;
-        reader
-            .expect_heading(&reader.name_of(Lang::En, &Page::Home))
-            .await?;
+        reader.expect_page(Lang::En, &Page::Home).await?;
         reader.expect_address(&path(Lang::En, &Page::Home)).await?;
     }
     Ok(())
@@ -224,7 +214,7 @@ pub async fn the_address_is_right_after_going_back_two_pages(reader: &mut Reader
         division("international-affairs")?,
     );
     reader.open_page(lang, &Page::Home).await?;
-    reader.click_link(&reader.name_of(lang, &first)).await?;
+    reader.click_link_to(lang, &first).await?;
     reader.expect_address(&path(lang, &first)).await?;
     reader
         .click_link(&format!(
@@ -235,18 +225,12 @@ pub async fn the_address_is_right_after_going_back_two_pages(reader: &mut Reader
         .await?;
     reader.expect_address(&path(lang, &second)).await?;
     reader.run("history.go(-2)").await?;
-    reader
-        .expect_heading(&reader.name_of(lang, &Page::Home))
-        .await?;
-    reader.click_link(&reader.name_of(lang, &second)).await?;
-    reader
-        .expect_heading(&reader.name_of(lang, &second))
-        .await?;
+    reader.expect_page(lang, &Page::Home).await?;
+    reader.click_link_to(lang, &second).await?;
+    reader.expect_page(lang, &second).await?;
     reader.expect_address(&path(lang, &second)).await?;
     reader.back().await?;
-    reader
-        .expect_heading(&reader.name_of(lang, &Page::Home))
-        .await?;
+    reader.expect_page(lang, &Page::Home).await?;
     reader.expect_address(&path(lang, &Page::Home)).await
 }
 
@@ -255,14 +239,10 @@ pub async fn each_file_of_content_is_fetched_once(reader: &mut Reader) -> Result
     let finance = division("finance")?;
     reader.open_page(lang, &Page::Home).await?;
     for _ in 0..2 {
-        reader.click_link(&reader.name_of(lang, &finance)).await?;
-        reader
-            .expect_heading(&reader.name_of(lang, &finance))
-            .await?;
+        reader.click_link_to(lang, &finance).await?;
+        reader.expect_page(lang, &finance).await?;
         reader.click_link(messages(lang).home).await?;
-        reader
-            .expect_heading(&reader.name_of(lang, &Page::Home))
-            .await?;
+        reader.expect_page(lang, &Page::Home).await?;
     }
     for file in ["/content/index.json", "/content/divisions/finance.json"] {
         let times = reader.site.times_asked(file);
@@ -299,7 +279,7 @@ pub async fn back_to_a_section_restores_the_scroll_position(reader: &mut Reader)
         "this tells nothing: {longest} is as long as {left_at}"
     );
     reader.back().await?;
-    reader.expect_heading(&reader.name_of(lang, &long)).await?;
+    reader.expect_page(lang, &long).await?;
     reader.expect_focus(&reader.name_of(lang, &long)).await?;
     reader
         .until("the place where the page was left", async || {

@@ -25,9 +25,7 @@ pub async fn a_missing_file_of_the_app_is_reported_in_both_languages(
         reader.expect_text("The guide could not be opened").await?;
         reader.site.mend();
         reader.click_link("try again").await?;
-        reader
-            .expect_heading(&reader.name_of(Lang::Ja, &Page::Home))
-            .await?;
+        reader.expect_page(Lang::Ja, &Page::Home).await?;
     }
     Ok(())
 }
@@ -47,17 +45,13 @@ pub async fn a_page_can_be_used_without_its_app(reader: &mut Reader) -> Result<(
             reader.site.break_file(&file, fault);
             reader.request(&path(lang, &Page::Home)).await?;
             reader.expect_failure().await?;
-            reader
-                .expect_heading(&reader.name_of(lang, &Page::Home))
-                .await?;
+            reader.expect_page(lang, &Page::Home).await?;
             let name = reader.name_of(lang, &science);
             reader.click_link(&name).await?;
             reader.expect_heading(&name).await?;
             reader.expect_address(&path(lang, &science)).await?;
             reader.switch_to(Lang::Ja).await?;
-            reader
-                .expect_heading(&reader.name_of(Lang::Ja, &science))
-                .await?;
+            reader.expect_page(Lang::Ja, &science).await?;
             reader.site.mend();
         }
     }
@@ -81,9 +75,7 @@ pub async fn a_page_that_differs_from_its_content_stays_unchanged(
     );
     reader.request(&path(lang, &finance)).await?;
     reader.expect_failure().await?;
-    reader
-        .expect_heading(&reader.name_of(lang, &finance))
-        .await?;
+    reader.expect_page(lang, &finance).await?;
     reader.click_link(messages(lang).about).await?;
     reader.expect_heading(messages(lang).about).await?;
     reader.expect_ready().await

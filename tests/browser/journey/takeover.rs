@@ -156,9 +156,7 @@ pub async fn a_click_before_the_app_is_ready_takes_effect(reader: &mut Reader) -
     // Links work without the app.
     open_before_the_app_is_ready(reader, &format!("{address}?from=test#g20")).await?;
     reader.switch_to(Lang::En).await?;
-    reader
-        .expect_heading(&reader.name_of(Lang::En, &long))
-        .await?;
+    reader.expect_page(Lang::En, &long).await?;
     reader
         .expect_address(&format!("{}?from=test#g20", path(Lang::En, &long)))
         .await?;
@@ -177,25 +175,19 @@ pub async fn everything_works_without_scripts(reader: &mut Reader) -> Result<()>
     );
     reader.request("/").await?;
     reader.click_link(messages(Lang::En).enter).await?;
-    reader
-        .expect_heading(&reader.name_of(Lang::En, &Page::Home))
-        .await?;
+    reader.expect_page(Lang::En, &Page::Home).await?;
     let title = reader.name_of(Lang::En, &long);
     reader.click_link(&title).await?;
     reader.expect_heading(&title).await?;
     reader.switch_to(Lang::Ja).await?;
-    reader
-        .expect_heading(&reader.name_of(Lang::Ja, &long))
-        .await?;
+    reader.expect_page(Lang::Ja, &long).await?;
     reader.expect_language(Lang::Ja).await?;
     reader.click_link(messages(Lang::Ja).print).await?;
     for card in &reader.site.index.divisions {
         reader.expect_text(card.name.get(Lang::Ja)).await?;
     }
     reader.click_link(messages(Lang::Ja).home).await?;
-    reader
-        .click_link(&reader.name_of(Lang::Ja, &genome))
-        .await?;
+    reader.click_link_to(Lang::Ja, &genome).await?;
     reader.expect_address(&path(Lang::Ja, &genome)).await?;
     // Controls that need the app are hidden.
     reader.request(&path(Lang::Ja, &long)).await?;
@@ -233,9 +225,7 @@ pub async fn the_guide_works_under_any_path(reader: &mut Reader) -> Result<()> {
         reader.click_link(messages(Lang::En).about).await?;
         reader.expect_heading(messages(Lang::En).about).await?;
         reader.back().await?;
-        reader
-            .expect_heading(&reader.name_of(Lang::En, &finance))
-            .await?;
+        reader.expect_page(Lang::En, &finance).await?;
         let kept = reader.run("return window.kept").await?;
         ensure!(kept == true, "a document was loaded under {base}");
         // A deep link, as from an email.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use anyhow::{Result, anyhow};
 use bukyoku::language::{Lang, messages};
+use bukyoku::route::Page;
 use fantoccini::elements::Element;
 use serde_json::json;
 
@@ -85,6 +86,11 @@ impl Reader {
     pub async fn click_link(&self, name: &str) -> Result<()> {
         let link = self.find(Role::Link, name).await?;
         self.click(&link).await
+    }
+
+    /// Clicks the link with the name of a page.
+    pub async fn click_link_to(&self, lang: Lang, page: &Page) -> Result<()> {
+        self.click_link(&self.name_of(lang, page)).await
     }
 
     /// Clicks the button with a name.

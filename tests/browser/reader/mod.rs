@@ -14,6 +14,8 @@ mod state;
 mod visit;
 mod wait;
 
+use std::time::Duration;
+
 use anyhow::{Result, bail};
 use bukyoku::language::Lang;
 use bukyoku::route::{Base, Page};
@@ -41,6 +43,8 @@ pub struct Reader {
     /// The site that the reader visits.
     pub site: Site,
     expected_complaints: Vec<&'static str>,
+    /// The longest time that the reader waits for something.
+    patience: Duration,
 }
 
 impl Reader {
@@ -50,6 +54,7 @@ impl Reader {
             browser,
             site: Site::start().await?,
             expected_complaints: Vec::new(),
+            patience: Duration::from_secs(15),
         };
         // Another site may have had the same port before.
         for host in ["127.0.0.1", INTRANET] {

@@ -48,7 +48,7 @@ impl Reader {
         )
         .await?;
         self.expect_address(&path).await?;
-        self.expect_heading(&self.name_of(lang, page)).await
+        self.expect_page(lang, page).await
     }
 
     /// Opens the chooser and stays there: the script that would redirect does

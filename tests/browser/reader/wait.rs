@@ -4,23 +4,26 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, ensure};
 use bukyoku::language::Lang;
+use bukyoku::route::Page;
 
 use super::Reader;
-
-/// The longest time that a test waits for something.
-const LIMIT: Duration = Duration::from_secs(15);
 
 /// The time between two looks at a page.
 const INTERVAL: Duration = Duration::from_millis(20);
 
 impl Reader {
+    /// Waits for nothing longer than this from now on.
+    pub fn wait_at_most(&mut self, patience: Duration) {
+        self.patience = patience;
+    }
+
     /// Waits until a check passes.
     pub async fn until<T>(&self, what: &str, is_so: impl AsyncFn() -> Result<T>) -> Result<T> {
         let started = Instant::now();
         loop {
             match is_so().await {
                 Ok(found) => return Ok(found),
-                Err(error) if started.elapsed() > LIMIT => {
+                Err(error) if started.elapsed() > self.patience => {
                     return Err(error.context(format!("waited in vain for {what}")));
                 }
                 Err(_) => tokio::time::sleep(INTERVAL).await,
@@ -38,6 +41,11 @@ impl Reader {
             Ok(())
         })
         .await
+    }
+
+    /// Waits until a page's name is the first-level heading.
+    pub async fn expect_page(&self, lang: Lang, page: &Page) -> Result<()> {
+        self.expect_heading(&self.name_of(lang, page)).await
     }
 
     /// Waits until the address bar shows this.
