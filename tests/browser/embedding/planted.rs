@@ -48,6 +48,8 @@ pub async fn is_noticed(browsers: &Browsers, fault: &Planted) -> Result<()> {
     Ok(())
 }
 
+/// Not here, because their scenarios serve the script in their own way: the root
+/// of a script with a hash in its name, and elements that are defined twice.
 pub const PLANTED: &[Planted] = &[
     (
         "currentScript read from the document",
@@ -336,12 +338,6 @@ pub const PLANTED: &[Planted] = &[
         r#"!/\([^\d.]|^(cu|-)/i.test(value) && "#,
         "",
         "attributes::an_invalid_attribute_is_ignored",
-    ),
-    (
-        "elements defined twice",
-        r#"customElements.get("bukyoku-guide") || "#,
-        "",
-        "script::a_fallback_link_shows_until_the_script_loads",
     ),
     (
         "outer scroll containers not considered",
