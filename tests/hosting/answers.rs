@@ -42,7 +42,7 @@ pub fn every_page_is_at_its_address(host: &Host) -> Result<()> {
     Ok(())
 }
 
-pub fn a_text_is_sent_as_compressed_as_the_browser_can_read_it(host: &Host) -> Result<()> {
+pub fn a_text_has_the_best_encoding_that_the_browser_accepts(host: &Host) -> Result<()> {
     let best = if host.has_brotli { "br" } else { "gzip" };
     let cases = [
         ("gzip, deflate, br, zstd", Some(best)),
@@ -78,7 +78,7 @@ pub fn a_text_is_sent_as_compressed_as_the_browser_can_read_it(host: &Host) -> R
     Ok(())
 }
 
-pub fn what_is_not_there_is_not_found(host: &Host) -> Result<()> {
+pub fn a_missing_file_is_not_found(host: &Host) -> Result<()> {
     let page = host.package.file(NOT_FOUND)?;
     let missing = [
         "no",
@@ -126,7 +126,7 @@ pub fn every_page_completes_its_address(host: &Host) -> Result<()> {
     Ok(())
 }
 
-pub fn an_address_without_the_last_slash_leads_to_the_one_with_it(host: &Host) -> Result<()> {
+pub fn a_missing_trailing_slash_redirects(host: &Host) -> Result<()> {
     every_page_completes_its_address(host)?;
     let base = &host.package.base;
     if !host.package.is_at_the_root() {
@@ -197,7 +197,7 @@ pub fn no_address_leads_to_another_host(host: &Host) -> Result<()> {
     Ok(())
 }
 
-pub fn what_the_server_refuses_by_itself_has_headers_too(host: &Host) -> Result<()> {
+pub fn the_servers_own_errors_have_the_headers(host: &Host) -> Result<()> {
     // HOSTING.md lists the answers without headers: below a path they come from
     // the host, and Caddy cannot add any.
     if host.kind == Kind::Caddy || !host.package.is_at_the_root() {
@@ -262,7 +262,7 @@ pub fn a_portal_can_pin_the_script(host: &Host) -> Result<()> {
     Ok(())
 }
 
-pub fn a_part_of_a_file_can_be_asked_for(host: &Host) -> Result<()> {
+pub fn a_range_of_a_file_can_be_requested(host: &Host) -> Result<()> {
     for file in &host.package.files {
         each(&file.path, || {
             let answer = host.get(file.route(), &[("Range", "bytes=1-8")])?;
@@ -278,7 +278,7 @@ pub fn a_part_of_a_file_can_be_asked_for(host: &Host) -> Result<()> {
     Ok(())
 }
 
-pub fn the_head_is_the_same_without_the_body(host: &Host) -> Result<()> {
+pub fn a_head_request_has_the_same_headers_and_no_body(host: &Host) -> Result<()> {
     for file in &host.package.files {
         each(&file.path, || {
             let whole = host.get(file.route(), &COMPRESSED)?;
@@ -301,7 +301,7 @@ pub fn the_head_is_the_same_without_the_body(host: &Host) -> Result<()> {
     Ok(())
 }
 
-pub fn what_a_browser_has_is_not_sent_again(host: &Host) -> Result<()> {
+pub fn a_cached_file_is_not_sent_again(host: &Host) -> Result<()> {
     for file in &host.package.files {
         for accepted in ["", "gzip", "br, gzip"] {
             each(&file.path, || {
@@ -427,7 +427,7 @@ pub fn compressed_files_have_no_address(host: &Host) -> Result<()> {
     Ok(())
 }
 
-pub fn what_is_beside_the_guide_is_not_the_guide(host: &Host) -> Result<()> {
+pub fn paths_beside_the_guide_are_not_the_guide(host: &Host) -> Result<()> {
     if host.package.is_at_the_root() {
         return Ok(());
     }
@@ -510,7 +510,7 @@ fn each(what: &str, check: impl FnOnce() -> Result<()>) -> Result<()> {
 }
 
 /// A server with HSTS switched on as HOSTING.md describes.
-pub fn who_switched_hsts_on_sends_it(host: &Host) -> Result<()> {
+pub fn hsts_is_sent_where_it_is_switched_on(host: &Host) -> Result<()> {
     for (path, status) in [("ja/", 200), ("assets/no", 404), (NOTHING, 404)] {
         let answer = host.get(path, &[])?;
         answer.expect_status(status)?;
@@ -551,7 +551,7 @@ pub fn lax(kind: Kind) -> Option<(&'static str, &'static str)> {
 }
 
 /// A server with an embedder listed as HOSTING.md describes.
-pub fn whom_the_administrator_lists_may_embed(host: &Host) -> Result<()> {
+pub fn listed_origins_may_embed_the_guide(host: &Host) -> Result<()> {
     let answer = host.get("ja/", &[])?;
     let policy = format!(
         "{}; frame-ancestors 'self' https://portal.example.org",

@@ -42,20 +42,20 @@ fn main() -> Result<ExitCode> {
     let checks = checks![
         answers: every_file_is_served_as_it_is,
         every_page_is_at_its_address,
-        a_text_is_sent_as_compressed_as_the_browser_can_read_it,
-        what_is_not_there_is_not_found,
-        an_address_without_the_last_slash_leads_to_the_one_with_it,
+        a_text_has_the_best_encoding_that_the_browser_accepts,
+        a_missing_file_is_not_found,
+        a_missing_trailing_slash_redirects,
         no_address_leads_to_another_host,
-        what_the_server_refuses_by_itself_has_headers_too,
+        the_servers_own_errors_have_the_headers,
         a_portal_can_pin_the_script,
-        a_part_of_a_file_can_be_asked_for,
-        the_head_is_the_same_without_the_body,
-        what_a_browser_has_is_not_sent_again,
+        a_range_of_a_file_can_be_requested,
+        a_head_request_has_the_same_headers_and_no_body,
+        a_cached_file_is_not_sent_again,
         nothing_can_be_written,
         nothing_but_the_guide_can_be_read,
         no_folder_is_listed,
         compressed_files_have_no_address,
-        what_is_beside_the_guide_is_not_the_guide,
+        paths_beside_the_guide_are_not_the_guide,
     ];
     let mut trials = Vec::new();
     for kind in Kind::ALL {
@@ -74,22 +74,22 @@ fn main() -> Result<ExitCode> {
             }
         }
         trials.push(trial(
-            format!("{kind}::whom_the_administrator_lists_may_embed"),
+            format!("{kind}::listed_origins_may_embed_the_guide"),
             move || {
-                let check = answers::whom_the_administrator_lists_may_embed;
+                let check = answers::listed_origins_may_embed_the_guide;
                 with_a_change(kind, answers::listing(kind), check)
             },
         ));
         trials.push(trial(
-            format!("{kind}::who_switched_hsts_on_sends_it"),
+            format!("{kind}::hsts_is_sent_where_it_is_switched_on"),
             move || {
-                let check = answers::who_switched_hsts_on_sends_it;
+                let check = answers::hsts_is_sent_where_it_is_switched_on;
                 with_a_change(kind, answers::hsts(kind), check)
             },
         ));
         if let Some(change) = answers::lax(kind) {
             trials.push(trial(
-                format!("{kind}::who_takes_any_slashes_leads_to_no_other_host"),
+                format!("{kind}::lax_slash_settings_lead_to_no_other_host"),
                 move || with_a_change(kind, change, answers::no_address_leads_to_another_host),
             ));
         }
@@ -98,13 +98,13 @@ fn main() -> Result<ExitCode> {
             move || moved::an_archive_moves_to_another_path(kind),
         ));
         trials.push(trial(
-            format!("{kind}::what_is_broken_is_noticed"),
-            move || sabotage::what_is_broken_is_noticed(kind),
+            format!("{kind}::a_broken_configuration_is_noticed"),
+            move || sabotage::a_broken_configuration_is_noticed(kind),
         ));
     }
     trials.push(trial(
-        "nginx::readers_are_sent_to_https_on_the_servers_own_name".to_owned(),
-        tls::readers_are_sent_to_https_on_the_servers_own_name,
+        "nginx::http_redirects_to_https_on_the_servers_own_name".to_owned(),
+        tls::http_redirects_to_https_on_the_servers_own_name,
     ));
     for (name, check) in [
         (

@@ -45,9 +45,9 @@ pub fn an_archive_moves_to_another_path(kind: Kind) -> Result<()> {
     );
     answers::every_file_is_served_as_it_is(&host)?;
     answers::every_page_is_at_its_address(&host)?;
-    answers::what_is_not_there_is_not_found(&host)?;
+    answers::a_missing_file_is_not_found(&host)?;
     answers::every_page_completes_its_address(&host)?;
-    answers::what_is_beside_the_guide_is_not_the_guide(&host)
+    answers::paths_beside_the_guide_are_not_the_guide(&host)
 }
 
 /// The changes in the administrator's file.

@@ -31,11 +31,11 @@ impl Row {
 pub fn every_file_has_its_headers(package: &Package) -> Result<()> {
     let text = fs::read_to_string(package.folder.join("deploy/object-store.md"))?;
     for (name, value) in headers::for_all(package) {
-        let told = text.lines().any(|line| {
+        let is_there = text.lines().any(|line| {
             line.split_once(": ")
-                .is_some_and(|(other, told)| other.eq_ignore_ascii_case(name) && told == value)
+                .is_some_and(|(other, found)| other.eq_ignore_ascii_case(name) && found == value)
         });
-        ensure!(told, "{name} is not told");
+        ensure!(is_there, "{name} is missing");
     }
     let permissions = text
         .lines()

@@ -8,7 +8,7 @@ use crate::package::Package;
 
 type Check = fn(&Host) -> Result<()>;
 
-pub fn what_is_broken_is_noticed(kind: Kind) -> Result<()> {
+pub fn a_broken_configuration_is_noticed(kind: Kind) -> Result<()> {
     for (from, to, check, complaint) in breaks(kind) {
         let package = Package::all()?.into_iter().next().context("no package")?;
         let change = Change {
@@ -18,12 +18,12 @@ pub fn what_is_broken_is_noticed(kind: Kind) -> Result<()> {
         };
         let host = Host::start(kind, package, &[change]).with_context(|| from.to_owned())?;
         match check(&host) {
-            Ok(()) => bail!("nobody noticed {to:?} instead of {from:?}"),
+            Ok(()) => bail!("{to:?} instead of {from:?} was not noticed"),
             Err(error) => {
-                let told = format!("{error:#}");
+                let message = format!("{error:#}");
                 ensure!(
-                    told.contains(complaint),
-                    "{to:?} instead of {from:?} should be told with {complaint:?}: {told}"
+                    message.contains(complaint),
+                    "{to:?} instead of {from:?} should be reported with {complaint:?}: {message}"
                 );
             }
         }
@@ -53,19 +53,19 @@ fn breaks(kind: Kind) -> Vec<(&'static str, &'static str, Check, &'static str)> 
             (
                 "error_page 404 ",
                 "error_page 404 =200 ",
-                answers::what_is_not_there_is_not_found,
+                answers::a_missing_file_is_not_found,
                 "status 200",
             ),
             (
                 "gzip_static on;",
                 "gzip_static off;",
-                answers::a_text_is_sent_as_compressed_as_the_browser_can_read_it,
+                answers::a_text_has_the_best_encoding_that_the_browser_accepts,
                 "content-encoding",
             ),
             (
                 "absolute_redirect off;",
                 "absolute_redirect on;",
-                answers::an_address_without_the_last_slash_leads_to_the_one_with_it,
+                answers::a_missing_trailing_slash_redirects,
                 "location",
             ),
             (
@@ -85,7 +85,7 @@ fn breaks(kind: Kind) -> Vec<(&'static str, &'static str, Check, &'static str)> 
             (
                 "status 404",
                 "status 200",
-                answers::what_is_not_there_is_not_found,
+                answers::a_missing_file_is_not_found,
                 "status 200",
             ),
             (
@@ -111,7 +111,7 @@ fn breaks(kind: Kind) -> Vec<(&'static str, &'static str, Check, &'static str)> 
             (
                 "RedirectRelative On",
                 "RedirectRelative Off",
-                answers::an_address_without_the_last_slash_leads_to_the_one_with_it,
+                answers::a_missing_trailing_slash_redirects,
                 "location",
             ),
             (

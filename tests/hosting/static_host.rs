@@ -94,6 +94,6 @@ fn rules(text: &str) -> Result<Vec<Rule>> {
 }
 
 fn lines(text: &str) -> impl Iterator<Item = &str> {
-    let told = |line: &&str| !line.trim().is_empty() && !line.trim().starts_with('#');
-    text.lines().filter(told)
+    let has_content = |line: &&str| !line.trim().is_empty() && !line.trim().starts_with('#');
+    text.lines().filter(has_content)
 }

@@ -10,7 +10,7 @@ use crate::http;
 use crate::package::Package;
 
 /// The `Host` header of a request must not become the target of the redirect.
-pub fn readers_are_sent_to_https_on_the_servers_own_name() -> Result<()> {
+pub fn http_redirects_to_https_on_the_servers_own_name() -> Result<()> {
     let package = Package::all()?.into_iter().next().context("no package")?;
     let own = fs::read_to_string(package.folder.join(Kind::Nginx.own_file()))?;
     let (_, example) = own.split_once("\n# server {\n").context("no example")?;

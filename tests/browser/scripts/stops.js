@@ -1,4 +1,5 @@
-// Records all tab stops, in document order. Returns their number.
+// Records all tab stops in `stops`, in document order. From then on `visits`
+// gets the problems at each stop that Tab leads to.
 const isStop = (element) => {
   if (element.tabIndex < 0 || element.disabled || !element.checkVisibility({ visibilityProperty: true })) return false;
   if (element.type !== "radio") return true;
@@ -8,4 +9,47 @@ const isStop = (element) => {
 // A page in a frame has its own stops.
 for (const guide of document.querySelectorAll("bukyoku-guide")) guide.hidden = true;
 window.stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter(isStop);
-return window.stops.length;
+window.visits = [];
+
+const describe = (element) => element?.outerHTML.replace(/<!--.*?-->/g, "").slice(0, 120);
+
+// What is wrong if the focus should be at this stop.
+function problemsAt(stop) {
+  const focused = document.activeElement;
+  if (focused !== stop) return [`the focus is on ${describe(focused)} instead of ${describe(stop)}`];
+
+  const problems = [];
+  const { left, right, top, width, height: whole } = stop.getClientRects()[0];
+  // In a multi-line field, a browser scrolls the line with the caret into view:
+  // here the first.
+  const height = stop.localName === "textarea" ? Math.min(whole, 40) : whole;
+  const bottom = top + height;
+  // Only elements that fit into the window can be fully in view.
+  const fits = height <= innerHeight && width <= innerWidth;
+  if (fits && (top < -0.5 || left < -0.5 || bottom > innerHeight + 0.5 || right > innerWidth + 0.5)) {
+    problems.push(`${describe(stop)} is not in view: ${[left, top, right, bottom].map(Math.round)}`);
+  }
+  const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  if (seen !== stop && !stop.contains(seen) && seen?.closest("label")?.control !== stop) {
+    problems.push(`${describe(stop)} is covered by ${describe(seen)}`);
+  }
+  const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(stop);
+  if ((outlineStyle === "none" || parseFloat(outlineWidth) < 2) && boxShadow === "none") {
+    problems.push(`nothing shows that ${describe(stop)} has the focus`);
+  }
+  return problems;
+}
+
+// The number of the next stop; after the last one, Shift and Tab lead back.
+let next = 0;
+// Tab has moved the focus and scrolled when its key comes up.
+addEventListener(
+  "keyup",
+  ({ key, shiftKey }) => {
+    if (key !== "Tab") return;
+    if (shiftKey && next > stops.length - 2) next = stops.length - 2;
+    visits.push(next in stops ? problemsAt(stops[next]) : []);
+    next += shiftKey ? -1 : 1;
+  },
+  true,
+);

@@ -159,15 +159,25 @@ impl Browser {
         Ok(())
     }
 
+    /// Runs a WebDriver command that the client library lacks: its path below
+    /// that of the session, and the body of a POST request.
+    pub async fn raw(&self, path: &str, body: Option<Value>) -> Result<Value> {
+        let path = path.to_owned();
+        in_time(self.client.issue_cmd(Raw { path, body })).await
+    }
+
     /// Runs a command of the DevTools protocol
     /// (<https://chromedevtools.github.io/devtools-protocol/>).
-    pub async fn devtools(&self, command: &'static str, parameters: Value) -> Result<Value> {
-        in_time(self.client.issue_cmd(DevTools {
-            command,
-            parameters,
-        }))
-        .await
-        .context(command)
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
+        let body = json!({ "cmd": command, "params": parameters });
+        self.raw("goog/cdp/execute", Some(body))
+            .await
+            .with_context(|| command.to_owned())
+    }
+
+    /// The messages that the browser has logged since the last call.
+    pub async fn log(&self) -> Result<Value> {
+        self.raw("se/log", Some(json!({ "type": "browser" }))).await
     }
 
     /// Ends the browser and waits until it has ended.
@@ -183,22 +193,24 @@ async fn in_time<T>(command: impl Future<Output = Result<T, CmdError>>) -> Resul
     Ok(result.context("the browser does not answer")??)
 }
 
-/// Chromedriver's own WebDriver command for the DevTools protocol.
+/// A WebDriver command that the client library lacks.
 #[derive(Debug)]
-struct DevTools {
-    command: &'static str,
-    parameters: Value,
+struct Raw {
+    path: String,
+    body: Option<Value>,
 }
 
-impl WebDriverCompatibleCommand for DevTools {
+impl WebDriverCompatibleCommand for Raw {
     fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
         let session = session.unwrap_or_default();
-        base.join(&format!("session/{session}/goog/cdp/execute"))
+        base.join(&format!("session/{session}/{}", self.path))
     }
 
     fn method_and_body(&self, _: &Url) -> (http::Method, Option<String>) {
-        let body = json!({ "cmd": self.command, "params": self.parameters });
-        (http::Method::POST, Some(body.to_string()))
+        match &self.body {
+            Some(body) => (http::Method::POST, Some(body.to_string())),
+            None => (http::Method::GET, None),
+        }
     }
 }
 

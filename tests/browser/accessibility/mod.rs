@@ -1,0 +1,55 @@
+//! The guide for everybody: what can be checked of WCAG 2.2 in a browser.
+//!
+//! `inspector` runs axe-core and `outline` reads the accessibility tree; the
+//! other modules are scenarios.
+
+mod axe;
+mod inspector;
+mod motion;
+mod outline;
+mod reflow;
+mod targets;
+mod tree;
+
+scenarios! { "accessibility",
+    axe: [
+        a_planted_fault_is_reported,
+        every_japanese_page_passes_on_a_phone,
+        every_japanese_page_passes_on_a_desktop,
+        every_english_page_passes_on_a_phone,
+        every_english_page_passes_on_a_desktop,
+        every_kind_of_page_passes_in_forced_colours,
+        text_and_pictograms_use_the_forced_colours,
+        the_contents_pass_opened_and_closed,
+        a_copied_link_passes,
+        a_link_to_be_copied_by_hand_passes,
+        a_loading_page_passes,
+        a_page_that_failed_to_load_passes,
+        a_missing_page_passes,
+        an_embedded_page_passes,
+        a_portal_page_passes,
+        focused_elements_pass,
+        the_language_chooser_passes,
+        a_guide_that_cannot_start_passes,
+        a_page_without_its_app_passes,
+    ],
+    tree: [
+        the_tree_of_every_kind_of_page_is_as_approved,
+    ],
+    reflow: [
+        a_planted_misfit_is_reported,
+        every_page_fits_on_a_narrow_phone,
+        every_page_fits_at_400_percent,
+        every_page_fits_with_wider_text_spacing,
+        every_state_fits_on_a_narrow_phone,
+    ],
+    targets: [
+        a_planted_small_target_is_reported,
+        every_target_is_large_enough,
+        every_target_is_large_enough_in_other_states,
+    ],
+    motion: [
+        nothing_moves_with_reduced_motion,
+        a_loading_page_moves_only_without_reduced_motion,
+    ],
+}

@@ -1,0 +1,168 @@
+//! Using the guide by keyboard.
+
+use anyhow::{Result, ensure};
+use bukyoku::language::{Lang, messages};
+use bukyoku::route::Page;
+
+use crate::reader::{PageKind, Reader, Role, Screen, division, key, language_link, path};
+
+pub async fn the_skip_link_is_first_and_leads_to_the_main_text(reader: &mut Reader) -> Result<()> {
+    for lang in Lang::ALL {
+        reader.open_page(lang, &division("finance")?).await?;
+        reader.press(key::TAB).await?;
+        reader.expect_focus(messages(lang).skip_to_main).await?;
+        reader.press(key::ENTER).await?;
+        let inside = reader
+            .run("return document.activeElement === document.querySelector('main')")
+            .await?;
+        ensure!(inside == true, "the focus went to the text");
+        // The next stop is in the text, not in the header.
+        reader.press(key::TAB).await?;
+        let inside = reader
+            .run("return document.querySelector('main').contains(document.activeElement)")
+            .await?;
+        ensure!(inside == true, "the focus goes on in the text");
+    }
+    Ok(())
+}
+
+pub async fn the_guide_can_be_used_by_keyboard_alone(reader: &mut Reader) -> Result<()> {
+    reader.open_page(Lang::Ja, &Page::Home).await?;
+    reader.tab_to(&language_link(Lang::En)).await?;
+    reader.press(key::ENTER).await?;
+    reader.expect_page(Lang::En, &Page::Home).await?;
+    reader.expect_focus(&language_link(Lang::Ja)).await?;
+    let science = division("health-science")?;
+    let name = reader.name_of(Lang::En, &science);
+    reader.tab_to(&name).await?;
+    reader.press(key::ENTER).await?;
+    reader.expect_heading(&name).await?;
+    reader.expect_focus(&name).await?;
+    reader.tab_to(messages(Lang::En).mission).await?;
+    reader.press(key::ENTER).await?;
+    reader
+        .expect_address(&format!("{}#mission", path(Lang::En, &science)))
+        .await?;
+    // Keyboard navigation continues at the section.
+    reader.press(key::TAB).await?;
+    reader
+        .expect_focus(&(messages(Lang::En).copy_link_to)(
+            messages(Lang::En).mission,
+        ))
+        .await
+}
+
+pub async fn every_tab_stop_is_in_order_visible_and_marked(reader: &mut Reader) -> Result<()> {
+    walk_every_kind_of_page(reader, Screen::Desktop).await
+}
+
+pub async fn every_tab_stop_is_in_order_visible_and_marked_at_400_percent(
+    reader: &mut Reader,
+) -> Result<()> {
+    walk_every_kind_of_page(reader, Screen::DesktopEnlarged).await
+}
+
+async fn walk_every_kind_of_page(reader: &mut Reader, screen: Screen) -> Result<()> {
+    reader.use_screen(screen).await?;
+    let mut problems = Vec::new();
+    for lang in Lang::ALL {
+        for kind in PageKind::ALL {
+            reader.open_kind(lang, kind).await?;
+            let found = walk(reader).await?.into_iter();
+            problems.extend(found.map(|problem| format!("{kind:?} in {lang:?}: {problem}")));
+        }
+    }
+    ensure!(problems.is_empty(), "on {screen:?}: {problems:#?}");
+    Ok(())
+}
+
+/// Presses Tab through all stops to the end of the page, and back; returns the
+/// problems.
+async fn walk(reader: &Reader) -> Result<Vec<String>> {
+    reader.run(include_str!("../scripts/stops.js")).await?;
+    let stops = reader.run("return stops.length").await?;
+    let stops = usize::try_from(stops.as_u64().unwrap_or_default())?;
+    ensure!(stops > 5, "there are {stops} stops");
+    let mut problems = Vec::new();
+    // One press more: there is no keyboard trap at the end.
+    reader.press_repeatedly(key::TAB, None, stops + 1).await?;
+    let held = reader
+        .run("return document.activeElement === stops.at(-1)")
+        .await?;
+    ensure!(held == false, "the focus is held at the end of the page");
+    let mut visited = visits(reader).await?;
+    ensure!(
+        visited.len() >= stops,
+        "{} of {stops} stops were visited",
+        visited.len()
+    );
+    visited.truncate(stops);
+    problems.extend(visited.into_iter().flatten());
+    reader.run("stops.at(-1).focus()").await?;
+    reader
+        .press_repeatedly(key::TAB, Some(key::SHIFT), stops - 1)
+        .await?;
+    let visited = visits(reader).await?;
+    ensure!(
+        visited.len() == stops - 1,
+        "{} of {stops} stops were visited on the way back",
+        visited.len()
+    );
+    problems.extend(visited.into_iter().flatten());
+    Ok(problems)
+}
+
+/// The problems at each stop since the last call.
+async fn visits(reader: &Reader) -> Result<Vec<Vec<String>>> {
+    let visits = reader.run("return visits.splice(0)").await?;
+    Ok(serde_json::from_value(visits)?)
+}
+
+pub async fn the_contents_open_and_close_by_key(reader: &mut Reader) -> Result<()> {
+    for lang in Lang::ALL {
+        reader.open_kind(lang, PageKind::LongDivision).await?;
+        let name = messages(lang).on_this_page;
+        reader.find(Role::Button, name).await?;
+        reader.tab_to(name).await?;
+        // They are open at first on a wide screen.
+        for (key, open) in [
+            (key::ENTER, false),
+            (key::SPACE, true),
+            (key::ESCAPE, true),
+            (key::SPACE, false),
+            (key::ESCAPE, false),
+            (key::ENTER, true),
+        ] {
+            reader.press(key).await?;
+            let is_open = reader
+                .run("return document.querySelector('details').open")
+                .await?;
+            ensure!(is_open == open, "after {key:?} they are open: {is_open}");
+            ensure!(
+                reader.focused().await? == name,
+                "after {key:?} the focus is elsewhere"
+            );
+        }
+    }
+    Ok(())
+}
+
+pub async fn escape_closes_the_contents_on_a_phone(reader: &mut Reader) -> Result<()> {
+    reader.use_screen(Screen::Phone).await?;
+    reader.open_kind(Lang::Ja, PageKind::LongDivision).await?;
+    let name = messages(Lang::Ja).on_this_page;
+    reader.find(Role::Button, name).await?;
+    let is_open = "return document.querySelector('details').open";
+    ensure!(
+        reader.run(is_open).await? == false,
+        "they are closed at first"
+    );
+    reader.tab_to(name).await?;
+    reader.press(key::ENTER).await?;
+    ensure!(reader.run(is_open).await? == true, "they are open");
+    reader.press(key::TAB).await?;
+    reader.expect_focus(messages(Lang::Ja).mission).await?;
+    reader.press(key::ESCAPE).await?;
+    ensure!(reader.run(is_open).await? == false, "they are closed again");
+    reader.expect_focus(name).await
+}

@@ -1,0 +1,96 @@
+//! A reader's way through the guide. These files are the ones to read first:
+//! each is about one thing that readers do, and shows how a test is written.
+
+mod failures;
+mod keyboard;
+mod language;
+mod navigation;
+mod reading_position;
+mod sections;
+mod start;
+mod takeover;
+mod theme;
+
+scenarios! { "journey",
+    navigation: [
+        every_card_leads_to_its_division,
+        the_document_links_its_other_languages,
+        a_subject_links_to_the_section_about_it,
+        neighbouring_divisions_are_linked_in_order,
+        back_and_forward_restore_page_and_scroll_position,
+        a_new_page_gets_the_focus_and_is_announced,
+        a_missing_trailing_slash_is_added,
+        the_address_is_right_after_going_back_over_a_language_switch,
+        the_address_is_right_after_going_back_two_pages,
+        each_file_of_content_is_fetched_once,
+        back_to_a_section_restores_the_scroll_position,
+        a_page_opened_while_the_first_one_loads_is_announced,
+    ],
+    language: [
+        the_switch_keeps_page_query_fragment_and_state,
+        without_the_app_the_other_language_opens_at_the_same_section,
+        the_switch_fetches_nothing_and_keeps_the_elements,
+        the_switch_replaces_the_history_entry,
+        the_language_is_remembered,
+        the_root_redirects_to_the_browsers_language,
+        the_root_redirects_to_japanese_by_default,
+        a_page_without_a_language_is_switched_in_place,
+    ],
+    reading_position: [
+        the_passage_being_read_stays_in_place_on_a_phone,
+        the_passage_being_read_stays_in_place_on_a_desktop,
+        a_linked_section_stays_in_place,
+        a_page_at_its_top_stays_at_its_top,
+        space_added_below_the_footer_goes_on_scrolling_away,
+        the_switch_is_visible_at_every_scroll_position,
+    ],
+    sections: [
+        a_deep_link_scrolls_to_its_section_after_loading,
+        a_deep_link_from_another_page_goes_to_its_section,
+        an_unknown_section_is_reported_until_another_is_chosen,
+        a_footnote_is_linked_both_ways,
+        a_link_to_a_section_is_copied,
+        a_copy_button_shows_its_label_on_focus_and_hover,
+        a_link_is_copied_on_plain_http_too,
+        a_link_that_cannot_be_copied_is_shown,
+    ],
+    theme: [
+        the_scheme_follows_the_system_until_one_is_chosen,
+        the_chosen_scheme_applies_from_the_first_paint,
+        the_print_button_prints,
+    ],
+    keyboard: [
+        the_skip_link_is_first_and_leads_to_the_main_text,
+        the_guide_can_be_used_by_keyboard_alone,
+        every_tab_stop_is_in_order_visible_and_marked,
+        every_tab_stop_is_in_order_visible_and_marked_at_400_percent,
+        the_contents_open_and_close_by_key,
+        escape_closes_the_contents_on_a_phone,
+    ],
+    start: [
+        a_missing_file_of_the_app_is_reported_in_both_languages,
+        a_page_can_be_used_without_its_app,
+        a_page_that_differs_from_its_content_stays_unchanged,
+        a_file_with_a_wrong_hash_is_not_run,
+        with_save_data_nothing_loads_before_the_first_interaction,
+        content_behind_visible_links_is_prefetched,
+        the_document_says_when_the_app_is_ready,
+    ],
+    takeover: [
+        hydration_changes_nothing_on_any_page,
+        hydration_shifts_no_layout,
+        hydration_keeps_focus_scroll_and_selection,
+        a_click_before_the_app_is_ready_takes_effect,
+        everything_works_without_scripts,
+        the_guide_works_under_any_path,
+    ],
+    failures: [
+        a_failed_load_is_reported_and_can_be_retried,
+        a_division_that_fails_to_load_can_be_retried,
+        slow_content_appears_without_a_layout_shift,
+        leaving_a_page_aborts_its_fetch,
+        a_missing_page_names_the_address_and_links_on,
+        markup_in_content_is_shown_not_run,
+        the_title_says_that_loading_failed,
+    ],
+}

@@ -1,0 +1,148 @@
+//! Finding elements by role and name, and using them.
+
+use std::collections::HashMap;
+
+use anyhow::{Result, anyhow};
+use bukyoku::language::{Lang, messages};
+use bukyoku::route::Page;
+use fantoccini::elements::Element;
+use serde_json::json;
+
+use super::Reader;
+
+/// A WAI-ARIA role to look for, and the elements that may have it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    Link,
+    Button,
+    Radio,
+    Textbox,
+    Combobox,
+}
+
+impl Role {
+    const fn elements(self) -> &'static str {
+        match self {
+            Self::Link => "a[href], [role=link]",
+            Self::Button => "button, summary, [role=button]",
+            Self::Radio => "input[type=radio]",
+            Self::Textbox => "input[type=text], textarea",
+            Self::Combobox => "select",
+        }
+    }
+}
+
+impl Reader {
+    /// The element with a role and a name; waits for it.
+    pub async fn find(&self, role: Role, name: &str) -> Result<Element> {
+        self.until(&format!("a {role:?} named “{name}”"), async || {
+            let mut names = Vec::new();
+            for element in self.candidates(role, name).await? {
+                let found = self.name_of_element(&element).await?;
+                if found == name {
+                    return Ok(element);
+                }
+                names.push(found);
+            }
+            Err(anyhow!("there are {names:?}"))
+        })
+        .await
+    }
+
+    /// Whether there is a visible element with a role and a name.
+    pub async fn can_see(&self, role: Role, name: &str) -> Result<bool> {
+        for element in self.candidates(role, name).await? {
+            if self.name_of_element(&element).await? == name && element.is_displayed().await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    /// All elements that may have a role. Those whose text or label contains
+    /// the name come first, because asking for the name of each takes long.
+    async fn candidates(&self, role: Role, name: &str) -> Result<Vec<Element>> {
+        let script = include_str!("../scripts/candidates.js");
+        let arguments = vec![json!(role.elements()), json!(name)];
+        let found = self.run_with(script, arguments).await?;
+        let elements: Vec<HashMap<String, String>> = serde_json::from_value(found)?;
+        Ok(elements
+            .into_iter()
+            .flat_map(HashMap::into_values)
+            .map(|id| Element::from_element_id(self.client().clone(), id.into()))
+            .collect())
+    }
+
+    /// The accessible name of an element.
+    pub async fn name_of_element(&self, element: &Element) -> Result<String> {
+        let id = String::from(element.element_id());
+        let name = self
+            .raw(format!("element/{id}/computedlabel"), None)
+            .await?;
+        Ok(name.as_str().unwrap_or_default().trim().to_owned())
+    }
+
+    /// Clicks the link with a name.
+    pub async fn click_link(&self, name: &str) -> Result<()> {
+        let link = self.find(Role::Link, name).await?;
+        self.click(&link).await
+    }
+
+    /// Clicks the link with the name of a page.
+    pub async fn click_link_to(&self, lang: Lang, page: &Page) -> Result<()> {
+        self.click_link(&self.name_of(lang, page)).await
+    }
+
+    /// Clicks the button with a name.
+    pub async fn click_button(&self, name: &str) -> Result<()> {
+        let button = self.find(Role::Button, name).await?;
+        self.click(&button).await
+    }
+
+    /// Clicks the language toggle's link to a language.
+    pub async fn switch_to(&self, lang: Lang) -> Result<()> {
+        self.click_link(&language_link(lang)).await
+    }
+
+    /// Moves the pointer to an element with a role and a name.
+    pub async fn point_at(&self, role: Role, name: &str) -> Result<()> {
+        let element = self.find(role, name).await?;
+        let element = serde_json::to_value(&element)?;
+        self.run_with(
+            "arguments[0].scrollIntoView({ block: 'center', behavior: 'instant' })",
+            vec![element.clone()],
+        )
+        .await?;
+        let action = json!({ "actions": [{
+            "type": "pointer",
+            "id": "mouse",
+            "parameters": { "pointerType": "mouse" },
+            "actions": [{ "type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": element }],
+        }] });
+        self.raw("actions".to_owned(), Some(action)).await?;
+        Ok(())
+    }
+
+    /// Clicks an element, after scrolling to it if something covers it.
+    /// (WebDriver does not handle sticky headers.)
+    async fn click(&self, element: &Element) -> Result<()> {
+        self.run_with(
+            "const [element] = arguments;
+             const { left, right, top, bottom } = element.getBoundingClientRect();
+             const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+             if (!element.contains(seen)) element.scrollIntoView({ block: 'center', behavior: 'instant' });",
+            vec![serde_json::to_value(element)?],
+        )
+        .await?;
+        Ok(element.click().await?)
+    }
+}
+
+/// The accessible name of the language toggle's link to a language.
+pub fn language_link(lang: Lang) -> String {
+    format!(
+        "{} {}",
+        lang.endonym(),
+        messages(lang).show_in_this_language
+    )
+}

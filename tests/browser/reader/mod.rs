@@ -1,0 +1,163 @@
+//! The simulated reader, who has a browser and a guide of their own, and finds
+//! elements by role, name and text.
+//!
+//! `visit` opens pages, `elements` finds and uses what is on them, `keys` is the
+//! keyboard, `state` reads what a page shows, `wait` waits for it, `screen` sets
+//! the reader's screen and preferences, and `page_kind` names one page of each
+//! kind.
+
+mod elements;
+mod keys;
+mod page_kind;
+mod screen;
+mod state;
+mod visit;
+mod wait;
+
+use std::time::Duration;
+
+use anyhow::{Result, bail};
+use bukyoku::language::Lang;
+use bukyoku::route::{Base, Page};
+use fantoccini::Client;
+use serde_json::{Value, json};
+
+use crate::driver::{Browser, INTRANET};
+use crate::site::Site;
+
+pub use self::elements::{Role, language_link};
+pub use self::keys::key;
+pub use self::page_kind::PageKind;
+pub use self::screen::{Preference, Screen};
+
+/// The browser's message for a file that fails to load.
+pub const MISSING_FILE: &str = "Failed to load resource";
+
+/// A script that makes the browser report data saving.
+pub const SAVES_DATA: &str =
+    "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })";
+
+/// A reader of a site.
+pub struct Reader {
+    browser: Browser,
+    /// The site that the reader visits.
+    pub site: Site,
+    expected_complaints: Vec<&'static str>,
+    /// The longest time that the reader waits for something.
+    patience: Duration,
+}
+
+impl Reader {
+    /// A reader of a new site, with a browser that prefers Japanese.
+    pub async fn new(browser: Browser) -> Result<Self> {
+        let reader = Self {
+            browser,
+            site: Site::start().await?,
+            expected_complaints: Vec::new(),
+            patience: Duration::from_secs(15),
+        };
+        // Another site may have had the same port before.
+        for host in ["127.0.0.1", INTRANET] {
+            let origin = reader.site.url_at(host, "");
+            let all = json!({ "origin": origin, "storageTypes": "all" });
+            reader.devtools("Storage.clearDataForOrigin", all).await?;
+        }
+        Ok(reader)
+    }
+
+    /// Leaves the site; the browser can be used again.
+    pub fn leave(self) -> Browser {
+        self.browser
+    }
+
+    fn client(&self) -> &Client {
+        &self.browser.client
+    }
+
+    /// A WebDriver command that the client library lacks.
+    pub async fn raw(&self, path: String, body: Option<Value>) -> Result<Value> {
+        self.browser.raw(&path, body).await
+    }
+
+    /// A command of the Chrome DevTools protocol.
+    pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
+        self.browser.devtools(command, parameters).await
+    }
+
+    /// Runs a script in the page.
+    pub async fn run(&self, script: &str) -> Result<Value> {
+        self.run_with(script, Vec::new()).await
+    }
+
+    /// Runs a script in the page with these `arguments`.
+    pub async fn run_with(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.client().execute(script, arguments).await?)
+    }
+
+    /// Runs a script in the page that calls the last of its `arguments` with
+    /// the result.
+    pub async fn run_async(&self, script: &str) -> Result<Value> {
+        Ok(self.client().execute_async(script, Vec::new()).await?)
+    }
+
+    /// Runs a script in every later document, before the document's own
+    /// scripts.
+    pub async fn run_first(&self, source: &str) -> Result<()> {
+        let command = "Page.addScriptToEvaluateOnNewDocument";
+        self.devtools(command, json!({ "source": source })).await?;
+        Ok(())
+    }
+
+    /// Lets pages read and write the clipboard.
+    pub async fn allow_the_clipboard(&self) -> Result<()> {
+        for permission in ["clipboard-read", "clipboard-write"] {
+            let grant = json!({ "permission": { "name": permission }, "setting": "granted" });
+            self.devtools("Browser.setPermission", grant).await?;
+        }
+        Ok(())
+    }
+
+    /// Allows the browser to report this, because the fault is deliberate.
+    pub fn expect_complaint(&mut self, about: &'static str) {
+        self.expected_complaints.push(about);
+    }
+
+    /// Checks that the browser reported no error and no policy violation.
+    pub async fn expect_no_complaints(&self) -> Result<()> {
+        let log = self.browser.log().await?;
+        let complaints: Vec<&str> = log
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter(|entry| entry["level"] == "SEVERE")
+            .filter_map(|entry| entry["message"].as_str())
+            .filter(|message| !is_left_behind(message))
+            .filter(|message| {
+                !self
+                    .expected_complaints
+                    .iter()
+                    .any(|expected| message.contains(expected))
+            })
+            .collect();
+        if !complaints.is_empty() {
+            bail!("the browser complained: {complaints:#?}");
+        }
+        Ok(())
+    }
+}
+
+/// Whether a message reports a failed file without a reason. Chromium reports
+/// this if a frame is removed before its guide has started.
+fn is_left_behind(message: &str) -> bool {
+    message.contains(" Fetch API cannot load ") && message.trim_end().ends_with(".wasm.")
+}
+
+/// The path of a page at the root of a host.
+pub fn path(lang: Lang, page: &Page) -> String {
+    Base::default().page(lang, page)
+}
+
+/// The page of a division.
+pub fn division(slug: &str) -> Result<Page> {
+    Ok(Page::Division(slug.parse()?))
+}

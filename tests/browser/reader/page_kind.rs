@@ -1,0 +1,89 @@
+//! One page of each kind, because all pages of a kind behave alike.
+
+use anyhow::Result;
+use bukyoku::language::{Lang, messages};
+use bukyoku::route::Page;
+
+use crate::reader::{MISSING_FILE, Reader, division, path};
+
+/// A kind of page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    Home,
+    /// A division with all parts that a division can have.
+    LongDivision,
+    /// A division with one part.
+    ShortDivision,
+    Subject,
+    About,
+    Print,
+    Embed,
+    NotFound,
+}
+
+impl PageKind {
+    pub const ALL: [Self; 8] = [
+        Self::Home,
+        Self::LongDivision,
+        Self::ShortDivision,
+        Self::Subject,
+        Self::About,
+        Self::Print,
+        Self::Embed,
+        Self::NotFound,
+    ];
+
+    /// The name for files.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Home => "home",
+            Self::LongDivision => "long-division",
+            Self::ShortDivision => "short-division",
+            Self::Subject => "subject",
+            Self::About => "about",
+            Self::Print => "print",
+            Self::Embed => "embed",
+            Self::NotFound => "not-found",
+        }
+    }
+
+    /// `None` if the guide has no page.
+    fn page(self) -> Result<Option<Page>> {
+        Ok(match self {
+            Self::Home => Some(Page::Home),
+            Self::LongDivision => Some(division("international-affairs")?),
+            Self::ShortDivision => Some(division("finance")?),
+            Self::Subject => Some(Page::Subject("disasters".parse()?)),
+            Self::About => Some(Page::About),
+            Self::Print => Some(Page::Print),
+            Self::Embed => Some(Page::Embed),
+            Self::NotFound => None,
+        })
+    }
+}
+
+impl Reader {
+    /// Opens the page of a kind and waits until it is shown.
+    pub async fn open_kind(&mut self, lang: Lang, kind: PageKind) -> Result<()> {
+        if let Some(page) = kind.page()? {
+            return self.open_page(lang, &page).await;
+        }
+        self.open_nothing(lang).await
+    }
+
+    /// Opens a missing address in a language, and waits until the page says so
+    /// and is usable.
+    pub async fn open_nothing(&mut self, lang: Lang) -> Result<()> {
+        // The file of the missing division. A host answers with 404.html; in
+        // the app it is a normal page.
+        self.expect_complaint(MISSING_FILE);
+        self.site.serve_bare(true);
+        self.open(&path(lang, &division("nothing")?)).await?;
+        self.expect_heading(messages(lang).not_found).await?;
+        let last = self.site.index.divisions.last().map(|card| &card.name);
+        let last = last.map_or("", |name| name.get(lang)).to_owned();
+        self.expect_text(&last).await?;
+        self.site.serve_bare(false);
+        Ok(())
+    }
+}

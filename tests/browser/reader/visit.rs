@@ -1,0 +1,118 @@
+//! Opening pages, and going back and forward.
+
+use anyhow::{Context as _, Result, ensure};
+use bukyoku::language::{Lang, messages};
+use bukyoku::route::Page;
+use serde_json::json;
+
+use super::{MISSING_FILE, Reader, SAVES_DATA, path};
+use crate::site::Fault;
+
+impl Reader {
+    /// Opens a path of the site and waits for the app.
+    pub async fn open(&self, path: &str) -> Result<()> {
+        self.open_url(&self.site.url(path)).await
+    }
+
+    /// Opens a URL and waits for the app.
+    pub async fn open_url(&self, url: &str) -> Result<()> {
+        self.client().goto(url).await?;
+        self.expect_ready().await
+    }
+
+    /// Opens a URL without waiting for anything.
+    pub async fn request(&self, path: &str) -> Result<()> {
+        Ok(self.client().goto(&self.site.url(path)).await?)
+    }
+
+    /// Opens a URL of any site without waiting for anything.
+    pub async fn go_to(&self, url: &str) -> Result<()> {
+        Ok(self.client().goto(url).await?)
+    }
+
+    /// Opens a page and waits until it is shown.
+    pub async fn open_page(&self, lang: Lang, page: &Page) -> Result<()> {
+        self.open(&path(lang, page)).await?;
+        let name = self.name_of(lang, page);
+        self.expect_heading(&name).await
+    }
+
+    /// Navigates to another page within the app, as by a link at the reader's
+    /// position, and waits until it is shown.
+    pub async fn follow(&self, lang: Lang, page: &Page) -> Result<()> {
+        let path = path(lang, page);
+        self.run_with(
+            "const link = document.createElement('a'); link.href = arguments[0];
+             document.body.append(link); link.click(); link.remove()",
+            vec![json!(path)],
+        )
+        .await?;
+        self.expect_address(&path).await?;
+        self.expect_page(lang, page).await
+    }
+
+    /// Opens the chooser and stays there: the script that would redirect does
+    /// not load.
+    pub async fn stay_at_the_chooser(&mut self) -> Result<()> {
+        self.expect_complaint(MISSING_FILE);
+        let boot = self.site.asset("boot", "js")?;
+        self.site.break_file(&boot, Fault::Status(500));
+        self.request("/").await?;
+        self.expect_text(messages(Lang::En).choose_language).await?;
+        self.site.mend();
+        Ok(())
+    }
+
+    /// Reports data saving from now on: nothing is prefetched, and the app
+    /// starts at the first interaction, which follows at once.
+    pub async fn save_data(&self) -> Result<()> {
+        self.run_first(SAVES_DATA).await?;
+        self.run_first(
+            "addEventListener('load', () => setTimeout(() => dispatchEvent(new Event('pointerdown')), 50))",
+        )
+        .await
+    }
+
+    /// Goes back in the history.
+    pub async fn back(&self) -> Result<()> {
+        Ok(self.client().back().await?)
+    }
+
+    /// Goes forward in the history.
+    pub async fn forward(&self) -> Result<()> {
+        Ok(self.client().forward().await?)
+    }
+
+    /// Switches to the window or tab that was opened last.
+    pub async fn go_to_new_window(&self) -> Result<()> {
+        let window = self
+            .until("another window", async || {
+                let windows = self.client().windows().await?;
+                ensure!(windows.len() > 1, "there is one window");
+                windows.into_iter().last().context("there are windows")
+            })
+            .await?;
+        Ok(self.client().switch_to_window(window).await?)
+    }
+
+    /// The name in the heading of a page.
+    pub fn name_of(&self, lang: Lang, page: &Page) -> String {
+        let index = &self.site.index;
+        match page {
+            Page::Home => index.site.bureau.get(lang).clone(),
+            Page::About => messages(lang).about.to_owned(),
+            Page::Print => index.site.title.get(lang).clone(),
+            Page::Embed => messages(lang).embed.to_owned(),
+            Page::Division(slug) => index
+                .divisions
+                .iter()
+                .find(|card| card.slug == *slug)
+                .map_or_else(|| slug.to_string(), |card| card.name.get(lang).clone()),
+            Page::Subject(id) => index
+                .subjects
+                .iter()
+                .find(|subject| subject.id == *id)
+                .map_or_else(|| id.to_string(), |subject| subject.name.get(lang).clone()),
+        }
+    }
+}
