@@ -20,6 +20,8 @@ pub(crate) enum Check {
     Content,
     /// Every test that needs no browser
     Test,
+    /// The view layer in a browser
+    View,
     /// The guide as it is published
     Build,
     /// The number of bytes that readers download, against budget.json
@@ -39,6 +41,7 @@ impl Check {
             Self::Fmt | Self::Clippy | Self::Content | Self::Budget => &[],
             Self::Test => &[Tool::Packages, Tool::Java],
             Self::ClippyWasm => &[Tool::WasmTarget],
+            Self::View => &[Tool::WasmTarget, Tool::WasmBindgen, Tool::Browser],
             Self::Build | Self::Reproducible => Tool::FOR_TRUNK,
             Self::Hosting => &[Tool::Servers],
             Self::Browser => &[Tool::Packages, Tool::Browser],

@@ -111,6 +111,22 @@ impl<'a> Runner<'a> {
                         .env(JAVA, self.tools.java()?))
                 })
             }
+            Check::View => {
+                let driver = &self.tools.browser()?.chromedriver;
+                run_program(
+                    check,
+                    cmd!(
+                        sh,
+                        "{cargo} test --package view --features hydrate,ssr --test browser
+                            --target {WASM_TARGET}"
+                    )
+                    .env(
+                        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER",
+                        "wasm-bindgen-test-runner",
+                    )
+                    .env("CHROMEDRIVER", driver),
+                )
+            }
             Check::Build => self.build(),
             Check::Budget => {
                 budget::check(self.tools.checkout())?;

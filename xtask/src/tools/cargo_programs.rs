@@ -1,4 +1,4 @@
-//! Trunk and wasm-bindgen: programs that Cargo compiles and installs, each in
+//! Trunk and wasm-bindgen with its test runner: programs that Cargo compiles and installs, each in
 //! one version, with the dependencies that a lock file names.
 
 use std::env::consts::EXE_SUFFIX;
@@ -17,7 +17,8 @@ use crate::versions::{TRUNK, WASM_BINDGEN};
 pub(crate) struct CargoProgram {
     package: &'static str,
     version: &'static str,
-    program: &'static str,
+    /// Its programs; the first one is run directly.
+    programs: &'static [&'static str],
     /// How long compiling it usually takes, for messages.
     usual_duration: &'static str,
     /// The folder of a package in this repository that has this program and a
@@ -32,7 +33,7 @@ impl CargoProgram {
     pub(crate) const TRUNK: Self = Self {
         package: "trunk",
         version: TRUNK,
-        program: "trunk",
+        programs: &["trunk"],
         usual_duration: "5 minutes",
         locked_in: None,
     };
@@ -40,19 +41,23 @@ impl CargoProgram {
     pub(crate) const WASM_BINDGEN: Self = Self {
         package: "wasm-bindgen-cli",
         version: WASM_BINDGEN,
-        program: "wasm-bindgen",
+        programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
         usual_duration: "2 minutes",
         // The published lock file names a version that is not in the registry.
         locked_in: Some("xtask/wasm-bindgen"),
     };
 
-    /// The program in exactly this version, if it is on PATH.
+    /// The program, if all of the package are on PATH in exactly this version.
     ///
     /// Only the first on PATH counts, because other programs will find that
     /// one.
     pub(crate) fn find(&self) -> Option<PathBuf> {
-        let found = process::find(self.program)?;
-        is_version(&process::version(&found)?, self.version).then_some(found)
+        let in_version = |program: &&str| {
+            let found = process::find(program)?;
+            is_version(&process::version(&found)?, self.version).then_some(found)
+        };
+        let found: Option<Vec<PathBuf>> = self.programs.iter().map(in_version).collect();
+        found?.into_iter().next()
     }
 
     /// The folder in the cache that has the program, which is installed there
@@ -88,7 +93,7 @@ impl CargoProgram {
     }
 
     pub(crate) fn file_name(&self) -> String {
-        format!("{}{EXE_SUFFIX}", self.program)
+        format!("{}{EXE_SUFFIX}", self.programs[0])
     }
 
     /// The folder's name in the cache. It changes with the installed content.
@@ -99,7 +104,7 @@ impl CargoProgram {
         let Some(folder) = self.locked_in else {
             return Ok(format!("{package}-{version}"));
         };
-        let files = ["Cargo.toml", "Cargo.lock", "main.rs"];
+        let files = ["Cargo.toml", "Cargo.lock", "wasm-bindgen.rs", "test-runner.rs"];
         let files = files.map(|file| format!("{folder}/{file}"));
         let fingerprint = checkout.fingerprint(files.iter().map(String::as_str))?;
         Ok(format!("{package}-{version}-{fingerprint}"))

@@ -1,0 +1,16 @@
+//! `wasm-bindgen-test-runner`, as the package wasm-bindgen-cli has it.
+
+use std::env;
+use std::process::ExitCode;
+
+use wasm_bindgen_cli::wasm_bindgen_test_runner::run_cli_with_args;
+
+fn main() -> ExitCode {
+    match run_cli_with_args(env::args_os()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:?}");
+            ExitCode::FAILURE
+        }
+    }
+}
