@@ -111,6 +111,22 @@ pub async fn the_height_settles(reader: &mut Reader) -> Result<()> {
     Ok(())
 }
 
+/// A frame without layout, for example in a closed tab of a portal, reports it.
+pub async fn a_height_of_zero_is_not_followed(reader: &mut Reader) -> Result<()> {
+    let portal = Portal::showing(reader, "ja", GUIDE).await?;
+    let before = reader.expect_fit("#a").await?;
+    reader.clear_events().await?;
+    reader
+        .post_from_guide(json!({ "type": "height", "height": 0 }))
+        .await?;
+    let height = reader.expect_event("a", "height").await?;
+    ensure!(height["height"] == 0, "the event is {height}");
+    let after = reader.expect_fit("#a").await?;
+    ensure!(before == after, "it was {before} and is {after} high");
+    drop(portal);
+    Ok(())
+}
+
 pub async fn two_guides_on_a_page_are_independent(reader: &mut Reader) -> Result<()> {
     let portal = Portal::showing(reader,
         "ja",
@@ -321,10 +337,9 @@ pub async fn nothing_is_stored_and_no_other_host_is_contacted(reader: &mut Reade
     // What the guide does when it is idle.
     reader
         .inside("#a", async || {
-            reader
-                .run_async("const [done] = arguments; requestIdleCallback(() => done())")
-                .await?;
-            reader.wait_for_frames(2).await
+            let idle =
+                "const [done] = arguments; requestIdleCallback(() => done(), { timeout: 2000 })";
+            reader.run_async(idle).await
         })
         .await?;
     let kept = "return [localStorage.length, sessionStorage.length, document.cookie]";

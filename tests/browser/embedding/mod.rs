@@ -39,6 +39,7 @@ scenarios! { "embedding",
     frame: [
         the_frame_is_as_high_as_the_guide,
         the_height_settles,
+        a_height_of_zero_is_not_followed,
         two_guides_on_a_page_are_independent,
         a_removed_element_leaves_nothing_behind,
         a_moved_element_keeps_the_readers_page,

@@ -205,7 +205,7 @@ pub const PLANTED: &[Planted] = &[
         "height of 0 is followed",
         "tall = height || tall",
         "tall = height",
-        "frame::nothing_is_stored_and_no_other_host_is_contacted",
+        "frame::a_height_of_zero_is_not_followed",
     ),
     (
         "listener stays",

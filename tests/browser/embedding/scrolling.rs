@@ -78,10 +78,9 @@ pub async fn the_portal_scrolls_by_the_shift_of_a_language_message(
         reader.post_from_guide(notice(tall, 0)).await?;
         reader.scroll_to(1_000_000).await?;
         let end = reader.scroll().await?;
-        if let Some(first) = first {
-            reader.post_from_guide(first).await?;
-        }
-        reader.post_from_guide(notice(tall - 1500, -1600)).await?;
+        let last = notice(tall - 1500, -1600);
+        let messages = first.map_or_else(|| json!([last]), |first| json!([first, last]));
+        reader.post_all_from_guide(&messages).await?;
         expect_scrolled(reader, "scrollY", end - 1600.0).await?;
     }
 

@@ -257,7 +257,14 @@ impl Reader {
 
     /// Sends a message from the frame in `a`, as if from the guide.
     pub async fn post_from_guide(&self, message: Value) -> Result<()> {
-        let script = format!("parent.postMessage({{ bukyoku: 1, ...{message} }}, '*')");
+        self.post_all_from_guide(&json!([message])).await
+    }
+
+    /// Sends messages without a pause between them.
+    pub async fn post_all_from_guide(&self, messages: &Value) -> Result<()> {
+        let script = format!(
+            "for (const message of {messages}) parent.postMessage({{ bukyoku: 1, ...message }}, '*')"
+        );
         self.run_inside("#a", &script).await?;
         Ok(())
     }
