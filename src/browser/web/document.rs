@@ -45,7 +45,7 @@ pub(crate) fn set_link_href(attribute: &str, path: &str) {
     }
 }
 
-/// Sets `<html data-app="ready">`: the app has taken over the page.
+/// Sets `<html data-app="ready">`: the app has hydrated the page.
 pub(crate) fn declare_ready() {
     if let Some(root) = root() {
         let _ = root.set_attribute("data-app", "ready");

@@ -104,7 +104,12 @@ impl CargoProgram {
         let Some(folder) = self.locked_in else {
             return Ok(format!("{package}-{version}"));
         };
-        let files = ["Cargo.toml", "Cargo.lock", "wasm-bindgen.rs", "test-runner.rs"];
+        let files = [
+            "Cargo.toml",
+            "Cargo.lock",
+            "wasm-bindgen.rs",
+            "test-runner.rs",
+        ];
         let files = files.map(|file| format!("{folder}/{file}"));
         let fingerprint = checkout.fingerprint(files.iter().map(String::as_str))?;
         Ok(format!("{package}-{version}-{fingerprint}"))
