@@ -8,7 +8,7 @@ mod navigation;
 mod reading_position;
 mod sections;
 mod start;
-mod takeover;
+mod hydration;
 mod theme;
 
 scenarios! { "journey",
@@ -76,7 +76,7 @@ scenarios! { "journey",
         content_behind_visible_links_is_prefetched,
         the_document_says_when_the_app_is_ready,
     ],
-    takeover: [
+    hydration: [
         hydration_changes_nothing_on_any_page,
         hydration_shifts_no_layout,
         hydration_keeps_focus_scroll_and_selection,
