@@ -7,7 +7,6 @@
 //! - [`language`]: the languages of the guide and the interface's texts;
 //! - [`route`]: the only place that knows URLs;
 //! - [`content`]: the guide's content: the model, its JSON and its checks;
-//! - [`markup`]: text escaped for HTML;
 //! - `theme`: the colour schemes;
 //! - `browser`: access to the browser's interfaces;
 //! - `library`: the content that the app has loaded;
@@ -15,7 +14,7 @@
 //!   the code that embeds it there;
 //! - `components`, `pages`, `app`: what a reader sees.
 //!
-//! The first five know neither the browser nor the web framework, and are
+//! The first four know neither the browser nor the web framework, and are
 //! compiled and tested natively. `docs/architecture.md` describes the rest.
 
 #[cfg(feature = "app")]
@@ -31,7 +30,6 @@ pub mod id;
 pub mod language;
 #[cfg(feature = "app")]
 mod library;
-pub mod markup;
 #[cfg(feature = "app")]
 mod pages;
 #[cfg(feature = "ssr")]

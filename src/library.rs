@@ -254,8 +254,8 @@ impl Library {
     }
 }
 
-fn entry<T: FromJson + Send + Sync>(base: &Base, file: &str, at_hand: Option<Arc<T>>) -> Entry<T> {
-    Entry::new(base.file(file), at_hand.map_or(Load::Absent, Load::Ready))
+fn entry<T: FromJson + Send + Sync>(base: &Base, file: &str, loaded: Option<Arc<T>>) -> Entry<T> {
+    Entry::new(base.file(file), loaded.map_or(Load::Absent, Load::Ready))
 }
 
 fn division_url(base: &Base, slug: &Slug) -> String {

@@ -1,10 +1,10 @@
 //! Renders pages natively, with the same components as in the browser.
 
 use leptos::prelude::*;
+pub use view::escape;
 
 use crate::app::{self, InitialContent};
 use crate::browser::Address;
-pub use crate::markup::escape;
 pub use crate::pages::Head;
 use crate::route::Base;
 

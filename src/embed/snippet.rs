@@ -2,9 +2,10 @@
 //! pasted.
 
 use super::choice::{ATTRIBUTES, Choice, USUAL_PIXELS};
+use view::escape;
+
 use crate::id::Slug;
 use crate::language::Lang;
-use crate::markup::escape;
 use crate::route::Page;
 
 /// The script that defines the elements, relative to the guide's root.

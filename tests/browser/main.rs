@@ -18,6 +18,7 @@ use std::sync::Arc;
 use anyhow::Result;
 use futures::future::LocalBoxFuture;
 use libtest_mimic::{Failed, Trial};
+use test_support::filters;
 
 use crate::browsers::Browsers;
 use crate::embedding::planted::{self, PLANTED};
@@ -44,13 +45,12 @@ mod accessibility;
 mod browsers;
 mod driver;
 mod embedding;
-mod filters;
 mod journey;
 mod reader;
 mod site;
 
 fn main() -> Result<ExitCode> {
-    let (mut arguments, filters) = filters::arguments(env::args())?;
+    let (mut arguments, filters) = filters::arguments(env::args());
     arguments.test_threads.get_or_insert_with(browsers::at_once);
     let runtime = Arc::new(tokio::runtime::Runtime::new()?);
     let browsers = Arc::new(runtime.block_on(Browsers::start())?);

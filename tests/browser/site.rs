@@ -221,7 +221,7 @@ impl Site {
     }
 
     /// Removes all faults.
-    pub fn mend(&self) {
+    pub fn repair(&self) {
         self.hosting().faults.clear();
     }
 

@@ -18,11 +18,13 @@ mod sabotage;
 mod static_host;
 mod tls;
 
+use std::env;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Result, ensure};
-use libtest_mimic::{Arguments, Trial};
+use libtest_mimic::Trial;
+use test_support::filters;
 
 use crate::host::{Change, Host, Kind};
 use crate::package::Package;
@@ -38,7 +40,7 @@ macro_rules! checks {
 }
 
 fn main() -> Result<ExitCode> {
-    let arguments = Arguments::from_args();
+    let (arguments, filters) = filters::arguments(env::args());
     let checks = checks![
         answers: every_file_is_served_as_it_is,
         every_page_is_at_its_address,
@@ -126,6 +128,7 @@ fn main() -> Result<ExitCode> {
             packages.iter().try_for_each(check)
         }));
     }
+    trials.retain(|trial| filters.let_through(trial.name()));
     let conclusion = libtest_mimic::run(&arguments, trials);
     // Not `exit`, because the servers stop when they are dropped.
     Ok(conclusion.exit_code())

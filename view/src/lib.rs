@@ -66,6 +66,7 @@
 mod dom;
 mod effect;
 mod element;
+mod escape;
 pub mod html;
 mod node;
 #[cfg(feature = "ssr")]
@@ -79,7 +80,6 @@ pub use effect::effect;
 pub use element::{
     AcceptsChildren, AnyElement, Complete, Element, Empty, Tag, TextOnly, WithChildren,
 };
+pub use escape::escape;
 pub use node::{Content, Node};
-#[cfg(feature = "ssr")]
-pub use serialize::escape;
 pub use text::TextValue;

@@ -2,26 +2,12 @@
 //! (<https://html.spec.whatwg.org/multipage/syntax.html>).
 
 use crate::element::{AnyElement, Attribute, Element};
+use crate::escape;
 use crate::node::{Content, ContentKind, Node};
 
 /// Separates two adjacent texts, which a parser would read as one. Hydration
 /// expects it.
 const BETWEEN_TEXTS: &str = "<!---->";
-
-/// Appends a text, escaped for use in an element or in a quoted attribute.
-pub fn escape(text: &str, html: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            '"' => html.push_str("&quot;"),
-            // A parser would read it as a line feed.
-            '\r' => html.push_str("&#13;"),
-            c => html.push(c),
-        }
-    }
-}
 
 impl<C> Element<C> {
     /// Writes the element as HTML.

@@ -126,7 +126,7 @@ fn missing_section(page: Arc<DivisionPage>) -> Element {
         let missing = !fragment.is_empty() && !has_fragment(&page.division, &fragment);
         missing.then_some(fragment)
     });
-    let told = move || {
+    let notice = move || {
         missing
             .read()
             .as_ref()
@@ -137,7 +137,7 @@ fn missing_section(page: Arc<DivisionPage>) -> Element {
         .class("notice")
         .attr("role", "status")
         .reactive_attr("hidden", move || missing.read().is_none().then_some(""))
-        .child(TextValue::reactive(told))
+        .child(TextValue::reactive(notice))
 }
 
 /// Whether a division's page has an element with this id.

@@ -126,7 +126,7 @@ pub async fn every_state_fits_on_a_narrow_phone(reader: &mut Reader) -> Result<(
         reader.expect_heading(messages(lang).load_failed).await?;
         expect_fit(reader, screen, "content that did not come").await?;
         reader.site.serve_bare(false);
-        reader.site.mend();
+        reader.site.repair();
     }
     reader.stay_at_the_chooser().await?;
     expect_fit(reader, screen, "the chooser").await

@@ -184,7 +184,7 @@ pub async fn a_card_that_fails_to_load_can_be_retried(reader: &mut Reader) -> Re
             detail == json!({ "reason": "failed" }),
             "{fault:?}: {detail}"
         );
-        reader.site.mend();
+        reader.site.repair();
         reader.focus_in("#a", "button").await?;
         reader.press(key::ENTER).await?;
         expect_card(reader, "finance", Lang::Ja).await?;
@@ -283,7 +283,7 @@ pub async fn a_late_answer_of_an_earlier_src_is_ignored(reader: &mut Reader) -> 
     reader.expect_notice("#a", &failed).await?;
     // A late failure, too: nothing answers there, and the next `src` follows at
     // once.
-    reader.site.mend();
+    reader.site.repair();
     reader.clear_events().await?;
     reader
         .run_with(
@@ -351,7 +351,7 @@ pub async fn a_fallback_link_shows_until_the_card_loads(reader: &mut Reader) -> 
     let card = "<bukyoku-card id=a division=finance><a href=/link>Link</a></bukyoku-card>";
     portal.write_page("/", "ja", card);
     for fault in [Fault::Status(503), Fault::Slow(Duration::from_secs(1))] {
-        reader.site.mend();
+        reader.site.repair();
         let file = match fault {
             Fault::Status(_) => "/embed.js",
             _ => INDEX,

@@ -105,7 +105,7 @@ pub async fn a_retry_shows_a_guide_that_works_again(reader: &mut Reader) -> Resu
     reader.let_timer_run_out(LOADED).await?;
     reader.expect_notice("#a", &notice).await?;
     reader.expect_of("#a", focused, json!("a")).await?;
-    reader.site.mend();
+    reader.site.repair();
     reader.focus_in("#a", "button").await?;
     reader.press(key::ENTER).await?;
     reader.expect_guide("a").await?;

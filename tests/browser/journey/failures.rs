@@ -43,7 +43,7 @@ pub async fn a_failed_load_is_reported_and_can_be_retried(reader: &mut Reader) -
             // A retry while it is still broken shows the message again.
             reader.click_button(messages(lang).retry).await?;
             reader.expect_text(&message).await?;
-            reader.site.mend();
+            reader.site.repair();
             reader.click_button(messages(lang).retry).await?;
             reader.expect_heading(messages(lang).about).await?;
         }
@@ -62,7 +62,7 @@ pub async fn a_division_that_fails_to_load_can_be_retried(reader: &mut Reader) -
             reader.click_link_to(lang, &finance).await?;
             reader.expect_heading(messages(lang).load_failed).await?;
             reader.expect_text(&message).await?;
-            reader.site.mend();
+            reader.site.repair();
             reader.click_button(messages(lang).retry).await?;
             let name = reader.name_of(lang, &finance);
             reader.expect_heading(&name).await?;
@@ -77,7 +77,7 @@ pub async fn a_division_that_fails_to_load_can_be_retried(reader: &mut Reader) -
     reader
         .expect_text(&(messages(Lang::Ja).load_refused)(404))
         .await?;
-    reader.site.mend();
+    reader.site.repair();
     reader.click_button(messages(Lang::Ja).retry).await?;
     reader.expect_page(Lang::Ja, &finance).await
 }
@@ -127,7 +127,7 @@ pub async fn leaving_a_page_aborts_its_fetch(reader: &mut Reader) -> Result<()> 
         })
         .await?;
     // It is requested again when the reader returns.
-    reader.site.mend();
+    reader.site.repair();
     reader.click_link_to(lang, &finance).await?;
     reader.expect_page(lang, &finance).await
 }

@@ -1,6 +1,6 @@
 //! The language toggle, and the language of the first page.
 
-use anyhow::{Result, ensure};
+use anyhow::{Context as _, Result, ensure};
 use bukyoku::language::{Lang, messages};
 use bukyoku::route::Page;
 
@@ -138,6 +138,40 @@ pub async fn the_root_redirects_to_japanese_by_default(reader: &mut Reader) -> R
         entries.as_u64() <= Some(2),
         "the history has {entries} entries"
     );
+    Ok(())
+}
+
+/// `boot.js` chooses the language of the root before the app runs, and
+/// `Lang::preferred` that of pages whose URL names none.
+pub async fn the_root_and_the_app_prefer_the_same_language(reader: &mut Reader) -> Result<()> {
+    override_languages(reader, "(sessionStorage.languages ?? 'ja').split(' ')").await?;
+    reader.open_page(Lang::Ja, &Page::About).await?;
+    for (remembered, languages) in [
+        (None, "en-GB ja"),
+        (None, "fr EN-us"),
+        (None, "fr de"),
+        (None, "enx ja-JP en"),
+        (Some("en"), "ja"),
+        (Some("ja"), "en"),
+        (Some("fr"), "en ja"),
+        (Some(""), "en"),
+    ] {
+        let remember = remembered.map_or("localStorage.clear()".to_owned(), |lang| {
+            format!("localStorage.setItem('bukyoku:lang', '{lang}')")
+        });
+        reader
+            .run(&format!(
+                "{remember}; sessionStorage.languages = '{languages}'"
+            ))
+            .await?;
+        let preferred = Lang::preferred(remembered, languages.split(' '));
+        reader.open("/").await?;
+        let address = path(preferred, &Page::Home);
+        reader
+            .expect_address(&address)
+            .await
+            .with_context(|| format!("{remembered:?}, {languages}"))?;
+    }
     Ok(())
 }
 

@@ -2,13 +2,13 @@
 //! each is about one thing that readers do, and shows how a test is written.
 
 mod failures;
+mod hydration;
 mod keyboard;
 mod language;
 mod navigation;
 mod reading_position;
 mod sections;
 mod start;
-mod hydration;
 mod theme;
 
 scenarios! { "journey",
@@ -34,6 +34,7 @@ scenarios! { "journey",
         the_language_is_remembered,
         the_root_redirects_to_the_browsers_language,
         the_root_redirects_to_japanese_by_default,
+        the_root_and_the_app_prefer_the_same_language,
         a_page_without_a_language_is_switched_in_place,
     ],
     reading_position: [

@@ -23,7 +23,7 @@ pub async fn a_missing_file_of_the_app_is_reported_in_both_languages(
         reader.request("/ja/").await?;
         reader.expect_text("案内を開けませんでした").await?;
         reader.expect_text("The guide could not be opened").await?;
-        reader.site.mend();
+        reader.site.repair();
         reader.click_link("try again").await?;
         reader.expect_page(Lang::Ja, &Page::Home).await?;
     }
@@ -52,7 +52,7 @@ pub async fn a_page_can_be_used_without_its_app(reader: &mut Reader) -> Result<(
             reader.expect_address(&path(lang, &science)).await?;
             reader.switch_to(Lang::Ja).await?;
             reader.expect_page(Lang::Ja, &science).await?;
-            reader.site.mend();
+            reader.site.repair();
         }
     }
     Ok(())
@@ -101,7 +101,7 @@ pub async fn a_file_with_a_wrong_hash_is_not_run(reader: &mut Reader) -> Result<
         ensure!(state[0].is_null(), "{file} was run");
         ensure!(state[1] != "ready", "the app runs without {file}");
         reader.expect_heading(messages(Lang::En).about).await?;
-        reader.site.mend();
+        reader.site.repair();
     }
     Ok(())
 }

@@ -59,7 +59,7 @@ impl Reader {
         self.site.break_file(&boot, Fault::Status(500));
         self.request("/").await?;
         self.expect_text(messages(Lang::En).choose_language).await?;
-        self.site.mend();
+        self.site.repair();
         Ok(())
     }
 

@@ -1,7 +1,8 @@
-//! What the benchmark and the browser tests share: a static host for the built
-//! guide, and browsers that are driven over WebDriver.
+//! What the benchmark and the tests of the built guide share: a static host,
+//! browsers that are driven over WebDriver, and filters of test names.
 
 pub mod browser;
+pub mod filters;
 pub mod host;
 mod manifest;
 mod request_log;

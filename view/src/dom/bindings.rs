@@ -217,7 +217,7 @@ impl Bindings {
     }
 }
 
-/// An effect that runs now and after each change. It is told which of the two.
+/// An effect that runs now and after each change. `run` gets whether it is a change.
 /// (Compiled once instead of once for each closure.)
 fn on_change(run: impl Fn(bool) + 'static) -> Box<dyn Any> {
     let run: Box<dyn Fn(bool)> = Box::new(run);

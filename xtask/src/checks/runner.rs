@@ -216,27 +216,14 @@ impl<'a> Runner<'a> {
         complete: impl Fn(Cmd<'b>) -> Result<Cmd<'b>>,
     ) -> Result<Outcome> {
         let (sh, cargo) = (self.tools.shell(), process::cargo());
-        let mut all_succeeded = true;
         let mut results = TestResults::default();
-        for names in names_per_run(check, &self.test_names) {
-            // The tests of all programs run, even after one fails.
-            let mut tests = complete(cmd!(sh, "{cargo} test {NATIVE...} --no-fail-fast"))?;
-            if !names.is_empty() {
-                tests = tests.arg("--").args(names);
-            }
-            all_succeeded &= count_tests(tests, &mut results)?;
+        // The tests of all programs run, even after one fails.
+        let mut tests = complete(cmd!(sh, "{cargo} test {NATIVE...} --no-fail-fast"))?;
+        if !self.test_names.is_empty() {
+            tests = tests.arg("--").args(&self.test_names);
         }
-        Ok(Outcome::of_tests(check, all_succeeded, results))
-    }
-}
-
-/// The names that each run of the check's tests gets. The tests of the hosting
-/// and in the browser use libtest_mimic, which accepts a single name.
-fn names_per_run(check: Check, names: &[OsString]) -> Vec<&[OsString]> {
-    if matches!(check, Check::Hosting | Check::Browser) && !names.is_empty() {
-        names.chunks(1).collect()
-    } else {
-        vec![names]
+        let succeeded = count_tests(tests, &mut results)?;
+        Ok(Outcome::of_tests(check, succeeded, results))
     }
 }
 
@@ -274,22 +261,4 @@ fn count_tests(tests: Cmd<'_>, results: &mut TestResults) -> Result<bool> {
     }
     results.finish();
     Ok(child.wait()?.success())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn tests_that_take_one_name_run_once_for_each() {
-        let names = ["a::b", "c::d"].map(OsString::from);
-        assert_eq!(
-            names_per_run(Check::Browser, &names),
-            [&names[..1], &names[1..]]
-        );
-        assert_eq!(names_per_run(Check::Hosting, &names).len(), 2);
-        assert_eq!(names_per_run(Check::Test, &names), [&names]);
-        // Without a name, all tests run once.
-        assert_eq!(names_per_run(Check::Browser, &[]).len(), 1);
-    }
 }

@@ -1,7 +1,7 @@
-//! Text escaped for HTML
+//! Text in HTML
 //! (<https://html.spec.whatwg.org/multipage/syntax.html>).
 
-/// Escapes a text for use in an element or in a quoted attribute.
+/// Appends a text, escaped for use in an element or in a quoted attribute.
 pub fn escape(text: &str, html: &mut String) {
     for c in text.chars() {
         match c {
@@ -9,6 +9,8 @@ pub fn escape(text: &str, html: &mut String) {
             '<' => html.push_str("&lt;"),
             '>' => html.push_str("&gt;"),
             '"' => html.push_str("&quot;"),
+            // A parser would read it as a line feed.
+            '\r' => html.push_str("&#13;"),
             c => html.push(c),
         }
     }
