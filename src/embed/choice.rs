@@ -9,11 +9,15 @@ use crate::route::Page;
 use crate::theme::Theme;
 
 /// Colour schemes. The first is the default.
-pub(crate) const THEMES: [&str; 3] = [
-    Theme::System.value(),
-    Theme::Light.value(),
-    Theme::Dark.value(),
-];
+pub(crate) const THEMES: [&str; Theme::ALL.len()] = {
+    let mut values = [""; Theme::ALL.len()];
+    let mut n = 0;
+    while n < values.len() {
+        values[n] = Theme::ALL[n].value();
+        n += 1;
+    }
+    values
+};
 
 /// What is shown around the page. The first is the default.
 pub(crate) const CHROMES: [&str; 3] = ["minimal", "full", "none"];

@@ -25,6 +25,7 @@ scenarios! { "journey",
         each_file_of_content_is_fetched_once,
         back_to_a_section_restores_the_scroll_position,
         a_page_opened_while_the_first_one_loads_is_announced,
+        pressing_a_link_changes_nothing_before_the_click,
     ],
     language: [
         the_switch_keeps_page_query_fragment_and_state,

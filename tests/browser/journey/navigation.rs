@@ -38,6 +38,46 @@ pub async fn every_card_leads_to_its_division(reader: &mut Reader) -> Result<()>
     Ok(())
 }
 
+/// The page of a pressed link is built before the click.
+pub async fn pressing_a_link_changes_nothing_before_the_click(reader: &mut Reader) -> Result<()> {
+    reader.open_page(Lang::Ja, &Page::Home).await?;
+    reader.expect_ready().await?;
+    let finance = division("finance")?;
+    let press = "const link = document.querySelector(`main a[href='${arguments[0]}']`);
+         for (const event of ['pointerover', 'pointerdown']) {
+           link.dispatchEvent(new PointerEvent(event, { bubbles: true }));
+         }";
+    let link = async |lang| {
+        let target = vec![json!(path(lang, &finance))];
+        reader.run_with(press, target).await.map(drop)
+    };
+    // Pointing at the link loads its content.
+    link(Lang::Ja).await?;
+    reader
+        .until("the content is loaded", async || {
+            let times = reader.site.times_asked("/content/divisions/finance.json");
+            ensure!(times == 1, "it was requested {times} times");
+            Ok(())
+        })
+        .await?;
+    let before = reader.text().await?;
+    link(Lang::Ja).await?;
+    link(Lang::Ja).await?;
+    ensure!(reader.text().await? == before, "the page has changed");
+    ensure!(reader.announced().await?.is_empty(), "it was announced");
+    // What is built follows the language until it is shown.
+    reader.switch_to(Lang::En).await?;
+    reader.click_link_to(Lang::En, &finance).await?;
+    reader.expect_page(Lang::En, &finance).await?;
+    // Another link than the pressed one is followed.
+    reader.back().await?;
+    reader.expect_page(Lang::En, &Page::Home).await?;
+    link(Lang::En).await?;
+    let personnel = division("personnel")?;
+    reader.click_link_to(Lang::En, &personnel).await?;
+    reader.expect_page(Lang::En, &personnel).await
+}
+
 /// Waits until the document's `hreflang` links list the languages of the page.
 async fn expect_alternates(reader: &Reader, page: &Page) -> Result<()> {
     let fallback = match page {
