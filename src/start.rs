@@ -26,6 +26,8 @@ enum State {
     Off,
     /// The content is read.
     Loaded(Base, InitialContent, Element),
+    /// The contexts are provided.
+    Provided(Owner, Contexts, Element),
     /// The page is being hydrated in parts.
     Hydrating(Owner, Contexts, Hydration),
     /// The app runs. It holds what lives as long as the document.
@@ -87,9 +89,10 @@ pub fn start(
     Ok(())
 }
 
-/// Builds the nodes of the page whose content [`start`] received, then hydrates
-/// the next part of it with each call. `false` if none is left. The caller lets
-/// the browser do other work in between.
+/// Does the next part of hydrating the page whose content [`start`] received:
+/// first its nodes are built, then each call hydrates one child of the app's
+/// element. `false` if nothing is left. The caller lets the browser do other
+/// work in between.
 ///
 /// # Errors
 ///
@@ -98,18 +101,18 @@ pub fn start(
 #[wasm_bindgen]
 pub fn hydrate_next_part() -> Result<bool, JsError> {
     match STATE.replace(State::Off) {
-        // Reading the content and building the nodes are separate tasks: both
-        // in one task would block a slow phone.
+        // Reading the content, providing the contexts and building the nodes
+        // are separate tasks: one task would block a slow phone.
         State::Loaded(base, content, element) => {
             let owner = Owner::new();
-            let hydrating = owner.with(|| {
-                let contexts = provide_contexts(base, content)?;
-                let hydration = Hydration::new(app::app(&contexts), &element);
-                Some((contexts, hydration))
-            });
-            if let Some((contexts, hydration)) = hydrating {
-                STATE.set(State::Hydrating(owner, contexts, hydration));
+            if let Some(contexts) = owner.with(|| provide_contexts(base, content)) {
+                STATE.set(State::Provided(owner, contexts, element));
             }
+            Ok(true)
+        }
+        State::Provided(owner, contexts, element) => {
+            let hydration = owner.with(|| Hydration::new(app::app(&contexts), &element));
+            STATE.set(State::Hydrating(owner, contexts, hydration));
             Ok(true)
         }
         State::Hydrating(owner, contexts, mut hydration) => {
