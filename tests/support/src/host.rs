@@ -73,10 +73,14 @@ pub async fn respond(folder: &Path, base: &str, request: Request) -> Response {
         .redirect_path_prefix(base)
         .precompressed_br()
         .not_found_service(missing);
-    let mut response = match files.oneshot(request).await {
-        Ok(response) => response.map(Body::new),
+    let (parts, body) = match files.oneshot(request).await {
+        Ok(response) => response.into_parts(),
         Err(never) => match never {},
     };
+    // In one piece, so that it is sent together with the header fields. If the
+    // file could only be read in part, the client misses the rest.
+    let body = axum::body::to_bytes(Body::new(body), usize::MAX).await;
+    let mut response = Response::from_parts(parts, Body::from(body.unwrap_or_default()));
     if let Some(media_type) = response.headers_mut().get_mut(header::CONTENT_TYPE)
         && let Some(complete) = media_type.to_str().ok().and_then(with_charset)
     {
