@@ -180,7 +180,7 @@ fn footer(location: Location, site: Memo<Option<Site>>) -> Element {
         .attr("rel", "external")
         .attr("href", TextValue::reactive(move || full_guide(location)))
         .child(message(|m| m.open_full_guide));
-    let way_on = |page, name| {
+    let page_link = |page, name| {
         let link = html::a()
             .attr("href", location.href(page))
             .child(message(name));
@@ -194,9 +194,9 @@ fn footer(location: Location, site: Memo<Option<Site>>) -> Element {
         .child(
             html::ul()
                 .class("ways-on")
-                .child(way_on(Page::About, |m| m.about))
-                .child(way_on(Page::Print, |m| m.print))
-                .child(way_on(Page::Embed, |m| m.embed)),
+                .child(page_link(Page::About, |m| m.about))
+                .child(page_link(Page::Print, |m| m.print))
+                .child(page_link(Page::Embed, |m| m.embed)),
         )
         .child(theme_switch())
 }

@@ -55,8 +55,8 @@ impl Navigation {
         // while the shown page is not yet that of the address.
         let path = browser::path();
         if self.return_to.get_value().is_none() && *self.location.path.read_untracked() == path {
-            self.scroll_positions.update_value(|scroll_positions| {
-                scroll_positions.insert(browser::url(), browser::scroll_top());
+            self.scroll_positions.update_value(|positions| {
+                positions.insert(browser::url(), browser::scroll_top());
             });
         }
     }
@@ -73,11 +73,11 @@ impl Navigation {
         });
         if !stays {
             let url = browser::url();
-            let scroll_positions = self
+            let position = self
                 .scroll_positions
-                .with_value(|scroll_positions| scroll_positions.get(&url).copied());
+                .with_value(|positions| positions.get(&url).copied());
             self.return_to
-                .set_value(Some((url, scroll_positions.unwrap_or_default())));
+                .set_value(Some((url, position.unwrap_or_default())));
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use view::{Content, Element, Node, html};
 
-use super::division::{Setting, names, parts_of};
+use super::division::{Setting, lines_below_name, parts_of};
 use crate::browser;
 use crate::components::{
     breadcrumb, heading_phrases, message, page_heading, prose, spaced, text, when_loaded,
@@ -95,7 +95,11 @@ fn article(division: &Division) -> Element {
     html::article()
         .class("division")
         .attr("aria-labelledby", id)
-        .child(html::header().child(heading).children(names(division)))
+        .child(
+            html::header()
+                .child(heading)
+                .children(lines_below_name(division)),
+        )
         .child(parts_of(division, &setting))
 }
 

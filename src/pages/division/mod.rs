@@ -12,7 +12,9 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use view::{Content, Element, Node, TextValue, effect, html};
 
-pub(super) use self::opening::names;
+#[cfg(not(feature = "hydrate"))]
+use self::body as prebuilt_or_build;
+pub(super) use self::opening::lines_below_name;
 #[cfg(feature = "hydrate")]
 use self::prebuilt::prebuilt_or_build;
 #[cfg(feature = "hydrate")]
@@ -80,15 +82,12 @@ pub(crate) fn division(slug: Slug) -> Content {
     })
 }
 
-#[cfg(not(feature = "hydrate"))]
-use body as prebuilt_or_build;
-
 fn body(page: &Arc<DivisionPage>) -> Node {
     let division = &page.division;
     let header = html::header()
         .child(html::p().class("ministry").child(text(&page.site.bureau)))
         .child(page_heading().content(heading_phrases(&division.name)))
-        .children(names(division))
+        .children(lines_below_name(division))
         .child(subjects(division));
     let article = html::article()
         .class("division")

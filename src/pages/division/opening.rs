@@ -7,7 +7,7 @@ use crate::content::guide::Division;
 use crate::language::Lang;
 
 /// The division's name in the other language, its reading and its tagline.
-pub(crate) fn names(division: &Division) -> Vec<Node> {
+pub(crate) fn lines_below_name(division: &Division) -> Vec<Node> {
     let (other_lang, other) = in_other_language(&division.name);
     let reading = html::span()
         .attr("lang", Lang::Ja.code())
