@@ -36,8 +36,10 @@
         if (!link || link.target || href[0] === "#") return;
         if (link.rel === "external" || link.origin !== location.origin) {
           link.target = out;
-        } else if (!link.search && !(click.ctrlKey || click.metaKey || click.shiftKey || click.altKey)) {
-          link.search = new URLSearchParams([...query].filter(([key]) => own.test(key)));
+        } else if (!(click.ctrlKey || click.metaKey || click.shiftKey || click.altKey)) {
+          const search = new URLSearchParams(link.search);
+          query.forEach((value, key) => own.test(key) && search.set(key, value));
+          link.search = search;
           const changed = link.getAttribute("href");
           setTimeout(() => link.getAttribute("href") === changed && link.setAttribute("href", href));
         }

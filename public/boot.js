@@ -15,10 +15,11 @@ const { embed } = root.dataset;
 // The reader's choice from an earlier visit. Null if the browser blocks storage
 // or the guide is embedded.
 const REMEMBERED_LANGUAGE = "bukyoku:lang";
+const SLASH_OFF = "bukyoku:slash-off";
 
-function rememberedLanguage() {
+function remembered(choice) {
   try {
-    return embed ? null : localStorage.getItem(REMEMBERED_LANGUAGE);
+    return embed ? null : localStorage.getItem(choice);
   } catch {
     return null;
   }
@@ -80,7 +81,7 @@ for (const link of document.querySelectorAll("head link[href]")) link.href = lin
 // link.
 function redirectToLanguage() {
   const links = [...document.querySelectorAll("main a[hreflang]")];
-  const wanted = [rememberedLanguage(), ...navigator.languages.map((tag) => tag.split("-")[0].toLowerCase())];
+  const wanted = [remembered(REMEMBERED_LANGUAGE), ...navigator.languages.map((tag) => tag.split("-")[0].toLowerCase())];
   const available = wanted.find((language) => links.some((link) => link.hreflang === language));
   const link = links.find((link) => link.hreflang === available) ?? links[0];
   if (link) location.replace(link.href + location.search + location.hash);
@@ -112,6 +113,18 @@ function recordClick({ target }) {
   if (control) earlyClicks.add(control);
 }
 
+// The key `/` leads to the search field, unless the reader has turned that off
+// (WCAG 2.1.4) or is writing.
+const searchField = () => document.getElementById("search-field");
+
+addEventListener("keydown", (event) => {
+  const { key, target } = event;
+  if (key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (target.closest?.("input, select, textarea") || remembered(SLASH_OFF)) return;
+  event.preventDefault();
+  searchField()?.focus();
+});
+
 const painted = new Promise((resolve) => {
   if (document.hidden) resolve();
   else requestAnimationFrame(() => setTimeout(resolve));
@@ -138,6 +151,58 @@ function load(path, integrity) {
   return import(at(path));
 }
 
+// Chunks of the program: WebAssembly modules with code that few readers need,
+// which use the program's memory and functions. src/chunk.rs explains them.
+const modules = {};
+const instances = {};
+const loadedChunks = new Set();
+
+// Failures are not kept: the next attempt fetches the file again.
+function compile([file, integrity]) {
+  return (modules[file] ??= fetch(at(file), { integrity })
+    .then((response) => response.arrayBuffer())
+    .then(WebAssembly.compile)
+    .catch((error) => {
+      delete modules[file];
+      throw error;
+    }));
+}
+
+async function loadChunk(name, exports) {
+  for (const file of files.chunks[name]) {
+    const module = await compile(file);
+    await (instances[file[0]] ??= WebAssembly.instantiate(module, { __wasm_split: exports }));
+  }
+  loadedChunks.add(name);
+}
+
+// Gives the program a function for each chunk. It calls back through the
+// program's table: at once if the chunk is there.
+function provideChunks(functions, program) {
+  for (const name in files.chunks) {
+    functions["__wasm_split_load_" + name] = (callback, data) => {
+      const done = (isLoaded) => program.exports.__indirect_function_table.get(callback)(data, isLoaded);
+      if (loadedChunks.has(name)) done(true);
+      else {
+        loadChunk(name, program.exports).then(
+          () => done(true),
+          (error) => {
+            console.error(error);
+            done(false);
+          },
+        );
+      }
+    };
+  }
+}
+
+// A script that the app loads when it is first wanted. The name of some has a
+// hash.
+function loadScript(file) {
+  const hashed = files[file];
+  return hashed ? load(...hashed) : import(new URL(file, base));
+}
+
 async function text(path) {
   const response = await fetch(new URL(path, base));
   if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
@@ -150,21 +215,40 @@ async function start() {
   addEventListener("click", recordClick, true);
   await painted;
   if (frugal) await interacted;
-  const program = fetch(at(files.wasm), { integrity: files.wasmIntegrity ?? "" });
+  const fetched = fetch(at(files.wasm), { integrity: files.wasmIntegrity ?? "" });
+  const { chunk } = app.dataset;
+  // Compiles while the program is loading.
+  const compiled = chunk && Promise.all(files.chunks[chunk].map(compile));
+  compiled?.catch(() => {});
   const [glue, ...texts] = await Promise.all([load(files.js, files.jsIntegrity), ...content.map(text)]);
-  await glue.default({ module_or_path: program });
+  const program = {};
+  provideChunks(glue.chunks, program);
+  program.exports = await glue.default({ module_or_path: fetched });
+  if (chunk) await loadChunk(chunk, program.exports);
   // Compiling, reading the content and hydrating each part of the page run as
   // separate tasks.
   const pause = () => new Promise((resolve) => setTimeout(resolve));
   await pause();
-  glue.start(base.pathname, texts, (file) => import(new URL(file, base)), topOutOfView);
+  glue.start(base.pathname, texts, loadScript, topOutOfView);
   do await pause();
   while (glue.hydrate_next_part());
   setTimeout(() => {
     removeEventListener("click", recordClick, true);
     for (const control of earlyClicks) control.click();
     if (!frugal) prefetchLinks(glue);
+    prepareSearch(glue);
   });
+}
+
+// Loads the search when the reader turns to the search field, or the page is
+// for a query.
+function prepareSearch(glue) {
+  const prepare = ({ target }) => {
+    if (target?.closest?.("[role=search]")) glue.prepare_search();
+  };
+  for (const sign of ["focusin", "pointerover"]) addEventListener(sign, prepare, { passive: true });
+  prepare({ target: document.activeElement });
+  if (searchField()?.value || /[?&]q=./.test(location.search)) glue.prepare_search();
 }
 
 // Prefetches content: when idle, for the divisions whose links are in view; and
@@ -179,9 +263,9 @@ function prefetchLinks(glue) {
       }
     }
   });
-  const main = document.querySelector("main");
-  const observe = () => main.querySelectorAll('a[href*="/divisions/"]').forEach((link) => inView.observe(link));
-  new MutationObserver(observe).observe(main, { childList: true });
+  const page = document.querySelector(".page");
+  const observe = () => page.querySelectorAll('a[href*="/divisions/"]').forEach((link) => inView.observe(link));
+  new MutationObserver(observe).observe(page, { childList: true });
   observe();
   // Warm-up: builds a page once without showing it, when there is one to build.
   let attempts = 0;

@@ -12,7 +12,7 @@ use view::{Element, Node, TextValue, effect, html};
 use crate::browser::{self, Address};
 use crate::components::{
     Announcements, LastCopied, Location, Navigation, announcer, follow_host, language_switch,
-    message, theme_switch,
+    message, search_form, theme_switch,
 };
 use crate::content::external::ExternalUrl;
 use crate::content::guide::Site;
@@ -29,7 +29,7 @@ pub(crate) struct Contexts {
     pub(crate) location: Location,
     /// The loaded content.
     pub(crate) library: Library,
-    announcements: Announcements,
+    pub(crate) announcements: Announcements,
     /// The metadata of the page.
     pub(crate) head: Memo<Head>,
 }
@@ -78,7 +78,8 @@ pub(crate) fn app(contexts: &Contexts) -> Node {
     let main = html::main()
         .id("main")
         .attr("tabindex", "-1")
-        .content(current_page());
+        // `pages::search` adds its results after the page.
+        .child(html::div().class("page").content(current_page()));
     Node::Fragment(vec![
         skip_link.into(),
         has_frame.then(|| header(location, site)).into(),
@@ -159,6 +160,12 @@ fn header(location: Location, site: Memo<Option<Site>>) -> Element {
         .class("site-name")
         .attr("href", location.href(Page::Home))
         .child(message(|m| m.brand));
+    // The front page has a field of its own.
+    let has_search =
+        Memo::new(move |_| location.route.read().page().is_none_or(|page| *page != Page::Home));
+    let search = html::div()
+        .class("search-place")
+        .reactive(move || has_search.get().then(search_form));
     html::header()
         .class("site-header")
         .child(html::p().class("site-title").child(title))
@@ -166,6 +173,7 @@ fn header(location: Location, site: Memo<Option<Site>>) -> Element {
             html::div()
                 .class("bar")
                 .child(name)
+                .child(search)
                 .child(language_switch()),
         )
 }

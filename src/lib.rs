@@ -9,6 +9,7 @@
 //! - [`content`]: the guide's content: the model, its JSON and its checks;
 //! - `theme`: the colour schemes;
 //! - `browser`: access to the browser's interfaces;
+//! - `chunk`: code that is loaded when it is first wanted;
 //! - `library`: the content that the app has loaded;
 //! - `embed`: the guide within another page: the messages between the two, and
 //!   the code that embeds it there;
@@ -21,6 +22,8 @@
 pub mod app;
 #[cfg(feature = "app")]
 mod browser;
+#[cfg(feature = "app")]
+mod chunk;
 #[cfg(feature = "app")]
 mod components;
 pub mod content;

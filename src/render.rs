@@ -5,7 +5,7 @@ pub use view::escape;
 
 use crate::app::{self, InitialContent};
 use crate::browser::Address;
-pub use crate::pages::Head;
+pub use crate::pages::{Head, chunk_name};
 use crate::route::Base;
 
 /// A page as rendered, before any interaction.

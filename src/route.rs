@@ -25,6 +25,8 @@ pub enum Page {
     Print,
     /// Generates the code that embeds the guide in another page.
     Embed,
+    /// The search: its query is `q` in the query of the URL.
+    Search,
 }
 
 impl Page {
@@ -39,6 +41,7 @@ impl Page {
             Self::About => "about/".to_owned(),
             Self::Print => "print/".to_owned(),
             Self::Embed => "embed/".to_owned(),
+            Self::Search => "search/".to_owned(),
         }
     }
 
@@ -72,6 +75,7 @@ impl Page {
             None if path == "about" => Self::About,
             None if path == "print" => Self::Print,
             None if path == "embed" => Self::Embed,
+            None if path == "search" => Self::Search,
             Some(("divisions", slug)) => Self::Division(slug.parse().ok()?),
             Some(("subjects", id)) => Self::Subject(id.parse().ok()?),
             _ => return None,

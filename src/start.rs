@@ -145,7 +145,20 @@ pub fn hydrate_next_part() -> Result<bool, JsError> {
 /// Prefetches the content of the page that a link's path leads to.
 #[wasm_bindgen]
 pub fn prefetch(path: &str) {
-    with_running(|_, contexts| contexts.library.prefetch(path));
+    with_running(|_, contexts| {
+        let library = contexts.library;
+        if let Some(page) = Route::parse(&library.base(), path).page() {
+            pages::prefetch_code(page);
+        }
+        library.prefetch(path);
+    });
+}
+
+/// Loads the search: the reader turns to the search field, or the URL has a
+/// query.
+#[wasm_bindgen]
+pub fn prepare_search() {
+    with_running(|owner, contexts| pages::prepare_search(owner, contexts));
 }
 
 /// Builds the page that a link's path leads to, if it is a division whose

@@ -7,19 +7,51 @@ use super::language_change::change_language_for_host;
 use super::theme_switch;
 use super::{Location, Navigation};
 use crate::browser;
+use crate::chunk::in_chunk;
 use crate::embed::{Host, Notice, Request};
 use crate::route::Page;
+
+/// What a connection to the host follows.
+#[derive(Clone)]
+struct Connection {
+    location: Location,
+    navigation: Navigation,
+    host: Host,
+    /// Owns the effects and listeners.
+    owner: Owner,
+}
+
+in_chunk! {
+    CONNECT in host = fn connect(connection: Connection) -> () {
+        let Connection { location, navigation, host, owner } = connection;
+        owner.with(|| {
+            if host.connect(move |request| handle(location, navigation, request)) {
+                host.send(&Notice::Ready(navigation.shown_page()));
+                report_changes(location, navigation, host);
+            }
+        });
+    }
+}
 
 /// Connects to the host once the app runs: reports the reader's location from
 /// then on, and handles requests.
 pub(crate) fn follow_host(location: Location, navigation: Navigation, host: Host) {
     effect(move || {
-        if location.is_running()
-            && host.connect(move |request| handle(location, navigation, request))
-        {
-            host.send(&Notice::Ready(navigation.shown_page()));
-            report_changes(location, navigation, host);
+        if !location.is_running() || browser::host().is_none() {
+            return;
         }
+        let owner = Owner::current().unwrap_or_default();
+        let connection = Connection {
+            location,
+            navigation,
+            host,
+            owner,
+        };
+        CONNECT.load(move |is_loaded| {
+            if is_loaded {
+                CONNECT.call_if_loaded(connection);
+            }
+        });
     });
 }
 

@@ -7,6 +7,7 @@ use view::{Content, Element, Node, TextValue, html};
 
 use super::{message, page_heading, use_location};
 use crate::browser::LoadError;
+use crate::chunk::InChunk;
 use crate::content::json::FromJson;
 use crate::library::{Entry, Load};
 use crate::route::Page;
@@ -47,6 +48,34 @@ where
         _ => Load::Loading,
     };
     when_ready(load, request, move |both| show(&both.0, &both.1))
+}
+
+/// Shows what a function in a chunk builds, once the chunk is loaded.
+pub(crate) fn when_code_loaded<A: Clone + 'static>(
+    function: &'static InChunk<A, Content>,
+    argument: A,
+) -> Content {
+    if let Some(content) = function.call_if_loaded(argument.clone()) {
+        return content;
+    }
+    let code = RwSignal::new(Load::Absent);
+    let request = move || {
+        code.set(Load::Loading);
+        function.load(move |is_loaded| {
+            // The reader may have left the page.
+            code.try_set(if is_loaded {
+                Load::Ready(Arc::new(()))
+            } else {
+                Load::Failed(LoadError::Unreachable)
+            });
+        });
+    };
+    let show = move |_: &Arc<()>| {
+        function
+            .call_if_loaded(argument.clone())
+            .unwrap_or_else(|| Node::Fragment(Vec::new()).into())
+    };
+    when_ready(move || code.get(), request, show)
 }
 
 /// Shows one or more files once they are loaded.

@@ -93,6 +93,12 @@ impl Location {
         self.address.replace(to);
     }
 
+    /// Navigates to an address without scrolling, with a new history entry.
+    #[cfg(feature = "hydrate")]
+    pub(crate) fn push(self, to: &str) {
+        self.address.push(to);
+    }
+
     /// Navigates to the current address, unless that would scroll.
     #[cfg(feature = "hydrate")]
     pub(crate) fn navigate_to_same_address(self) {

@@ -12,7 +12,7 @@ use crate::language::messages;
 use crate::route::Route;
 
 /// The reader's navigation through the guide, a context of every component.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Navigation {
     location: Location,
     /// The route that the document was loaded for.

@@ -76,7 +76,13 @@ impl Guide {
     pub fn pages(&self) -> Vec<Page> {
         let divisions = self.index.divisions.iter();
         let subjects = self.index.subjects.iter();
-        [Page::Home, Page::About, Page::Print, Page::Embed]
+        [
+            Page::Home,
+            Page::About,
+            Page::Print,
+            Page::Embed,
+            Page::Search,
+        ]
             .into_iter()
             .chain(divisions.map(|card| Page::Division(card.slug.clone())))
             .chain(subjects.map(|subject| Page::Subject(subject.id.clone())))

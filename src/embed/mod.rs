@@ -14,20 +14,23 @@ use leptos::prelude::*;
 use crate::browser;
 pub(crate) use protocol::{Notice, Request, ShownPage};
 
+/// Sends a message to the host.
+type Send = Box<dyn Fn(&Notice) + core::marker::Send + Sync>;
+
 /// The host page. Without one, or if it has not given its origin, no message is
 /// sent or read.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub(crate) struct Host {
-    /// Its origin (<https://html.spec.whatwg.org/#origin>), once the guide may
-    /// send messages to it.
-    origin: StoredValue<Option<String>>,
+    /// Set once the guide may send messages. Only an embedded guide loads the
+    /// code that writes them.
+    send: StoredValue<Option<Send>>,
 }
 
 impl Host {
     /// Not connected yet.
     pub(crate) fn new() -> Self {
         Self {
-            origin: StoredValue::new(None),
+            send: StoredValue::new(None),
         }
     }
 
@@ -42,20 +45,22 @@ impl Host {
                 on_request(request);
             }
         });
-        self.origin.set_value(Some(origin));
+        self.send.set_value(Some(Box::new(move |notice| {
+            browser::post(&origin, &notice.fields());
+        })));
         true
     }
 
     /// Whether a host is connected.
     pub(crate) fn is_connected(self) -> bool {
-        self.origin.with_value(Option::is_some)
+        self.send.with_value(Option::is_some)
     }
 
     /// Sends a message to the host; does nothing before [`Host::connect`].
     pub(crate) fn send(self, notice: &Notice) {
-        self.origin.with_value(|origin| {
-            if let Some(origin) = origin {
-                browser::post(origin, &notice.fields());
+        self.send.with_value(|send| {
+            if let Some(send) = send {
+                send(notice);
             }
         });
     }

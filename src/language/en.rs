@@ -21,6 +21,9 @@ pub(super) const MESSAGES: Messages = Messages {
         format!("This guide shows the {edition}. The English is an unofficial translation.")
     },
     source_of_text: |title| format!("Source: {title}"),
+    search: "Search",
+    search_needs_app: "The search needs scripts (JavaScript), which do not run here. These lists lead to every subject, division and section.",
+    search_guide: "Search this guide",
     contact: "Contact about this guide",
     contact_unnamed: "The operator of this guide has not named a contact yet.",
     back_to_top: "Back to top",

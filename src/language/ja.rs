@@ -16,6 +16,9 @@ pub(super) const MESSAGES: Messages = Messages {
         format!("この案内は{edition}の内容を掲載しています。英語は非公式の翻訳です。")
     },
     source_of_text: |title| format!("出典：{title}"),
+    search: "検索",
+    search_needs_app: "検索にはスクリプト（JavaScript）が必要ですが、ここでは動いていません。下の一覧から、すべてのテーマ、課、項目を開けます。",
+    search_guide: "この案内の中を検索",
     contact: "この案内についての連絡先",
     contact_unnamed: "この案内の運営者は、連絡先をまだ公表していません。",
     back_to_top: "ページの先頭へ戻る",

@@ -39,6 +39,12 @@ pub struct Messages {
     pub contact: &'static str,
     /// Shown if there is no contact.
     pub contact_unnamed: &'static str,
+    /// The name of the search page, and of the button that searches.
+    pub search: &'static str,
+    /// Shown on the search page where the search does not work.
+    pub search_needs_app: &'static str,
+    /// The label of the search field.
+    pub search_guide: &'static str,
     /// The label of the colour scheme switch.
     pub theme: &'static str,
     /// The system's scheme.

@@ -30,6 +30,7 @@ pub(crate) fn head(route: &Route, lang: Lang, library: Library) -> Head {
         Route::Chooser => (words.choose_language.to_owned(), String::new()),
         Route::Page(_, Page::Home) => (String::new(), introduction(lang, library)),
         Route::Page(_, Page::About) => (words.about.to_owned(), introduction(lang, library)),
+        Route::Page(_, Page::Search) => (words.search.to_owned(), introduction(lang, library)),
         Route::Page(_, Page::Print) => (words.print.to_owned(), introduction(lang, library)),
         Route::Page(_, Page::Embed) => {
             let introduction = library.embed().ready();

@@ -5,12 +5,16 @@ use leptos::prelude::*;
 use view::{Content, Element, Node, TextValue, html};
 
 use crate::components::{
-    division_icon, heading_phrases, message, page_heading, prose, text, use_location, when_loaded,
+    division_icon, heading_phrases, message, page_heading, prose, search_form, text,
+    use_location, when_loaded,
 };
 use crate::content::guide::{Card, Index};
 use crate::language::Lang;
 use crate::library::Library;
 use crate::route::Page;
+
+/// How many subjects there are below the search field.
+const EXAMPLES: usize = 5;
 
 /// The front page.
 pub(super) fn home() -> Content {
@@ -29,6 +33,8 @@ fn front(index: &Index) -> Node {
                 .child(text(&index.site.ministry)),
         )
         .child(page_heading().child(text(&index.site.bureau)))
+        .child(search_form())
+        .child(examples(index))
         .child(introduction);
     let cards = index
         .divisions
@@ -44,6 +50,21 @@ fn front(index: &Index) -> Node {
         .child(html::h2().id("subjects").child(message(|m| m.subjects)))
         .child(subjects(index));
     Node::Fragment(vec![header.into(), divisions.into(), subjects.into()])
+}
+
+/// The first subjects, below the search field.
+fn examples(index: &Index) -> Element {
+    let location = use_location();
+    let subjects = index.subjects.iter().take(EXAMPLES).map(|subject| {
+        let link = html::a()
+            .attr("href", location.href(Page::Subject(subject.id.clone())))
+            .child(text(&subject.name));
+        html::li().child(link)
+    });
+    html::ul()
+        .class("examples")
+        .attr("aria-label", message(|m| m.subjects))
+        .children(subjects)
 }
 
 fn division_card(card: &Card, index: &Index) -> Element {

@@ -2,12 +2,14 @@
 
 mod about;
 mod chooser;
+mod chunks;
 mod division;
 mod embed;
 mod head;
 mod home;
 mod not_found;
 mod print;
+mod search;
 mod subject;
 
 use leptos::prelude::*;
@@ -16,6 +18,12 @@ use view::Content;
 use crate::components::use_location;
 use crate::route::{Page, Route};
 
+#[cfg(feature = "ssr")]
+pub use chunks::chunk_name;
+#[cfg(feature = "hydrate")]
+pub(crate) use chunks::prefetch_code;
+#[cfg(feature = "hydrate")]
+pub(crate) use search::prepare_search;
 #[cfg(feature = "hydrate")]
 pub(crate) use division::{discard_prebuilt, prebuild};
 pub use head::Head;
@@ -44,10 +52,7 @@ pub(crate) fn current_page() -> Content {
             Shown::Chooser => chooser::chooser().into(),
             Shown::Page(Page::Home) => home::home(),
             Shown::Page(Page::Division(slug)) => division::division(slug),
-            Shown::Page(Page::Subject(id)) => subject::subject(id),
-            Shown::Page(Page::About) => about::about(),
-            Shown::Page(Page::Print) => print::print(),
-            Shown::Page(Page::Embed) => embed::embed(),
+            Shown::Page(page) => chunks::page(page),
             Shown::NotFound => not_found::not_found().into(),
         })
     })

@@ -9,7 +9,7 @@ use bukyoku_stylesheet::{Mode, bundle};
 use crate::checkout::Checkout;
 use crate::tools::npm::Packages;
 
-/// Writes `target/site/screen.css` and `paper.css`, and before them
+/// Writes `target/site/screen.css`, `paper.css` and `search.css`, and before them
 /// `target/site/tokens.css`, which style/main.css imports.
 ///
 /// Fails with file, line and column if a stylesheet is wrong.
@@ -19,9 +19,10 @@ pub(crate) fn write(checkout: &Checkout, packages: &Packages, mode: Mode) -> Res
     let content = fs::read_to_string(&tokens);
     let content = content.with_context(|| format!("cannot read {}", tokens.display()))?;
     write_if_changed(&site.join("tokens.css"), &content)?;
-    let entries = ["style/main.css", "style/paper.css"];
-    let [screen, paper] = bundle(checkout.root(), entries, mode)?;
+    let entries = ["style/main.css", "style/paper.css", "style/search.css"];
+    let [screen, paper, search] = bundle(checkout.root(), entries, mode)?;
     write_if_changed(&site.join("screen.css"), &screen)?;
+    write_if_changed(&site.join("search.css"), &search)?;
     write_if_changed(&site.join("paper.css"), &paper)
 }
 

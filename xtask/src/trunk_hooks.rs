@@ -65,6 +65,7 @@ pub(crate) fn post_build(checkout: &Checkout) -> Result<ExitCode> {
     }
     let built = staging_folder(checkout);
     minify_all(checkout, &built)?;
+    optimize_chunks(checkout, &built)?;
     if env::var_os(SHELL_ONLY).is_some() {
         return Ok(ExitCode::SUCCESS);
     }
@@ -108,6 +109,30 @@ fn minify_all(checkout: &Checkout, folder: &Path) -> Result<()> {
         }
         if path.ends_with(EMBED) {
             mark_as_utf8(&path)?;
+        }
+    }
+    Ok(())
+}
+
+/// Optimizes the chunks of the program as Trunk does the program itself, except
+/// that the memory is the program's and not all zero.
+fn optimize_chunks(checkout: &Checkout, built: &Path) -> Result<()> {
+    let index = fs::read_to_string(checkout.path("index.html"))?;
+    let parameters = index
+        .split_once("data-wasm-opt-params=\"")
+        .and_then(|(_, rest)| rest.split_once('"'));
+    let (parameters, _) = parameters.context("index.html lacks data-wasm-opt-params")?;
+    let parameters = parameters.split(' ');
+    let parameters: Vec<_> = parameters
+        .filter(|p| *p != "--zero-filled-memory")
+        .collect();
+    let sh = process::shell(&built.join("snippets"))?;
+    for chunk in sh.read_dir(".")? {
+        if chunk
+            .extension()
+            .is_some_and(|extension| extension == "wasm")
+        {
+            process::run(cmd!(sh, "wasm-opt -O2 {chunk} -o {chunk}").args(&parameters))?;
         }
     }
     Ok(())

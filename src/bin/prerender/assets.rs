@@ -1,6 +1,7 @@
 //! The files of a page, with a hash of their content in their names, so that
 //! browsers may cache them forever.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -11,6 +12,9 @@ use crate::trunk::TrunkOutput;
 
 /// The folder for files that never change under their name.
 pub(crate) const FOLDER: &str = "assets";
+
+/// Where Trunk leaves the chunks of the program.
+const CHUNKS: &str = "snippets";
 
 /// The number of hexadecimal digits in a file name.
 const DIGITS: usize = 16;
@@ -23,6 +27,13 @@ pub(crate) struct Asset {
     pub(crate) integrity: String,
 }
 
+impl Asset {
+    /// Its name in [`FOLDER`].
+    fn name(&self) -> &str {
+        self.path.rsplit('/').next().unwrap_or_default()
+    }
+}
+
 pub(crate) struct Assets {
     /// Starts the app.
     pub(crate) boot: Asset,
@@ -31,6 +42,8 @@ pub(crate) struct Assets {
     /// The text of the stylesheet for screens, which is inline in the pages.
     pub(crate) style: String,
     originals: Vec<PathBuf>,
+    /// The folder with the originals of the chunks.
+    chunks: PathBuf,
 }
 
 /// The expression in boot.js that finds the program if nothing is prerendered;
@@ -44,6 +57,7 @@ impl Assets {
         let wasm = trunk.program_file("data-wasm")?;
         let paper = trunk.stylesheet("paper")?;
         let style = trunk.stylesheet("screen")?;
+        let search_style = trunk.stylesheet("search")?;
         let folder = out.join(FOLDER);
         fs::create_dir_all(&folder).with_context(|| format!("can't make {}", folder.display()))?;
         let js_asset = write(&folder, "app", "js", &trunk.bytes(&js)?)?;
@@ -51,19 +65,27 @@ impl Assets {
         // Pages of other sites load it by its plain name, or by this one if
         // they use an integrity hash: then it must not change.
         write(&folder, "embed", "js", &trunk.bytes("embed.js")?)?;
-        let boot = boot_with_files(&trunk.text("boot.js")?, &js_asset, &wasm_asset)?;
+        let chunks = chunks(trunk, &folder)?;
+        let search = search(trunk, &folder)?;
+        let boot = trunk.text("boot.js")?;
+        let boot = boot_with_files(&boot, &js_asset, &wasm_asset, &chunks, &search)?;
         Ok(Self {
             boot: write(&folder, "boot", "js", boot.as_bytes())?,
             paper: write(&folder, "paper", "css", &trunk.bytes(&paper)?)?,
             style: trunk.text(&style)?,
-            originals: [js, wasm, paper, style, "boot.js".to_owned()]
+            chunks: trunk.folder.join(CHUNKS),
+            originals: [&*js, &wasm, &paper, &style, &search_style, "boot.js"]
+                .into_iter()
+                .chain(SEARCH_FILES)
                 .map(|name| trunk.folder.join(name))
-                .into(),
+                .collect(),
         })
     }
 
     /// Removes Trunk's originals of these files.
     pub(crate) fn remove_originals(&self) -> Result<()> {
+        fs::remove_dir_all(&self.chunks)
+            .with_context(|| format!("can't remove {}", self.chunks.display()))?;
         for path in &self.originals {
             fs::remove_file(path).with_context(|| format!("can't remove {}", path.display()))?;
         }
@@ -91,19 +113,92 @@ pub(crate) fn copy_named_files(trunk: &TrunkOutput, out: &Path) -> Result<()> {
     Ok(())
 }
 
+/// The files of the search: the page's script, the worker, and its engine.
+const SEARCH_FILES: [&str; 4] = [
+    "search.js",
+    "search-worker.js",
+    "search-engine.js",
+    "search-engine_bg.wasm",
+];
+
+/// Writes the files of the search, and returns the script that loads the others.
+fn search(trunk: &TrunkOutput, folder: &Path) -> Result<Asset> {
+    let [script, worker, glue, wasm] = SEARCH_FILES;
+    let wasm = write(folder, "search-engine", "wasm", &trunk.bytes(wasm)?)?;
+    let glue_name = glue;
+    let glue = write(folder, "search-engine", "js", &trunk.bytes(glue)?)?;
+    let worker = trunk.text(worker)?.replace(glue_name, glue.name());
+    let worker = with_property(&worker, "wasm", wasm.name())?;
+    let worker = with_property(&worker, "wasmIntegrity", &wasm.integrity)?;
+    let worker = write(folder, "search-worker", "js", worker.as_bytes())?;
+    let style = trunk.bytes(&trunk.stylesheet("search")?)?;
+    let style = write(folder, "search", "css", &style)?;
+    let script = with_property(&trunk.text(script)?, "base", "../")?;
+    let script = with_property(&script, "worker", worker.name())?;
+    let script = with_property(&script, "css", style.name())?;
+    let script = with_property(&script, "cssIntegrity", &style.integrity)?;
+    write(folder, "search", "js", script.as_bytes())
+}
+
+/// A script in which a property of an object, whose value is a string, has
+/// another value.
+fn with_property(script: &str, name: &str, value: &str) -> Result<String> {
+    // With and without the space that is lost when the script is minified.
+    let before = [&format!("{name}:\""), &format!("{name}: \"")]
+        .into_iter()
+        .find_map(|begin| script.find(begin.as_str()).map(|at| at + begin.len()));
+    let before = before.with_context(|| format!("a script lacks the property {name}"))?;
+    let (before, rest) = script.split_at(before);
+    let after = rest.find('"').map(|end| &rest[end..]).unwrap_or_default();
+    Ok([before, value, after].concat())
+}
+
+/// A chunk of the program: its name, and its files in the order in which they
+/// are instantiated.
+type Chunk = (String, Vec<Asset>);
+
+/// Writes the chunks of the program, in the order of their names.
+fn chunks(trunk: &TrunkOutput, folder: &Path) -> Result<Vec<Chunk>> {
+    let names: BTreeMap<String, Vec<String>> =
+        serde_json::from_str(&trunk.text(&format!("{CHUNKS}/chunks.json"))?)
+            .context("the list of chunks is damaged")?;
+    let file = |name: String| {
+        let content = trunk.bytes(&format!("{CHUNKS}/{name}.wasm"))?;
+        write(folder, &name.replace('_', "-"), "wasm", &content)
+    };
+    let chunk = |(name, files): (String, Vec<String>)| {
+        let files = files.into_iter().map(file).collect::<Result<_>>()?;
+        Ok((name, files))
+    };
+    names.into_iter().map(chunk).collect()
+}
+
 /// boot.js with the program's files and their hashes. The root of the guide is
 /// one folder above boot.js.
-fn boot_with_files(boot: &str, js: &Asset, wasm: &Asset) -> Result<String> {
+fn boot_with_files(
+    boot: &str,
+    js: &Asset,
+    wasm: &Asset,
+    chunks: &[Chunk],
+    search: &Asset,
+) -> Result<String> {
     let (before, after) = boot
         .split_once(PROGRAM_FILES)
         .with_context(|| format!("boot.js lacks {PROGRAM_FILES}"))?;
-    let name = |asset: &Asset| asset.path.rsplit('/').next().unwrap_or_default().to_owned();
+    let chunks = chunks.iter().map(|(chunk, files)| {
+        let files = files.iter();
+        let files = files.map(|file| format!("[\"{}\",\"{}\"]", file.name(), file.integrity));
+        format!("{chunk}:[{}]", files.collect::<Vec<_>>().join(","))
+    });
+    let chunks = chunks.collect::<Vec<_>>().join(",");
     let files = format!(
-        "{{base:\"../\",js:\"{}\",jsIntegrity:\"{}\",wasm:\"{}\",wasmIntegrity:\"{}\"}}",
-        name(js),
+        "{{base:\"../\",js:\"{}\",jsIntegrity:\"{}\",wasm:\"{}\",wasmIntegrity:\"{}\",chunks:{{{chunks}}},\"search.js\":[\"{}\",\"{}\"]}}",
+        js.name(),
         js.integrity,
-        name(wasm),
+        wasm.name(),
         wasm.integrity,
+        search.name(),
+        search.integrity,
     );
     Ok([before, &files, after].concat())
 }
@@ -131,9 +226,12 @@ mod tests {
         };
         let (js, wasm) = (asset("assets/a.js", "x"), asset("assets/b.wasm", "y"));
         let boot = include_str!("../../../public/boot.js");
-        let with_files = boot_with_files(boot, &js, &wasm).unwrap();
+        let chunks = [("more".to_owned(), vec![asset("assets/c.wasm", "z")])];
+        let with_files = boot_with_files(boot, &js, &wasm, &chunks, &asset("assets/s.js", "w")).unwrap();
         let files = "js:\"a.js\",jsIntegrity:\"x\",wasm:\"b.wasm\",wasmIntegrity:\"y\"";
         assert!(with_files.contains(files));
-        assert!(boot_with_files("", &js, &wasm).is_err());
+        assert!(with_files.contains("\"search.js\":[\"s.js\",\"w\"]"));
+        assert!(with_files.contains("chunks:{more:[[\"c.wasm\",\"z\"]]}"));
+        assert!(boot_with_files("", &js, &wasm, &chunks, &js).is_err());
     }
 }

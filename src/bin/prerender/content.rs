@@ -35,7 +35,7 @@ impl Content {
             files.push("content/index.json".to_owned());
         }
         match page {
-            Page::Home | Page::Subject(_) => {}
+            Page::Home | Page::Subject(_) | Page::Search => {}
             Page::About => {
                 content.about.clone_from(&self.all.about);
                 files.push("content/about.json".to_owned());

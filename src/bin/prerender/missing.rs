@@ -45,7 +45,7 @@ pub(crate) fn document(shell: &Shell, guide: &Guide) -> String {
         "<!doctype html>\n<html lang=\"ja\" data-app=\"missing\">\n<head>{head_start}\
          <title>{title}</title><meta name=\"robots\" content=\"noindex\">\
          <script>{script}</script><style>{style}</style></head>\n<body>\n\
-         <div id=\"app\"><main id=\"main\"><header><h1>{heading}</h1></header>\n{explanation}\
-         <ul class=\"links\">{links}</ul>\n</main></div>\n</body>\n</html>\n"
+         <div id=\"app\"><main id=\"main\"><div class=\"page\"><header><h1>{heading}</h1></header>\n{explanation}\
+         <ul class=\"links\">{links}</ul>\n</div></main></div>\n</body>\n</html>\n"
     )
 }

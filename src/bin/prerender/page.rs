@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use bukyoku::language::Lang;
-use bukyoku::render::render;
+use bukyoku::render::{chunk_name, render};
 use bukyoku::route::Route;
 
 use crate::content::Content;
@@ -57,6 +57,11 @@ pub(crate) fn document(
     if !files.is_empty() {
         html.push_str(" data-content=\"");
         html.push_str(&files.join(" "));
+        html.push('"');
+    }
+    if let Some(chunk) = route.page().and_then(chunk_name) {
+        html.push_str(" data-chunk=\"");
+        html.push_str(chunk);
         html.push('"');
     }
     html.push('>');

@@ -84,12 +84,12 @@ impl Shell {
             "img-src 'self' data:",
             "frame-src 'self'",
             "manifest-src 'self'",
-            // Without it, `script-src` would apply.
-            "worker-src 'none'",
+            // The worker of the search.
+            "worker-src 'self'",
             "base-uri 'none'",
             "form-action 'self'",
             "require-trusted-types-for 'script'",
-            "trusted-types 'none'",
+            "trusted-types bukyoku",
         ]
         .join("; ")
     }

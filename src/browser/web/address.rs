@@ -44,12 +44,21 @@ impl Address {
     /// Navigates to an address without scrolling. It replaces the current
     /// history entry.
     pub(crate) fn replace(self, to: &str) {
+        self.navigate(to, true);
+    }
+
+    /// Navigates to an address without scrolling, with a new history entry.
+    pub(crate) fn push(self, to: &str) {
+        self.navigate(to, false);
+    }
+
+    fn navigate(self, to: &str, replace: bool) {
         if let Ok(parsed) = BrowserUrl::parse(to) {
             self.0.with_value(|url| {
                 url.as_url().set(parsed);
                 url.complete_navigation(&LocationChange {
                     value: to.to_owned(),
-                    replace: true,
+                    replace,
                     scroll: false,
                     ..LocationChange::default()
                 });

@@ -14,7 +14,9 @@ mod json;
 mod script;
 mod scroll;
 mod scroll_anchor;
+mod search;
 mod storage;
+mod task;
 mod theme;
 
 pub(crate) use address::*;
@@ -31,5 +33,7 @@ pub(crate) use json::*;
 pub(crate) use script::*;
 pub(crate) use scroll::*;
 pub(crate) use scroll_anchor::*;
+pub(crate) use search::*;
 pub(crate) use storage::*;
+pub(crate) use task::*;
 pub(crate) use theme::*;

@@ -18,14 +18,20 @@ pub(crate) fn set_script_loader(load: Function) {
 
 /// Runs a script of the guide and passes to `done` whether it was loaded.
 pub(crate) fn load_script(file: &'static str, done: impl FnOnce(bool) + 'static) {
+    load_module(file, |module| done(module.is_some()));
+}
+
+/// Loads a script of the guide and passes its module to `done`; `None` if it
+/// was not loaded.
+pub(crate) fn load_module(file: &'static str, done: impl FnOnce(Option<JsValue>) + 'static) {
     let loading = LOAD.with_borrow(|load| {
         let loading = load.as_ref()?.call1(&JsValue::NULL, &file.into()).ok()?;
         loading.dyn_into::<Promise>().ok()
     });
     wasm_bindgen_futures::spawn_local(async move {
         done(match loading {
-            Some(loading) => JsFuture::from(loading).await.is_ok(),
-            None => false,
+            Some(loading) => JsFuture::from(loading).await.ok(),
+            None => None,
         });
     });
 }

@@ -1,0 +1,46 @@
+// Searches in a worker, so that typing is never blocked. Answers the last
+// question only.
+
+import init, { add, missing, open, search } from "./search-engine.js";
+
+// The prerenderer changes it: it knows the name with the hash.
+const engine = { wasm: "search-engine_bg.wasm", wasmIntegrity: "" };
+
+let ready;
+let last;
+
+async function text(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
+  return response.text();
+}
+
+async function start(content) {
+  const wasm = fetch(new URL(engine.wasm, import.meta.url), { integrity: engine.wasmIntegrity });
+  const [index] = await Promise.all([text(`${content}index.json`), init({ module_or_path: wasm })]);
+  open(index);
+}
+
+async function answer({ question, query, lang, more, content }) {
+  // A failure is not kept: the next question tries again.
+  await (ready ??= start(content).catch((error) => {
+    ready = undefined;
+    throw error;
+  }));
+  for (;;) {
+    if (question !== last) return;
+    const files = missing(query, lang, more);
+    if (!files.length) break;
+    const contents = await Promise.all(files.map((file) => text(content + file)));
+    files.forEach((file, n) => add(file, contents[n]));
+  }
+  // Without a query, it was only to get ready.
+  postMessage({ question, results: query && search(query, lang, more) });
+}
+
+onmessage = ({ data }) => {
+  last = data.question;
+  answer(data).catch((error) => {
+    postMessage({ question: data.question, error: String(error?.message ?? error) });
+  });
+};

@@ -1,0 +1,57 @@
+//! The pages whose code is loaded when the first of them is opened.
+
+use view::Content;
+
+use super::{about, embed, print, search, subject};
+use crate::chunk::{InChunk, in_chunk};
+use crate::components::when_code_loaded;
+use crate::route::Page;
+
+in_chunk! {
+    OTHER_PAGES in pages = fn other_page(page: Page) -> Content {
+        match page {
+            Page::Subject(id) => subject::subject(id),
+            Page::Print => print::print(),
+            Page::Search => search::search(),
+            _ => about::about(),
+        }
+    }
+}
+
+in_chunk! {
+    EMBEDDING in embedding = fn embedding(_page: Page) -> Content {
+        embed::embed()
+    }
+}
+
+/// The function that builds a page, and the name of its chunk.
+fn chunk_of(page: &Page) -> Option<(&'static InChunk<Page, Content>, &'static str)> {
+    match page {
+        Page::Home | Page::Division(_) => None,
+        Page::Subject(_) | Page::About | Page::Print | Page::Search => Some((&OTHER_PAGES, "pages")),
+        Page::Embed => Some((&EMBEDDING, "embedding")),
+    }
+}
+
+/// The name of the chunk that the page's code is in, if it is in one.
+#[cfg(feature = "ssr")]
+#[must_use]
+pub fn chunk_name(page: &Page) -> Option<&'static str> {
+    chunk_of(page).map(|(_, name)| name)
+}
+
+/// Loads the code of a page ahead.
+#[cfg(feature = "hydrate")]
+pub(crate) fn prefetch_code(page: &Page) {
+    if let Some((function, _)) = chunk_of(page) {
+        function.load(|_| {});
+    }
+}
+
+/// A page whose code is in a chunk.
+pub(super) fn page(page: Page) -> Content {
+    match chunk_of(&page) {
+        Some((function, _)) => when_code_loaded(function, page),
+        None => view::Node::Fragment(Vec::new()).into(),
+    }
+}

@@ -1,0 +1,167 @@
+//! What a query finds is marked on the page that its result leads to.
+
+use std::time::Duration;
+
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use view::{Mounted, Node, TextValue, html, mount};
+use web_sys::Element;
+
+use super::live::{Answer, Search};
+use super::words::words;
+use crate::browser::{self, SearchScript};
+use crate::components::PAGE_HEADING;
+use crate::route::Page;
+
+/// How long to wait for the content of the page, and how often.
+const WAIT: Duration = Duration::from_millis(100);
+const ATTEMPTS: usize = 50;
+
+/// The marks on the page.
+#[derive(Clone, Copy)]
+pub(super) struct Highlights {
+    script: StoredValue<SearchScript>,
+    /// Whether the answer to the query is for marks.
+    wanted: StoredValue<bool>,
+    /// The line that says what is marked.
+    line: StoredValue<Option<Line>>,
+}
+
+/// The line that says what is marked, on the page.
+struct Line {
+    element: SendWrapper<Element>,
+    owner: Owner,
+    _mounted: SendWrapper<Mounted>,
+}
+
+impl Highlights {
+    /// No marks yet.
+    pub(super) fn new(script: SearchScript) -> Self {
+        Self {
+            script: StoredValue::new(script),
+            wanted: StoredValue::new(false),
+            line: StoredValue::new(None),
+        }
+    }
+
+    /// The next answer is for marks.
+    pub(super) fn want(self) {
+        self.wanted.set_value(true);
+    }
+
+    /// Whether the next answer is for marks.
+    pub(super) fn is_wanted(self) -> bool {
+        self.wanted.get_value()
+    }
+
+    /// Whether something is marked.
+    pub(super) fn is_shown(self) -> bool {
+        self.line.with_value(Option::is_some)
+    }
+
+    /// Removes the marks.
+    pub(super) fn clear(self) {
+        self.wanted.set_value(false);
+        let mut line = None;
+        self.line.update_value(|current| line = current.take());
+        if let Some(line) = line {
+            line.owner.cleanup();
+            browser::remove_from_main(&line.element);
+        }
+        self.script.with_value(|script| script.mark(&[]));
+    }
+}
+
+/// Marks what the answer found on the shown page.
+pub(super) fn show(search: Search) {
+    try_to_show(search, ATTEMPTS);
+}
+
+fn try_to_show(search: Search, attempts: usize) {
+    if browser::is_page_loading() && attempts > 0 {
+        set_timeout(move || try_to_show(search, attempts - 1), WAIT);
+        return;
+    }
+    let highlights = search.highlights;
+    if !highlights.is_wanted() {
+        return;
+    }
+    let texts = untrack(|| texts_on_page(search));
+    let count = highlights.script.with_value(|script| script.mark(&texts));
+    let mut former = None;
+    highlights.line.update_value(|line| former = line.take());
+    if let Some(line) = former {
+        line.owner.cleanup();
+        browser::remove_from_main(&line.element);
+    }
+    if count == 0 {
+        return;
+    }
+    let Some(element) = browser::add_to_main("marked", None) else {
+        return;
+    };
+    let owner = Owner::new();
+    let mounted = owner.with(|| mount(line(search, count), &element));
+    highlights.line.set_value(Some(Line {
+        element: SendWrapper::new(element),
+        owner,
+        _mounted: SendWrapper::new(mounted),
+    }));
+}
+
+/// What the query found on the shown page.
+fn texts_on_page(search: Search) -> Vec<String> {
+    let Answer::Found(results) = search.answer.get() else {
+        return Vec::new();
+    };
+    let route = search.location.route.read();
+    let Some(Page::Division(slug)) = route.page() else {
+        return Vec::new();
+    };
+    let mut texts: Vec<String> = results
+        .groups
+        .iter()
+        .filter(|group| group.slug == *slug)
+        .flat_map(|group| &group.results)
+        .flat_map(|found| found.hits.iter().cloned())
+        .collect();
+    texts.sort_unstable();
+    texts.dedup();
+    texts
+}
+
+fn line(search: Search, count: usize) -> Node {
+    let location = search.location;
+    let said = TextValue::reactive(move || {
+        (words(location.lang.get()).marked)(&search.query.read(), count)
+    });
+    let back = html::a()
+        .attr("href", TextValue::reactive(move || {
+            location.lang.track();
+            search.query.track();
+            untrack(|| search.address(&search.query.read()))
+        }))
+        .child(TextValue::reactive(move || words(location.lang.get()).back));
+    let clear = html::button()
+        .attr("type", "button")
+        .on("click", move |_| {
+            search.highlights.clear();
+            browser::set_search_text("");
+            search.query.set(String::new());
+            // The page without the parameter.
+            let address = untrack(|| location.canonical());
+            if let Some(address) = address {
+                let query = browser::with_search_parameter(&location.query.read_untracked(), "");
+                let hash = location.hash.get_untracked();
+                location.replace(&[address, query, hash].concat());
+            }
+            browser::focus(PAGE_HEADING);
+            let words = words(location.lang.get_untracked());
+            search.announcements.announce(words.unmarked);
+        })
+        .child(TextValue::reactive(move || words(location.lang.get()).unmark));
+    Node::Fragment(vec![
+        html::p().child(said).into(),
+        html::p().class("actions").child(back).child(clear).into(),
+    ])
+}

@@ -1,0 +1,394 @@
+//! The results while the reader types, in place of the page.
+//!
+//! On the search page, the query is also in the URL: typing replaces the history
+//! entry, submitting adds one. On other pages typing changes neither; the page
+//! comes back, where it was, when the field is emptied.
+
+use std::cell::Cell;
+use std::sync::Arc;
+use std::time::Duration;
+
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use view::{Mounted, effect, mount};
+use web_sys::Element;
+
+use super::highlights::{self, Highlights};
+use super::results::{FIRST_NEW_RESULT, RESULTS_HEADING, results};
+use super::words::words;
+use super::FAILED;
+use crate::app::Contexts;
+use crate::browser::{self, SearchEvent, SearchScript};
+use crate::chunk::in_chunk;
+use crate::components::{Announcements, Location};
+use crate::language::messages;
+use crate::library::Library;
+use crate::route::Page;
+use crate::search::results::Results;
+
+/// How long a reader pauses between two keys at most: then the count is
+/// announced.
+const REST: Duration = Duration::from_millis(700);
+
+/// What the search needs of the app.
+#[derive(Clone)]
+pub(crate) struct App {
+    owner: Owner,
+    location: Location,
+    library: Library,
+    announcements: Announcements,
+}
+
+in_chunk! {
+    LIVE in search = fn live(app: App) -> () {
+        SearchScript::load(move |script| match script {
+            Some(script) => {
+                let owner = app.owner.clone();
+                owner.with(|| Search::start(&app, script));
+            }
+            None => report_failure(&app),
+        });
+    }
+}
+
+thread_local! {
+    static IS_PREPARED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Loads the search, unless that was done or is being done.
+pub(crate) fn prepare_search(owner: &Owner, contexts: &Contexts) {
+    if IS_PREPARED.replace(true) {
+        return;
+    }
+    let app = App {
+        owner: owner.clone(),
+        location: contexts.location,
+        library: contexts.library,
+        announcements: contexts.announcements,
+    };
+    LIVE.load(move |is_loaded| {
+        if is_loaded {
+            LIVE.call_if_loaded(app);
+        } else {
+            report_failure(&app);
+        }
+    });
+}
+
+/// The search could not be loaded: says so on the search page, which the form
+/// still leads to. The next use of the field tries again.
+fn report_failure(app: &App) {
+    IS_PREPARED.set(false);
+    let text = messages(app.location.lang.get_untracked()).load_unreachable;
+    browser::set_text(FAILED, text);
+    app.announcements.announce(text);
+}
+
+/// What is known about the query.
+#[derive(Clone)]
+pub(super) enum Answer {
+    /// Not yet anything.
+    Loading,
+    /// Its results.
+    Found(Arc<Results>),
+    /// The search failed.
+    Failed,
+}
+
+/// The search on the shown page.
+#[derive(Clone, Copy)]
+pub(super) struct Search {
+    pub(super) location: Location,
+    pub(super) library: Library,
+    pub(super) announcements: Announcements,
+    script: StoredValue<SearchScript>,
+    /// The query, without spaces around it; empty if the reader does not search.
+    pub(super) query: RwSignal<String>,
+    pub(super) answer: RwSignal<Answer>,
+    /// How often the reader asked for more results.
+    more: StoredValue<usize>,
+    /// The results on the page, while they are shown.
+    shown: StoredValue<Option<Shown>>,
+    /// The query that was last submitted on the search page.
+    submitted: StoredValue<String>,
+    /// The number of answers and questions; an announcement waits until it no
+    /// longer changes.
+    count: StoredValue<usize>,
+    pub(super) highlights: Highlights,
+}
+
+/// The results on the page.
+struct Shown {
+    element: SendWrapper<Element>,
+    /// The scroll position of the page in whose place they are, in CSS pixels.
+    scroll_top: f64,
+    owner: Owner,
+    _mounted: SendWrapper<Mounted>,
+}
+
+impl Search {
+    fn start(app: &App, script: SearchScript) {
+        let search = Self {
+            location: app.location,
+            library: app.library,
+            announcements: app.announcements,
+            script: StoredValue::new(script.clone()),
+            query: RwSignal::new(String::new()),
+            answer: RwSignal::new(Answer::Loading),
+            more: StoredValue::new(0),
+            shown: StoredValue::new(None),
+            submitted: StoredValue::new(String::new()),
+            count: StoredValue::new(0),
+            highlights: Highlights::new(script.clone()),
+        };
+        script.open(move |answer| search.answered(answer));
+        browser::on_search(move |event| search.on_event(event));
+        search.follow_address();
+        // The reader may have typed before the search was there.
+        let typed = browser::search_text();
+        if typed.trim() != search.query.get_untracked() {
+            search.on_event(SearchEvent::Typed(typed));
+        }
+    }
+
+    fn is_search_page(self) -> bool {
+        self.location.route.read_untracked().page() == Some(&Page::Search)
+    }
+
+    fn on_event(self, event: SearchEvent) {
+        match event {
+            SearchEvent::Typed(text) => {
+                let query = text.trim();
+                if query == self.query.get_untracked() && !self.highlights.is_shown() {
+                    return;
+                }
+                self.highlights.clear();
+                self.set(query);
+                if self.is_search_page() {
+                    self.location.replace(&self.address(query));
+                }
+            }
+            SearchEvent::Submitted(text) => self.submit(text.trim()),
+            SearchEvent::Escaped => {
+                browser::set_search_text("");
+                self.on_event(SearchEvent::Typed(String::new()));
+            }
+        }
+    }
+
+    /// The address of the search page with a query.
+    pub(super) fn address(self, query: &str) -> String {
+        let lang = self.location.lang.get_untracked();
+        let mut address = self.location.href_in(lang, &Page::Search);
+        address.push_str(&browser::with_search_parameter(
+            &self.location.query.read_untracked(),
+            query,
+        ));
+        address
+    }
+
+    /// Goes to the search page with a query, with a new history entry. The
+    /// entry before it gets back what it had before the reader typed.
+    fn submit(self, query: &str) {
+        let submitted = self.submitted.get_value();
+        if self.is_search_page() {
+            if query == submitted {
+                browser::focus(RESULTS_HEADING);
+                return;
+            }
+            self.location.replace(&self.address(&submitted));
+        }
+        self.submitted.set_value(query.to_owned());
+        self.location.push(&self.address(query));
+        // The results get the focus, which closes the keyboard on the screen.
+        browser::before_next_frame(move || {
+            browser::before_next_frame(move || browser::focus(RESULTS_HEADING));
+        });
+    }
+
+    /// Searches for a query, and shows the results or, without a query, the
+    /// page.
+    fn set(self, query: &str) {
+        self.more.set_value(0);
+        self.query.set(query.to_owned());
+        if query.is_empty() {
+            self.count.update_value(|count| *count += 1);
+            self.hide(true);
+        } else {
+            self.show();
+            self.ask();
+        }
+    }
+
+    /// Asks the worker.
+    fn ask(self) {
+        self.count.update_value(|count| *count += 1);
+        let (query, more) = (self.query.get_untracked(), self.more.get_value());
+        let lang = self.location.lang.get_untracked();
+        self.script
+            .with_value(|script| script.ask(&query, lang, more));
+    }
+
+    /// Asks again after a failure.
+    pub(super) fn retry(self) {
+        self.answer.set(Answer::Loading);
+        self.ask();
+        browser::focus(RESULTS_HEADING);
+    }
+
+    /// Asks for more results.
+    pub(super) fn ask_for_more(self) {
+        self.more.update_value(|more| *more += 1);
+        self.ask();
+        browser::focus(FIRST_NEW_RESULT);
+    }
+
+    /// The worker has answered the last question.
+    fn answered(self, answer: Option<String>) {
+        let answer = match answer {
+            // It is ready.
+            Some(json) if json.is_empty() => return,
+            Some(json) => browser::parse_json(&json)
+                .map_or(Answer::Failed, |results| Answer::Found(Arc::new(results))),
+            None => Answer::Failed,
+        };
+        if self.query.read_untracked().is_empty() {
+            return;
+        }
+        self.answer.set(answer);
+        if self.highlights.is_wanted() {
+            highlights::show(self);
+        } else {
+            self.announce_at_rest();
+        }
+    }
+
+    /// Announces how much is found once the reader has stopped typing.
+    fn announce_at_rest(self) {
+        let now = self.count.get_value();
+        set_timeout(
+            move || {
+                if self.count.try_get_value() == Some(now)
+                    && self.shown.with_value(Option::is_some)
+                {
+                    self.announcements.announce(untrack(|| self.summary()));
+                }
+            },
+            REST,
+        );
+    }
+
+    /// One sentence on what is found. Reactive.
+    pub(super) fn summary(self) -> String {
+        let words = words(self.location.lang.get());
+        match self.answer.get() {
+            Answer::Loading => words.loading.to_owned(),
+            Answer::Failed => words.failed.to_owned(),
+            Answer::Found(results) if results.groups.is_empty() => {
+                (words.nothing)(&self.query.read())
+            }
+            Answer::Found(results) => {
+                let (sections, divisions) = (results.count, results.groups.len());
+                let count = if results.more > 0 { words.count_so_far } else { words.count };
+                count(sections, divisions)
+            }
+        }
+    }
+
+    /// Shows the results in place of the page.
+    fn show(self) {
+        if self.shown.with_value(Option::is_some) {
+            return;
+        }
+        let Some(element) = browser::add_to_main("results", Some("results")) else {
+            return;
+        };
+        let scroll_top = browser::scroll_top();
+        let owner = Owner::new();
+        let mounted = owner.with(|| mount(results(self), &element));
+        self.shown.set_value(Some(Shown {
+            element: SendWrapper::new(element),
+            scroll_top,
+            owner,
+            _mounted: SendWrapper::new(mounted),
+        }));
+        browser::scroll_to(0.0);
+    }
+
+    /// Shows the page again; `back` where it was before.
+    fn hide(self, back: bool) {
+        let mut shown = None;
+        self.shown.update_value(|current| shown = current.take());
+        if let Some(shown) = shown {
+            shown.owner.cleanup();
+            browser::remove_from_main(&shown.element);
+            if back {
+                browser::scroll_to(shown.scroll_top);
+            }
+        }
+        self.answer.set(Answer::Loading);
+    }
+
+    /// Follows navigation: the query of the search page is in its URL; on other
+    /// pages the parameter names what to mark.
+    fn follow_address(self) {
+        let location = self.location;
+        let mut before = None;
+        effect(move || {
+            let page = location.route.read().page().cloned();
+            let query = browser::search_parameter(&location.query.read());
+            let lang = location.lang.get();
+            let now = (page.clone(), query.clone());
+            let former = before.replace((now.clone(), lang));
+            let (is_same, is_same_page) = match &former {
+                Some((former, _)) => (*former == now, former.0 == page),
+                None => (false, false),
+            };
+            let is_other_language = former.is_some_and(|(_, former)| former != lang);
+            untrack(|| self.navigated(page.as_ref(), query.trim(), is_same, is_same_page));
+            if is_other_language && !self.query.read_untracked().is_empty() {
+                self.ask();
+            }
+            if page == Some(Page::Search) && !query.is_empty() {
+                let title = (words(lang).title)(&query);
+                // After the app has set the title of the page.
+                browser::before_next_frame(move || browser::set_title(&title));
+            }
+        });
+    }
+
+    fn navigated(self, page: Option<&Page>, query: &str, is_same: bool, is_same_page: bool) {
+        if is_same {
+            return;
+        }
+        if page == Some(&Page::Search) {
+            self.highlights.clear();
+            browser::set_search_text(query);
+            if !is_same_page {
+                self.submitted.set_value(query.to_owned());
+            }
+            if query != self.query.get_untracked() || query.is_empty() {
+                self.set(query);
+            }
+            return;
+        }
+        let was_shown = self.shown.with_value(Option::is_some);
+        self.hide(false);
+        browser::set_search_text(query);
+        self.query.set(query.to_owned());
+        self.highlights.clear();
+        if !query.is_empty() {
+            self.highlights.want();
+            self.ask();
+        }
+        // The results led to the page in whose place they were.
+        if was_shown && is_same_page {
+            let fragment = browser::decoded_fragment(&self.location.hash.read_untracked());
+            browser::before_next_frame(move || {
+                if fragment.is_empty() || !browser::go_to_fragment(&fragment) {
+                    browser::scroll_to(0.0);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The search.
+//!
+//! The page offers every subject and section as a link, for readers without
+//! scripts and without a query. The results are shown in place of any page while
+//! the reader types in its search field: [`live`].
+
+#[cfg(feature = "hydrate")]
+mod highlights;
+#[cfg(feature = "hydrate")]
+mod live;
+#[cfg(feature = "hydrate")]
+mod results;
+#[cfg(feature = "hydrate")]
+mod words;
+
+use leptos::prelude::*;
+use view::{Content, Element, Node, TextValue, html};
+
+#[cfg(feature = "hydrate")]
+pub(crate) use self::live::prepare_search;
+use crate::components::{breadcrumb, message, page_heading, text, use_location, when_loaded};
+use crate::content::guide::{Card, Index};
+use crate::library::Library;
+use crate::route::Page;
+
+/// The id of the notice that the search could not be loaded.
+const FAILED: &str = "search-failed";
+
+/// The search page without a query.
+pub(super) fn search() -> Content {
+    when_loaded(expect_context::<Library>().index(), body)
+}
+
+fn body(index: &Index) -> Node {
+    let header = html::header()
+        .child(page_heading().child(message(|m| m.search)))
+        .child(
+            html::p()
+                .class("without-app")
+                .child(message(|m| m.search_needs_app)),
+        )
+        .child(
+            html::p()
+                .id(FAILED)
+                .attr("role", "alert")
+                .child(""),
+        );
+    Node::Fragment(vec![
+        breadcrumb(message(|m| m.search)).into(),
+        header.into(),
+        subjects(index).into(),
+        divisions(index).into(),
+    ])
+}
+
+/// A link to every subject.
+pub(super) fn subjects(index: &Index) -> Element {
+    let location = use_location();
+    let subjects = index.subjects.iter().map(|subject| {
+        let link = html::a()
+            .attr("href", location.href(Page::Subject(subject.id.clone())))
+            .child(text(&subject.name));
+        html::li().child(link)
+    });
+    html::section()
+        .attr("aria-labelledby", "subjects")
+        .child(html::h2().id("subjects").child(message(|m| m.subjects)))
+        .child(html::ul().class("links subjects").children(subjects))
+}
+
+/// A link to every division and section.
+pub(super) fn divisions(index: &Index) -> Element {
+    html::section()
+        .attr("aria-labelledby", "divisions")
+        .child(html::h2().id("divisions").child(message(|m| m.divisions)))
+        .child(html::ul().class("links").children(index.divisions.iter().map(division)))
+}
+
+fn division(card: &Card) -> Element {
+    let location = use_location();
+    let page = location.href(Page::Division(card.slug.clone()));
+    let sections = card.sections.iter().map(|section| {
+        let page = page.clone();
+        let fragment = ["#", section.id.as_str()].concat();
+        let href = TextValue::reactive(move || [&*page.get(), &fragment].concat());
+        html::li().child(html::a().attr("href", href).child(text(&section.title)))
+    });
+    let sections: Vec<_> = sections.collect();
+    let item = html::li().child(html::a().attr("href", page).child(text(&card.name)));
+    if sections.is_empty() {
+        return item;
+    }
+    item.child(html::ul().class("links").children(sections))
+}
