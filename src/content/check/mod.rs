@@ -43,6 +43,8 @@ pub struct Source {
     pub site: source::Site,
     /// The divisions, in the order of the guide.
     pub divisions: Vec<source::Division>,
+    /// `readings.json`; without words if there is no such file.
+    pub readings: source::Readings,
 }
 
 /// Checks a content folder: `site.json`, `divisions/*.json`, `images/`.
@@ -52,9 +54,10 @@ pub struct Source {
 ///
 /// If the folder can't be read. Faults of the content are in the report.
 pub fn check(folder: &Path) -> anyhow::Result<Result<Source, Report>> {
-    let [(_, site_schema), (_, division_schema)] = source::schemas();
+    let [(_, site_schema), (_, division_schema), (_, readings_schema)] = source::schemas();
     let site_shape = Shape::new(site_schema)?;
     let division_shape = Shape::new(division_schema)?;
+    let readings_shape = Shape::new(readings_schema)?;
     let mut report = Report::default();
 
     let site_path = folder.join("site.json");
@@ -70,6 +73,12 @@ pub fn check(folder: &Path) -> anyhow::Result<Result<Source, Report>> {
         }
     }
 
+    let readings_path = folder.join("readings.json");
+    let readings = match readings_path.exists() {
+        true => read(&readings_path, &mut report)?,
+        false => None,
+    };
+
     let targets = Targets::new(site.as_ref(), &divisions, unreadable.clone());
     let images = folder.join("images");
     let faults = &mut report.faults;
@@ -84,12 +93,16 @@ pub fn check(folder: &Path) -> anyhow::Result<Result<Source, Report>> {
         text::check(document, &targets, faults);
         references::check_division(document, &targets, &images, faults);
     }
+    if let Some(readings) = &readings {
+        readings_shape.check(readings, faults);
+    }
     report.sort();
 
     let Some(site) = site.filter(|_| report.faults.is_empty()) else {
         return Ok(Err(report));
     };
     let site: source::Site = typed(&site)?;
+    let readings = readings.as_ref().map(typed).transpose()?;
     let mut divisions = divisions
         .iter()
         .map(typed::<source::Division>)
@@ -99,7 +112,11 @@ pub fn check(folder: &Path) -> anyhow::Result<Result<Source, Report>> {
             .iter()
             .position(|slug| *slug == division.slug)
     });
-    Ok(Ok(Source { site, divisions }))
+    Ok(Ok(Source {
+        site,
+        divisions,
+        readings: readings.unwrap_or_default(),
+    }))
 }
 
 /// Converts a file of valid shape to its type.
