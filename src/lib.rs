@@ -35,6 +35,7 @@ mod pages;
 #[cfg(feature = "ssr")]
 pub mod render;
 pub mod route;
+pub mod search;
 #[cfg(feature = "hydrate")]
 pub mod start;
 #[cfg(feature = "app")]
