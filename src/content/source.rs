@@ -258,6 +258,26 @@ impl Readings {
         });
         Lexicon::new(&words.collect::<Vec<_>>())
     }
+
+    /// The number of the entry that gives a word its reading in a place.
+    #[must_use]
+    pub fn find(&self, word: &str, place: &str) -> Option<usize> {
+        let division = place.split_once('#').map(|(division, _)| division);
+        let rank = |entry: &Reading| {
+            let is_in = |place: &str| entry.places.iter().any(|one| one.0 == place);
+            match division {
+                _ if is_in(place) => Some(2),
+                Some(division) if is_in(division) => Some(1),
+                _ => entry.places.is_empty().then_some(0),
+            }
+        };
+        let entries = self.words.iter().enumerate();
+        entries
+            .filter(|(_, entry)| entry.word.0 == word)
+            .filter_map(|(n, entry)| Some((rank(entry)?, n)))
+            .max()
+            .map(|(_, n)| n)
+    }
 }
 
 /// How a word is read.
@@ -271,8 +291,8 @@ pub struct Reading {
     /// repeated.
     #[schemars(length(min = 1))]
     pub reading: Vec<Kana>,
-    /// The places that have this reading, if it is not that of all: `site`, the
-    /// slug of a division, or `slug#id` for a section.
+    /// The places where it is read so, if not everywhere: `site`, the slug of a
+    /// division, or `slug#id` for a section.
     #[serde(rename = "in", default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(min = 1))]
     pub places: Vec<Place>,
@@ -289,11 +309,19 @@ impl Reading {
             reading: self.reading.iter().map(|kana| kana.0.clone()).collect(),
         }
     }
+
+    /// What the list is ordered by: the reading of the whole word, in the order
+    /// of Unicode, which is nearly that of dictionaries; then the word; then its
+    /// places, none first.
+    #[must_use]
+    pub fn order(&self) -> impl Ord {
+        (self.word().kana(), self.word.0.clone(), self.places.clone())
+    }
 }
 
 /// A place of the guide: `site`, the slug of a division, or `slug#id` for a
 /// section.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Place(#[schemars(extend("pattern" = PLACE))] pub String);
 
