@@ -38,6 +38,7 @@ mod pages;
 #[cfg(feature = "ssr")]
 pub mod render;
 pub mod route;
+pub mod search;
 #[cfg(feature = "hydrate")]
 pub mod start;
 #[cfg(feature = "app")]

@@ -13,7 +13,7 @@ use web_sys::Element;
 
 use crate::app::{self, Contexts, InitialContent};
 use crate::browser::{self, Address};
-use crate::content::json::FromJson;
+use crate::content::json::{self, FromJson};
 use crate::pages;
 use crate::route::{Base, Page, Route};
 
@@ -234,7 +234,7 @@ fn read_all(base: &Base, files: &[String]) -> Result<InitialContent, JsError> {
 
 fn read<T: FromJson>(file: Option<&String>) -> Result<Option<Arc<T>>, JsError> {
     file.map(|json| {
-        browser::parse_json(json)
+        json::read(json)
             .map(Arc::new)
             .ok_or_else(|| JsError::new("the content is damaged"))
     })

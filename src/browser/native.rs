@@ -5,7 +5,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::{Field, LoadError};
-use crate::content::json::{self, FromJson};
+use crate::content::json::FromJson;
 use crate::language::Lang;
 use crate::theme::Theme;
 
@@ -187,8 +187,4 @@ impl Fetch {
 
     #[allow(clippy::unused_self, reason = "the twin of the browser's")]
     pub(crate) fn abort(&self) {}
-}
-
-pub(crate) fn parse_json<T: FromJson>(text: &str) -> Option<T> {
-    json::read(text)
 }

@@ -6,6 +6,7 @@
 //! - [`hidden`]: invisible characters;
 //! - [`part`] and [`pictogram`]: what the source and the guide have in common;
 //! - [`guide`]: what the browser fetches, created from the source by `compile`;
+//! - [`readings`]: how the kanji of a text are read;
 //! - [`json`]: how the browser reads it;
 //! - `interface`: texts of the interface for a single page, compiled with the
 //!   content;
@@ -26,5 +27,6 @@ pub mod interface;
 pub mod json;
 pub mod part;
 pub mod pictogram;
+pub mod readings;
 #[cfg(feature = "tool")]
 pub mod source;

@@ -1,4 +1,5 @@
-//! The files that editors write: `site.json` and `divisions/<slug>.json`.
+//! The files that editors write: `site.json`, `divisions/<slug>.json` and
+//! `readings.json`.
 //!
 //! These types define the format: the JSON Schema is generated from them, and
 //! the check reads with them. Every text is given in all languages, side by
@@ -10,16 +11,18 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::part::Group;
 use crate::content::pictogram::Pictogram;
+use crate::content::readings::{Lexicon, Word};
 use crate::id::{FootnoteId, SectionId, Slug, SubjectId};
 use crate::language::Localized;
 
-/// The JSON Schemas (draft 2020-12) of the two kinds of file, with their file
+/// The JSON Schemas (draft 2020-12) of the three kinds of file, with their file
 /// names.
 #[must_use]
-pub fn schemas() -> [(&'static str, serde_json::Value); 2] {
+pub fn schemas() -> [(&'static str, serde_json::Value); 3] {
     [
         ("site.schema.json", schema_for!(Site).into()),
         ("division.schema.json", schema_for!(Division).into()),
+        ("readings.schema.json", schema_for!(Readings).into()),
     ]
 }
 
@@ -34,7 +37,7 @@ pub struct Line(#[schemars(extend("pattern" = NOT_BLANK))] pub String);
 #[serde(transparent)]
 pub struct Prose(#[schemars(extend("pattern" = NOT_BLANK))] pub String);
 
-/// The reading of a Japanese name, in hiragana.
+/// A reading in hiragana.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 pub struct Kana(#[schemars(extend("pattern" = HIRAGANA))] pub String);
@@ -231,3 +234,96 @@ pub struct Footnote {
     /// Its text.
     pub text: Localized<Prose>,
 }
+
+/// `readings.json`: how the words in the Japanese texts are read that are
+/// written in kanji.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Readings {
+    /// The path of this file's JSON Schema, for editors' programs.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String")]
+    pub schema: Option<String>,
+    /// The words, in the order of their readings.
+    pub words: Vec<Reading>,
+}
+
+impl Readings {
+    /// The words of every place.
+    #[must_use]
+    pub fn lexicon(&self) -> Lexicon {
+        let words = self.words.iter().map(|entry| {
+            let places = entry.places.iter().map(|place| place.0.clone());
+            (entry.word(), places.collect())
+        });
+        Lexicon::new(&words.collect::<Vec<_>>())
+    }
+
+    /// The number of the entry that gives a word its reading in a place.
+    #[must_use]
+    pub fn find(&self, word: &str, place: &str) -> Option<usize> {
+        let division = place.split_once('#').map(|(division, _)| division);
+        let rank = |entry: &Reading| {
+            let is_in = |place: &str| entry.places.iter().any(|one| one.0 == place);
+            match division {
+                _ if is_in(place) => Some(2),
+                Some(division) if is_in(division) => Some(1),
+                _ => entry.places.is_empty().then_some(0),
+            }
+        };
+        let entries = self.words.iter().enumerate();
+        entries
+            .filter(|(_, entry)| entry.word.0 == word)
+            .filter_map(|(n, entry)| Some((rank(entry)?, n)))
+            .max()
+            .map(|(_, n)| n)
+    }
+}
+
+/// How a word is read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Reading {
+    /// The word as the texts have it, with its okurigana where the reading
+    /// depends on it.
+    pub word: Line,
+    /// The reading of each run of kanji in it. What is written in kana is not
+    /// repeated.
+    #[schemars(length(min = 1))]
+    pub reading: Vec<Kana>,
+    /// The places where it is read so, if not everywhere: `site`, the slug of a
+    /// division, or `slug#id` for a section.
+    #[serde(rename = "in", default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
+    pub places: Vec<Place>,
+    /// Whether somebody has compared the reading with the texts.
+    pub reviewed: bool,
+}
+
+impl Reading {
+    /// The word and its reading, without the places.
+    #[must_use]
+    pub fn word(&self) -> Word {
+        Word {
+            word: self.word.0.clone(),
+            reading: self.reading.iter().map(|kana| kana.0.clone()).collect(),
+        }
+    }
+
+    /// What the list is ordered by: the reading of the whole word, in the order
+    /// of Unicode, which is nearly that of dictionaries; then the word; then its
+    /// places, none first.
+    #[must_use]
+    pub fn order(&self) -> impl Ord {
+        (self.word().kana(), self.word.0.clone(), self.places.clone())
+    }
+}
+
+/// A place of the guide: `site`, the slug of a division, or `slug#id` for a
+/// section.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct Place(#[schemars(extend("pattern" = PLACE))] pub String);
+
+/// The pattern of a place (ECMA-262).
+pub const PLACE: &str = "^[a-z][a-z0-9]*(-[a-z0-9]+)*(#[a-z][a-z0-9]*(-[a-z0-9]+)*)?$";

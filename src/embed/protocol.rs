@@ -3,8 +3,8 @@
 //! A message is an object with a field `bukyoku`, the version, and a field
 //! `type`. Other messages, and those of another shape, are ignored.
 
-use crate::browser::{self, Field};
-use crate::content::json::{FromJson, Json};
+use crate::browser::Field;
+use crate::content::json::{self, FromJson, Json};
 use crate::language::Lang;
 use crate::route::Page;
 use crate::theme::Theme;
@@ -109,7 +109,7 @@ pub(crate) enum Request {
 
 /// Reads a message; `None` if it is not a known request.
 pub(crate) fn read(message: &str) -> Option<Request> {
-    browser::parse_json(message)
+    json::read(message)
 }
 
 impl FromJson for Request {

@@ -4,9 +4,8 @@ use gloo_net::http::Request;
 use send_wrapper::SendWrapper;
 use web_sys::AbortController;
 
-use super::parse;
 use crate::browser::LoadError;
-use crate::content::json::{FromJson, Json};
+use crate::content::json::{self, FromJson, Json};
 
 /// A fetch in progress. Dropping it does not abort it; [`Fetch::abort`] does.
 #[derive(Clone, Debug)]
@@ -65,5 +64,5 @@ async fn get(url: &str, signal: Option<&web_sys::AbortSignal>) -> Result<Json, L
     }
     // The connection may also break during the body.
     let text = response.text().await.map_err(|_| LoadError::Unreachable)?;
-    parse(&text).ok_or(LoadError::Corrupt)
+    json::parse(&text).ok_or(LoadError::Corrupt)
 }

@@ -11,7 +11,9 @@ mod footnotes;
 mod ids;
 mod images;
 mod internal_links;
+mod japanese;
 mod passages;
+mod readings;
 mod references;
 mod render;
 mod report;
@@ -31,6 +33,7 @@ use serde::de::DeserializeOwned;
 
 use self::document::Document;
 pub use self::fault::{Fault, Position};
+pub use self::japanese::JapaneseText;
 pub use self::report::Report;
 use self::shape::Shape;
 use self::targets::Targets;
@@ -43,63 +46,153 @@ pub struct Source {
     pub site: source::Site,
     /// The divisions, in the order of the guide.
     pub divisions: Vec<source::Division>,
+    /// `readings.json`; without words if there is no such file.
+    pub readings: source::Readings,
 }
 
-/// Checks a content folder: `site.json`, `divisions/*.json`, `images/`.
-/// Faults name files by their path under `folder`, after its path as given.
+/// The files of a content folder, in plain JSON.
+struct Files {
+    /// `None` if it can't be read.
+    site: Option<Document>,
+    /// Those that can be read.
+    divisions: Vec<Document>,
+    /// The slugs of the others.
+    unreadable: HashSet<String>,
+    /// `None` if there is no such file, or it can't be read.
+    readings: Option<Document>,
+}
+
+impl Files {
+    /// Reads the files, and reports those that can't be read.
+    fn read(folder: &Path, report: &mut Report) -> anyhow::Result<Self> {
+        let site = read(&folder.join("site.json"), report)?;
+        let mut divisions = Vec::new();
+        let mut unreadable = HashSet::new();
+        for path in division_files(folder)? {
+            match read(&path, report)? {
+                Some(document) => divisions.push(document),
+                None => {
+                    unreadable.insert(targets::slug_of_file(&name(&path)).to_owned());
+                }
+            }
+        }
+        let readings = folder.join("readings.json");
+        let readings = match readings.exists() {
+            true => read(&readings, report)?,
+            false => None,
+        };
+        Ok(Self {
+            site,
+            divisions,
+            unreadable,
+            readings,
+        })
+    }
+}
+
+/// Checks a content folder: `site.json`, `divisions/*.json`, `images/`, and
+/// `readings.json` if it is there. Faults name files by their path under
+/// `folder`, after its path as given.
 ///
 /// # Errors
 ///
 /// If the folder can't be read. Faults of the content are in the report.
 pub fn check(folder: &Path) -> anyhow::Result<Result<Source, Report>> {
-    let [(_, site_schema), (_, division_schema)] = source::schemas();
-    let site_shape = Shape::new(site_schema)?;
-    let division_shape = Shape::new(division_schema)?;
+    let [site_shape, division_shape, readings_shape] =
+        source::schemas().map(|(_, schema)| Shape::new(schema));
+    let (site_shape, division_shape, readings_shape) =
+        (site_shape?, division_shape?, readings_shape?);
     let mut report = Report::default();
+    let files = Files::read(folder, &mut report)?;
+    let Files {
+        site,
+        divisions,
+        unreadable,
+        readings,
+    } = &files;
 
-    let site_path = folder.join("site.json");
-    let site = read(&site_path, &mut report)?;
-    let mut divisions = Vec::new();
-    let mut unreadable = HashSet::new();
-    for path in division_files(folder)? {
-        match read(&path, &mut report)? {
-            Some(document) => divisions.push(document),
-            None => {
-                unreadable.insert(targets::slug_of_file(&name(&path)).to_owned());
-            }
-        }
-    }
-
-    let targets = Targets::new(site.as_ref(), &divisions, unreadable.clone());
+    let targets = Targets::new(site.as_ref(), divisions, unreadable.clone());
     let images = folder.join("images");
     let faults = &mut report.faults;
-    if let Some(site) = &site {
+    if let Some(site) = site {
         site_shape.check(site, faults);
         urls::check_contact(site, faults);
         text::check(site, &targets, faults);
-        references::check_site(site, &divisions, &unreadable, faults);
+        references::check_site(site, divisions, unreadable, faults);
     }
-    for document in &divisions {
+    for document in divisions {
         division_shape.check(document, faults);
         text::check(document, &targets, faults);
         references::check_division(document, &targets, &images, faults);
     }
+    if let Some(readings) = readings {
+        readings_shape.check(readings, faults);
+        let texts = japanese::texts(site.as_ref(), divisions);
+        readings::check(readings, &texts, &targets, faults);
+    }
     report.sort();
-
-    let Some(site) = site.filter(|_| report.faults.is_empty()) else {
+    if !report.faults.is_empty() {
         return Ok(Err(report));
-    };
-    let site: source::Site = typed(&site)?;
-    let mut divisions = divisions
-        .iter()
-        .map(typed::<source::Division>)
-        .collect::<anyhow::Result<Vec<_>>>()?;
-    divisions.sort_by_key(|division| {
-        site.divisions
+    }
+    // Without a site.json there is a fault.
+    match site {
+        Some(site) => files.typed(site).map(Ok),
+        None => Ok(Err(report)),
+    }
+}
+
+impl Files {
+    /// Converts files without faults to their types.
+    fn typed(&self, site: &Document) -> anyhow::Result<Source> {
+        let site: source::Site = typed(site)?;
+        let readings = self.readings.as_ref().map(typed).transpose()?;
+        let mut divisions = self
+            .divisions
             .iter()
-            .position(|slug| *slug == division.slug)
-    });
-    Ok(Ok(Source { site, divisions }))
+            .map(typed::<source::Division>)
+            .collect::<anyhow::Result<Vec<_>>>()?;
+        divisions.sort_by_key(|division| {
+            site.divisions
+                .iter()
+                .position(|slug| *slug == division.slug)
+        });
+        Ok(Source {
+            site,
+            divisions,
+            readings: readings.unwrap_or_default(),
+        })
+    }
+}
+
+/// The Japanese texts of a content folder, in the order of its files, and its
+/// readings; without words if it has none. Other faults than those of the JSON
+/// do not matter.
+///
+/// # Errors
+///
+/// If a file can't be read or is not JSON, or if the readings are not of their
+/// shape.
+pub fn japanese_texts(folder: &Path) -> anyhow::Result<(Vec<JapaneseText>, source::Readings)> {
+    let mut report = Report::default();
+    let files = Files::read(folder, &mut report)?;
+    if let Some(fault) = report.faults.first() {
+        anyhow::bail!(
+            "{}: {}; run `cargo content check` first",
+            fault.file,
+            fault.message
+        );
+    }
+    let texts = japanese::texts(files.site.as_ref(), &files.divisions);
+    let source = |text: &japanese::Japanese<'_>| {
+        let source = report.texts.get(&text.document.file);
+        text.owned(source.map_or("", String::as_str))
+    };
+    let readings = files.readings.as_ref().map(typed).transpose();
+    let readings = readings.context("run `cargo content check` first")?;
+    Ok((
+        texts.iter().map(source).collect(),
+        readings.unwrap_or_default(),
+    ))
 }
 
 /// Converts a file of valid shape to its type.

@@ -10,6 +10,7 @@ use super::document::{Document, child, last_name};
 use super::fault::Fault;
 use super::passages::language_name;
 use super::suggestion::did_you_mean;
+use crate::content::readings::to_hiragana;
 use crate::content::source;
 use crate::language::Lang;
 
@@ -257,6 +258,12 @@ fn wrong_form(document: &Document, pointer: &str, value: &Value, pattern: &str) 
                 fault
             }
         }
+        source::PLACE => document
+            .fault(
+                pointer,
+                format!("`{found}` is not a place of the guide"),
+                "expected `site`, a slug such as `finance`, or a section such as `health-science#genomic-medicine`",
+            ),
         crate::id::PATTERN => {
             let fault = document.fault(
                 pointer,
@@ -281,14 +288,6 @@ fn wrong_form(document: &Document, pointer: &str, value: &Value, pattern: &str) 
 /// The characters of a reading, as in [`source::HIRAGANA`].
 const fn is_hiragana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ' | 'ー' | '・')
-}
-
-/// Converts full-width katakana to hiragana (0x60 lower in Unicode).
-fn to_hiragana(c: char) -> char {
-    match c {
-        'ァ'..='ヶ' => char::from_u32(c as u32 - 0x60).unwrap_or(c),
-        other => other,
-    }
 }
 
 /// Turns a name such as `Health_Science` into an id.

@@ -2,8 +2,18 @@
 //!
 //! With `serde`'s derive every type has its own parser; together these were a
 //! fifth of the app. Here a type only names the fields of a [`Json`] that it
-//! takes. In the app the browser's own parser creates the [`Json`]
-//! (`browser::parse_json`), natively `serde_json`.
+//! takes. In the browser its own parser creates the [`Json`] (`script`),
+//! natively `serde_json` (`native`).
+
+#[cfg(not(any(feature = "hydrate", feature = "search-worker")))]
+mod native;
+#[cfg(any(feature = "hydrate", feature = "search-worker"))]
+mod script;
+
+#[cfg(not(any(feature = "hydrate", feature = "search-worker")))]
+use native as parser;
+#[cfg(any(feature = "hydrate", feature = "search-worker"))]
+use script as parser;
 
 use crate::id::{FootnoteId, SectionId, Slug, SubjectId};
 use crate::language::Localized;
@@ -74,35 +84,16 @@ pub trait FromJson: Sized {
     fn from_json(json: Json) -> Option<Self>;
 }
 
-/// Reads a file of compiled content; `None` if it is damaged.
-#[cfg(not(feature = "hydrate"))]
+/// Reads a file of compiled content, or a message; `None` if it is damaged.
 #[must_use]
 pub fn read<T: FromJson>(file: &str) -> Option<T> {
     T::from_json(parse(file)?)
 }
 
 /// Reads JSON of any shape; `None` if it is not JSON.
-#[cfg(not(feature = "hydrate"))]
-pub(crate) fn parse(text: &str) -> Option<Json> {
-    serde_json::from_str(text).ok().map(from_value)
-}
-
-#[cfg(not(feature = "hydrate"))]
-fn from_value(value: serde_json::Value) -> Json {
-    use serde_json::Value;
-
-    match value {
-        Value::Null | Value::Bool(_) => Json::Other,
-        Value::Number(number) => number.as_u64().map_or(Json::Other, Json::Number),
-        Value::String(text) => Json::Text(text),
-        Value::Array(list) => Json::List(list.into_iter().map(from_value).collect()),
-        Value::Object(fields) => Json::Object(
-            fields
-                .into_iter()
-                .map(|(name, value)| (name, from_value(value)))
-                .collect(),
-        ),
-    }
+#[must_use]
+pub fn parse(text: &str) -> Option<Json> {
+    parser::parse(text)
 }
 
 impl FromJson for String {

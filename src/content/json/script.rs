@@ -4,18 +4,12 @@
 use js_sys::{Array, JSON, Object};
 use wasm_bindgen::{JsCast as _, JsValue};
 
-use crate::content::json::{FromJson, Json};
+use super::Json;
 
 /// How deep lists and objects may be nested. The guide's own JSON is at most
 /// half as deep; much deeper JSON could overflow the stack.
 const MAX_DEPTH: usize = 32;
 
-/// Reads compiled content or a message; `None` if it is damaged.
-pub(crate) fn parse_json<T: FromJson>(text: &str) -> Option<T> {
-    T::from_json(parse(text)?)
-}
-
-/// Reads JSON of any shape; `None` if it is not JSON.
 pub(super) fn parse(text: &str) -> Option<Json> {
     to_json(&JSON::parse(text).ok()?, MAX_DEPTH)
 }

@@ -1,0 +1,90 @@
+//! The Japanese texts of the content, each with its place.
+
+use super::document::Document;
+use super::fault::Position;
+use super::passages::passages;
+use super::targets::{id, slug_of_file};
+use crate::content::part::Part;
+use crate::language::Lang;
+
+/// The place of site.json.
+const SITE: &str = "site";
+
+/// A Japanese text of the content, as editors write it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct JapaneseText {
+    /// Its file, as used in faults.
+    pub file: String,
+    /// Its line in the file, from 1.
+    pub line: usize,
+    /// Its place: `site`, the slug of a division, or `slug#id` for a section or
+    /// a part.
+    pub place: String,
+    /// The text, including notation.
+    pub text: String,
+}
+
+/// A Japanese text in a document.
+pub(super) struct Japanese<'a> {
+    pub(super) document: &'a Document,
+    /// Its JSON Pointer.
+    pub(super) pointer: String,
+    pub(super) place: String,
+    pub(super) text: &'a str,
+}
+
+impl Japanese<'_> {
+    /// The text without its document, which was read from `source`.
+    pub(super) fn owned(&self, source: &str) -> JapaneseText {
+        let start = self.document.fault(&self.pointer, "", "").range.start;
+        JapaneseText {
+            file: self.document.file.clone(),
+            line: Position::of(source, start).line,
+            place: self.place.clone(),
+            text: self.text.to_owned(),
+        }
+    }
+}
+
+/// The Japanese texts of site.json and of divisions, in the order of the files.
+pub(super) fn texts<'a>(
+    site: Option<&'a Document>,
+    divisions: &'a [Document],
+) -> Vec<Japanese<'a>> {
+    let site = site.into_iter().map(|site| (site, true));
+    let divisions = divisions.iter().map(|division| (division, false));
+    let mut found = Vec::new();
+    for (document, is_site) in site.chain(divisions) {
+        let texts = passages(&document.value, "").into_iter();
+        for passage in texts.filter(|passage| passage.lang == Lang::Ja) {
+            let place = if is_site {
+                SITE.to_owned()
+            } else {
+                place(document, &passage.pointer)
+            };
+            found.push(Japanese {
+                document,
+                pointer: passage.pointer,
+                place,
+                text: passage.text,
+            });
+        }
+    }
+    found
+}
+
+/// The place of a text of a division.
+fn place(division: &Document, pointer: &str) -> String {
+    let slug = slug_of_file(&division.file);
+    let mut steps = pointer.split('/').skip(1);
+    let (field, number) = (steps.next().unwrap_or_default(), steps.next());
+    let part = Part::ALL.into_iter().find(|part| part.field() == field);
+    let fragment = part.and_then(|part| match part.group() {
+        None => Some(part.id()),
+        Some(_) => id(division.value.pointer(&format!("/{field}/{}", number?))?),
+    });
+    match fragment {
+        Some(fragment) => [slug, "#", fragment].concat(),
+        None => slug.to_owned(),
+    }
+}

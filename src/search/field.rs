@@ -1,0 +1,269 @@
+//! A text that is searched: folded, with the readings of its words.
+
+use super::normalise::{Folded, fold, folded_chars, is_japanese, is_kana, is_kanji};
+use crate::content::readings::{Segment, Words};
+
+/// A word begins here.
+const WORD: u8 = 1;
+/// A text in kana begins here, which is likely a word.
+const KANA: u8 = 2;
+/// A word or a kind of characters ends or begins here.
+const EDGE: u8 = 4;
+
+/// A text in one language.
+#[derive(Clone, Debug, Default)]
+pub struct Field {
+    /// The text.
+    pub text: String,
+    /// Its folded characters.
+    pub chars: Vec<char>,
+    /// For each, the bytes of the text that it stands for.
+    spans: Vec<(u32, u32)>,
+    /// For each and the end: what begins or ends there.
+    marks: Vec<u8>,
+    /// Its kanji with their readings, in order.
+    runs: Vec<Run>,
+    /// All readings, one after the other.
+    kana: Vec<char>,
+}
+
+/// Kanji with their reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// The first folded character.
+    pub start: usize,
+    /// The end of the folded characters.
+    pub end: usize,
+    /// Their reading in the kana of the field: start and end.
+    kana: (usize, usize),
+}
+
+impl Field {
+    /// A text without readings.
+    #[must_use]
+    pub fn plain(text: String) -> Self {
+        let Folded { chars, spans } = fold(&text);
+        let mut field = Self {
+            text,
+            marks: vec![0; chars.len() + 1],
+            chars,
+            spans,
+            ..Self::default()
+        };
+        field.mark_edges();
+        field
+    }
+
+    /// A Japanese text, divided into words.
+    #[must_use]
+    pub fn with_words(text: String, words: &Words) -> Self {
+        let mut field = Self::plain(text);
+        let mut runs = Vec::new();
+        let mut edges = Vec::new();
+        let mut at = 0;
+        for segment in words.segment(&field.text) {
+            let start = at;
+            at += segment.text().len();
+            if let Segment::Word { ruby, .. } = segment {
+                edges.push((start, at));
+                for (range, kana) in ruby {
+                    runs.push((start + range.start, start + range.end, kana));
+                }
+            }
+        }
+        let mut next = 0;
+        for (start, end) in edges {
+            next = field.position(start, next);
+            let to = field.position(end, next);
+            if next < to {
+                field.marks[next] |= WORD | EDGE;
+                field.marks[to] |= EDGE;
+            }
+        }
+        next = 0;
+        for (start, end, kana) in runs {
+            next = field.position(start, next);
+            let to = field.position(end, next);
+            field.add_run(next, to, &kana);
+        }
+        field
+    }
+
+    /// A name with the reading of the whole. It is divided into words if their
+    /// readings make up that reading.
+    #[must_use]
+    pub fn name(text: String, reading: &str, words: &Words) -> Self {
+        let field = Self::with_words(text, words);
+        let reading = folded_chars(reading);
+        if field.reading() == reading {
+            return field;
+        }
+        let mut field = Self::plain(field.text);
+        let end = field.chars.len();
+        if end > 0 {
+            field.marks[0] |= WORD;
+            field.add_run(0, end, &reading.into_iter().collect::<String>());
+        }
+        field
+    }
+
+    /// The number of folded characters.
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.chars.len()
+    }
+
+    /// Whether nothing is left of it when folded.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.chars.is_empty()
+    }
+
+    /// The bytes of the text that folded characters stand for.
+    #[must_use]
+    pub fn bytes(&self, start: usize, end: usize) -> (usize, usize) {
+        let first = self.spans.get(start).map_or(self.text.len(), |span| span.0 as usize);
+        let last = end.checked_sub(1).and_then(|last| self.spans.get(last));
+        (first, last.map_or(first, |span| (span.1 as usize).max(first)))
+    }
+
+    /// Whether a word begins here, as its reading does.
+    #[must_use]
+    pub fn begins_word(&self, at: usize) -> bool {
+        self.marks[at] & WORD != 0
+    }
+
+    /// Whether a word, or a text in kana that is likely one, begins here.
+    #[must_use]
+    pub fn begins_reading(&self, at: usize) -> bool {
+        self.marks[at] & (WORD | KANA) != 0
+    }
+
+    /// Whether a word or a kind of characters begins or ends here.
+    #[must_use]
+    pub fn is_edge(&self, at: usize) -> bool {
+        at == 0 || at >= self.len() || self.marks[at] & EDGE != 0
+    }
+
+    /// The kanji with a reading that contain a character.
+    #[must_use]
+    pub fn run(&self, at: usize) -> Option<Run> {
+        let after = self.runs.partition_point(|run| run.start <= at);
+        let run = *self.runs.get(after.checked_sub(1)?)?;
+        (at < run.end).then_some(run)
+    }
+
+    /// The reading of kanji.
+    #[must_use]
+    pub fn kana(&self, run: Run) -> &[char] {
+        &self.kana[run.kana.0..run.kana.1]
+    }
+
+    /// The end of the word or of the text in kana that begins here.
+    #[must_use]
+    pub fn end_of_word(&self, start: usize) -> usize {
+        let mut end = start + 1;
+        while end < self.len() && !self.is_edge(end) {
+            end += 1;
+        }
+        end.min(self.len())
+    }
+
+    /// The whole text in kana, from one position to another. What has no
+    /// reading stays as it is.
+    #[must_use]
+    pub fn in_kana(&self, start: usize, end: usize) -> Vec<char> {
+        let mut kana = Vec::new();
+        let mut at = start;
+        while at < end {
+            match self.run(at) {
+                Some(run) if run.start == at => {
+                    kana.extend_from_slice(self.kana(run));
+                    at = run.end;
+                }
+                _ => {
+                    kana.push(self.chars[at]);
+                    at += 1;
+                }
+            }
+        }
+        kana
+    }
+
+    fn reading(&self) -> Vec<char> {
+        self.in_kana(0, self.len())
+    }
+
+    /// The first folded character at or after a byte, not before `from`.
+    fn position(&self, byte: usize, from: usize) -> usize {
+        let mut at = from;
+        while self.spans.get(at).is_some_and(|span| (span.0 as usize) < byte) {
+            at += 1;
+        }
+        at
+    }
+
+    fn add_run(&mut self, start: usize, end: usize, kana: &str) {
+        let kana = folded_chars(kana);
+        if start < end && !kana.is_empty() {
+            let from = self.kana.len();
+            self.kana.extend(kana);
+            let kana = (from, self.kana.len());
+            self.runs.push(Run { start, end, kana });
+        }
+    }
+
+    /// Marks where the kind of characters changes, or where punctuation was.
+    fn mark_edges(&mut self) {
+        let mut before = Kind::Separator;
+        for at in 0..self.chars.len() {
+            let kind = self.kind(at);
+            let gap = at > 0 && self.spans[at].0 > self.spans[at - 1].1;
+            if kind != before || gap {
+                self.marks[at] |= EDGE;
+                let is_kana = matches!(kind, Kind::Hiragana | Kind::Katakana);
+                let begins = match before {
+                    Kind::Hiragana => kind == Kind::Katakana,
+                    Kind::Kanji => kind == Kind::Katakana,
+                    _ => true,
+                };
+                if is_kana && (begins || gap) {
+                    self.marks[at] |= KANA;
+                }
+            }
+            before = kind;
+        }
+    }
+
+    fn kind(&self, at: usize) -> Kind {
+        let c = self.chars[at];
+        if is_kanji(c) {
+            Kind::Kanji
+        } else if is_kana(c) {
+            let original = &self.text[self.spans[at].0 as usize..];
+            match original.chars().next() {
+                Some('\u{30A1}'..='\u{30FF}' | '\u{FF66}'..='\u{FF9F}') => Kind::Katakana,
+                _ => Kind::Hiragana,
+            }
+        } else if is_word_character(c) {
+            Kind::Latin
+        } else {
+            Kind::Separator
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Kanji,
+    Hiragana,
+    Katakana,
+    Latin,
+    Separator,
+}
+
+/// Whether a folded character belongs to a word as in English.
+#[must_use]
+pub const fn is_word_character(c: char) -> bool {
+    !matches!(c, ' ' | super::normalise::STOP) && !is_japanese(c)
+}
