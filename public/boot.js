@@ -1,9 +1,13 @@
 // Starts the app. Pages and their links work before the app runs and without
 // it, so loading starts only after the first paint.
 
-// Paths of the program, relative to this script. The prerenderer knows the
-// hashed file names and replaces this lookup with them.
+// Paths relative to this script: the root of the guide, and files with their
+// integrity hashes. The prerenderer knows the hashed file names and replaces
+// this lookup with them.
 const files = document.querySelector("script[data-js]").dataset;
+
+// The path of a file and its integrity hash, if it has one.
+const named = (file) => [files[file]].flat();
 
 const at = (path) => new URL(path, import.meta.url);
 const base = at(files.base);
@@ -153,6 +157,7 @@ function load(path, integrity) {
 
 // Chunks of the program: WebAssembly modules with code that few readers need,
 // which use the program's memory and functions. src/chunk.rs explains them.
+// chunks.js names the files of each.
 const modules = {};
 const instances = {};
 const loadedChunks = new Set();
@@ -168,39 +173,38 @@ function compile([file, integrity]) {
     }));
 }
 
-async function loadChunk(name, exports) {
-  for (const file of files.chunks[name]) {
+async function chunkFiles(chunk) {
+  const { default: chunks } = await loadScript("chunks.js");
+  chunks[chunk].forEach((file) => compile(file).catch(() => {}));
+  return chunks[chunk];
+}
+
+async function loadChunk(chunk, exports) {
+  for (const file of await chunkFiles(chunk)) {
     const module = await compile(file);
     await (instances[file[0]] ??= WebAssembly.instantiate(module, { __wasm_split: exports }));
   }
-  loadedChunks.add(name);
+  loadedChunks.add(chunk);
 }
 
-// Gives the program a function for each chunk. It calls back through the
-// program's table: at once if the chunk is there.
-function provideChunks(functions, program) {
-  for (const name in files.chunks) {
-    functions["__wasm_split_load_" + name] = (callback, data) => {
-      const done = (isLoaded) => program.exports.__indirect_function_table.get(callback)(data, isLoaded);
-      if (loadedChunks.has(name)) done(true);
-      else {
-        loadChunk(name, program.exports).then(
-          () => done(true),
-          (error) => {
-            console.error(error);
-            done(false);
-          },
-        );
-      }
-    };
-  }
-}
+// How the program loads a chunk. It is called back through its table: at once if
+// the chunk is there.
+const chunkLoader = (program) => (chunk, callback, data) => {
+  const done = (isLoaded) => program.exports.__indirect_function_table.get(callback)(data, isLoaded);
+  if (loadedChunks.has(chunk)) return done(true);
+  loadChunk(chunk, program.exports).then(
+    () => done(true),
+    (error) => {
+      console.error(error);
+      done(false);
+    },
+  );
+};
 
 // A script that the app loads when it is first wanted. The name of some has a
 // hash.
 function loadScript(file) {
-  const hashed = files[file];
-  return hashed ? load(...hashed) : import(new URL(file, base));
+  return file in files ? load(...named(file)) : import(new URL(file, base));
 }
 
 async function text(path) {
@@ -215,14 +219,15 @@ async function start() {
   addEventListener("click", recordClick, true);
   await painted;
   if (frugal) await interacted;
-  const fetched = fetch(at(files.wasm), { integrity: files.wasmIntegrity ?? "" });
+  const [wasm, integrity = ""] = named("wasm");
+  const fetched = fetch(at(wasm), { integrity });
   const { chunk } = app.dataset;
   // Compiles while the program is loading.
-  const compiled = chunk && Promise.all(files.chunks[chunk].map(compile));
-  compiled?.catch(() => {});
-  const [glue, ...texts] = await Promise.all([load(files.js, files.jsIntegrity), ...content.map(text)]);
+  if (chunk) chunkFiles(chunk).catch(() => {});
+  const [glue, ...texts] = await Promise.all([load(...named("js")), ...content.map(text)]);
   const program = {};
-  provideChunks(glue.chunks, program);
+  // In development, the program is one file.
+  glue.setChunkLoader?.(chunkLoader(program));
   program.exports = await glue.default({ module_or_path: fetched });
   if (chunk) await loadChunk(chunk, program.exports);
   // Compiling, reading the content and hydrating each part of the page run as

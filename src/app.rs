@@ -161,8 +161,13 @@ fn header(location: Location, site: Memo<Option<Site>>) -> Element {
         .attr("href", location.href(Page::Home))
         .child(message(|m| m.brand));
     // The front page has a field of its own.
-    let has_search =
-        Memo::new(move |_| location.route.read().page().is_none_or(|page| *page != Page::Home));
+    let has_search = Memo::new(move |_| {
+        location
+            .route
+            .read()
+            .page()
+            .is_none_or(|page| *page != Page::Home)
+    });
     let search = html::div()
         .class("search-place")
         .reactive(move || has_search.get().then(search_form));

@@ -83,10 +83,10 @@ impl Guide {
             Page::Embed,
             Page::Search,
         ]
-            .into_iter()
-            .chain(divisions.map(|card| Page::Division(card.slug.clone())))
-            .chain(subjects.map(|subject| Page::Subject(subject.id.clone())))
-            .collect()
+        .into_iter()
+        .chain(divisions.map(|card| Page::Division(card.slug.clone())))
+        .chain(subjects.map(|subject| Page::Subject(subject.id.clone())))
+        .collect()
     }
 
     /// Writes the guide into a folder, with the pictures from `images` in the
@@ -216,14 +216,6 @@ fn card(division: &source::Division) -> Card {
         reading: division.reading.0.clone(),
         summary: summary(division),
         subjects: division.subjects.clone(),
-        keywords: Localized::from_fn(|lang| {
-            division
-                .keywords
-                .get(lang)
-                .iter()
-                .map(|word| word.0.clone())
-                .collect()
-        }),
         sections: sections.collect(),
     }
 }

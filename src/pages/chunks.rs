@@ -28,7 +28,9 @@ in_chunk! {
 fn chunk_of(page: &Page) -> Option<(&'static InChunk<Page, Content>, &'static str)> {
     match page {
         Page::Home | Page::Division(_) => None,
-        Page::Subject(_) | Page::About | Page::Print | Page::Search => Some((&OTHER_PAGES, "pages")),
+        Page::Subject(_) | Page::About | Page::Print | Page::Search => {
+            Some((&OTHER_PAGES, "pages"))
+        }
         Page::Embed => Some((&EMBEDDING, "embedding")),
     }
 }

@@ -5,8 +5,8 @@ use leptos::prelude::*;
 use view::{Content, Element, Node, TextValue, html};
 
 use crate::components::{
-    division_icon, heading_phrases, message, page_heading, prose, search_form, text,
-    use_location, when_loaded,
+    division_icon, heading_phrases, message, page_heading, prose, search_form, text, use_location,
+    when_loaded,
 };
 use crate::content::guide::{Card, Index};
 use crate::language::Lang;

@@ -23,11 +23,11 @@ pub use chunks::chunk_name;
 #[cfg(feature = "hydrate")]
 pub(crate) use chunks::prefetch_code;
 #[cfg(feature = "hydrate")]
-pub(crate) use search::prepare_search;
-#[cfg(feature = "hydrate")]
 pub(crate) use division::{discard_prebuilt, prebuild};
 pub use head::Head;
 pub(crate) use head::head;
+#[cfg(feature = "hydrate")]
+pub(crate) use search::prepare_search;
 
 /// A route without its language. A language change alone must not rebuild the
 /// page.

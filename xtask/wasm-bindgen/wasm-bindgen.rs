@@ -4,11 +4,11 @@
 //! what only they need are first moved into WebAssembly modules of their own, in
 //! the folder `snippets` of the output, which Trunk copies.
 //! `snippets/chunks.json` lists the files of each chunk, without `.wasm`, in the
-//! order in which they are instantiated. The JavaScript module exports `chunks`,
-//! an object for the functions that load a chunk,
-//! `__wasm_split_load_<chunk>(callback, data)`. Such a function calls
-//! `callback`, an index into the program's `__indirect_function_table`, with
-//! `data` and whether the chunk is loaded.
+//! order in which they are instantiated. The JavaScript module exports
+//! `setChunkLoader(load)`, to be called before the program is instantiated. When
+//! the program needs a chunk, `load(chunk, callback, data)` is called. It loads
+//! the chunk, and then calls the function at the index `callback` of the
+//! program's `__indirect_function_table` with `data` and whether it succeeded.
 
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -22,8 +22,7 @@ use wasm_bindgen_cli::wasm_bindgen::run_cli_with_args;
 /// What every program with chunks imports.
 const MARKER: &[u8] = b"__wasm_split_load_";
 
-/// The module that the program imports the loading functions from. It is
-/// replaced by an object that the caller fills.
+/// The module that the program imports the loading functions from.
 const LINK_MODULE: &str = "./__wasm_split.js";
 
 fn main() -> ExitCode {
@@ -49,11 +48,13 @@ fn run(mut arguments: Vec<OsString>) -> Result<()> {
     if !program.windows(MARKER.len()).any(|bytes| bytes == MARKER) {
         return run_cli_with_args(arguments);
     }
-    let main = output.split(&program)?;
+    let (main, chunks) = output.split(&program)?;
     arguments[input] = main.clone().into();
+    // The chunks use the program's function table.
+    arguments.push("--keep-lld-exports".into());
     run_cli_with_args(arguments)?;
     fs::remove_file(main)?;
-    output.export_chunks()
+    output.call_loader(&chunks)
 }
 
 /// Where the program is written.
@@ -77,8 +78,9 @@ impl Output {
         })
     }
 
-    /// Writes the chunks, and returns the path of the rest of the program.
-    fn split(&self, program: &[u8]) -> Result<PathBuf> {
+    /// Writes the chunks, and returns the path of the rest of the program and
+    /// the files of each chunk.
+    fn split(&self, program: &[u8]) -> Result<(PathBuf, BTreeMap<String, Vec<String>>)> {
         let chunks = self.folder.join("snippets");
         if chunks.exists() {
             fs::remove_dir_all(&chunks)?;
@@ -95,11 +97,12 @@ impl Output {
         let files: BTreeMap<_, _> = split.prefetch_map.into_iter().collect();
         let list = serde_json::to_string(&files)?;
         fs::write(chunks.join("chunks.json"), list)?;
-        Ok(main)
+        Ok((main, files))
     }
 
-    /// Replaces the import of the link module.
-    fn export_chunks(&self) -> Result<()> {
+    /// Replaces the import of the link module by calls of the loader that the
+    /// caller sets.
+    fn call_loader(&self, chunks: &BTreeMap<String, Vec<String>>) -> Result<()> {
         let path = self.folder.join(format!("{}.js", self.name));
         let script = fs::read_to_string(&path)?;
         let import = format!(" from \"{LINK_MODULE}\"");
@@ -108,14 +111,28 @@ impl Output {
             let binding = line
                 .strip_prefix("import * as ")
                 .and_then(|line| line.strip_suffix(import.as_str()));
-            binding.map_or_else(|| line.to_owned(), |name| format!("const {name} = chunks;"))
+            binding.map_or_else(
+                || line.to_owned(),
+                |name| format!("const {name} = chunkLoaders;"),
+            )
         });
         let lines: Vec<_> = lines.collect();
         ensure!(
-            lines.iter().any(|line| line.ends_with(" = chunks;")),
+            lines.iter().any(|line| line.ends_with(" = chunkLoaders;")),
             "the program does not import {LINK_MODULE}"
         );
-        let rewritten = format!("export const chunks = {{}};\n{}\n", lines.join("\n"));
-        Ok(fs::write(path, rewritten)?)
+        let loaders = chunks.keys().map(|chunk| {
+            format!(
+                "  __wasm_split_load_{chunk}: (callback, data) => loadChunk(\"{chunk}\", callback, data),\n"
+            )
+        });
+        let script = format!(
+            "let loadChunk;\n\
+             export function setChunkLoader(load) {{\n  loadChunk = load;\n}}\n\
+             const chunkLoaders = {{\n{}}};\n{}\n",
+            loaders.collect::<String>(),
+            lines.join("\n")
+        );
+        Ok(fs::write(path, script)?)
     }
 }

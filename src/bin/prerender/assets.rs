@@ -68,7 +68,7 @@ impl Assets {
         let chunks = chunks(trunk, &folder)?;
         let search = search(trunk, &folder)?;
         let boot = trunk.text("boot.js")?;
-        let boot = boot_with_files(&boot, &js_asset, &wasm_asset, &chunks, &search)?;
+        let boot = boot_with_files(&boot, [&js_asset, &wasm_asset, &chunks, &search])?;
         Ok(Self {
             boot: write(&folder, "boot", "js", boot.as_bytes())?,
             paper: write(&folder, "paper", "css", &trunk.bytes(&paper)?)?,
@@ -153,53 +153,48 @@ fn with_property(script: &str, name: &str, value: &str) -> Result<String> {
     Ok([before, value, after].concat())
 }
 
-/// A chunk of the program: its name, and its files in the order in which they
-/// are instantiated.
-type Chunk = (String, Vec<Asset>);
-
-/// Writes the chunks of the program, in the order of their names.
-fn chunks(trunk: &TrunkOutput, folder: &Path) -> Result<Vec<Chunk>> {
-    let names: BTreeMap<String, Vec<String>> =
+/// Writes the chunks of the program, and returns the script that names their
+/// files and hashes: an object with the files of each chunk, in the order in
+/// which they are instantiated.
+fn chunks(trunk: &TrunkOutput, folder: &Path) -> Result<Asset> {
+    let chunks: BTreeMap<String, Vec<String>> =
         serde_json::from_str(&trunk.text(&format!("{CHUNKS}/chunks.json"))?)
             .context("the list of chunks is damaged")?;
-    let file = |name: String| {
-        let content = trunk.bytes(&format!("{CHUNKS}/{name}.wasm"))?;
-        write(folder, &name.replace('_', "-"), "wasm", &content)
-    };
-    let chunk = |(name, files): (String, Vec<String>)| {
-        let files = files.into_iter().map(file).collect::<Result<_>>()?;
-        Ok((name, files))
-    };
-    names.into_iter().map(chunk).collect()
+    let mut written = BTreeMap::new();
+    for (chunk, files) in chunks {
+        let mut assets = Vec::new();
+        for file in files {
+            let content = trunk.bytes(&format!("{CHUNKS}/{file}.wasm"))?;
+            let asset = write(folder, &file.replace('_', "-"), "wasm", &content)?;
+            assets.push([asset.name().to_owned(), asset.integrity]);
+        }
+        written.insert(chunk, assets);
+    }
+    let script = format!("export default {};\n", serde_json::to_string(&written)?);
+    write(folder, "chunks", "js", script.as_bytes())
 }
 
 /// boot.js with the program's files and their hashes. The root of the guide is
 /// one folder above boot.js.
 fn boot_with_files(
     boot: &str,
-    js: &Asset,
-    wasm: &Asset,
-    chunks: &[Chunk],
-    search: &Asset,
+    [js, wasm, chunks, search]: [&Asset; 4],
 ) -> Result<String> {
     let (before, after) = boot
         .split_once(PROGRAM_FILES)
         .with_context(|| format!("boot.js lacks {PROGRAM_FILES}"))?;
-    let chunks = chunks.iter().map(|(chunk, files)| {
-        let files = files.iter();
-        let files = files.map(|file| format!("[\"{}\",\"{}\"]", file.name(), file.integrity));
-        format!("{chunk}:[{}]", files.collect::<Vec<_>>().join(","))
-    });
-    let chunks = chunks.collect::<Vec<_>>().join(",");
-    let files = format!(
-        "{{base:\"../\",js:\"{}\",jsIntegrity:\"{}\",wasm:\"{}\",wasmIntegrity:\"{}\",chunks:{{{chunks}}},\"search.js\":[\"{}\",\"{}\"]}}",
-        js.name(),
-        js.integrity,
-        wasm.name(),
-        wasm.integrity,
-        search.name(),
-        search.integrity,
-    );
+    let file = |name: &str, asset: &Asset| {
+        format!(",\"{name}\":[\"{}\",\"{}\"]", asset.name(), asset.integrity)
+    };
+    let files = [
+        "{base:\"../\"",
+        &file("js", js),
+        &file("wasm", wasm),
+        &file("chunks.js", chunks),
+        &file("search.js", search),
+        "}",
+    ]
+    .concat();
     Ok([before, &files, after].concat())
 }
 
@@ -226,12 +221,13 @@ mod tests {
         };
         let (js, wasm) = (asset("assets/a.js", "x"), asset("assets/b.wasm", "y"));
         let boot = include_str!("../../../public/boot.js");
-        let chunks = [("more".to_owned(), vec![asset("assets/c.wasm", "z")])];
-        let with_files = boot_with_files(boot, &js, &wasm, &chunks, &asset("assets/s.js", "w")).unwrap();
-        let files = "js:\"a.js\",jsIntegrity:\"x\",wasm:\"b.wasm\",wasmIntegrity:\"y\"";
-        assert!(with_files.contains(files));
-        assert!(with_files.contains("\"search.js\":[\"s.js\",\"w\"]"));
-        assert!(with_files.contains("chunks:{more:[[\"c.wasm\",\"z\"]]}"));
-        assert!(boot_with_files("", &js, &wasm, &chunks, &js).is_err());
+        let (chunks, search) = (asset("assets/c.js", "z"), asset("assets/s.js", "w"));
+        let files = [&js, &wasm, &chunks, &search];
+        let boot = include_str!("../../../public/boot.js");
+        let with_files = boot_with_files(boot, files).unwrap();
+        assert!(with_files.contains(
+            r#"{base:"../","js":["a.js","x"],"wasm":["b.wasm","y"],"chunks.js":["c.js","z"],"search.js":["s.js","w"]}"#
+        ));
+        assert!(boot_with_files("", files).is_err());
     }
 }

@@ -1,7 +1,6 @@
 //! The search field, and the script with the page's side of the search
 //! (`public/search.js`).
 
-
 use js_sys::{Array, Function, Reflect};
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -64,7 +63,9 @@ pub(crate) fn on_search(act: impl Fn(SearchEvent) + Clone + 'static) {
         }
     });
     on_window("submit", move |event| {
-        let form = event.target().and_then(|form| form.dyn_into::<Element>().ok());
+        let form = event
+            .target()
+            .and_then(|form| form.dyn_into::<Element>().ok());
         if form.is_some_and(|form| form.get_attribute("role").as_deref() == Some("search")) {
             event.prevent_default();
             act(SearchEvent::Submitted(search_text()));
@@ -183,7 +184,10 @@ impl SearchScript {
     }
 
     fn call(&self, function: &str, arguments: &Array) -> Option<JsValue> {
-        let function: Function = Reflect::get(&self.0, &function.into()).ok()?.dyn_into().ok()?;
+        let function: Function = Reflect::get(&self.0, &function.into())
+            .ok()?
+            .dyn_into()
+            .ok()?;
         Reflect::apply(&function, &JsValue::NULL, arguments).ok()
     }
 

@@ -33,7 +33,7 @@ pub(super) fn check(
 /// a target.
 fn explain(link: &InternalLink, targets: &Targets) -> Option<(String, Option<String>)> {
     match &link.page {
-        Page::Home | Page::About | Page::Print | Page::Embed | Page::Subject(_)
+        Page::Home | Page::About | Page::Print | Page::Embed | Page::Search | Page::Subject(_)
             if link.section.is_some() =>
         {
             let help = "leave out what follows the page, from `#` on".to_owned();
@@ -42,7 +42,7 @@ fn explain(link: &InternalLink, targets: &Targets) -> Option<(String, Option<Str
                 Some(help),
             ))
         }
-        Page::Home | Page::About | Page::Print | Page::Embed => None,
+        Page::Home | Page::About | Page::Print | Page::Embed | Page::Search => None,
         Page::Subject(id) => {
             let known = targets.subjects.as_ref()?;
             if known.iter().any(|known| known == id.as_str()) {

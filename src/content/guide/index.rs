@@ -5,7 +5,6 @@ use crate::content::json::record;
 use crate::content::part::Group;
 use crate::content::pictogram::Pictogram;
 use crate::id::{SectionId, Slug, SubjectId};
-use crate::language::Localized;
 
 record! {
     /// Cards and subjects.
@@ -46,8 +45,6 @@ record! {
         pub summary: Text,
         /// The subjects that it deals with.
         pub subjects: Vec<SubjectId>,
-        /// Additional search terms, in each language.
-        pub keywords: Localized<Vec<String>>,
         /// Its sections, in the order of its page.
         pub sections: Vec<SectionEntry>,
     }

@@ -129,7 +129,14 @@ impl<T: FromJson> FromJson for Option<T> {
 impl<T: FromJson> FromJson for Vec<T> {
     fn from_json(json: Json) -> Option<Self> {
         match json {
-            Json::List(list) => list.into_iter().map(T::from_json).collect(),
+            Json::List(list) => {
+                // Half as much code as `collect`, for each type of element.
+                let mut elements = Self::with_capacity(list.len());
+                for element in list {
+                    elements.push(T::from_json(element)?);
+                }
+                Some(elements)
+            }
             _ => None,
         }
     }

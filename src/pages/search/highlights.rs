@@ -118,15 +118,16 @@ fn texts_on_page(search: Search) -> Vec<String> {
     let Some(Page::Division(slug)) = route.page() else {
         return Vec::new();
     };
-    let mut texts: Vec<String> = results
-        .groups
-        .iter()
-        .filter(|group| group.slug == *slug)
-        .flat_map(|group| &group.results)
-        .flat_map(|found| found.hits.iter().cloned())
-        .collect();
-    texts.sort_unstable();
-    texts.dedup();
+    let mut texts = Vec::new();
+    for group in &results.groups {
+        if group.slug == *slug {
+            for hit in group.results.iter().flat_map(|found| &found.hits) {
+                if !texts.contains(hit) {
+                    texts.push(hit.clone());
+                }
+            }
+        }
+    }
     texts
 }
 
@@ -136,12 +137,15 @@ fn line(search: Search, count: usize) -> Node {
         (words(location.lang.get()).marked)(&search.query.read(), count)
     });
     let back = html::a()
-        .attr("href", TextValue::reactive(move || {
-            location.lang.track();
-            search.query.track();
-            untrack(|| search.address(&search.query.read()))
-        }))
-        .child(TextValue::reactive(move || words(location.lang.get()).back));
+        .attr(
+            "href",
+            TextValue::reactive(move || {
+                location.lang.track();
+                search.query.track();
+                untrack(|| search.address(&search.query.read()))
+            }),
+        )
+        .child(TextValue::derived(location.lang, |lang| words(lang).back));
     let clear = html::button()
         .attr("type", "button")
         .on("click", move |_| {
@@ -159,7 +163,7 @@ fn line(search: Search, count: usize) -> Node {
             let words = words(location.lang.get_untracked());
             search.announcements.announce(words.unmarked);
         })
-        .child(TextValue::reactive(move || words(location.lang.get()).unmark));
+        .child(TextValue::derived(location.lang, |lang| words(lang).unmark));
     Node::Fragment(vec![
         html::p().child(said).into(),
         html::p().class("actions").child(back).child(clear).into(),

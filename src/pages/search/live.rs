@@ -13,14 +13,15 @@ use send_wrapper::SendWrapper;
 use view::{Mounted, effect, mount};
 use web_sys::Element;
 
+use super::FAILED;
 use super::highlights::{self, Highlights};
 use super::results::{FIRST_NEW_RESULT, RESULTS_HEADING, results};
 use super::words::words;
-use super::FAILED;
 use crate::app::Contexts;
 use crate::browser::{self, SearchEvent, SearchScript};
 use crate::chunk::in_chunk;
 use crate::components::{Announcements, Location};
+use crate::content::json;
 use crate::language::messages;
 use crate::library::Library;
 use crate::route::Page;
@@ -248,8 +249,9 @@ impl Search {
         let answer = match answer {
             // It is ready.
             Some(json) if json.is_empty() => return,
-            Some(json) => browser::parse_json(&json)
-                .map_or(Answer::Failed, |results| Answer::Found(Arc::new(results))),
+            Some(json) => {
+                json::read(&json).map_or(Answer::Failed, |results| Answer::Found(Arc::new(results)))
+            }
             None => Answer::Failed,
         };
         if self.query.read_untracked().is_empty() {
@@ -268,8 +270,7 @@ impl Search {
         let now = self.count.get_value();
         set_timeout(
             move || {
-                if self.count.try_get_value() == Some(now)
-                    && self.shown.with_value(Option::is_some)
+                if self.count.try_get_value() == Some(now) && self.shown.with_value(Option::is_some)
                 {
                     self.announcements.announce(untrack(|| self.summary()));
                 }
@@ -289,7 +290,11 @@ impl Search {
             }
             Answer::Found(results) => {
                 let (sections, divisions) = (results.count, results.groups.len());
-                let count = if results.more > 0 { words.count_so_far } else { words.count };
+                let count = if results.more > 0 {
+                    words.count_so_far
+                } else {
+                    words.count
+                };
                 count(sections, divisions)
             }
         }

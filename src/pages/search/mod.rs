@@ -39,12 +39,7 @@ fn body(index: &Index) -> Node {
                 .class("without-app")
                 .child(message(|m| m.search_needs_app)),
         )
-        .child(
-            html::p()
-                .id(FAILED)
-                .attr("role", "alert")
-                .child(""),
-        );
+        .child(html::p().id(FAILED).attr("role", "alert").child(""));
     Node::Fragment(vec![
         breadcrumb(message(|m| m.search)).into(),
         header.into(),
@@ -73,7 +68,11 @@ pub(super) fn divisions(index: &Index) -> Element {
     html::section()
         .attr("aria-labelledby", "divisions")
         .child(html::h2().id("divisions").child(message(|m| m.divisions)))
-        .child(html::ul().class("links").children(index.divisions.iter().map(division)))
+        .child(
+            html::ul()
+                .class("links")
+                .children(index.divisions.iter().map(division)),
+        )
 }
 
 fn division(card: &Card) -> Element {

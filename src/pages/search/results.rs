@@ -20,9 +20,8 @@ pub(super) const FIRST_NEW_RESULT: &str = "last-result";
 /// The results of the query.
 pub(super) fn results(search: Search) -> Node {
     let location = search.location;
-    let heading = TextValue::reactive(move || {
-        (words(location.lang.get()).heading)(&search.query.read())
-    });
+    let heading =
+        TextValue::reactive(move || (words(location.lang.get()).heading)(&search.query.read()));
     Node::Fragment(vec![
         html::h1()
             .id(RESULTS_HEADING)
@@ -87,11 +86,7 @@ fn other_language(search: Search, results: &Results, lang: Lang, words: &Words) 
         .collect();
     html::section()
         .attr("aria-labelledby", "other-language")
-        .child(
-            html::h2()
-                .id("other-language")
-                .child(words.other_language),
-        )
+        .child(html::h2().id("other-language").child(words.other_language))
         .children(groups)
         .into()
 }
@@ -114,7 +109,11 @@ fn group(search: Search, group: &Group, lang: Lang, text: Lang, left: &mut usize
                 address.push('#');
                 address.push_str(id.as_str());
             }
-            result(found, address, (*left == 0 && !is_other).then_some(FIRST_NEW_RESULT))
+            result(
+                found,
+                address,
+                (*left == 0 && !is_other).then_some(FIRST_NEW_RESULT),
+            )
         })
         .collect();
     let name = pieces(&group.name);

@@ -193,7 +193,7 @@ impl Bindings {
 fn hydrate_attribute(element: &DomNode, name: &str, expected: &str) -> Result<(), Mismatch> {
     // The document's URLs may be relative, so that it can be served under any
     // path. From now on the URL of the document itself changes.
-    if matches!(name, "href" | "src") {
+    if matches!(name, "href" | "src" | "action") {
         set_attribute(element, name, expected);
         return Ok(());
     }
