@@ -15,8 +15,8 @@
 mod class;
 mod unicode;
 
-pub use self::class::{is_japanese, is_kana, is_kanji, is_mark};
 use self::class::{Class, class, is_plain};
+pub use self::class::{is_japanese, is_kana, is_kanji, is_mark};
 pub use self::unicode::{BLOCKS, decomposed, nfkc};
 use crate::content::readings::to_hiragana;
 
@@ -153,7 +153,11 @@ impl Folder {
                     let end = self.folded.spans.last().map_or(0, |span| span.1);
                     let (start, _) = self.span;
                     // Within a fraction such as ¼ nothing is between the two.
-                    let between = if end <= start { (end, start) } else { self.span };
+                    let between = if end <= start {
+                        (end, start)
+                    } else {
+                        self.span
+                    };
                     self.folded.chars.push(separator);
                     self.folded.spans.push(between);
                 }
@@ -204,20 +208,76 @@ mod tests {
     #[test]
     fn forms_of_the_same_text_are_equal() {
         for (texts, expected) in [
-            (&["ゲノム", "げのむ", "ｹﾞﾉﾑ", "ケ\u{3099}ノム", "ケ゛ノム"][..], "げのむ"),
+            (
+                &["ゲノム", "げのむ", "ｹﾞﾉﾑ", "ケ\u{3099}ノム", "ケ゛ノム"][..],
+                "げのむ",
+            ),
             (&["Ｇ２０", "G20", "ｇ２０"], "g20"),
-            (&["データ", "デ－タ", "デ—タ", "ﾃﾞｰﾀ", "データ", "デ〜タ", "デーータ"], "でーた"),
-            (&["ワーク・ライフ・バランス", "ワークライフバランス", "ﾜｰｸ･ﾗｲﾌ･ﾊﾞﾗﾝｽ"], "わーくらいふばらんす"),
-            (&["AI（人工知能）の", "AI(人工知能)の", "AI 人工知能 の", "ＡＩ人工知能の"], "ai人工知能の"),
+            (
+                &[
+                    "データ",
+                    "デ－タ",
+                    "デ—タ",
+                    "ﾃﾞｰﾀ",
+                    "データ",
+                    "デ〜タ",
+                    "デーータ",
+                ],
+                "でーた",
+            ),
+            (
+                &[
+                    "ワーク・ライフ・バランス",
+                    "ワークライフバランス",
+                    "ﾜｰｸ･ﾗｲﾌ･ﾊﾞﾗﾝｽ",
+                ],
+                "わーくらいふばらんす",
+            ),
+            (
+                &[
+                    "AI（人工知能）の",
+                    "AI(人工知能)の",
+                    "AI 人工知能 の",
+                    "ＡＩ人工知能の",
+                ],
+                "ai人工知能の",
+            ),
             (&["ヴァイオリン", "バイオリン", "ｳﾞｧｲｵﾘﾝ"], "ばいおりん"),
-            (&["work–life", "work-life", "Work life", "work‐life", "“work” life"], "work life"),
+            (
+                &[
+                    "work–life",
+                    "work-life",
+                    "Work life",
+                    "work‐life",
+                    "“work” life",
+                ],
+                "work life",
+            ),
             (&["Minister’s", "minister's", "MINISTERS"], "ministers"),
             (&["crèche", "CRE\u{300}CHE", "creche"], "creche"),
             (&["1,000", "１，０００", "1000"], "1000"),
             (&["㈱", "（株）", "株"], "株"),
-            (&["地震、豪雨", "地震。豪雨", "地震，豪雨", "地震：豪雨"], "地震。豪雨"),
-            (&["a, b", "a. b", "a / b", "a\u{200B} b", "a\u{202E} b"], "a b"),
-            (&["", " ", "。", "（）「」・、…", "-", "\u{200B}", "'", "\u{3099}"], ""),
+            (
+                &["地震、豪雨", "地震。豪雨", "地震，豪雨", "地震：豪雨"],
+                "地震。豪雨",
+            ),
+            (
+                &["a, b", "a. b", "a / b", "a\u{200B} b", "a\u{202E} b"],
+                "a b",
+            ),
+            (
+                &[
+                    "",
+                    " ",
+                    "。",
+                    "（）「」・、…",
+                    "-",
+                    "\u{200B}",
+                    "'",
+                    "\u{3099}",
+                ],
+                "",
+            ),
         ] {
             for text in texts {
                 assert_eq!(folded(text), expected, "{text}");
