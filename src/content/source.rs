@@ -92,6 +92,11 @@ pub struct Site {
     /// Everything that divisions deal with, in the order in which it is listed.
     #[schemars(length(min = 1))]
     pub subjects: Vec<Subject>,
+    /// What the search looks for too when readers type a word that the guide
+    /// does not use.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
+    pub synonyms: Vec<Synonym>,
     /// The slugs of the divisions, in the order of the guide.
     #[schemars(length(min = 1))]
     pub divisions: Vec<Slug>,
@@ -105,6 +110,18 @@ pub struct Subject {
     pub id: SubjectId,
     /// Its name for readers.
     pub name: Text,
+}
+
+/// Words that readers type, and what the search looks for too.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Synonym {
+    /// What readers type, in any language.
+    #[schemars(length(min = 1))]
+    pub words: Vec<Line>,
+    /// What the search looks for too, in the words of the guide.
+    #[schemars(length(min = 1))]
+    pub also: Vec<Line>,
 }
 
 /// `divisions/<slug>.json`: what one division does.

@@ -33,7 +33,8 @@ pub fn stem(spelt: &[char]) -> Vec<char> {
         return stem;
     }
     let length = stem.len();
-    let is_singular = ends(&stem, &["ss", "us", "news"]) && !ends(&stem, &["eaus"]);
+    let is_singular = ends(&stem, &["ss", "us", "news"]) && !ends(&stem, &["eaus"])
+        || length < 5 && ends(&stem, &["is"]);
     if length > 3 && stem.ends_with(&['s']) && !is_singular {
         if length > 4 && ends(&stem, &["ies", "is"]) {
             stem.truncate(length - 2);
@@ -88,12 +89,20 @@ pub fn may_slip(word: &[char]) -> bool {
     word.len() >= SLIP_FROM && word.iter().all(|c| c.is_ascii_alphabetic())
 }
 
-/// Whether two words, or their stems, differ by at most one slip: a letter too
-/// many, missing or wrong, or two in the wrong order. The first letter must be
-/// the same.
+/// Whether two words, in the plural or not, differ by at most one slip: a letter
+/// too many, missing or wrong, or two in the wrong order. The first letter must
+/// be the same.
 #[must_use]
 pub fn is_slip(typed: &[char], word: &[char]) -> bool {
-    typed.first() == word.first() && (differs_once(typed, word) || differs_once(typed, &stem(word)))
+    typed.first() == word.first()
+        && (differs_once(typed, word) || differs_once(&singular(typed), &singular(word)))
+}
+
+fn singular(word: &[char]) -> Vec<char> {
+    if let Some(rest) = word.strip_suffix(&['i', 'e', 's']) {
+        return [rest, &['y']].concat();
+    }
+    word.strip_suffix(&['s']).unwrap_or(word).to_vec()
 }
 
 fn differs_once(one: &[char], other: &[char]) -> bool {
@@ -180,6 +189,7 @@ mod tests {
             ("disatser", "disaster"),
             ("disatser", "disasters"),
             ("earthqauke", "earthquakes"),
+            ("embasy", "embassies"),
             ("disaster", "disaster"),
         ] {
             assert!(is_slip(typed, word), "{typed} {word}");

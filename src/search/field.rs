@@ -122,9 +122,15 @@ impl Field {
     /// The bytes of the text that folded characters stand for.
     #[must_use]
     pub fn bytes(&self, start: usize, end: usize) -> (usize, usize) {
-        let first = self.spans.get(start).map_or(self.text.len(), |span| span.0 as usize);
+        let first = self
+            .spans
+            .get(start)
+            .map_or(self.text.len(), |span| span.0 as usize);
         let last = end.checked_sub(1).and_then(|last| self.spans.get(last));
-        (first, last.map_or(first, |span| (span.1 as usize).max(first)))
+        (
+            first,
+            last.map_or(first, |span| (span.1 as usize).max(first)),
+        )
     }
 
     /// Whether a word begins here, as its reading does.
@@ -145,6 +151,21 @@ impl Field {
         at == 0 || at >= self.len() || self.marks[at] & EDGE != 0
     }
 
+    /// Whether a word or a kind of characters begins or ends at a byte of the
+    /// text.
+    #[must_use]
+    pub fn is_edge_at_byte(&self, byte: usize) -> bool {
+        let at = self.spans.partition_point(|span| (span.0 as usize) < byte);
+        let is_start = self
+            .spans
+            .get(at)
+            .is_none_or(|span| span.0 as usize == byte);
+        let is_end = at
+            .checked_sub(1)
+            .is_none_or(|last| self.spans[last].1 as usize == byte);
+        (is_start || is_end) && self.is_edge(at)
+    }
+
     /// The kanji with a reading that contain a character.
     #[must_use]
     pub fn run(&self, at: usize) -> Option<Run> {
@@ -157,16 +178,6 @@ impl Field {
     #[must_use]
     pub fn kana(&self, run: Run) -> &[char] {
         &self.kana[run.kana.0..run.kana.1]
-    }
-
-    /// The end of the word or of the text in kana that begins here.
-    #[must_use]
-    pub fn end_of_word(&self, start: usize) -> usize {
-        let mut end = start + 1;
-        while end < self.len() && !self.is_edge(end) {
-            end += 1;
-        }
-        end.min(self.len())
     }
 
     /// The whole text in kana, from one position to another. What has no
@@ -197,7 +208,11 @@ impl Field {
     /// The first folded character at or after a byte, not before `from`.
     fn position(&self, byte: usize, from: usize) -> usize {
         let mut at = from;
-        while self.spans.get(at).is_some_and(|span| (span.0 as usize) < byte) {
+        while self
+            .spans
+            .get(at)
+            .is_some_and(|span| (span.0 as usize) < byte)
+        {
             at += 1;
         }
         at

@@ -67,12 +67,6 @@ impl Word {
         }
     }
 
-    /// Its characters.
-    #[must_use]
-    pub fn chars(&self) -> &[char] {
-        &self.chars
-    }
-
     /// Its spelling ([`english::spelling`]).
     #[must_use]
     pub fn spelling(&self) -> &[char] {
@@ -214,7 +208,11 @@ fn read_from(field: &Field, wanted: &[char], start: usize) -> Option<Hit> {
             let rest = &wanted[done..];
             let inside = at - run.start;
             // After some of the kanji, any later part of the reading.
-            let offsets = if inside == 0 { 0..1 } else { inside..kana.len() };
+            let offsets = if inside == 0 {
+                0..1
+            } else {
+                inside..kana.len()
+            };
             let found = offsets.into_iter().find_map(|offset| {
                 let kana = &kana[offset..];
                 let same = kana.iter().zip(rest).take_while(|(a, b)| a == b).count();
@@ -263,7 +261,11 @@ fn read_from(field: &Field, wanted: &[char], start: usize) -> Option<Hit> {
 fn find_romaji(field: &Field, letters: &[u8], hits: &mut Vec<Hit>) {
     let mut at = 0;
     while at < field.len() {
-        match field.begins_reading(at).then(|| romaji_from(field, letters, at)).flatten() {
+        match field
+            .begins_reading(at)
+            .then(|| romaji_from(field, letters, at))
+            .flatten()
+        {
             Some(hit) => {
                 hits.push(hit);
                 at = hit.end.max(at + 1);
@@ -276,32 +278,26 @@ fn find_romaji(field: &Field, letters: &[u8], hits: &mut Vec<Hit>) {
 fn romaji_from(field: &Field, letters: &[u8], start: usize) -> Option<Hit> {
     let mut comparison = Comparison::new(letters);
     let mut at = start;
+    let mut is_whole = true;
     while !comparison.is_done() {
-        let end = match field.run(at) {
-            Some(run) if run.start == at => run.end,
-            _ => {
-                let kana = field.chars[at..].iter().take_while(|c| is_kana(**c));
-                at + kana.count()
+        if let Some(run) = field.run(at).filter(|run| run.start == at) {
+            let kana = field.kana(run);
+            is_whole = comparison.take(kana)? == kana.len();
+            at = run.end;
+        } else {
+            let rest = &field.chars[at..];
+            let kana = rest.iter().position(|c| !is_kana(*c)).unwrap_or(rest.len());
+            if kana == 0 {
+                return None;
             }
-        };
-        if end == at {
-            return None;
+            at += comparison.take(&rest[..kana])?;
         }
-        let kana = match field.run(at) {
-            Some(run) => field.kana(run),
-            None => &field.chars[at..end],
-        };
-        if !comparison.take(kana) {
-            // A text in kana may go on after the end of what is typed.
-            return None;
-        }
-        at = end;
     }
-    let fit = if comparison.is_partial() { INSIDE } else { WHOLE };
+    is_whole &= !comparison.is_partial() && field.is_edge(at);
     Some(Hit {
         start,
         end: at,
-        fit,
+        fit: if is_whole { WHOLE } else { INSIDE },
     })
 }
 

@@ -79,7 +79,7 @@ fn is_japanese(letters: &[u8]) -> bool {
 }
 
 /// Consonant and vowel of each kana from ぁ to ん.
-const KANA: &[u8; 166] = b" a a i i u u e e o okagakigikugukegekogosazasizisuzusezesozotadatizitututuzutedetodonaninunenohabapahibipihubupuhebepehobopomamimumemoyayayuyuyoyorarirurerowawa i e on ";
+const KANA: &[u8; 166] = b" a a i i u u e e o okagakigikugukegekogosazasizisuzusezesozotadatizitutuzutedetodonaninunenohabapahibipihubupuhebepehobopomamimumemoyayayuyuyoyorarirurerowawa i e on ";
 
 const fn syllable(kana: char) -> Option<(u8, u8)> {
     if !matches!(kana, 'ぁ'..='ん') {
@@ -103,7 +103,7 @@ pub struct Comparison<'a> {
     last: u8,
     /// Whether the last kana was a っ.
     doubles: bool,
-    /// Whether kana follow that the letters do not have.
+    /// Whether the letters ended within a kana.
     is_partial: bool,
 }
 
@@ -120,12 +120,19 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Compares the next kana: a whole reading or text. `false` if they differ.
-    pub fn take(&mut self, kana: &[char]) -> bool {
-        kana.iter().enumerate().all(|(at, &c)| {
+    /// Compares the next kana: a whole reading or text. Returns how many of
+    /// them are compared when the letters end; `None` if they differ.
+    pub fn take(&mut self, kana: &[char]) -> Option<usize> {
+        for (at, &c) in kana.iter().enumerate() {
+            if self.is_done() && !self.is_long(c) {
+                return Some(at);
+            }
             let next = kana.get(at + 1).copied().unwrap_or_default();
-            self.take_one(c, next)
-        })
+            if !self.take_one(c, next) {
+                return None;
+            }
+        }
+        Some(kana.len())
     }
 
     /// Whether all letters have been compared.
@@ -134,10 +141,18 @@ impl<'a> Comparison<'a> {
         self.at >= self.letters.len()
     }
 
-    /// Whether the letters ended before the kana.
+    /// Whether the letters ended within a kana.
     #[must_use]
     pub const fn is_partial(&self) -> bool {
         self.is_partial
+    }
+
+    /// Whether a kana makes the last vowel long.
+    fn is_long(&self, kana: char) -> bool {
+        match syllable(kana) {
+            Some((b' ', vowel)) => vowel == self.last || vowel == b'u' && self.last == b'o',
+            _ => kana == 'ー',
+        }
     }
 
     fn take_one(&mut self, kana: char, next: char) -> bool {
@@ -159,8 +174,8 @@ impl<'a> Comparison<'a> {
     }
 
     fn take_letter(&mut self, letter: u8) -> bool {
-        let is_long = is_vowel(letter)
-            && (letter == self.last || letter == b'u' && self.last == b'o');
+        let is_long =
+            is_vowel(letter) && (letter == self.last || letter == b'u' && self.last == b'o');
         let Some(&typed) = self.letters.get(self.at) else {
             self.is_partial |= !is_long;
             return true;
@@ -187,7 +202,9 @@ mod tests {
         let letters = spelling(&typed)?;
         let kana: Vec<char> = kana.chars().collect();
         let mut comparison = Comparison::new(&letters);
-        (comparison.take(&kana) && comparison.is_done()).then_some(!comparison.is_partial())
+        let taken = comparison.take(&kana)?;
+        let is_whole = taken == kana.len() && !comparison.is_partial();
+        comparison.is_done().then_some(is_whole)
     }
 
     #[test]
@@ -206,7 +223,10 @@ mod tests {
     fn hepburn_and_kunrei_are_the_same() {
         for (kana, typed) in [
             ("さいがい", &["saigai"][..]),
-            ("かんせんしょう", &["kansenshou", "kansensho", "kansensyou", "kansensyo"]),
+            (
+                "かんせんしょう",
+                &["kansenshou", "kansensho", "kansensyou", "kansensyo"],
+            ),
             ("じんじか", &["jinjika", "zinzika"]),
             ("ちほう", &["chihou", "tihou", "chiho", "tiho", "chihoo"]),
             ("こうせい", &["kousei", "kosei", "koosei"]),
@@ -259,7 +279,9 @@ mod tests {
 
     #[test]
     fn english_is_no_japanese() {
-        for typed in ["disaster", "who", "flood", "health", "staff", "xai", "tpp", "g20"] {
+        for typed in [
+            "disaster", "who", "flood", "health", "staff", "xai", "tpp", "g20",
+        ] {
             let typed: Vec<char> = typed.chars().collect();
             assert_eq!(spelling(&typed), None, "{typed:?}");
         }

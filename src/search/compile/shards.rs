@@ -1,0 +1,162 @@
+//! The terms of all texts, for guides that are too large for one file.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+
+use super::File;
+use crate::language::Lang;
+use crate::search::english;
+use crate::search::field::{Field, is_word_character};
+use crate::search::index::{Index, SearchError};
+use crate::search::normalise::{is_japanese, is_kana};
+use crate::search::postings::{KANA, encode};
+use crate::search::rank::Place;
+
+/// The size of a file of terms, in bytes, from which on the next one begins.
+const SIZE: usize = 24 * 1024;
+
+/// The files of terms: their first keys and all their keys and postings.
+pub(super) struct Shards(Vec<(String, String)>);
+
+/// The terms of a guide, from the index that has everything.
+pub(super) fn shards(index: &str) -> Result<Shards, SearchError> {
+    let index = Index::read(index)?;
+    let mut terms = Terms::default();
+    for (n, division) in index.divisions.iter().enumerate() {
+        terms.division = n;
+        for lang in Lang::ALL {
+            terms.add(Place::Name, division.name.get(lang), lang);
+            for document in &division.documents {
+                let texts = document.texts(lang);
+                terms.add(Place::Title, &texts.title, lang);
+                for keyword in &texts.keywords {
+                    terms.add(Place::Keyword, keyword, lang);
+                }
+                for subject in &document.subjects {
+                    terms.add(Place::Subject, index.subjects[*subject].get(lang), lang);
+                }
+                for text in &texts.body {
+                    terms.add(Place::Body, text, lang);
+                }
+            }
+        }
+    }
+    let mut files: Vec<(String, String)> = Vec::new();
+    for (key, postings) in terms.postings {
+        let postings: Vec<(usize, bool)> = postings.into_iter().collect();
+        let line = format!("{key} {}", encode(&postings));
+        match files.last_mut() {
+            Some((_, terms)) if terms.len() + line.len() < SIZE => {
+                terms.push(' ');
+                terms.push_str(&line);
+            }
+            _ => files.push((key, line)),
+        }
+    }
+    Ok(Shards(files))
+}
+
+impl Shards {
+    pub(super) fn first_keys(&self) -> Vec<String> {
+        self.0.iter().map(|(key, _)| key.clone()).collect()
+    }
+
+    pub(super) fn files(&self, edition: &str) -> impl Iterator<Item = File> {
+        let files = self.0.iter().enumerate();
+        files.map(move |(n, (_, terms))| File {
+            name: format!("terms/{n}.json"),
+            json: json!({ "edition": edition, "terms": terms }).to_string(),
+        })
+    }
+}
+
+#[derive(Default)]
+struct Terms {
+    /// For each key the divisions, with whether it is in a place that counts
+    /// more.
+    postings: BTreeMap<String, BTreeMap<usize, bool>>,
+    division: usize,
+}
+
+impl Terms {
+    fn add(&mut self, place: Place, field: &Field, lang: Lang) {
+        let is_strong = place != Place::Body;
+        match lang {
+            Lang::Ja => self.add_japanese(field, is_strong),
+            Lang::En => self.add_english(field, is_strong),
+        }
+    }
+
+    fn add_japanese(&mut self, field: &Field, is_strong: bool) {
+        let is_letter = |c: char| is_japanese(c) || is_word_character(c);
+        for (at, &c) in field.chars.iter().enumerate() {
+            if !is_letter(c) {
+                continue;
+            }
+            self.insert(&['j', c], is_strong);
+            if let Some(&next) = field.chars.get(at + 1)
+                && is_letter(next)
+            {
+                self.insert(&['j', c, next], is_strong);
+            }
+            if field.begins_reading(at) {
+                let kana = field.in_kana(at, field.len().min(at + KANA));
+                let kana = kana.into_iter().take(KANA).take_while(|c| is_kana(*c));
+                let key: Vec<char> = std::iter::once('k').chain(kana).collect();
+                if key.len() > 1 {
+                    self.insert(&key, is_strong);
+                }
+            }
+        }
+    }
+
+    fn add_english(&mut self, field: &Field, is_strong: bool) {
+        let mut before = None;
+        let mut at = 0;
+        while at < field.len() {
+            let rest = &field.chars[at..];
+            let length = rest.iter().take_while(|c| is_word_character(**c)).count();
+            if length == 0 {
+                at += 1;
+                continue;
+            }
+            let word = &rest[..length];
+            self.insert(&['e', word[0]], is_strong);
+            self.insert_word(word, is_strong);
+            // `front-line` is also found as `frontline`.
+            if let Some((start, end)) = before
+                && is_hyphen(field, end, at)
+            {
+                let joined = [&field.chars[start..end], word].concat();
+                self.insert_word(&joined, is_strong);
+            }
+            before = Some((at, at + length));
+            at += length;
+        }
+    }
+
+    fn insert_word(&mut self, word: &[char], is_strong: bool) {
+        let spelling = english::spelling(word);
+        let key: Vec<char> = std::iter::once('e').chain(spelling).collect();
+        self.insert(&key, is_strong);
+    }
+
+    fn insert(&mut self, key: &[char], is_strong: bool) {
+        let key: String = key.iter().collect();
+        *self
+            .postings
+            .entry(key)
+            .or_default()
+            .entry(self.division)
+            .or_default() |= is_strong;
+    }
+}
+
+/// Whether one character, not a space, is between two words.
+fn is_hyphen(field: &Field, end: usize, start: usize) -> bool {
+    let (from, _) = field.bytes(start, start + 1);
+    let (_, to) = field.bytes(0, end);
+    let mut between = field.text[to..from].chars();
+    between.next().is_some_and(|c| !c.is_whitespace()) && between.next().is_none()
+}
