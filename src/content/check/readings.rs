@@ -203,12 +203,10 @@ fn check_unique(readings: &Document, entries: &[(String, Reading)], faults: &mut
 /// Reports the first entry that is not in the order of the list. The order of
 /// an entry with a wrong number of readings is not known.
 fn check_order(readings: &Document, entries: &[(String, Reading)], faults: &mut Vec<Fault>) {
-    let complete = entries.iter().filter(|(_, entry)| is_sound(entry));
-    let complete: Vec<_> = complete.collect();
-    let unordered = complete
-        .windows(2)
-        .find(|pair| pair[0].1.order() > pair[1].1.order());
-    if let Some([(_, before), (pointer, entry)]) = unordered {
+    let sound = entries.iter().filter(|(_, entry)| is_sound(entry));
+    let ordered: Vec<_> = sound.map(|entry| (entry.1.order(), entry)).collect();
+    let unordered = ordered.windows(2).find(|pair| pair[0].0 > pair[1].0);
+    if let Some([(_, (_, before)), (_, (pointer, entry))]) = unordered {
         let (word, before) = (entry.word(), before.word());
         let fault = readings.fault(
             &format!("{pointer}/word"),
