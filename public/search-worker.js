@@ -22,11 +22,7 @@ async function start(content) {
 }
 
 async function answer({ question, query, lang, more, content }) {
-  // A failure is not kept: the next question tries again.
-  await (ready ??= start(content).catch((error) => {
-    ready = undefined;
-    throw error;
-  }));
+  await (ready ??= start(content));
   for (;;) {
     if (question !== last) return;
     const files = missing(query, lang, more);
@@ -38,9 +34,15 @@ async function answer({ question, query, lang, more, content }) {
   postMessage({ question, results: query && search(query, lang, more) });
 }
 
-onmessage = ({ data }) => {
+onmessage = async ({ data }) => {
   last = data.question;
-  answer(data).catch((error) => {
-    postMessage({ question: data.question, error: String(error?.message ?? error) });
-  });
+  // A second attempt begins with the index: the guide may have a new edition.
+  for (const isLast of [false, true]) {
+    try {
+      return await answer(data);
+    } catch (error) {
+      ready = undefined;
+      if (isLast) postMessage({ question: data.question, error: String(error?.message ?? error) });
+    }
+  }
 };

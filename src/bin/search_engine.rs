@@ -25,7 +25,7 @@ fn damaged() -> JsError {
 /// If it is damaged.
 #[wasm_bindgen]
 pub fn open(index: &str) -> Result<(), JsError> {
-    let engine = Engine::new(index).map_err(|error| JsError::new(error.name()))?;
+    let engine = Engine::new(index).map_err(|error| JsError::new(&error.to_string()))?;
     ENGINE.set(Some(engine));
     Ok(())
 }
@@ -56,7 +56,7 @@ pub fn add(name: &str, file: &str) -> Result<(), JsError> {
         let engine = engine.as_mut().ok_or_else(damaged)?;
         engine
             .add(name, file)
-            .map_err(|error| JsError::new(error.name()))
+            .map_err(|error| JsError::new(&error.to_string()))
     })
 }
 

@@ -46,6 +46,9 @@ pub(crate) enum Field<'a> {
     Flag(bool),
 }
 
+/// The id of the search field: a page has one.
+pub(crate) const SEARCH_FIELD: &str = "search-field";
+
 /// Whether a CSS colour is the same everywhere: a name, `#` and digits, or a
 /// function of numbers. `CSS.supports` accepts anything that contains `var()`
 /// and the like, and `currentcolor` is the colour of the surrounding text.

@@ -33,6 +33,6 @@ pub(crate) use load::{when_both_loaded, when_code_loaded, when_loaded, when_read
 pub(crate) use location::{Location, use_location};
 pub(crate) use navigation::Navigation;
 pub(crate) use prose::{SectionNotes, footnotes, mark_id, note_id, prose};
-pub(crate) use search_form::{SEARCH_FIELD, search_form};
+pub(crate) use search_form::search_form;
 pub(crate) use text::{heading_phrases, in_other_language, message, spaced, text};
 pub(crate) use theme_switch::theme_switch;

@@ -4,10 +4,8 @@
 use view::{Element, html};
 
 use super::{message, use_location};
+use crate::browser::SEARCH_FIELD;
 use crate::route::Page;
-
-/// The field's id: a page has one.
-pub(crate) const SEARCH_FIELD: &str = "search-field";
 
 /// The search field and its button.
 pub(crate) fn search_form() -> Element {

@@ -9,8 +9,8 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, HtmlInputElement, KeyboardEvent, UrlSearchParams};
 
-use super::{element, focus_element, load_module, on_window};
-use crate::components::SEARCH_FIELD;
+use super::{element, load_module, on_window};
+use crate::browser::SEARCH_FIELD;
 use crate::language::Lang;
 
 /// What a reader does in the search field.
@@ -94,13 +94,6 @@ pub(crate) fn set_search_text(text: &str) {
         && field.value() != text
     {
         field.set_value(text);
-    }
-}
-
-/// Moves the focus to the search field.
-pub(crate) fn focus_search() {
-    if let Some(field) = element(SEARCH_FIELD) {
-        focus_element(&field);
     }
 }
 
