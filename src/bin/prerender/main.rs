@@ -26,6 +26,7 @@ use bukyoku::content::check;
 use bukyoku::content::compile::{Guide, compile};
 use bukyoku::language::Lang;
 use bukyoku::route::Route;
+use bukyoku::search::compile as search;
 use clap::Parser;
 use rayon::prelude::*;
 
@@ -93,6 +94,8 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     let trunk = TrunkOutput::read(&shell)?;
     if out != shell {
         guide.write(&out.join("content"), &content)?;
+        let index = search::compile(&source, &guide, search::WHOLE)?;
+        search::write(&index, &out.join("content/search"))?;
         assets::copy_named_files(&trunk, &out)?;
     }
     prerender(&guide, &trunk, &out, origin.as_ref())?;

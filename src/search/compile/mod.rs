@@ -3,7 +3,10 @@
 mod shards;
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
+use anyhow::Context as _;
 use serde_json::{Value, json};
 
 use super::index::{FORMAT, SearchError};
@@ -54,6 +57,27 @@ pub fn compile(source: &Source, guide: &Guide, whole: usize) -> Result<Vec<File>
     Ok(files)
 }
 
+/// Writes the files into a folder. Files of an earlier index are removed.
+///
+/// # Errors
+///
+/// If a file can't be written.
+pub fn write(files: &[File], folder: &Path) -> anyhow::Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("can't remove {}", folder.display()))?;
+    }
+    for file in files {
+        let path = folder.join(&file.name);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)
+                .with_context(|| format!("can't make {}", folder.display()))?;
+        }
+        fs::write(&path, &file.json)
+            .with_context(|| format!("can't write {}", path.display()))?;
+    }
+    Ok(())
+}
+
 /// All that is searched.
 struct Texts {
     parts: Value,
@@ -92,8 +116,12 @@ impl Texts {
             add_used(lexicon.words(""), &subject.name.ja, &mut words);
         }
         let of_division = |page: &DivisionPage, n: usize| {
-            let keywords = &guide.index.divisions[n].keywords;
-            documents(&page.division, keywords, &lexicon, &position)
+            let keywords = &source.divisions[n].keywords;
+            let keywords = Localized::from_fn(|lang| {
+                let keywords = keywords.get(lang).iter();
+                keywords.map(|keyword| keyword.0.clone()).collect()
+            });
+            documents(&page.division, &keywords, &lexicon, &position)
         };
         let pages = guide.divisions.iter().enumerate();
         let documents = pages.map(|(n, page)| of_division(page, n)).collect();
