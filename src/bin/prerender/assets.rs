@@ -176,10 +176,7 @@ fn chunks(trunk: &TrunkOutput, folder: &Path) -> Result<Asset> {
 
 /// boot.js with the program's files and their hashes. The root of the guide is
 /// one folder above boot.js.
-fn boot_with_files(
-    boot: &str,
-    [js, wasm, chunks, search]: [&Asset; 4],
-) -> Result<String> {
+fn boot_with_files(boot: &str, [js, wasm, chunks, search]: [&Asset; 4]) -> Result<String> {
     let (before, after) = boot
         .split_once(PROGRAM_FILES)
         .with_context(|| format!("boot.js lacks {PROGRAM_FILES}"))?;

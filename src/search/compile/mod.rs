@@ -72,8 +72,7 @@ pub fn write(files: &[File], folder: &Path) -> anyhow::Result<()> {
             fs::create_dir_all(folder)
                 .with_context(|| format!("can't make {}", folder.display()))?;
         }
-        fs::write(&path, &file.json)
-            .with_context(|| format!("can't write {}", path.display()))?;
+        fs::write(&path, &file.json).with_context(|| format!("can't write {}", path.display()))?;
     }
     Ok(())
 }
