@@ -12,6 +12,7 @@ use anyhow::Context as _;
 use bukyoku::content::check::{self, Source};
 use bukyoku::content::compile::compile;
 use bukyoku::content::source;
+use bukyoku::search::compile as search;
 use clap::{Args, Parser};
 
 /// Checks the content of the guide, and compiles it.
@@ -73,7 +74,10 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             let Some(content) = checked(&input.source)? else {
                 return Ok(ExitCode::FAILURE);
             };
-            compile(&content).write(&out, &input.source)?;
+            let guide = compile(&content);
+            guide.write(&out, &input.source)?;
+            let index = search::compile(&content, &guide, search::WHOLE)?;
+            search::write(&index, &out.join("search"))?;
         }
         Command::Schema { out } => write_schemas(&out)?,
     }

@@ -266,7 +266,7 @@ impl Search<'_> {
             let spelling = word.spelling();
             let (key, is_beginning) = match form {
                 Form::Slip => (&spelling[..spelling.len().min(2)], true),
-                Form::Any if spelling.len() > 1 => {
+                Form::Any | Form::Forms if spelling.len() > 1 => {
                     let stem = word.stem().iter();
                     let same = spelling
                         .iter()

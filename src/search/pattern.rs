@@ -49,6 +49,8 @@ pub struct Word {
 pub enum Form {
     /// As they are, in American or British spelling.
     Exact,
+    /// In any form.
+    Forms,
     /// In any form; the last one may be the beginning of a word.
     Any,
     /// With one slip.
@@ -94,14 +96,14 @@ impl Word {
             Form::Exact => 0,
             Form::Slip if english::is_slip(&self.spelling, &spelling) => SLIP,
             Form::Slip => 0,
-            Form::Any if english::stem(&spelling) == self.stem => FORM,
+            Form::Any | Form::Forms if english::stem(&spelling) == self.stem => FORM,
             Form::Any
                 if is_last
                     && (text.starts_with(&self.chars) || spelling.starts_with(&self.spelling)) =>
             {
                 BEGINNING
             }
-            Form::Any => 0,
+            Form::Any | Form::Forms => 0,
         }
     }
 }
@@ -327,7 +329,7 @@ fn words_from(field: &Field, wanted: &[Word], form: Form, start: usize) -> Optio
         end = end_of(field, at);
         let is_last = n + 1 == wanted.len();
         let mut fits = word.fit(&field.chars[at..end], form, is_last);
-        if fits == 0 && form == Form::Any {
+        if fits == 0 && matches!(form, Form::Any | Form::Forms) {
             // `frontline` is found in `front-line`.
             let first = &field.chars[at..end];
             if first.len() > 1

@@ -190,7 +190,7 @@ impl Term {
             }
             return;
         }
-        self.add_plain(&chars, TYPED);
+        self.add_plain(&chars, Form::Any, TYPED);
         if is_english(&chars) {
             if chars.len() >= ROMAJI_FROM
                 && let Some(letters) = romaji::spelling(&chars)
@@ -204,15 +204,15 @@ impl Term {
             self.add(Pattern::Reading(chars.clone()), READ);
         }
         for also in synonyms.of(&chars) {
-            self.add_plain(also, SYNONYM);
+            self.add_plain(also, Form::Forms, SYNONYM);
         }
     }
 
     /// Looks for characters or words in the ways that they are written.
-    fn add_plain(&mut self, chars: &[char], weight: u32) {
+    fn add_plain(&mut self, chars: &[char], form: Form, weight: u32) {
         self.add(Pattern::Characters(chars.to_vec()), weight);
         if is_english(chars) {
-            self.add(Pattern::words(chars, Form::Any), weight);
+            self.add(Pattern::words(chars, form), weight);
             // `co-operation` is also `cooperation`.
             if !chars.iter().all(|c| is_word_character(*c)) {
                 let joined: Vec<char> = chars
@@ -220,7 +220,7 @@ impl Term {
                     .copied()
                     .filter(|c| is_word_character(*c))
                     .collect();
-                self.add(Pattern::words(&joined, Form::Any), weight);
+                self.add(Pattern::words(&joined, form), weight);
             }
         } else {
             self.add_counters(chars, weight);

@@ -3,7 +3,10 @@
 mod shards;
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
+use anyhow::Context as _;
 use serde_json::{Value, json};
 
 use super::index::{FORMAT, SearchError};
@@ -52,6 +55,26 @@ pub fn compile(source: &Source, guide: &Guide, whole: usize) -> Result<Vec<File>
     files.extend(terms.files(&edition));
     files.extend(texts.division_files(&edition));
     Ok(files)
+}
+
+/// Writes the files into a folder. Files of an earlier index are removed.
+///
+/// # Errors
+///
+/// If a file can't be written.
+pub fn write(files: &[File], folder: &Path) -> anyhow::Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| format!("can't remove {}", folder.display()))?;
+    }
+    for file in files {
+        let path = folder.join(&file.name);
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)
+                .with_context(|| format!("can't make {}", folder.display()))?;
+        }
+        fs::write(&path, &file.json).with_context(|| format!("can't write {}", path.display()))?;
+    }
+    Ok(())
 }
 
 /// All that is searched.
