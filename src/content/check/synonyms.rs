@@ -1,0 +1,91 @@
+//! Checks the synonyms of the search: that a word is listed once, and that what
+//! is looked for too is in the guide.
+
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::document::Document;
+use super::fault::Fault;
+use super::passages::passages;
+use super::suggestion::did_you_mean;
+use super::targets::elements;
+
+/// Reports every fault of the synonyms in site.json. What is looked for is
+/// compared with the texts only if all files can be read (`is_complete`).
+pub(super) fn check(
+    site: &Document,
+    divisions: &[Document],
+    is_complete: bool,
+    faults: &mut Vec<Fault>,
+) {
+    let mut known = HashMap::new();
+    let texts = texts(site, divisions);
+    for (n, synonym) in elements(&site.value, "synonyms").enumerate() {
+        for (pointer, word) in words(synonym, n, "words") {
+            if known.insert(lower(word), pointer.clone()).is_some() {
+                let fault = site.fault(
+                    &pointer,
+                    format!("`{word}` is in the synonyms twice"),
+                    "the second one",
+                );
+                faults.push(fault.help("list it once, with all that is looked for too"));
+            }
+        }
+        let mut also = Vec::new();
+        for (pointer, word) in words(synonym, n, "also") {
+            if also.contains(&lower(word)) {
+                let fault = site.fault(
+                    &pointer,
+                    format!("`{word}` appears twice in this list"),
+                    "the second one",
+                );
+                faults.push(fault.help("remove one of the two"));
+            } else if is_complete && !texts.iter().any(|text| text.contains(&lower(word))) {
+                faults.push(unknown(site, &pointer, word, &texts));
+            }
+            also.push(lower(word));
+        }
+    }
+}
+
+fn unknown(site: &Document, pointer: &str, word: &str, texts: &[String]) -> Fault {
+    let fault = site.fault(
+        pointer,
+        format!("`{word}` is nowhere in the guide"),
+        "the search would look for it in vain",
+    );
+    let words = texts
+        .iter()
+        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    let help = did_you_mean(&lower(word), words.filter(|word| !word.is_empty()));
+    fault.help(
+        help.unwrap_or_else(|| "write what the texts, titles, subjects or keywords say".to_owned()),
+    )
+}
+
+/// The words in a list of a synonym, each with its pointer. Blank ones are
+/// faults of the shape.
+fn words<'a>(
+    synonym: &'a Value,
+    n: usize,
+    list: &'static str,
+) -> impl Iterator<Item = (String, &'a str)> {
+    elements(synonym, list)
+        .enumerate()
+        .filter_map(move |(at, word)| Some((format!("/synonyms/{n}/{list}/{at}"), word.as_str()?)))
+        .filter(|(_, word)| !word.trim().is_empty())
+}
+
+/// All that is searched, in lower case.
+fn texts(site: &Document, divisions: &[Document]) -> Vec<String> {
+    let subjects = site.value.get("subjects").into_iter();
+    let divisions = divisions.iter().map(|document| &document.value);
+    let values = subjects.chain(divisions);
+    let passages = values.flat_map(|value| passages(value, ""));
+    passages.map(|passage| lower(passage.text)).collect()
+}
+
+fn lower(text: &str) -> String {
+    text.trim().to_lowercase()
+}
