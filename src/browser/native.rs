@@ -54,6 +54,18 @@ pub(crate) fn preferred_language() -> Lang {
 
 pub(crate) fn remember_language(_: Lang) {}
 
+pub(crate) fn slash_searches() -> bool {
+    true
+}
+
+pub(crate) fn remember_slash(_: bool) {}
+
+pub(crate) fn is_checked(_: &str) -> bool {
+    true
+}
+
+pub(crate) fn set_checked(_: &str, _: bool) {}
+
 pub(crate) fn set_metadata(_: Lang, _: &str, _: &str) {}
 
 pub(crate) fn set_link_href(_: &str, _: &str) {}

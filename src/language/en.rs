@@ -23,6 +23,8 @@ pub(super) const MESSAGES: Messages = Messages {
     source_of_text: |title| format!("Source: {title}"),
     search: "Search",
     search_needs_app: "The search needs scripts (JavaScript), which do not run here. These lists lead to every subject, division and section.",
+    keyboard: "Keyboard",
+    slash_searches: "The key “/” leads to the search field",
     search_guide: "Search this guide",
     contact: "Contact about this guide",
     contact_unnamed: "The operator of this guide has not named a contact yet.",

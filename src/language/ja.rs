@@ -18,6 +18,8 @@ pub(super) const MESSAGES: Messages = Messages {
     source_of_text: |title| format!("出典：{title}"),
     search: "検索",
     search_needs_app: "検索にはスクリプト（JavaScript）が必要ですが、ここでは動いていません。下の一覧から、すべてのテーマ、課、項目を開けます。",
+    keyboard: "キーボード",
+    slash_searches: "「/」キーで検索欄に移る",
     search_guide: "この案内の中を検索",
     contact: "この案内についての連絡先",
     contact_unnamed: "この案内の運営者は、連絡先をまだ公表していません。",

@@ -43,6 +43,10 @@ pub struct Messages {
     pub search: &'static str,
     /// Shown on the search page where the search does not work.
     pub search_needs_app: &'static str,
+    /// The heading of the settings for the keyboard.
+    pub keyboard: &'static str,
+    /// The setting for the key `/`.
+    pub slash_searches: &'static str,
     /// The label of the search field.
     pub search_guide: &'static str,
     /// The label of the colour scheme switch.

@@ -22,9 +22,9 @@ pub fn an_archive_moves_to_another_path(kind: Kind) -> Result<()> {
     // page.
     let page = moved.join("site").join(NOT_FOUND);
     let text = fs::read_to_string(&page)?;
-    let lines = text.lines().filter(|line| line.contains("href=\"/"));
+    let lines = text.lines().filter(|line| line.contains("=\"/"));
     ensure!(lines.count() == 1, "the links are not on one line");
-    fs::write(&page, text.replace("href=\"/", "href=\"/moved/here/"))?;
+    fs::write(&page, text.replace("=\"/", "=\"/moved/here/"))?;
     for ending in ["br", "gz"] {
         fs::remove_file(page.with_extension(format!("html.{ending}")))?;
     }

@@ -121,7 +121,7 @@ pub(crate) fn make(checkout: &Checkout, options: &PackageOptions<'_>) -> Result<
 /// an administrator can change them in a finished archive. That is why this
 /// replaces text instead of rewriting the markup with a parser.
 fn with_links_under(page: &str, base: &Base) -> Result<String> {
-    const FROM_THE_ROOT: &str = "href=\"/";
+    const FROM_THE_ROOT: &str = "=\"/";
 
     let lines: Vec<&str> = page.split_inclusive('\n').collect();
     let with_links = lines.iter().filter(|line| line.contains(FROM_THE_ROOT));
@@ -129,7 +129,7 @@ fn with_links_under(page: &str, base: &Base) -> Result<String> {
         with_links.count() == 1,
         "{NOT_FOUND} must have its links from the root on exactly one line"
     );
-    Ok(page.replace(FROM_THE_ROOT, &format!("href=\"{}", base.encoded())))
+    Ok(page.replace(FROM_THE_ROOT, &format!("=\"{}", base.encoded())))
 }
 
 /// The document with links changed to the names in the package.

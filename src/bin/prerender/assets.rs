@@ -217,7 +217,6 @@ mod tests {
             integrity: integrity.to_owned(),
         };
         let (js, wasm) = (asset("assets/a.js", "x"), asset("assets/b.wasm", "y"));
-        let boot = include_str!("../../../public/boot.js");
         let (chunks, search) = (asset("assets/c.js", "z"), asset("assets/s.js", "w"));
         let files = [&js, &wasm, &chunks, &search];
         let boot = include_str!("../../../public/boot.js");

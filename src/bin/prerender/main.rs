@@ -4,7 +4,7 @@
 //!
 //! In order: [`trunk`] reads what Trunk has built, [`assets`] names files by
 //! their hashes, [`page`] writes the documents, [`missing`] the one for missing
-//! addresses, and [`files`] lists everything.
+//! addresses, [`opensearch`] what browsers search with, and [`files`] lists everything.
 
 mod assets;
 mod content;
@@ -13,6 +13,7 @@ mod hash;
 mod links;
 mod metadata;
 mod missing;
+mod opensearch;
 mod page;
 mod shell;
 mod trunk;
@@ -130,6 +131,10 @@ fn prerender(
     write(out, "robots.txt", &links::robots(origin))?;
     if let Some(origin) = origin {
         write(out, "sitemap.xml", &links::sitemap(origin, &routes))?;
+        for lang in Lang::ALL {
+            let description = opensearch::description(guide, lang, origin);
+            write(out, &opensearch::file(lang), &description)?;
+        }
     }
     if out == trunk.folder {
         assets.remove_originals()?;

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use crate::content::Content;
 use crate::links::{self, Origin};
+use crate::opensearch;
 
 /// Writes the elements of the head.
 pub(crate) fn write(
@@ -58,6 +59,17 @@ pub(crate) fn write(
     for (code, alternate) in links::alternates(page.unwrap_or(&Page::Home)) {
         let hreflang = format!(" hreflang=\"{code}\"");
         link("alternate", &hreflang, &links::address(origin, &alternate));
+    }
+    if origin.is_some() && page.is_some() {
+        let title = site.title.get(lang);
+        let mut kind = " type=\"application/opensearchdescription+xml\" title=\"".to_owned();
+        escape(title, &mut kind);
+        kind.push('"');
+        link(
+            "search",
+            &kind,
+            &[links::ROOT, &opensearch::file(lang)].concat(),
+        );
     }
     if page.is_some() {
         // A data block, which browsers do not execute. `<` is the only

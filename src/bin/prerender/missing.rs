@@ -30,6 +30,15 @@ pub(crate) fn document(shell: &Shell, guide: &Guide) -> String {
         let (code, text) = (lang.code(), text(messages(lang).address_missing));
         format!("<p lang=\"{code}\">{text}</p>\n")
     });
+    let search = in_every_language(&|lang| {
+        let (code, words) = (lang.code(), messages(lang));
+        let (label, button) = (text(words.search_guide), text(words.search));
+        format!(
+            "<form class=\"search\" role=\"search\" action=\"/{code}/search/\" lang=\"{code}\">\
+             <input type=\"search\" name=\"q\" aria-label=\"{label}\" placeholder=\"{label}\">\
+             <button>{button}</button></form>"
+        )
+    });
     let links = in_every_language(&|lang| {
         let code = lang.code();
         let name = text(guide.index.site.title.get(lang));
@@ -46,6 +55,6 @@ pub(crate) fn document(shell: &Shell, guide: &Guide) -> String {
          <title>{title}</title><meta name=\"robots\" content=\"noindex\">\
          <script>{script}</script><style>{style}</style></head>\n<body>\n\
          <div id=\"app\"><main id=\"main\"><div class=\"page\"><header><h1>{heading}</h1></header>\n{explanation}\
-         <ul class=\"links\">{links}</ul>\n</div></main></div>\n</body>\n</html>\n"
+         {search}<ul class=\"links\">{links}</ul>\n</div></main></div>\n</body>\n</html>\n"
     )
 }

@@ -35,6 +35,22 @@ pub(crate) fn check_radio_button(name: &str, value: &str) {
     }
 }
 
+/// Whether a checkbox is checked.
+pub(crate) fn is_checked(id: &str) -> bool {
+    checkbox(id).is_some_and(|checkbox| checkbox.checked())
+}
+
+/// Checks a checkbox, or not.
+pub(crate) fn set_checked(id: &str, is_checked: bool) {
+    if let Some(checkbox) = checkbox(id) {
+        checkbox.set_checked(is_checked);
+    }
+}
+
+fn checkbox(id: &str) -> Option<HtmlInputElement> {
+    element(id)?.dyn_into().ok()
+}
+
 /// Selects the text of a field, so that the reader can copy it.
 pub(crate) fn select_all(id: &str) {
     if let Some(field) = element(id) {

@@ -41,6 +41,25 @@ pub(crate) fn remember_language(lang: Lang) {
     }
 }
 
+/// `public/boot.js` reads it when the key is pressed.
+const SLASH_OFF: &str = "bukyoku:slash-off";
+
+/// Whether the key `/` leads to the search field.
+pub(crate) fn slash_searches() -> bool {
+    storage().is_none_or(|storage| storage.get_item(SLASH_OFF).ok().flatten().is_none())
+}
+
+/// Stores whether the key `/` leads to the search field.
+pub(crate) fn remember_slash(searches: bool) {
+    if let Some(storage) = storage() {
+        let _ = if searches {
+            storage.remove_item(SLASH_OFF)
+        } else {
+            storage.set_item(SLASH_OFF, "1")
+        };
+    }
+}
+
 /// Stores the colour scheme that a reader chose.
 pub(crate) fn remember_theme(theme: Theme) {
     if let Some(storage) = storage() {

@@ -14,10 +14,11 @@ mod results;
 mod words;
 
 use leptos::prelude::*;
-use view::{Content, Element, Node, TextValue, html};
+use view::{Content, Element, Node, TextValue, effect, html};
 
 #[cfg(feature = "hydrate")]
 pub(crate) use self::live::prepare_search;
+use crate::browser;
 use crate::components::{breadcrumb, message, page_heading, text, use_location, when_loaded};
 use crate::content::guide::{Card, Index};
 use crate::library::Library;
@@ -25,6 +26,9 @@ use crate::route::Page;
 
 /// The id of the notice that the search could not be loaded.
 const FAILED: &str = "search-failed";
+
+/// The id of the setting for the key `/`.
+const SLASH: &str = "slash";
 
 /// The search page without a query.
 pub(super) fn search() -> Content {
@@ -45,7 +49,29 @@ fn body(index: &Index) -> Node {
         header.into(),
         subjects(index).into(),
         divisions(index).into(),
+        shortcut().into(),
     ])
+}
+
+/// The setting for the key `/`. A reader who speaks to the device may press it
+/// unintentionally (WCAG 2.1.4).
+fn shortcut() -> Element {
+    effect(|| browser::set_checked(SLASH, browser::slash_searches()));
+    let checkbox = html::input()
+        .id(SLASH)
+        .attr("type", "checkbox")
+        .attr("checked", "")
+        .on("change", |_| {
+            browser::remember_slash(browser::is_checked(SLASH));
+        });
+    let label = html::label()
+        .child(checkbox)
+        .child(" ")
+        .child(html::span().child(message(|m| m.slash_searches)));
+    html::fieldset()
+        .class("options only-app")
+        .child(html::legend().child(message(|m| m.keyboard)))
+        .child(label)
 }
 
 /// A link to every subject.
