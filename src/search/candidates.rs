@@ -9,6 +9,7 @@
 use super::field::is_word_character;
 use super::index::Division;
 use super::normalise::{folded_chars, is_japanese, is_kana, is_kanji};
+use super::order::sort_by_key;
 use super::pattern::{Form, Pattern, Word};
 use super::postings::{KANA, decode, files_with, lines};
 use super::query::{Query, Term};
@@ -117,7 +118,7 @@ pub fn candidates(
             ranked.push((here.is_none(), u32::MAX - score - name, n));
         }
     }
-    ranked.sort_unstable();
+    sort_by_key(&mut ranked, |ranked| *ranked);
     let missing = search.missing.iter();
     Candidates {
         missing: missing
@@ -206,9 +207,12 @@ impl Search<'_> {
             .windows(2)
             .filter(|pair| pair.iter().all(is_letter))
             .collect();
-        // Pairs with kanji are rarer. The sort keeps the order of the others.
-        let kana = |pair: &&[char]| pair.iter().filter(|c| is_kana(**c)).count();
-        keys.sort_by_key(kana);
+        // Pairs with kanji are rarer. They keep their order otherwise.
+        let kana = |pair: &[char]| pair.iter().filter(|c| is_kana(**c)).count();
+        let all = std::mem::take(&mut keys);
+        for count in 0..=2 {
+            keys.extend(all.iter().filter(|pair| kana(pair) == count));
+        }
         keys.truncate(PAIRS);
         if keys.is_empty() {
             keys.extend(chars.chunks(1).filter(|c| c.iter().all(is_letter)));

@@ -2,6 +2,7 @@
 
 use super::candidates::{Candidates, Shards, candidates};
 use super::index::{self, Division, Document, Index, SearchError};
+use super::order::sort_by_key;
 use super::query::Query;
 use super::rank::{self, Mark, Match, Place, SubjectPoints};
 use super::results::{Found, Group, Results};
@@ -220,7 +221,7 @@ impl Engine {
 
     /// Groups what is found by division. The best comes first.
     fn groups(&self, mut hits: Vec<Hit>, lang: Lang) -> Vec<Group> {
-        hits.sort_unstable_by_key(|hit| {
+        sort_by_key(&mut hits, |hit| {
             (
                 hit.batch,
                 u32::MAX - hit.matched.score,

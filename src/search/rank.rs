@@ -8,6 +8,7 @@
 
 use super::field::Field;
 use super::index::{Division, Document};
+use super::order::sort_by_key;
 use super::pattern::Hit;
 use super::query::{Query, Term};
 use crate::language::{Lang, Localized};
@@ -133,8 +134,9 @@ pub fn find(term: &Term, slip: bool, place: Place, field: &Field, found: &mut Ve
         }
     }
     // The longest of those that begin at the same place comes first.
-    found
-        .sort_unstable_by_key(|(hit, points)| (hit.start, usize::MAX - hit.end, u32::MAX - points));
+    sort_by_key(found, |(hit, points)| {
+        (hit.start, usize::MAX - hit.end, u32::MAX - points)
+    });
     let mut kept = 0;
     for at in 0..found.len() {
         let (hit, points) = found[at];
@@ -233,7 +235,9 @@ pub fn matches(
     if document.id.is_some() && !is_own {
         return None;
     }
-    marks.sort_unstable_by_key(|mark| (mark.field, mark.start, mark.end, mark.term));
+    sort_by_key(&mut marks, |mark| {
+        (mark.field, mark.start, mark.end, mark.term)
+    });
     score += nearness(&marks);
     Some(Match { score, marks })
 }
