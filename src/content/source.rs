@@ -314,7 +314,7 @@ impl Reading {
     /// of Unicode, which is nearly that of dictionaries; then the word; then its
     /// places, none first.
     #[must_use]
-    pub fn order(&self) -> impl Ord {
+    pub fn order(&self) -> impl Ord + use<> {
         (self.word().kana(), self.word.0.clone(), self.places.clone())
     }
 }
