@@ -6,6 +6,7 @@
 mod dictionary;
 
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 use std::{env, fs};
 
 use anyhow::{Context as _, Result};
@@ -33,8 +34,17 @@ struct Arguments {
 /// The environment variable with the folder of the dictionary.
 const DICTIONARY: &str = "BUKYOKU_DICTIONARY";
 
-fn main() -> Result<()> {
-    let arguments = Arguments::parse();
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &Arguments) -> Result<()> {
     let (texts, mut readings) = japanese_texts(&arguments.source)?;
     let before = readings.clone();
 
@@ -56,10 +66,14 @@ fn main() -> Result<()> {
     }
 
     let unused = review::unused(&texts, &readings);
+    let what = match arguments.remove_unused {
+        true => "removed",
+        false => "unused",
+    };
     for n in &unused {
         let word = readings.words[*n].word();
         println!(
-            "unused: {}",
+            "{what}: {}",
             list::annotated(&word.word, Some(&word.reading))
         );
     }
