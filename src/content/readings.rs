@@ -281,6 +281,13 @@ const fn continues_kanji(c: char) -> bool {
     is_kanji(c) || is_variation_selector(c)
 }
 
+/// Whether two words are the same, whatever forms of their kanji are selected.
+#[cfg(feature = "tool")]
+pub(super) fn are_same(one: &str, other: &str) -> bool {
+    let plain = |word: &str| word.replace(is_variation_selector, "");
+    one == other || plain(one) == plain(other)
+}
+
 const fn is_variation_selector(c: char) -> bool {
     matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
