@@ -129,6 +129,12 @@ addEventListener("keydown", (event) => {
   searchField()?.focus();
 });
 
+// An input method may be composing when the search is ready, which would take the
+// unfinished text for a query.
+for (const sign of ["compositionstart", "compositionend"]) {
+  addEventListener(sign, ({ type, target }) => target.toggleAttribute("data-composing", type.endsWith("start")));
+}
+
 const painted = new Promise((resolve) => {
   if (document.hidden) resolve();
   else requestAnimationFrame(() => setTimeout(resolve));
@@ -251,7 +257,8 @@ function prepareSearch(glue) {
   const prepare = ({ target }) => {
     if (target?.closest?.("[role=search]")) glue.prepare_search();
   };
-  for (const sign of ["focusin", "pointerover"]) addEventListener(sign, prepare, { passive: true });
+  // `input`, in case that the search could not be loaded before.
+  for (const sign of ["focusin", "pointerover", "input"]) addEventListener(sign, prepare, { passive: true });
   prepare({ target: document.activeElement });
   if (searchField()?.value || /[?&]q=./.test(location.search)) glue.prepare_search();
 }

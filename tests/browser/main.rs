@@ -1,7 +1,8 @@
 //! The guide as a reader sees it, in a real browser over WebDriver.
 //!
 //! Start with `journey`: a reader's way through the guide. `embedding` is the
-//! guide in other sites' pages, `accessibility` what can be checked of WCAG.
+//! guide in other sites' pages, `search` finds things by words, `accessibility` is
+//! what can be checked of WCAG.
 //!
 //! A scenario is written as the actions of a `reader`, who finds things by role,
 //! name and text. Every scenario has a server (`site`) and a browser tab of its
@@ -47,6 +48,7 @@ mod driver;
 mod embedding;
 mod journey;
 mod reader;
+mod search;
 mod site;
 
 fn main() -> Result<ExitCode> {
@@ -58,6 +60,7 @@ fn main() -> Result<ExitCode> {
         journey::scenarios(),
         embedding::scenarios(),
         accessibility::scenarios(),
+        search::scenarios(),
     ]
     .into_iter()
     .flatten()

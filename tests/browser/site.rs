@@ -55,6 +55,8 @@ pub enum Fault {
     BrokenOff,
     /// The host answers with a page instead, as single-page hosts do.
     OtherType,
+    /// The connection breaks before anything is sent of it.
+    NoAnswer,
     /// Another text.
     Text(String),
     /// The answer takes this long.
@@ -71,6 +73,10 @@ struct Hosting {
     /// Whether every page is bare.
     bare: bool,
     faults: HashMap<String, Fault>,
+    /// Whether nothing is answered.
+    gone: bool,
+    /// Whether the policy forbids workers.
+    without_workers: bool,
 }
 
 /// What the server needs to answer a request.
@@ -148,7 +154,7 @@ impl Site {
             .into_iter()
             .chain(divisions.map(|card| Page::Division(card.slug.clone())))
             .chain(subjects.map(|subject| Page::Subject(subject.id.clone())))
-            .chain([Page::Print, Page::Embed])
+            .chain([Page::Print, Page::Embed, Page::Search])
             .collect()
     }
 
@@ -161,10 +167,11 @@ impl Site {
     /// The path of the app's file with this name and extension.
     pub fn asset(&self, name: &str, extension: &str) -> Result<String> {
         let (name, extension) = (format!("assets/{name}-"), format!(".{extension}"));
-        let found = self
-            .files
-            .iter()
-            .find(|path| path.starts_with(&name) && path.ends_with(&extension));
+        let found = self.files.iter().find(|path| {
+            let hash = path.strip_prefix(&*name);
+            hash.and_then(|hash| hash.strip_suffix(&*extension))
+                .is_some_and(|hash| hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+        });
         Ok(format!("/{}", found.context("there is no such asset")?))
     }
 
@@ -220,9 +227,22 @@ impl Site {
         self.hosting().faults.insert(path.to_owned(), fault);
     }
 
+    /// Breaks off every connection from now on.
+    pub fn go_away(&self) {
+        self.hosting().gone = true;
+    }
+
+    /// Adds a rule to the policy from now on: no workers.
+    pub fn forbid_workers(&self) {
+        self.hosting().without_workers = true;
+    }
+
     /// Removes all faults.
     pub fn repair(&self) {
-        self.hosting().faults.clear();
+        let mut hosting = self.hosting();
+        hosting.faults.clear();
+        hosting.gone = false;
+        hosting.without_workers = false;
     }
 
     /// How often a file was requested.
@@ -271,10 +291,18 @@ async fn answer(served: &Served, base: &str, path: &str, request: Request) -> Re
         .rsplit('/')
         .next()
         .is_some_and(|name| name.contains('.'));
-    let (bare, fault, embedders) = {
+    let (bare, fault, embedders, without_workers) = {
         let hosting = lock(&served.hosting);
-        let fault = hosting.faults.get(path).cloned();
-        (hosting.bare && is_page, fault, hosting.embedders.join(" "))
+        let fault = match hosting.gone {
+            true => Some(Fault::NoAnswer),
+            false => hosting.faults.get(path).cloned(),
+        };
+        (
+            hosting.bare && is_page,
+            fault,
+            hosting.embedders.join(" "),
+            hosting.without_workers,
+        )
     };
     let mut response = match fault {
         None if bare => with_type(served.bare_page.to_string().into(), "index.html"),
@@ -292,13 +320,20 @@ async fn answer(served: &Served, base: &str, path: &str, request: Request) -> Re
             ];
             with_type(Body::from_stream(stream::iter(pieces)), path)
         }
+        Some(Fault::NoAnswer) => {
+            let nothing = [Err::<Bytes, _>(std::io::Error::other("broken off"))];
+            with_type(Body::from_stream(stream::iter(nothing)), path)
+        }
         Some(Fault::Slow(time)) => {
             tokio::time::sleep(time).await;
             file(folder, base, path, request).await
         }
     };
     let headers = response.headers_mut();
-    let policy = format!("{}; frame-ancestors 'self' {embedders}", served.policy);
+    let mut policy = format!("{}; frame-ancestors 'self' {embedders}", served.policy);
+    if without_workers {
+        policy = policy.replace("worker-src 'self'", "worker-src 'none'");
+    }
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }

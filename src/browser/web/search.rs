@@ -83,6 +83,12 @@ fn field() -> Option<HtmlInputElement> {
     element(SEARCH_FIELD)?.dyn_into().ok()
 }
 
+/// Whether an input method has not finished the text in the search field.
+/// `public/boot.js` notes it from the start.
+pub(crate) fn is_composing() -> bool {
+    field().is_some_and(|field| field.has_attribute("data-composing"))
+}
+
 /// The text in the search field.
 pub(crate) fn search_text() -> String {
     field().map(|field| field.value()).unwrap_or_default()

@@ -102,6 +102,8 @@ pub(super) struct Search {
     pub(super) location: Location,
     pub(super) library: Library,
     pub(super) announcements: Announcements,
+    /// The app's owner, whose contexts the results need.
+    owner: StoredValue<Owner>,
     script: StoredValue<SearchScript>,
     /// The query, without spaces around it; empty if the reader does not search.
     pub(super) query: RwSignal<String>,
@@ -133,6 +135,7 @@ impl Search {
             location: app.location,
             library: app.library,
             announcements: app.announcements,
+            owner: StoredValue::new(app.owner.clone()),
             script: StoredValue::new(script.clone()),
             query: RwSignal::new(String::new()),
             answer: RwSignal::new(Answer::Loading),
@@ -142,14 +145,10 @@ impl Search {
             count: StoredValue::new(0),
             highlights: Highlights::new(script.clone()),
         };
+        browser::set_text(FAILED, "");
         script.open(move |answer| search.answered(answer));
         browser::on_search(move |event| search.on_event(event));
         search.follow_address();
-        // The reader may have typed before the search was there.
-        let typed = browser::search_text();
-        if typed.trim() != search.query.get_untracked() {
-            search.on_event(SearchEvent::Typed(typed));
-        }
     }
 
     fn is_search_page(self) -> bool {
@@ -305,11 +304,12 @@ impl Search {
         if self.shown.with_value(Option::is_some) {
             return;
         }
+        // Before the page is hidden, which scrolls to the top.
+        let scroll_top = browser::scroll_top();
         let Some(element) = browser::add_to_main("results", Some("results")) else {
             return;
         };
-        let scroll_top = browser::scroll_top();
-        let owner = Owner::new();
+        let owner = self.owner.with_value(Owner::child);
         let mounted = owner.with(|| mount(results(self), &element));
         self.shown.set_value(Some(Shown {
             element: SendWrapper::new(element),
@@ -349,8 +349,13 @@ impl Search {
                 Some((former, _)) => (*former == now, former.0 == page),
                 None => (false, false),
             };
+            let is_first = former.is_none();
             let is_other_language = former.is_some_and(|(_, former)| former != lang);
-            untrack(|| self.navigated(page.as_ref(), query.trim(), is_same, is_same_page));
+            untrack(|| {
+                if !(is_first && self.take_what_was_typed(page.as_ref(), query.trim())) {
+                    self.navigated(page.as_ref(), query.trim(), is_same, is_same_page);
+                }
+            });
             if is_other_language && !self.query.read_untracked().is_empty() {
                 self.ask();
             }
@@ -362,22 +367,39 @@ impl Search {
         });
     }
 
+    /// Searches for what the reader typed before the search was there, if that is
+    /// not the query of the URL. Returns whether something was typed.
+    fn take_what_was_typed(self, page: Option<&Page>, query: &str) -> bool {
+        let typed = browser::search_text();
+        if typed.trim().is_empty() || typed.trim() == query {
+            return false;
+        }
+        if page == Some(&Page::Search) {
+            self.submitted.set_value(query.to_owned());
+        }
+        // Otherwise the end of the composition is an event.
+        if !browser::is_composing() {
+            self.on_event(SearchEvent::Typed(typed));
+        }
+        true
+    }
+
     fn navigated(self, page: Option<&Page>, query: &str, is_same: bool, is_same_page: bool) {
         if is_same {
             return;
         }
+        let was_shown = self.shown.with_value(Option::is_some);
         if page == Some(&Page::Search) {
             self.highlights.clear();
             browser::set_search_text(query);
             if !is_same_page {
                 self.submitted.set_value(query.to_owned());
             }
-            if query != self.query.get_untracked() || query.is_empty() {
+            if query != self.query.get_untracked() || query.is_empty() || !was_shown {
                 self.set(query);
             }
             return;
         }
-        let was_shown = self.shown.with_value(Option::is_some);
         self.hide(false);
         browser::set_search_text(query);
         self.query.set(query.to_owned());

@@ -139,7 +139,7 @@ pub async fn a_missing_page_names_the_address_and_links_on(reader: &mut Reader) 
         ("/en/divisions/nothing/", Lang::En),
         ("/en/divisions/No-Slug/", Lang::En),
         ("/ja/subjects/nothing/", Lang::Ja),
-        ("/en/search/", Lang::En),
+        ("/en/find/", Lang::En),
         ("/fr/", Lang::Ja),
         ("/ja/部局/", Lang::Ja),
         ("/en/%E0%A4%A/", Lang::En),

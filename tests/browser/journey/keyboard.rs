@@ -80,8 +80,10 @@ async fn walk_every_kind_of_page(reader: &mut Reader, screen: Screen) -> Result<
 /// problems.
 async fn walk(reader: &Reader) -> Result<Vec<String>> {
     reader.run(include_str!("../scripts/stops.js")).await?;
-    let stops = reader.run("return stops.length").await?;
-    let stops = usize::try_from(stops.as_u64().unwrap_or_default())?;
+    let stops = reader
+        .run("return [stops.length, stopsBack.length]")
+        .await?;
+    let [stops, back]: [usize; 2] = serde_json::from_value(stops)?;
     ensure!(stops > 5, "there are {stops} stops");
     let mut problems = Vec::new();
     // One press more: there is no keyboard trap at the end.
@@ -100,12 +102,12 @@ async fn walk(reader: &Reader) -> Result<Vec<String>> {
     problems.extend(visited.into_iter().flatten());
     reader.run("stops.at(-1).focus()").await?;
     reader
-        .press_repeatedly(key::TAB, Some(key::SHIFT), stops - 1)
+        .press_repeatedly(key::TAB, Some(key::SHIFT), back - 1)
         .await?;
     let visited = visits(reader).await?;
     ensure!(
-        visited.len() == stops - 1,
-        "{} of {stops} stops were visited on the way back",
+        visited.len() == back - 1,
+        "{} of {back} stops were visited on the way back",
         visited.len()
     );
     problems.extend(visited.into_iter().flatten());

@@ -13,6 +13,7 @@ fn pages() -> Result<Vec<Page>> {
         division("international-affairs")?,
         Page::Subject("disasters".parse()?),
         Page::About,
+        Page::Search,
     ])
 }
 

@@ -4,7 +4,7 @@ use anyhow::{Result, ensure};
 use bukyoku::language::{Lang, messages};
 use bukyoku::route::Page;
 
-use crate::reader::{MISSING_FILE, Reader, SAVES_DATA, division, key, path};
+use crate::reader::{MISSING_FILE, Reader, SAVES_DATA, Screen, division, key, path};
 use crate::site::Fault;
 
 pub async fn a_missing_file_of_the_app_is_reported_in_both_languages(
@@ -133,6 +133,7 @@ pub async fn content_behind_visible_links_is_prefetched(reader: &mut Reader) -> 
     let lang = Lang::Ja;
     let science = division("health-science")?;
     let file = "/content/divisions/health-science.json";
+    reader.use_screen(Screen::Desktop).await?;
     reader.watch_tasks().await?;
     reader.open_page(lang, &Page::Home).await?;
     reader.wait_until_idle().await?;

@@ -16,7 +16,9 @@ pub enum Role {
     Link,
     Button,
     Radio,
+    Checkbox,
     Textbox,
+    Searchbox,
     Combobox,
 }
 
@@ -26,7 +28,9 @@ impl Role {
             Self::Link => "a[href], [role=link]",
             Self::Button => "button, summary, [role=button]",
             Self::Radio => "input[type=radio]",
+            Self::Checkbox => "input[type=checkbox]",
             Self::Textbox => "input[type=text], textarea",
+            Self::Searchbox => "input[type=search]",
             Self::Combobox => "select",
         }
     }
@@ -125,7 +129,7 @@ impl Reader {
 
     /// Clicks an element, after scrolling to it if something covers it.
     /// (WebDriver does not handle sticky headers.)
-    async fn click(&self, element: &Element) -> Result<()> {
+    pub(super) async fn click(&self, element: &Element) -> Result<()> {
         self.run_with(
             "const [element] = arguments;
              const { left, right, top, bottom } = element.getBoundingClientRect();

@@ -7,10 +7,13 @@ use super::Reader;
 
 /// Keys, as WebDriver names them.
 pub mod key {
+    pub const BACKSPACE: char = '\u{e003}';
     pub const TAB: char = '\u{e004}';
     pub const ENTER: char = '\u{e007}';
     pub const SHIFT: char = '\u{e008}';
     pub const CONTROL: char = '\u{e009}';
+    pub const ALT: char = '\u{e00a}';
+    pub const META: char = '\u{e03d}';
     pub const ESCAPE: char = '\u{e00c}';
     pub const SPACE: char = ' ';
     pub const DOWN: char = '\u{e015}';

@@ -2,14 +2,15 @@
 //! elements by role, name and text.
 //!
 //! `visit` opens pages, `elements` finds and uses what is on them, `keys` is the
-//! keyboard, `state` reads what a page shows, `wait` waits for it, `screen` sets
-//! the reader's screen and preferences, and `page_kind` names one page of each
-//! kind.
+//! keyboard, `state` reads what a page shows, `wait` waits for it, `search` uses
+//! the search, `screen` sets the reader's screen and preferences, and `page_kind`
+//! names one page of each kind.
 
 mod elements;
 mod keys;
 mod page_kind;
 mod screen;
+mod search;
 mod state;
 mod visit;
 mod wait;
@@ -29,6 +30,7 @@ pub use self::elements::{Role, language_link};
 pub use self::keys::key;
 pub use self::page_kind::PageKind;
 pub use self::screen::{Preference, Screen};
+pub use self::search::search_words;
 
 /// The browser's message for a file that fails to load.
 pub const MISSING_FILE: &str = "Failed to load resource";

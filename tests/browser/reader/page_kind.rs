@@ -18,11 +18,12 @@ pub enum PageKind {
     About,
     Print,
     Embed,
+    Search,
     NotFound,
 }
 
 impl PageKind {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Home,
         Self::LongDivision,
         Self::ShortDivision,
@@ -30,6 +31,7 @@ impl PageKind {
         Self::About,
         Self::Print,
         Self::Embed,
+        Self::Search,
         Self::NotFound,
     ];
 
@@ -43,6 +45,7 @@ impl PageKind {
             Self::About => "about",
             Self::Print => "print",
             Self::Embed => "embed",
+            Self::Search => "search",
             Self::NotFound => "not-found",
         }
     }
@@ -57,6 +60,7 @@ impl PageKind {
             Self::About => Some(Page::About),
             Self::Print => Some(Page::Print),
             Self::Embed => Some(Page::Embed),
+            Self::Search => Some(Page::Search),
             Self::NotFound => None,
         })
     }

@@ -103,6 +103,7 @@ impl Reader {
             Page::About => messages(lang).about.to_owned(),
             Page::Print => index.site.title.get(lang).clone(),
             Page::Embed => messages(lang).embed.to_owned(),
+            Page::Search => messages(lang).search.to_owned(),
             Page::Division(slug) => index
                 .divisions
                 .iter()

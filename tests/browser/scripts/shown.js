@@ -3,8 +3,8 @@
 (() => {
   const place = document.getElementById("app").cloneNode(true);
   const whole = (address) => new URL(address, location.href).href;
-  for (const element of place.querySelectorAll("[href], [src]")) {
-    for (const name of ["href", "src"]) {
+  for (const element of place.querySelectorAll("[href], [src], [action]")) {
+    for (const name of ["href", "src", "action"]) {
       if (element.hasAttribute(name)) element.setAttribute(name, whole(element.getAttribute(name)));
     }
   }

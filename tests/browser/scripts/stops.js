@@ -1,5 +1,8 @@
 // Records all tab stops in `stops`, in document order. From then on `visits`
 // gets the problems at each stop that Tab leads to.
+// The button of a search form that opens while the focus is in it: on the way
+// back it is not there yet.
+const isOpened = (element) => element.localName === "button" && element.form?.role === "search";
 const isStop = (element) => {
   if (element.tabIndex < 0 || element.disabled || !element.checkVisibility({ visibilityProperty: true })) return false;
   if (element.type !== "radio") return true;
@@ -8,7 +11,10 @@ const isStop = (element) => {
 };
 // A page in a frame has its own stops.
 for (const guide of document.querySelectorAll("bukyoku-guide")) guide.hidden = true;
-window.stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter(isStop);
+window.stops = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex]")].filter(
+  (element) => isStop(element) || isOpened(element),
+);
+window.stopsBack = stops.filter(isStop);
 window.visits = [];
 
 const describe = (element) => element?.outerHTML.replace(/<!--.*?-->/g, "").slice(0, 120);
@@ -47,8 +53,9 @@ addEventListener(
   "keyup",
   ({ key, shiftKey }) => {
     if (key !== "Tab") return;
-    if (shiftKey && next > stops.length - 2) next = stops.length - 2;
-    visits.push(next in stops ? problemsAt(stops[next]) : []);
+    const list = shiftKey ? stopsBack : stops;
+    if (shiftKey && next > list.length - 2) next = list.length - 2;
+    visits.push(next in list ? problemsAt(list[next]) : []);
     next += shiftKey ? -1 : 1;
   },
   true,

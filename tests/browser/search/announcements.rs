@@ -1,0 +1,69 @@
+//! What users of screen readers hear of the search.
+
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use bukyoku::language::Lang;
+use bukyoku::route::Page;
+
+use crate::reader::{Reader, division, key};
+
+/// Longer than the search waits for another key.
+const REST: Duration = Duration::from_millis(1500);
+
+pub async fn the_count_is_announced_once_after_typing_rests(reader: &mut Reader) -> Result<()> {
+    for (lang, queries) in [(Lang::Ja, ["感染", "症"]), (Lang::En, ["dis", "aster"])] {
+        let first = "health-science#crisis-management";
+        for page in [division("finance")?, Page::Search] {
+            reader.open_page(lang, &page).await?;
+            // The search is loaded.
+            reader.search(lang, "ai").await?;
+            reader.expect_answer(lang, "ai", |_| Ok(())).await?;
+            reader.press(key::ESCAPE).await?;
+            reader.expect_results_gone().await?;
+            tokio::time::sleep(REST).await;
+            reader.listen().await?;
+            let mut query = String::new();
+            for part in queries {
+                reader.type_text(part).await?;
+                query += part;
+            }
+            let shown = reader.expect_found(lang, &query, first).await?;
+            reader.expect_announcement(&shown.summary).await?;
+            tokio::time::sleep(REST).await;
+            let said = reader.said().await?;
+            ensure!(said == [shown.summary], "{said:?} is announced");
+        }
+    }
+    Ok(())
+}
+
+pub async fn nothing_found_is_announced(reader: &mut Reader) -> Result<()> {
+    for (lang, query) in [(Lang::Ja, "冷蔵庫"), (Lang::En, "refrigerator")] {
+        reader.open_page(lang, &Page::Home).await?;
+        reader.search(lang, query).await?;
+        let shown = reader.expect_nothing_found(lang, query).await?;
+        reader.expect_announcement(&shown.summary).await?;
+    }
+    Ok(())
+}
+
+pub async fn results_taken_back_are_not_announced(reader: &mut Reader) -> Result<()> {
+    let lang = Lang::En;
+    reader.open_page(lang, &division("finance")?).await?;
+    reader.search(lang, "ai").await?;
+    reader.expect_answer(lang, "ai", |_| Ok(())).await?;
+    reader.press(key::ESCAPE).await?;
+    reader.expect_results_gone().await?;
+    tokio::time::sleep(REST).await;
+    reader.listen().await?;
+    reader.type_text("disaster").await?;
+    reader
+        .expect_found(lang, "disaster", "health-science#crisis-management")
+        .await?;
+    reader.press(key::ESCAPE).await?;
+    tokio::time::sleep(REST).await;
+    let said = reader.said().await?;
+    ensure!(said.is_empty(), "{said:?} is announced");
+    Ok(())
+}
