@@ -1,5 +1,5 @@
-//! The content tool: reports faults in `public/content` to editors, and writes
-//! the files that the browser fetches.
+//! The content tool: reports faults in `public/content` to editors, shows them
+//! the readings of the texts, and writes the files that the browser fetches.
 
 #![allow(clippy::print_stdout, reason = "a command-line program")]
 
@@ -11,7 +11,7 @@ use std::{env, fs};
 use anyhow::Context as _;
 use bukyoku::content::check::{self, Source};
 use bukyoku::content::compile::compile;
-use bukyoku::content::source;
+use bukyoku::content::{review, source};
 use bukyoku::search::compile as search;
 use clap::{Args, Parser};
 
@@ -28,6 +28,14 @@ enum Command {
         /// Where to write
         #[arg(long, value_name = "FOLDER", default_value = "dist/content")]
         out: PathBuf,
+    },
+    /// Print the Japanese texts with the reading of each word, to be reviewed
+    Readings {
+        #[command(flatten)]
+        input: Input,
+        /// Only texts with a word whose reading is missing or not reviewed
+        #[arg(long)]
+        open: bool,
     },
     /// Write the JSON Schemas for editors' programs
     Schema {
@@ -68,7 +76,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             let Some(content) = checked(&input.source)? else {
                 return Ok(ExitCode::FAILURE);
             };
-            println!("content: {} divisions, no fault", content.divisions.len());
+            println!("content: {}", summary(&content));
         }
         Command::Build { input, out } => {
             let Some(content) = checked(&input.source)? else {
@@ -79,9 +87,27 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             let index = search::compile(&content, &guide, search::WHOLE)?;
             search::write(&index, &out.join("search"))?;
         }
+        Command::Readings { input, open } => {
+            let (texts, readings) = check::japanese_texts(&input.source)?;
+            print!("{}", review::listing(&texts, &readings, open));
+        }
         Command::Schema { out } => write_schemas(&out)?,
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// What content without faults has, in a line.
+fn summary(content: &Source) -> String {
+    let divisions = content.divisions.len();
+    let words = &content.readings.words;
+    let open = words.iter().filter(|word| !word.reviewed).count();
+    match (words.len(), open) {
+        (0, _) => format!("{divisions} divisions, no fault"),
+        (_, 0) => format!("{divisions} divisions, no fault; all readings are reviewed"),
+        (words, open) => format!(
+            "{divisions} divisions, no fault; {open} of {words} readings are not reviewed: `cargo content readings --open` shows them"
+        ),
+    }
 }
 
 /// The content if it is valid; else prints its faults.

@@ -10,7 +10,8 @@
 //! - [`json`]: how the browser reads it;
 //! - `interface`: texts of the interface for a single page, compiled with the
 //!   content;
-//! - `check`: checks the source and reports faults to editors.
+//! - `check`: checks the source and reports faults to editors;
+//! - `review`: shows editors the readings of the texts.
 //!
 //! Nothing here knows the browser or the web framework.
 
@@ -28,5 +29,7 @@ pub mod json;
 pub mod part;
 pub mod pictogram;
 pub mod readings;
+#[cfg(feature = "tool")]
+pub mod review;
 #[cfg(feature = "tool")]
 pub mod source;

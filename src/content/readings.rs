@@ -6,8 +6,9 @@
 //! digit begins at the first digit of a number. Between words there is text
 //! that needs no reading, and kanji that the list does not have.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::json::record;
 
@@ -49,8 +50,9 @@ impl Word {
 /// The words whose readings are known in one place of the guide.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    /// By their first character; the longest first.
-    by_first: BTreeMap<char, Vec<Word>>,
+    /// By their first character; the longest first. Places share what they have
+    /// in common.
+    by_first: BTreeMap<char, Arc<Vec<Word>>>,
 }
 
 /// The words of every place of the guide.
@@ -71,20 +73,26 @@ impl Lexicon {
     #[must_use]
     pub fn new(list: &[(Word, Vec<String>)]) -> Self {
         let of = |place: &str| {
-            let here = list.iter().filter(move |(_, places)| {
-                places.iter().any(|one| one == place) || place.is_empty() && places.is_empty()
-            });
+            let is_here = |places: &[String]| match place {
+                "" => places.is_empty(),
+                place => places.iter().any(|one| one == place),
+            };
+            let here = list.iter().filter(|(_, places)| is_here(places));
             here.map(|(word, _)| word.clone()).collect::<Vec<_>>()
         };
-        let places = list.iter().flat_map(|(_, places)| places);
-        let places = places.map(|place| {
-            let division = place.split_once('#').map(|(division, _)| division);
-            let words = [Some(""), division, Some(place)].into_iter().flatten();
-            (place.clone(), Words::new(words.flat_map(of)))
-        });
+        let everywhere = Words::new(of(""));
+        let named: BTreeSet<&String> = list.iter().flat_map(|(_, places)| places).collect();
+        let words = |place: &str| {
+            let words = match place.split_once('#') {
+                Some((division, _)) => everywhere.clone().with(of(division)),
+                None => everywhere.clone(),
+            };
+            words.with(of(place))
+        };
+        let places = named.into_iter().map(|place| (place.clone(), words(place)));
         Self {
-            everywhere: Words::new(of("")),
             places: places.collect(),
+            everywhere,
         }
     }
 
@@ -132,23 +140,23 @@ impl Words {
     /// that is not complete ([`Word::is_complete`]) is left out.
     #[must_use]
     pub fn new(list: impl IntoIterator<Item = Word>) -> Self {
-        let mut words = BTreeMap::new();
+        Self::default().with(list)
+    }
+
+    /// These words and those of a list, as in [`Words::new`].
+    fn with(mut self, list: impl IntoIterator<Item = Word>) -> Self {
         for mut word in list {
             word.word.retain(|c| !is_variation_selector(c));
-            if word.is_complete() {
-                words.insert(word.word.clone(), word);
+            if let Some(first) = word.word.chars().next()
+                && word.is_complete()
+            {
+                let words = Arc::make_mut(self.by_first.entry(first).or_default());
+                words.retain(|known| known.word != word.word);
+                let longer = words.partition_point(|known| known.word.len() > word.word.len());
+                words.insert(longer, word);
             }
         }
-        let mut by_first: BTreeMap<char, Vec<Word>> = BTreeMap::new();
-        for word in words.into_values() {
-            if let Some(first) = word.word.chars().next() {
-                by_first.entry(first).or_default().push(word);
-            }
-        }
-        for words in by_first.values_mut() {
-            words.sort_by_key(|word| std::cmp::Reverse(word.word.len()));
-        }
-        Self { by_first }
+        self
     }
 
     /// Divides a text into words and what is between them.
@@ -261,6 +269,13 @@ pub const fn is_kanji(c: char) -> bool {
 /// Whether a character after a kanji belongs to the same run.
 const fn continues_kanji(c: char) -> bool {
     is_kanji(c) || is_variation_selector(c)
+}
+
+/// Whether two words are the same, whatever forms of their kanji are selected.
+#[cfg(feature = "tool")]
+pub(super) fn are_same(one: &str, other: &str) -> bool {
+    let plain = |word: &str| word.replace(is_variation_selector, "");
+    one == other || plain(one) == plain(other)
 }
 
 const fn is_variation_selector(c: char) -> bool {

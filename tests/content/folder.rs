@@ -8,6 +8,7 @@ use bukyoku::content::check::{self, Report, Source};
 use tempfile::TempDir;
 
 pub const SITE: &str = "site.json";
+pub const READINGS: &str = "readings.json";
 pub const FINANCE: &str = "divisions/finance.json";
 pub const HEALTH_SCIENCE: &str = "divisions/health-science.json";
 pub const INTERNATIONAL_AFFAIRS: &str = "divisions/international-affairs.json";
@@ -53,6 +54,12 @@ impl Content {
     pub fn json_files(&self) -> impl Iterator<Item = &str> {
         let files = self.files.keys().map(String::as_str);
         files.filter(|file| file.ends_with(".json"))
+    }
+
+    /// The paths of its divisions' files.
+    pub fn division_files(&self) -> impl Iterator<Item = &str> {
+        let is_division = |file: &&str| file.starts_with("divisions/");
+        self.json_files().filter(is_division)
     }
 
     /// The text of a file.

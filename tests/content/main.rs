@@ -5,6 +5,7 @@
 mod folder;
 mod program;
 mod properties;
+mod readings;
 mod references;
 mod report;
 mod shape;

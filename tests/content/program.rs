@@ -9,7 +9,7 @@ use bukyoku::content::json;
 use bukyoku::content::source;
 use tempfile::TempDir;
 
-use crate::folder::{Content, FINANCE, SITE, files};
+use crate::folder::{Content, FINANCE, READINGS, files};
 
 /// Runs `content` with these arguments.
 fn content<'a>(arguments: impl IntoIterator<Item = &'a Path>) -> Output {
@@ -46,10 +46,89 @@ fn check_of_valid_content_succeeds() {
     let content = Content::shipped();
     let output = check(content.path());
     assert_eq!(output.status.code(), Some(0));
-    let divisions = content.json_files().filter(|file| *file != SITE).count();
-    let expected = format!("content: {divisions} divisions, no fault\n");
+    let divisions = content.division_files().count();
+    let expected = format!("content: {divisions} divisions, no fault; all readings are reviewed\n");
     assert_eq!(utf8(&output.stdout), expected);
     assert_eq!(utf8(&output.stderr), "");
+}
+
+#[test]
+fn check_counts_the_readings_that_nobody_has_reviewed() {
+    let (before, after) = (
+        r#"["かいけいか"], "reviewed": true"#,
+        r#"["かいけいか"], "reviewed": false"#,
+    );
+    let content = Content::shipped().replace(READINGS, before, after);
+    let output = check(content.path());
+    assert_eq!(output.status.code(), Some(0));
+    let line = utf8(&output.stdout);
+    assert!(line.contains("; 1 of "), "{line}");
+    assert!(
+        line.contains("readings are not reviewed: `cargo content readings --open`"),
+        "{line}"
+    );
+}
+
+#[test]
+fn check_without_a_list_of_readings_counts_none() {
+    let output = check(Content::shipped().without(READINGS).path());
+    assert!(utf8(&output.stdout).ends_with(" divisions, no fault\n"));
+}
+
+#[test]
+fn readings_prints_the_texts_with_the_reading_of_each_word() {
+    let readings = |content: &Content, open: bool| {
+        let arguments = ["readings".as_ref(), "--source".as_ref(), content.path()];
+        let output = self::content(
+            arguments
+                .into_iter()
+                .chain(open.then_some("--open".as_ref())),
+        );
+        assert_eq!(output.status.code(), Some(0), "{}", utf8(&output.stderr));
+        utf8(&output.stdout).replace(&content.name(), "")
+    };
+    let shipped = Content::shipped();
+    let listing = readings(&shipped, false);
+    for expected in [
+        "divisions/finance.json:5  finance\n  会計課（かいけいか）\n",
+        "  health-science#july-2018-heavy-rain\n  平成（へいせい）30年（ねん）6月末（がつまつ）",
+        "災害（さいがい）派遣（はけん）医療（いりょう）チーム（DMAT）",
+        "取（と）り組（く）んだり",
+    ] {
+        assert!(listing.contains(expected), "{expected}: {listing}");
+    }
+    // Keywords without kanji.
+    assert!(!listing.contains("ODA"));
+    assert_eq!(readings(&shipped, true), "");
+
+    let open = Content::shipped()
+        .replace(
+            READINGS,
+            r#"["かいけいか"], "reviewed": true"#,
+            r#"["かいけいか"], "reviewed": false"#,
+        )
+        .replace(FINANCE, "\"契約\"", "\"随意契約\"");
+    let listing = readings(&open, true);
+    for expected in [
+        "divisions/finance.json:5  finance\n  会計課（？かいけいか）\n",
+        "divisions/finance.json:20  finance\n  随意（？）契約（けいやく）\n",
+    ] {
+        assert!(listing.contains(expected), "{expected}: {listing}");
+    }
+    assert!(!listing.contains("災害"));
+}
+
+#[test]
+fn readings_of_files_that_are_not_json_fails() {
+    let broken = Content::shipped().with(FINANCE, "{");
+    let output = content(["readings".as_ref(), "--source".as_ref(), broken.path()]);
+    assert_eq!(output.status.code(), Some(1));
+    let stderr = utf8(&output.stderr);
+    assert!(
+        stderr.contains("finance.json: an object does not end"),
+        "{stderr}"
+    );
+    assert!(stderr.contains("cargo content check"), "{stderr}");
 }
 
 #[test]
@@ -166,7 +245,7 @@ fn help_lists_the_commands() {
         let output = content([argument.as_ref()]);
         assert_eq!(output.status.code(), Some(0), "{argument}");
         let help = utf8(&output.stdout);
-        for part in ["Usage: content", "check ", "build ", "schema "] {
+        for part in ["Usage: content", "check ", "build ", "readings ", "schema "] {
             assert!(help.contains(part), "{argument}: {help}");
         }
     }

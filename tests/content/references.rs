@@ -197,7 +197,7 @@ fn an_unknown_subject_of_a_section() {
 
 #[test]
 fn an_unused_subject() {
-    let nutrition = r#"{"id": ‸"nutrition", "name": {"ja": "栄養", "en": "Nutrition"}}, "#;
+    let nutrition = r#"{"id": ‸"nutrition", "name": {"ja": "健康", "en": "Nutrition"}}, "#;
     Content::shipped()
         .replace(
             SITE,
@@ -223,7 +223,7 @@ fn a_footnote_without_mark() {
 
 #[test]
 fn a_duplicate_footnote() {
-    let again = r#", {"id": ‸"uhc", "text": {"ja": "注", "en": "A note."}}"#;
+    let again = r#", {"id": ‸"uhc", "text": {"ja": "表示", "en": "A note."}}"#;
     Content::shipped()
         .replace(
             INTERNATIONAL_AFFAIRS,

@@ -6,7 +6,7 @@ use std::path::Path;
 use bukyoku::content::source;
 use serde_json::Value;
 
-use crate::folder::{Content, SHIPPED, SITE};
+use crate::folder::{Content, READINGS, SHIPPED, SITE};
 
 #[test]
 fn the_shipped_content_has_no_fault() {
@@ -28,10 +28,10 @@ fn the_committed_schemas_are_those_of_the_check() {
 fn every_file_names_its_schema() {
     let content = Content::shipped();
     for file in content.json_files() {
-        let name = if file == SITE {
-            "site.schema.json"
-        } else {
-            "division.schema.json"
+        let name = match file {
+            SITE => "site.schema.json",
+            READINGS => "readings.schema.json",
+            _ => "division.schema.json",
         };
         let value: Value = serde_json::from_str(content.text(file)).unwrap();
         let schema = value["$schema"].as_str().expect(file);
@@ -53,6 +53,8 @@ fn the_check_returns_the_content_of_the_files() {
     let source = content.check().unwrap();
     let site: source::Site = serde_json::from_str(content.text(SITE)).unwrap();
     assert_eq!(source.site, site);
+    let readings: source::Readings = serde_json::from_str(content.text(READINGS)).unwrap();
+    assert_eq!(source.readings, readings);
     let slugs: Vec<_> = source
         .divisions
         .iter()
@@ -98,7 +100,7 @@ fn strings(list: &Value) -> impl Iterator<Item = &str> {
 }
 
 fn divisions(content: &Content) -> impl Iterator<Item = (&str, Value)> {
-    let files = content.json_files().filter(|file| *file != SITE);
+    let files = content.division_files();
     files.map(|file| (file, serde_json::from_str(content.text(file)).expect(file)))
 }
 

@@ -2,6 +2,7 @@
 
 mod files;
 mod guide;
+mod large;
 mod robustness;
 mod shards;
 mod snippets;

@@ -116,7 +116,7 @@ impl Document {
 
     /// The range of a value; for an object or a list only its opening bracket,
     /// so that a report does not show half the file.
-    fn range(&self, pointer: &str) -> Range<usize> {
+    pub(super) fn range(&self, pointer: &str) -> Range<usize> {
         let range = self.values.get(pointer).cloned().unwrap_or(0..0);
         match self.value.pointer(pointer) {
             Some(Value::Object(_) | Value::Array(_)) => range.start..range.start + 1,

@@ -8,7 +8,7 @@ use crate::content::part::Part;
 use crate::language::Lang;
 
 /// The place of site.json.
-const SITE: &str = "site";
+pub(super) const SITE: &str = "site";
 
 /// A Japanese text of the content, as editors write it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,12 +34,16 @@ pub(super) struct Japanese<'a> {
 }
 
 impl Japanese<'_> {
+    /// Where it begins in its file, in bytes.
+    fn start(&self) -> usize {
+        self.document.range(&self.pointer).start
+    }
+
     /// The text without its document, which was read from `source`.
     pub(super) fn owned(&self, source: &str) -> JapaneseText {
-        let start = self.document.fault(&self.pointer, "", "").range.start;
         JapaneseText {
             file: self.document.file.clone(),
-            line: Position::of(source, start).line,
+            line: Position::of(source, self.start()).line,
             place: self.place.clone(),
             text: self.text.to_owned(),
         }
@@ -53,24 +57,27 @@ pub(super) fn texts<'a>(
 ) -> Vec<Japanese<'a>> {
     let site = site.into_iter().map(|site| (site, true));
     let divisions = divisions.iter().map(|division| (division, false));
-    let mut found = Vec::new();
-    for (document, is_site) in site.chain(divisions) {
-        let texts = passages(&document.value, "").into_iter();
-        for passage in texts.filter(|passage| passage.lang == Lang::Ja) {
-            let place = if is_site {
-                SITE.to_owned()
-            } else {
-                place(document, &passage.pointer)
-            };
-            found.push(Japanese {
-                document,
-                pointer: passage.pointer,
-                place,
-                text: passage.text,
-            });
-        }
-    }
-    found
+    site.chain(divisions)
+        .flat_map(|(document, is_site)| texts_of(document, is_site))
+        .collect()
+}
+
+fn texts_of(document: &Document, is_site: bool) -> Vec<Japanese<'_>> {
+    let texts = passages(&document.value, "").into_iter();
+    let texts = texts.filter(|passage| passage.lang == Lang::Ja);
+    let mut texts: Vec<_> = texts
+        .map(|passage| Japanese {
+            place: match is_site {
+                true => SITE.to_owned(),
+                false => place(document, &passage.pointer),
+            },
+            document,
+            pointer: passage.pointer,
+            text: passage.text,
+        })
+        .collect();
+    texts.sort_by_key(Japanese::start);
+    texts
 }
 
 /// The place of a text of a division.

@@ -4,15 +4,17 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use serde::Deserialize as _;
 use serde_json::Value;
 
 use super::document::Document;
 use super::fault::Fault;
-use super::japanese::Japanese;
+use super::japanese::{Japanese, SITE};
+use super::shape::is_hiragana;
 use super::suggestion::did_you_mean;
-use super::targets::Targets;
-use crate::content::readings::{Segment, Words, kanji_runs};
-use crate::content::source::{Reading, Readings};
+use super::targets::{Targets, elements};
+use crate::content::readings::{Segment, Words, kanji_runs, to_hiragana};
+use crate::content::source::{Kana, Line, Reading, Readings};
 
 /// The command that proposes readings, for editors.
 const PROPOSE: &str = "cargo xtask readings";
@@ -33,15 +35,12 @@ pub(super) fn check(
     check_unique(readings, &entries, faults);
     check_order(readings, &entries, faults);
 
-    let list = Readings {
-        schema: None,
-        words: entries.into_iter().map(|(_, entry)| entry).collect(),
-    };
-    let lexicon = list.lexicon();
+    let is_sound = !faults.iter().any(|fault| fault.file == readings.file);
+    let lexicon = covering(readings, entries, targets).lexicon();
     for text in texts {
         let words = lexicon.words(&text.place);
         check_kanji(text, words, faults);
-        if text.pointer == "/name/ja" {
+        if is_sound && text.pointer == "/name/ja" {
             check_name(text, words, faults);
         }
     }
@@ -50,16 +49,45 @@ pub(super) fn check(
 /// The entries of the right shape, each with its pointer. `shape` reports the
 /// others.
 fn entries(readings: &Document) -> Vec<(String, Reading)> {
-    let list = readings.value.get("words").and_then(Value::as_array);
     let read = |(n, entry): (usize, &Value)| {
-        let entry = serde_json::from_value(entry.clone()).ok()?;
+        let entry = Reading::deserialize(entry).ok()?;
         Some((format!("/words/{n}"), entry))
     };
-    list.into_iter()
-        .flatten()
-        .enumerate()
-        .filter_map(read)
-        .collect()
+    let list = elements(&readings.value, "words");
+    list.enumerate().filter_map(read).collect()
+}
+
+/// Whether an entry has a reading in hiragana for each run of kanji.
+fn is_sound(entry: &Reading) -> bool {
+    let word = entry.word();
+    word.is_complete()
+        && word
+            .reading
+            .iter()
+            .all(|kana| kana.chars().all(is_hiragana))
+}
+
+/// The list, with a placeholder for every entry that has a fault, so that the
+/// texts with its word have none.
+fn covering(readings: &Document, entries: Vec<(String, Reading)>, targets: &Targets) -> Readings {
+    let is_faultless = |entry: Reading| {
+        let mut places = entry.places.iter();
+        is_sound(&entry) && places.all(|place| is_known(&place.0, targets))
+    };
+    let faulty = elements(&readings.value, "words")
+        .filter(|entry| !Reading::deserialize(*entry).is_ok_and(is_faultless));
+    let words = faulty.filter_map(|entry| entry.get("word")?.as_str());
+    let placeholders = words.map(|word| Reading {
+        word: Line(word.to_owned()),
+        reading: vec![Kana("か".to_owned()); kanji_runs(word).count()],
+        places: Vec::new(),
+        reviewed: false,
+    });
+    let entries = entries.into_iter().map(|(_, entry)| entry);
+    Readings {
+        schema: None,
+        words: placeholders.chain(entries).collect(),
+    }
 }
 
 fn check_runs(readings: &Document, pointer: &str, entry: &Reading, faults: &mut Vec<Fault>) {
@@ -85,12 +113,12 @@ fn check_runs(readings: &Document, pointer: &str, entry: &Reading, faults: &mut 
                 plural(kanji),
                 plural(kana)
             ),
-            "as many readings as groups of kanji were expected",
+            "one reading for each group was expected",
         );
         let runs: Vec<String> = runs.iter().map(|run| format!("`{run}`")).collect();
         faults.push(fault.help(format!(
-            "write a reading for each of {}; kana of the word is not repeated",
-            runs.join(", ")
+            "write the readings of {}; the kana of the word is not repeated",
+            runs.join(" and ")
         )));
     }
 }
@@ -112,6 +140,16 @@ fn check_places(
     }
 }
 
+fn is_well_formed(place: &str) -> bool {
+    let names = place.splitn(2, '#');
+    names.into_iter().all(crate::id::is_valid)
+}
+
+/// Whether texts can be in a place, for all that is known.
+fn is_known(place: &str, targets: &Targets) -> bool {
+    is_well_formed(place) && explain_place(place, targets).is_none()
+}
+
 /// Why there is no such place, with a suggestion if there is one. `None` if
 /// there is, or if that is not known.
 fn explain_place(place: &str, targets: &Targets) -> Option<(String, Option<String>)> {
@@ -119,17 +157,13 @@ fn explain_place(place: &str, targets: &Targets) -> Option<(String, Option<Strin
         Some((slug, fragment)) => (slug, Some(fragment)),
         None => (place, None),
     };
-    let is_malformed = [Some(slug), fragment]
-        .into_iter()
-        .flatten()
-        .any(|name| !crate::id::is_valid(name));
     // `shape` reports a malformed place.
-    if is_malformed || place == "site" || targets.unreadable.contains(slug) {
+    if !is_well_formed(place) || place == SITE || targets.unreadable.contains(slug) {
         return None;
     }
     let Some(fragments) = targets.divisions.get(slug) else {
         let known = targets.divisions.keys().map(String::as_str);
-        let help = did_you_mean(slug, known.chain(["site"]));
+        let help = did_you_mean(slug, known.chain([SITE]));
         return Some((format!("there is no division `{slug}`"), help));
     };
     let fragment = fragment.filter(|fragment| !fragments.contains(*fragment))?;
@@ -166,13 +200,13 @@ fn check_unique(readings: &Document, entries: &[(String, Reading)], faults: &mut
     }
 }
 
-/// Reports the first word that is not in the order of the list: an entry at the
-/// wrong place would otherwise be reported as many.
+/// Reports the first entry that is not in the order of the list. The order of
+/// an entry with a wrong number of readings is not known.
 fn check_order(readings: &Document, entries: &[(String, Reading)], faults: &mut Vec<Fault>) {
-    let unordered = entries
-        .windows(2)
-        .find(|pair| pair[0].1.order() > pair[1].1.order());
-    if let Some([(_, before), (pointer, entry)]) = unordered {
+    let sound = entries.iter().filter(|(_, entry)| is_sound(entry));
+    let ordered: Vec<_> = sound.map(|entry| (entry.1.order(), entry)).collect();
+    let unordered = ordered.windows(2).find(|pair| pair[0].0 > pair[1].0);
+    if let Some([(_, (_, before)), (_, (pointer, entry))]) = unordered {
         let (word, before) = (entry.word(), before.word());
         let fault = readings.fault(
             &format!("{pointer}/word"),
@@ -185,7 +219,7 @@ fn check_order(readings: &Document, entries: &[(String, Reading)], faults: &mut 
             ),
             "the list is in the order of the readings",
         );
-        faults.push(fault.help(format!("move it up, or let `{PROPOSE}` sort the list")));
+        faults.push(fault.help(format!("move one of the two; `{PROPOSE}` sorts the list")));
     }
 }
 
@@ -221,7 +255,10 @@ fn unread<'t>(words: &Words, text: &'t str) -> Vec<(Range<usize>, &'t str)> {
 /// `reading`.
 fn check_name(name: &Japanese<'_>, words: &Words, faults: &mut Vec<Fault>) {
     let field = name.document.value.get("reading").and_then(Value::as_str);
-    let Some(field) = field.filter(|_| unread(words, name.text).is_empty()) else {
+    // `shape` reports other characters.
+    let is_comparable =
+        |field: &&str| field.chars().all(is_hiragana) && unread(words, name.text).is_empty();
+    let Some(field) = field.filter(is_comparable) else {
         return;
     };
     let kana: String = words
@@ -229,11 +266,7 @@ fn check_name(name: &Japanese<'_>, words: &Words, faults: &mut Vec<Fault>) {
         .into_iter()
         .map(|segment| match segment {
             Segment::Word { kana, .. } => kana,
-            other => other
-                .text()
-                .chars()
-                .map(crate::content::readings::to_hiragana)
-                .collect(),
+            other => other.text().chars().map(to_hiragana).collect(),
         })
         .collect();
     if !is_reading(field, &kana) {

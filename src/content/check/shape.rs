@@ -286,7 +286,7 @@ fn wrong_form(document: &Document, pointer: &str, value: &Value, pattern: &str) 
 }
 
 /// The characters of a reading, as in [`source::HIRAGANA`].
-const fn is_hiragana(c: char) -> bool {
+pub(super) const fn is_hiragana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ' | 'ー' | '・')
 }
 
