@@ -97,7 +97,7 @@ impl SubjectPoints {
     pub fn new(query: &Query, slips: &[bool], subjects: &[Localized<Field>], lang: Lang) -> Self {
         let of_term = |(n, term): (usize, &Term)| {
             let points = |subject: &Localized<Field>| {
-                points_in(term, slips[n], Place::Subject, subject.get(lang))
+                points_in(term, slips[n], Place::Subject, subject.get(lang), lang)
             };
             subjects.iter().map(points).collect()
         };
@@ -111,7 +111,14 @@ impl SubjectPoints {
 }
 
 /// The hits of a term in a field, each with its points; none overlaps another.
-pub fn find(term: &Term, slip: bool, place: Place, field: &Field, found: &mut Vec<(Hit, u32)>) {
+pub fn find(
+    term: &Term,
+    slip: bool,
+    place: Place,
+    field: &Field,
+    lang: Lang,
+    found: &mut Vec<(Hit, u32)>,
+) {
     found.clear();
     let mut hits = Vec::new();
     let slip = term
@@ -121,7 +128,8 @@ pub fn find(term: &Term, slip: bool, place: Place, field: &Field, found: &mut Ve
         .map(|pattern| (pattern, 8));
     let alternatives = term.alternatives.iter();
     let alternatives = alternatives.map(|one| (&one.pattern, one.weight));
-    for (pattern, weight) in alternatives.chain(slip) {
+    let patterns = alternatives.chain(slip);
+    for (pattern, weight) in patterns.filter(|(pattern, _)| pattern.lang() == lang) {
         hits.clear();
         pattern.find(field, &mut hits);
         for hit in &hits {
@@ -152,9 +160,9 @@ pub fn find(term: &Term, slip: bool, place: Place, field: &Field, found: &mut Ve
 }
 
 /// The points of the best hit of a term in a field; 0 if there is none.
-fn points_in(term: &Term, slip: bool, place: Place, field: &Field) -> u32 {
+fn points_in(term: &Term, slip: bool, place: Place, field: &Field, lang: Lang) -> u32 {
     let mut found = Vec::new();
-    find(term, slip, place, field, &mut found);
+    find(term, slip, place, field, lang, &mut found);
     found.iter().map(|(_, points)| *points).max().unwrap_or(0)
 }
 
@@ -170,11 +178,11 @@ pub fn division_points(
 ) -> Vec<u32> {
     let document = division.documents.first();
     let of_term = |(n, term): (usize, &Term)| {
-        let mut best = points_in(term, slips[n], Place::Name, division.name.get(lang));
+        let mut best = points_in(term, slips[n], Place::Name, division.name.get(lang), lang);
         if let Some(document) = document {
             best = best.max(subjects.best(n, &document.subjects));
             for keyword in &document.texts(lang).keywords {
-                best = best.max(points_in(term, slips[n], Place::Keyword, keyword));
+                best = best.max(points_in(term, slips[n], Place::Keyword, keyword, lang));
             }
         }
         best
@@ -204,7 +212,7 @@ pub fn matches(
         let mut sum = of_subjects;
         let mut count = 0;
         for (field, (place, text)) in fields(division, document, lang).enumerate() {
-            find(term, slips[n], place, text, &mut found);
+            find(term, slips[n], place, text, lang, &mut found);
             let points = found.iter().map(|(_, points)| *points).max().unwrap_or(0);
             best = best.max(points);
             sum += points;
