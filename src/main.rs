@@ -3,9 +3,4 @@
 
 pub use bukyoku::start::{hydrate_next_part, prebuild, prefetch, start, warm_up};
 
-/// With less code than the default allocator.
-#[cfg(target_family = "wasm")]
-#[global_allocator]
-static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
-
 fn main() {}
