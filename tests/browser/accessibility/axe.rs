@@ -11,7 +11,7 @@ use crate::accessibility::inspector::{Decision, Inspector};
 use crate::driver::INTRANET;
 use crate::embedding::portal::{NOWHERE, Portal};
 use crate::reader::{
-    MISSING_FILE, PageKind, Preference, Reader, Role, Screen, division, key, path,
+    MISSING_FILE, PageKind, Preference, Reader, Role, Screen, SearchState, division, key, path,
 };
 use crate::site::Fault;
 
@@ -355,6 +355,19 @@ pub async fn a_page_without_its_app_passes(reader: &mut Reader) -> Result<()> {
         inspector
             .inspect_in_every_look(&format!("a page without its app in {lang:?}"))
             .await?;
+    }
+    inspector.conclude()
+}
+
+pub async fn every_state_of_the_search_passes(reader: &mut Reader) -> Result<()> {
+    let mut inspector = Inspector::new(reader)?;
+    for lang in Lang::ALL {
+        for state in SearchState::ALL {
+            inspector.reader.search_until(lang, state).await?;
+            inspector
+                .inspect_in_every_look(&format!("the search in {lang:?}: {state:?}"))
+                .await?;
+        }
     }
     inspector.conclude()
 }
