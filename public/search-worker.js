@@ -6,6 +6,7 @@ import init, { add, missing, open, search } from "./search-engine.js";
 // The prerenderer changes it: it knows the name with the hash.
 const engine = { wasm: "search-engine_bg.wasm", wasmIntegrity: "" };
 
+// The memory of the engine, once it is ready.
 let ready;
 let last;
 
@@ -17,12 +18,13 @@ async function text(url) {
 
 async function start(content) {
   const wasm = fetch(new URL(engine.wasm, import.meta.url), { integrity: engine.wasmIntegrity });
-  const [index] = await Promise.all([text(`${content}index.json`), init({ module_or_path: wasm })]);
+  const [index, { memory }] = await Promise.all([text(`${content}index.json`), init({ module_or_path: wasm })]);
   open(index);
+  return memory;
 }
 
 async function answer({ question, query, lang, more, content }) {
-  await (ready ??= start(content));
+  const memory = await (ready ??= start(content));
   for (;;) {
     if (question !== last) return;
     const files = missing(query, lang, more);
@@ -30,8 +32,9 @@ async function answer({ question, query, lang, more, content }) {
     const contents = await Promise.all(files.map((file) => text(content + file)));
     files.forEach((file, n) => add(file, contents[n]));
   }
-  // Without a query, it was only to get ready.
-  postMessage({ question, results: query && search(query, lang, more) });
+  // Without a query, it was only to get ready. The size of the memory, in bytes,
+  // is for measurements.
+  postMessage({ question, results: query && search(query, lang, more), memory: memory.buffer.byteLength });
 }
 
 onmessage = async ({ data }) => {

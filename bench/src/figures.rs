@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 
 use clap::ValueEnum;
 
-use crate::statistics::Spread;
+use crate::statistics::{Spread, percentile_95};
 use crate::visit::Variant;
+use crate::visits::LANGUAGES;
 
 /// A figure, or several figures from one visit. The command line has their
 /// names with hyphens.
@@ -32,10 +33,37 @@ pub(crate) enum Figure {
     Growth,
     /// Time and memory to prerender a large guide.
     Prerender,
+    /// The search: each key, bytes and memory, in a small and a large guide.
+    Search,
 }
 
 /// The limit of a click, as a multiple of the floor.
 const ABOVE_FLOOR: f64 = 1.1;
+
+/// The limits of the search: of a key in milliseconds, and of bytes in KiB.
+struct SearchLimits {
+    key: f64,
+    bytes: Option<f64>,
+    /// Of what the worker fetches.
+    worker_bytes: Option<f64>,
+}
+
+/// The limits on the present content.
+const PRESENT: SearchLimits = SearchLimits {
+    key: 33.0,
+    bytes: None,
+    worker_bytes: Some(40.0),
+};
+
+/// The limits in a guide of 1,000 divisions.
+const LARGE: SearchLimits = SearchLimits {
+    key: 50.0,
+    bytes: Some(300.0),
+    worker_bytes: None,
+};
+
+/// The limit of a task of the page's own thread while the reader types.
+const TASK: f64 = 50.0;
 
 /// All measured values, by what was measured: words joined by slashes, as in
 /// `lcp/division/ja/twin`.
@@ -66,6 +94,7 @@ enum Unit {
     Milliseconds,
     Seconds,
     KiB,
+    MiB,
     MB,
     Times,
     /// Layout shift.
@@ -76,7 +105,7 @@ impl Unit {
     fn number(self, value: f64) -> String {
         match self {
             Self::Milliseconds => format!("{value:.0}"),
-            Self::Seconds | Self::KiB => format!("{value:.1}"),
+            Self::Seconds | Self::KiB | Self::MiB => format!("{value:.1}"),
             Self::MB => format!("{value:.0}"),
             Self::Times => format!("{value:.2}"),
             Self::Score if value == 0.0 => "0".to_owned(),
@@ -89,6 +118,7 @@ impl Unit {
             Self::Milliseconds => " ms",
             Self::Seconds => " s",
             Self::KiB => " KiB",
+            Self::MiB => " MiB",
             Self::MB => " MB",
             Self::Times | Self::Score => "",
         }
@@ -207,6 +237,7 @@ impl Lines<'_> {
 fn scaled(values: &[f64], unit: Unit) -> Vec<f64> {
     let divisor = match unit {
         Unit::KiB => 1024.0,
+        Unit::MiB => 1024.0 * 1024.0,
         Unit::MB => 1e6,
         _ => 1.0,
     };
@@ -282,6 +313,8 @@ pub(crate) fn table(samples: &Samples) -> String {
         }
         lines.within(figure, &format!("second/{lang}"), Unit::KiB, 1.0);
     }
+    lines.search("small", "the present content", &PRESENT);
+    lines.search("large", "1,000 divisions", &LARGE);
     lines.growth();
     for (figure, name, unit, limit) in [
         ("time", "prerender-time", Unit::Seconds, 10.0),
@@ -314,7 +347,103 @@ pub(crate) fn table(samples: &Samples) -> String {
     table
 }
 
+/// The value of several that is compared with a limit.
+type Summary = fn(&[f64]) -> Option<f64>;
+
+/// The greatest value.
+fn most(values: &[f64]) -> Option<f64> {
+    values.iter().copied().max_by(f64::total_cmp)
+}
+
 impl Lines<'_> {
+    /// The search in a guide of a size.
+    fn search(&mut self, size: &str, guide: &str, limits: &SearchLimits) {
+        for lang in LANGUAGES {
+            let place = format!("{size}/{lang}");
+            let figure = |what: &str| format!("search, {guide}, `{lang}`: {what}");
+            for (name, what, limit) in [
+                (
+                    "key",
+                    figure("key → results painted, 95th percentile"),
+                    Some(limits.key),
+                ),
+                (
+                    "key-answered",
+                    "– of this, until the worker has answered".to_owned(),
+                    None,
+                ),
+                (
+                    "key-after",
+                    "– the same, until the frame after".to_owned(),
+                    None,
+                ),
+                (
+                    "key-presented",
+                    "– the same, until the screen shows it".to_owned(),
+                    None,
+                ),
+                (
+                    "fetching-key",
+                    "– the same, where the worker had to fetch files".to_owned(),
+                    None,
+                ),
+            ] {
+                let name = format!("search-{name}/{place}");
+                self.summary(what, &name, Unit::Milliseconds, percentile_95, limit);
+            }
+            for (name, what, unit, limit) in [
+                (
+                    "task",
+                    "longest task while typing; 0 if none is longer than 50 ms",
+                    Unit::Milliseconds,
+                    Some(TASK),
+                ),
+                (
+                    "bytes",
+                    "all bytes of the first search, at most",
+                    Unit::KiB,
+                    limits.bytes,
+                ),
+                (
+                    "worker-bytes",
+                    "of these, engine, glue, worker and index",
+                    Unit::KiB,
+                    limits.worker_bytes,
+                ),
+                ("memory", "memory of the engine", Unit::MiB, None),
+            ] {
+                let name = format!("search-{name}/{place}");
+                self.summary(figure(what), &name, unit, most, limit);
+            }
+        }
+    }
+
+    /// A value that stands for all values of the guide, before the least and the
+    /// greatest, against a limit if there is one.
+    fn summary(
+        &mut self,
+        figure: String,
+        name: &str,
+        unit: Unit,
+        summary: Summary,
+        limit: Option<f64>,
+    ) {
+        let values = self.values(name, Variant::Guide, unit);
+        let (Some(value), Some(spread)) = (summary(&values), Spread::of(&values)) else {
+            return;
+        };
+        self.rows.push(Row {
+            figure,
+            guide: unit.spread(Spread {
+                median: value,
+                ..spread
+            }),
+            limit: limit.map_or(String::new(), |limit| unit.one(limit)),
+            verdict: limit.map_or(String::new(), |limit| unit.verdict(value, limit)),
+            ..Row::default()
+        });
+    }
+
     /// The same page in a large guide, compared with a small guide in the
     /// twin's column.
     fn growth(&mut self) {
@@ -499,6 +628,59 @@ mod tests {
     }
 
     #[test]
+    fn the_slowest_keys_but_one_in_twenty_have_a_limit() {
+        let mut keys = vec![30.0; 19];
+        keys.push(90.0);
+        assert_eq!(
+            lines(&[
+                ("search-key/small/ja/guide", &keys),
+                ("search-key-answered/small/ja/guide", &[9.0]),
+                ("search-fetching-key/small/ja/guide", &[200.0]),
+            ]),
+            [
+                "| search, the present content, `ja`: key → results painted, 95th percentile | 30 \
+                 ms (30–90) |  |  |  | 33 ms | met |",
+                "| – of this, until the worker has answered | 9 ms |  |  |  |  |  |",
+                "| – the same, where the worker had to fetch files | 200 ms |  |  |  |  |  |",
+            ]
+        );
+        keys.push(51.0);
+        let large = lines(&[("search-key/large/en/guide", &keys)]).concat();
+        assert!(large.starts_with("| search, 1,000 divisions, `en`: key"));
+        assert!(large.ends_with("| 51 ms (30–90) |  |  |  | 50 ms | **missed by 1 ms** |"));
+    }
+
+    #[test]
+    fn the_greatest_first_search_has_a_limit() {
+        let kib = 1024.0;
+        let values: &[(&str, &[f64])] = &[
+            ("search-task/small/en/guide", &[0.0, 64.0]),
+            ("search-bytes/small/en/guide", &[60.0 * kib]),
+            ("search-worker-bytes/small/en/guide", &[39.0 * kib]),
+            ("search-memory/small/en/guide", &[1280.0 * kib]),
+            (
+                "search-bytes/large/en/guide",
+                &[250.0 * kib, 301.0 * kib, 260.0 * kib],
+            ),
+        ];
+        assert_eq!(
+            lines(values),
+            [
+                "| search, the present content, `en`: longest task while typing; 0 if none is \
+                 longer than 50 ms | 64 ms (0–64) |  |  |  | 50 ms | **missed by 14 ms** |",
+                "| search, the present content, `en`: all bytes of the first search, at most | \
+                 60.0 KiB |  |  |  |  |  |",
+                "| search, the present content, `en`: of these, engine, glue, worker and index | \
+                 39.0 KiB |  |  |  | 40.0 KiB | met |",
+                "| search, the present content, `en`: memory of the engine | 1.2 MiB |  |  |  |  \
+                 |  |",
+                "| search, 1,000 divisions, `en`: all bytes of the first search, at most | 301.0 \
+                 KiB (250.0–301.0) |  |  |  | 300.0 KiB | **missed by 1.0 KiB** |",
+            ]
+        );
+    }
+
+    #[test]
     fn what_was_not_measured_is_not_in_the_table() {
         assert!(lines(&[]).is_empty());
         assert!(lines(&[("lcp/division/ja/guide", &[800.0])]).is_empty());
@@ -518,10 +700,11 @@ mod tests {
             ("second-visit", Figure::SecondVisit),
             ("growth", Figure::Growth),
             ("prerender", Figure::Prerender),
+            ("search", Figure::Search),
         ] {
             assert_eq!(Figure::from_str(name, false), Ok(figure));
         }
-        assert_eq!(Figure::value_variants().len(), 10);
+        assert_eq!(Figure::value_variants().len(), 11);
         assert!(Figure::from_str("speed", false).is_err());
     }
 }

@@ -94,12 +94,34 @@ pub(crate) fn write_content(real: &Path, folder: &Path, count: usize) -> Result<
     }
     site["divisions"] = listed.into();
     write(&folder.join("site.json"), &site)?;
+    let mut readings = read(&real.join("readings.json"))?;
+    let words = readings["words"].as_array_mut().into_iter().flatten();
+    for places in words.filter_map(|word| word.get_mut("in")?.as_array_mut()) {
+        *places = places_of_copies(places, &slugs, count);
+    }
+    write(&folder.join("readings.json"), &readings)?;
     // Pictures, if there are any.
     let images = real.join("images");
     if images.is_dir() {
         files::copy(&images, &folder.join("images"))?;
     }
     Ok(())
+}
+
+/// The places of a reading, each with those of the copies: `finance#g20` and
+/// `finance-1#g20`, as far as there are as many divisions.
+fn places_of_copies(places: &[Value], slugs: &[String], count: usize) -> Vec<Value> {
+    let mut all = Vec::new();
+    for place in places.iter().filter_map(Value::as_str) {
+        all.push(Value::from(place));
+        let slug = place.split('#').next().unwrap_or(place);
+        let Some(first) = slugs.iter().position(|one| one == slug) else {
+            continue;
+        };
+        let copies = (first..count).step_by(slugs.len()).enumerate().skip(1);
+        all.extend(copies.map(|(n, _)| format!("{slug}-{n}{}", &place[slug.len()..]).into()));
+    }
+    all
 }
 
 /// A copy of the division, with the number in its name. Number 0 is the
@@ -164,6 +186,11 @@ mod tests {
         assert_eq!(list(&after).len(), 20);
         let divisions = files::files_in(&folder.join("divisions"))?;
         assert_eq!(divisions.len(), 20);
+        // A reading is limited to copies that there are.
+        let readings = read(&folder.join("readings.json"))?.to_string();
+        assert!(readings.contains("\"international-affairs-3\""));
+        assert!(!readings.contains("\"international-affairs-4\""));
+        assert!(readings.contains("\"international-affairs-2#global-health\""));
         Ok(())
     }
 

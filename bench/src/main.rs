@@ -16,6 +16,7 @@ mod measure;
 mod programs;
 mod progress;
 mod screenshots;
+mod search;
 mod site;
 mod statistics;
 mod twin;

@@ -2,6 +2,7 @@
 //! twin and the floor. This file prepares the sites, runs the measurements and
 //! prints the results; docs/performance.md describes the method.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 use std::{env, thread};
@@ -9,18 +10,18 @@ use std::{env, thread};
 use anyhow::{Result, ensure};
 use clap::Args;
 use indicatif::HumanDuration;
-use serde_json::json;
+use serde_json::{Value, json};
 use test_support::Manifest;
 use test_support::browser::Driver;
 
-use crate::figures::{Figure, Samples, table};
+use crate::figures::{Figure, table};
 use crate::files::{self, emptied};
 use crate::growth::{self, LARGE, Prerenderer};
 use crate::programs::{self, in_checkout};
 use crate::progress::Progress;
 use crate::site::Site;
-use crate::visits::{self, Bench, File, LINKS, Results, Sites};
-use crate::{floor, twin};
+use crate::visits::{self, Bench, File, LANGUAGES, LINKS, Results, Sites};
+use crate::{floor, search, twin};
 
 /// The number of prerender runs for a large guide. They need no browser, so
 /// they vary little.
@@ -55,7 +56,9 @@ impl Plan {
 
     /// Whether a figure needs the large guide.
     fn wants_large_guide(&self) -> bool {
-        self.wants(Figure::Growth) || self.wants(Figure::Prerender)
+        [Figure::Growth, Figure::Prerender, Figure::Search]
+            .iter()
+            .any(|figure| self.wants(*figure))
     }
 }
 
@@ -74,9 +77,20 @@ pub(crate) async fn run(plan: &Plan) -> Result<()> {
     let mut bench = Bench::new(&driver, &sites, plan).await?;
     bench.measure(&progress).await?;
     let mut results = bench.results;
+    if plan.wants(Figure::Search) {
+        progress.expect(search_visits(plan))?;
+        measure_search(
+            plan,
+            &sites.guide,
+            "small",
+            &driver,
+            &progress,
+            &mut results,
+        )
+        .await?;
+    }
     if let Some(prerenderer) = &prerenderer {
-        let samples = &mut results.samples;
-        measure_large_guide(plan, &work, prerenderer, &driver, &progress, samples).await?;
+        measure_large_guide(plan, &work, prerenderer, &driver, &progress, &mut results).await?;
     }
     drop(progress);
 
@@ -152,8 +166,9 @@ async fn measure_large_guide(
     prerenderer: &Prerenderer,
     driver: &Driver,
     progress: &Progress,
-    samples: &mut Samples,
+    results: &mut Results,
 ) -> Result<()> {
+    let samples = &mut results.samples;
     let real = in_checkout("public/content")?;
     let content = emptied(work.join("content"))?;
     growth::write_content(&real, &content, LARGE)?;
@@ -164,7 +179,8 @@ async fn measure_large_guide(
     } else {
         1
     };
-    progress.expect(runs + 2 * usize::from(plan.wants(Figure::Growth)))?;
+    let visits = 2 * usize::from(plan.wants(Figure::Growth));
+    progress.expect(runs + visits + search_visits(plan))?;
     for run in 1..=runs {
         progress.show(&format!("Pages of {LARGE} divisions, run {run} of {runs}"));
         let cost = prerenderer.write(&content, &emptied(large.clone())?)?;
@@ -181,14 +197,44 @@ async fn measure_large_guide(
     if plan.wants(Figure::Growth) {
         let small = emptied(work.join("small"))?;
         prerenderer.write(&real, &small)?;
-        for (name, folder) in [("small", small), ("large", large)] {
+        for (name, folder) in [("small", &small), ("large", &large)] {
             progress.show(&format!("First visits to the {name} guide"));
-            let site = Site::serve(folder).await?;
+            let site = Site::serve(folder.clone()).await?;
             visits::growth(driver, &site, name, samples).await?;
             progress.done();
         }
     }
+    if plan.wants(Figure::Search) {
+        let site = Site::serve(large).await?;
+        // Not the pages: compressing thousands of them takes minutes.
+        for folder in ["assets", "content/search"] {
+            site.compress_folder(folder)?;
+        }
+        measure_search(plan, &site, "large", driver, progress, results).await?;
+    }
     Ok(())
+}
+
+/// Searches in a guide; `size` is its name among the samples.
+async fn measure_search(
+    plan: &Plan,
+    site: &Site,
+    size: &str,
+    driver: &Driver,
+    progress: &Progress,
+    results: &mut Results,
+) -> Result<()> {
+    let guide = search::Guide { site, size };
+    search::measure(driver, &guide, plan.runs, progress, results).await
+}
+
+/// The number of visits to search in one guide.
+fn search_visits(plan: &Plan) -> usize {
+    if plan.wants(Figure::Search) {
+        plan.runs * LANGUAGES.len()
+    } else {
+        0
+    }
 }
 
 /// Prints the table, what was measured on, and the files of first visits.
@@ -204,19 +250,15 @@ fn print(results: &Results, runs: usize) {
         results.slowdown,
     );
     for (page, files) in &results.files {
-        println!("\n{}", list(page, files));
+        println!("\n{}", list("first visit", page, files));
+    }
+    for (guide, files) in &results.searches {
+        println!("\n{}", list("first search", guide, files));
     }
 }
 
 /// Writes the values of every single visit.
 fn write_all_values(results: &Results, runs: usize, path: &Path) -> Result<()> {
-    let mut lists = serde_json::Map::new();
-    for (page, files) in &results.files {
-        let files = files.iter().map(
-            |file| json!({ "path": file.path, "bytes": file.bytes, "requested": file.requested }),
-        );
-        lists.insert(page.clone(), files.collect());
-    }
     let values = json!({
         "cores": cores(),
         "chromium": results.version,
@@ -224,20 +266,36 @@ fn write_all_values(results: &Results, runs: usize, path: &Path) -> Result<()> {
         "slowdown": results.slowdown,
         "samples": results.samples.all(),
         "lcpElements": results.lcp_elements,
-        "files": lists,
+        "files": lists(&results.files),
+        "searches": lists(&results.searches),
     });
     let text = serde_json::to_string_pretty(&values)? + "\n";
     files::write(path, text.as_bytes())
+}
+
+/// Lists of files as JSON.
+fn lists(lists: &BTreeMap<String, Vec<File>>) -> Value {
+    let list = |files: &Vec<File>| -> Value {
+        let files = files.iter().map(
+            |file| json!({ "path": file.path, "bytes": file.bytes, "requested": file.requested }),
+        );
+        files.collect()
+    };
+    let lists = lists
+        .iter()
+        .map(|(name, files)| (name.clone(), list(files)));
+    Value::Object(lists.collect())
 }
 
 fn cores() -> usize {
     thread::available_parallelism().map_or(1, usize::from)
 }
 
-/// The files that a first visit to the page transferred, in Markdown.
-fn list(page: &str, files: &[File]) -> String {
+/// The files that a first visit to a page or a first search transferred, in
+/// Markdown.
+fn list(what: &str, name: &str, files: &[File]) -> String {
     let mut lines = vec![
-        format!("| first visit, `{page}` | bytes |"),
+        format!("| {what}, `{name}` | bytes |"),
         "|---|---|".to_owned(),
     ];
     for file in files {
@@ -279,7 +337,7 @@ mod tests {
         };
         let files = [file("/ja/", 10, true), file("/icon.svg", 5, false)];
         assert_eq!(
-            list("front/ja", &files),
+            list("first visit", "front/ja", &files),
             "| first visit, `front/ja` | bytes |\n|---|---|\n| `/ja/` | 10 |\n\
              | `/icon.svg` (not asked for here, but counted) | 5 |\n| together | 15 |"
         );
@@ -293,5 +351,6 @@ mod tests {
         let one = plan(&["--only", "lcp", "--only", "early-switch"]);
         assert!(one.wants(Figure::Lcp) && one.wants(Figure::EarlySwitch));
         assert!(!one.wants(Figure::Growth) && !one.wants_large_guide());
+        assert!(plan(&["--only", "search"]).wants_large_guide());
     }
 }

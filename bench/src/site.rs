@@ -67,12 +67,19 @@ impl Site {
 
     /// Compresses every file, so that no answer waits for it.
     pub(crate) fn compress_all(&self) -> Result<()> {
-        let files = files_in(&self.files.folder)?;
+        self.compress_folder("")
+    }
+
+    /// Compresses every file in a folder of the site, so that no answer waits
+    /// for it.
+    pub(crate) fn compress_folder(&self, path: &str) -> Result<()> {
+        let files = files_in(&self.files.folder.join(path))?;
         let sizes = files.into_par_iter().map(|file| {
             let size = compress(&file)?;
             Ok((file, size))
         });
-        *self.files.sizes() = sizes.collect::<Result<_>>()?;
+        let sizes: Vec<_> = sizes.collect::<Result<_>>()?;
+        self.files.sizes().extend(sizes);
         Ok(())
     }
 

@@ -41,6 +41,15 @@ impl Spread {
     }
 }
 
+/// The value that 95 of 100 values do not exceed: the nearest one. `None` for an
+/// empty slice.
+pub(crate) fn percentile_95(values: &[f64]) -> Option<f64> {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let rank = (sorted.len() * 95).div_ceil(100);
+    sorted.get(rank.checked_sub(1)?).copied()
+}
+
 /// The total blocking time within a span: the part of each task beyond 50 ms.
 /// Tasks are pairs of start and duration.
 pub(crate) fn blocking_time(tasks: &[(f64, f64)], from: f64, to: f64) -> f64 {
@@ -71,6 +80,15 @@ mod tests {
         let ratio = Spread::ratio(&[1.0, 2.0, 9.0], &[2.0, 1.0, 3.0]).unwrap();
         assert_eq!((ratio.median, ratio.min, ratio.max), (1.0, 0.5, 3.0));
         assert_eq!(Spread::ratio(&[1.0], &[]), None);
+    }
+
+    #[test]
+    fn one_of_twenty_values_may_be_above_the_percentile() {
+        let values: Vec<f64> = (1..=20).rev().map(f64::from).collect();
+        assert_eq!(percentile_95(&values), Some(19.0));
+        assert_eq!(percentile_95(&values[..19]), Some(20.0));
+        assert_eq!(percentile_95(&[3.0]), Some(3.0));
+        assert_eq!(percentile_95(&[]), None);
     }
 
     #[test]

@@ -11,8 +11,8 @@ use tokio::time::sleep;
 use crate::site::Site;
 
 /// The reader's device: a simple phone on a slow mobile network.
-const CPU_SLOWDOWN: f64 = 4.0;
-const LATENCY: f64 = 150.0;
+pub(crate) const CPU_SLOWDOWN: f64 = 4.0;
+pub(crate) const LATENCY: f64 = 150.0;
 /// In bytes per second: 1.6 and 0.75 Mbit/s.
 const DOWN: f64 = 1.6e6 / 8.0;
 const UP: f64 = 0.75e6 / 8.0;
@@ -22,7 +22,7 @@ const IDLE: Duration = Duration::from_secs(2);
 /// How long blocking tasks are recorded after a page is ready.
 pub(crate) const OBSERVED: Duration = Duration::from_secs(5);
 /// The timeout for everything in a page.
-const TIMEOUT: Duration = Duration::from_secs(60);
+pub(crate) const TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Text in both languages, so that fonts are loaded before every visit. A
 /// `data:` URL, which needs no server.
@@ -155,28 +155,25 @@ impl<'a> Visit<'a> {
                 json!({ "rate": CPU_SLOWDOWN }),
             ),
             ("Network.enable", json!({})),
-            (
-                "Network.emulateNetworkConditions",
-                json!({
-                    "offline": false,
-                    "latency": LATENCY,
-                    "downloadThroughput": DOWN,
-                    "uploadThroughput": UP,
-                }),
-            ),
+            ("Network.emulateNetworkConditions", slow_network()),
             ("Page.enable", json!({})),
-            (
-                "Page.addScriptToEvaluateOnNewDocument",
-                // Braces, so that constants do not clash with those of the
-                // page.
-                json!({ "source": format!("{{{script}}}") }),
-            ),
         ] {
             self.browser.devtools(command, parameters).await?;
         }
+        self.observe_with(&script).await?;
         // A browser still does background work after it has started.
         sleep(Duration::from_millis(500)).await;
         self.site.clear_log();
+        Ok(())
+    }
+
+    /// Runs the script in each page from now on, before those of the page.
+    pub(crate) async fn observe_with(&self, script: &str) -> Result<()> {
+        // Braces, so that constants do not clash with those of the page.
+        let script = json!({ "source": format!("{{{script}}}") });
+        self.browser
+            .devtools("Page.addScriptToEvaluateOnNewDocument", script)
+            .await?;
         Ok(())
     }
 
@@ -188,6 +185,10 @@ impl<'a> Visit<'a> {
 
     pub(crate) fn browser_version(&self) -> &str {
         self.browser.version()
+    }
+
+    pub(crate) fn browser(&self) -> &Browser {
+        &self.browser
     }
 
     pub(crate) fn site(&self) -> &'a Site {
@@ -326,16 +327,22 @@ impl<'a> Visit<'a> {
         let heading = Value::from(to.heading.as_str());
         let set = format!("bukyokuBench.setDestination({heading}, {})", to.length);
         self.browser.evaluate(&set).await?;
+        self.press(link).await?;
+        self.click_timings().await
+    }
+
+    /// Presses and releases the mouse in the middle of an element.
+    pub(crate) async fn press(&self, element: &str) -> Result<()> {
         let find = format!(
             "(() => {{
-               const link = document.querySelector({link:?});
-               const [box] = link.getClientRects();
+               const element = document.querySelector({element:?});
+               const [box] = element.getClientRects();
                const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-               return link.contains(document.elementFromPoint(x, y)) ? {{ x, y }} : null;
+               return element.contains(document.elementFromPoint(x, y)) ? {{ x, y }} : null;
              }})()"
         );
         let point = self.browser.evaluate(&find).await?;
-        ensure!(!point.is_null(), "{link} is not where it can be clicked");
+        ensure!(!point.is_null(), "{element} is not where it can be clicked");
         for kind in ["mousePressed", "mouseReleased"] {
             let event = json!({
                 "type": kind, "x": point["x"], "y": point["y"],
@@ -345,7 +352,7 @@ impl<'a> Visit<'a> {
                 .devtools("Input.dispatchMouseEvent", event)
                 .await?;
         }
-        self.click_timings().await
+        Ok(())
     }
 
     /// Waits until the destination is on the screen.
@@ -410,7 +417,17 @@ impl<'a> Visit<'a> {
     }
 }
 
-fn number(value: &Value) -> Result<f64> {
+/// The parameters of `Network.emulateNetworkConditions`.
+pub(crate) fn slow_network() -> Value {
+    json!({
+        "offline": false,
+        "latency": LATENCY,
+        "downloadThroughput": DOWN,
+        "uploadThroughput": UP,
+    })
+}
+
+pub(crate) fn number(value: &Value) -> Result<f64> {
     value
         .as_f64()
         .with_context(|| format!("the page reports {value} instead of a number"))

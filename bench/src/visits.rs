@@ -16,10 +16,10 @@ use crate::statistics::blocking_time;
 use crate::visit::{ClickTimings, Destination, OBSERVED, PageContent, PageMetrics, Variant, Visit};
 use crate::weight;
 
-const LANGUAGES: [&str; 2] = ["ja", "en"];
+pub(crate) const LANGUAGES: [&str; 2] = ["ja", "en"];
 
 /// The longest division.
-const DIVISION: &str = "divisions/international-affairs/";
+pub(crate) const DIVISION: &str = "divisions/international-affairs/";
 const CARD: &str = r#"main a[href$="divisions/international-affairs/"]"#;
 
 /// The links that are clicked in an idle page.
@@ -69,6 +69,9 @@ pub(crate) struct Results {
     pub(crate) lcp_elements: BTreeMap<String, BTreeSet<String>>,
     /// The files of a first visit, by page and language as in `front/ja`.
     pub(crate) files: BTreeMap<String, Vec<File>>,
+    /// The files of a first search, by the size of the guide and language as in
+    /// `small/ja`.
+    pub(crate) searches: BTreeMap<String, Vec<File>>,
 }
 
 /// A kind of visit.
@@ -351,7 +354,7 @@ impl<'a> Bench<'a> {
 }
 
 impl Results {
-    fn add(&mut self, name: &str, variant: Variant, value: f64) {
+    pub(crate) fn add(&mut self, name: &str, variant: Variant, value: f64) {
         let name = format!("{name}/{}", variant.name());
         self.samples.add(name, value);
     }

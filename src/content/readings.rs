@@ -52,7 +52,7 @@ impl Word {
 pub struct Words {
     /// By their first character; the longest first. Places share what they have
     /// in common.
-    by_first: BTreeMap<char, Arc<Vec<Word>>>,
+    by_first: Vec<(char, Arc<Vec<Word>>)>,
 }
 
 /// The words of every place of the guide.
@@ -150,7 +150,15 @@ impl Words {
             if let Some(first) = word.word.chars().next()
                 && word.is_complete()
             {
-                let words = Arc::make_mut(self.by_first.entry(first).or_default());
+                let at = self.by_first.partition_point(|(known, _)| *known < first);
+                if self
+                    .by_first
+                    .get(at)
+                    .is_none_or(|(known, _)| *known != first)
+                {
+                    self.by_first.insert(at, (first, Arc::default()));
+                }
+                let words = Arc::make_mut(&mut self.by_first[at].1);
                 words.retain(|known| known.word != word.word);
                 let longer = words.partition_point(|known| known.word.len() > word.word.len());
                 words.insert(longer, word);
@@ -188,7 +196,9 @@ impl Words {
     /// The longest word at the beginning of a text, and its length there in
     /// bytes.
     fn longest(&self, text: &str) -> Option<(usize, &Word)> {
-        let words = self.by_first.get(&text.chars().next()?)?;
+        let first = text.chars().next()?;
+        let at = self.by_first.partition_point(|(known, _)| *known < first);
+        let (_, words) = self.by_first.get(at).filter(|(known, _)| *known == first)?;
         words
             .iter()
             .find_map(|word| Some((length_of(&word.word, text)?, word)))
@@ -269,6 +279,13 @@ pub const fn is_kanji(c: char) -> bool {
 /// Whether a character after a kanji belongs to the same run.
 const fn continues_kanji(c: char) -> bool {
     is_kanji(c) || is_variation_selector(c)
+}
+
+/// Whether two words are the same, whatever forms of their kanji are selected.
+#[cfg(feature = "tool")]
+pub(super) fn are_same(one: &str, other: &str) -> bool {
+    let plain = |word: &str| word.replace(is_variation_selector, "");
+    one == other || plain(one) == plain(other)
 }
 
 const fn is_variation_selector(c: char) -> bool {

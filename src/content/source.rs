@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::content::part::Group;
 use crate::content::pictogram::Pictogram;
-use crate::content::readings::{Lexicon, Word};
+use crate::content::readings::{Lexicon, Word, are_same};
 use crate::id::{FootnoteId, SectionId, Slug, SubjectId};
 use crate::language::Localized;
 
@@ -290,7 +290,7 @@ impl Readings {
         };
         let entries = self.words.iter().enumerate();
         entries
-            .filter(|(_, entry)| entry.word.0 == word)
+            .filter(|(_, entry)| are_same(&entry.word.0, word))
             .filter_map(|(n, entry)| Some((rank(entry)?, n)))
             .max()
             .map(|(_, n)| n)
@@ -331,7 +331,7 @@ impl Reading {
     /// of Unicode, which is nearly that of dictionaries; then the word; then its
     /// places, none first.
     #[must_use]
-    pub fn order(&self) -> impl Ord {
+    pub fn order(&self) -> impl Ord + use<> {
         (self.word().kana(), self.word.0.clone(), self.places.clone())
     }
 }
@@ -344,3 +344,44 @@ pub struct Place(#[schemars(extend("pattern" = PLACE))] pub String);
 
 /// The pattern of a place (ECMA-262).
 pub const PLACE: &str = "^[a-z][a-z0-9]*(-[a-z0-9]+)*(#[a-z][a-z0-9]*(-[a-z0-9]+)*)?$";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_entry_of_a_word_is_that_of_the_nearest_place() {
+        let entry = |places: &[&str]| Reading {
+            word: Line("葛飾".to_owned()),
+            reading: vec![Kana("かつしか".to_owned())],
+            places: places
+                .iter()
+                .map(|&place| Place(place.to_owned()))
+                .collect(),
+            reviewed: true,
+        };
+        let readings = Readings {
+            schema: None,
+            words: vec![
+                entry(&["finance#g20"]),
+                entry(&[]),
+                entry(&["finance", "site"]),
+            ],
+        };
+        for (place, number) in [
+            ("finance#g20", 0),
+            ("finance#g7", 2),
+            ("finance", 2),
+            ("site", 2),
+            ("personnel#g20", 1),
+        ] {
+            assert_eq!(readings.find("葛飾", place), Some(number), "{place}");
+            assert_eq!(
+                readings.find("葛\u{E0100}飾", place),
+                Some(number),
+                "{place}"
+            );
+        }
+        assert_eq!(readings.find("葛", "finance"), None);
+    }
+}

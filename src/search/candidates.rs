@@ -2,17 +2,19 @@
 //! of terms.
 //!
 //! A candidate may turn out not to have it: its characters may be there, but not
-//! one after the other. None that has it is left out, but for two cases: a slip
-//! in the second letter of a word, and kana mixed with kanji (かんせん症) if
-//! other divisions have exactly these characters.
+//! one after the other. None that has it is left out, but for three cases: a slip
+//! in the second letter of a word; two words for one (`front line`) if others
+//! have the one; kana mixed with kanji (かんせん症) if others have exactly these
+//! characters.
 
 use super::field::is_word_character;
 use super::index::Division;
 use super::normalise::{folded_chars, is_japanese, is_kana, is_kanji};
+use super::order::sort_by_key;
 use super::pattern::{Form, Pattern, Word};
 use super::postings::{KANA, decode, files_with, lines};
 use super::query::{Query, Term};
-use super::romaji::Comparison;
+use super::romaji::{Comparison, is_small};
 use crate::language::Lang;
 
 /// How many pairs of characters of a term are looked up, at most.
@@ -117,7 +119,7 @@ pub fn candidates(
             ranked.push((here.is_none(), u32::MAX - score - name, n));
         }
     }
-    ranked.sort_unstable();
+    sort_by_key(&mut ranked, |ranked| *ranked);
     let missing = search.missing.iter();
     Candidates {
         missing: missing
@@ -191,13 +193,12 @@ impl Search<'_> {
 
     /// `None` if the texts of the language are not searched for this.
     fn pattern(&mut self, pattern: &Pattern, lang: Lang) -> Option<Strengths> {
-        match (pattern, lang) {
-            (Pattern::Characters(chars), Lang::Ja) => Some(self.characters(chars)),
-            (Pattern::Reading(chars), Lang::Ja) => Some(self.reading(chars)),
-            (Pattern::Romaji(letters), Lang::Ja) => Some(self.romaji(letters)),
-            (Pattern::Words(words, form), Lang::En) => Some(self.words(words, *form)),
-            _ => None,
-        }
+        (pattern.lang() == lang).then(|| match pattern {
+            Pattern::Characters(chars) => self.characters(chars),
+            Pattern::Reading(chars) => self.reading(chars),
+            Pattern::Romaji(letters) => self.romaji(letters),
+            Pattern::Words(words, form) => self.words(words, *form),
+        })
     }
 
     fn characters(&mut self, chars: &[char]) -> Strengths {
@@ -206,9 +207,12 @@ impl Search<'_> {
             .windows(2)
             .filter(|pair| pair.iter().all(is_letter))
             .collect();
-        // Pairs with kanji are rarer. The sort keeps the order of the others.
-        let kana = |pair: &&[char]| pair.iter().filter(|c| is_kana(**c)).count();
-        keys.sort_by_key(kana);
+        // Pairs with kanji are rarer. They keep their order otherwise.
+        let kana = |pair: &[char]| pair.iter().filter(|c| is_kana(**c)).count();
+        let all = std::mem::take(&mut keys);
+        for count in 0..=2 {
+            keys.extend(all.iter().filter(|pair| kana(pair) == count));
+        }
         keys.truncate(PAIRS);
         if keys.is_empty() {
             keys.extend(chars.chunks(1).filter(|c| c.iter().all(is_letter)));
@@ -242,8 +246,16 @@ impl Search<'_> {
     fn romaji(&mut self, letters: &[u8]) -> Strengths {
         let begins = |kana: &[char]| Comparison::new(letters).take(kana).is_some();
         let accepts = |kana: &[char]| {
+            let is_cut = kana.len() == KANA;
+            let mut end = kana.len();
+            if is_cut {
+                // A small kana, which the key may no longer have, changes the
+                // one before it.
+                end -= if is_small(kana[end - 1]) { 2 } else { 1 };
+            }
+            let kana = &kana[..end];
             let mut comparison = Comparison::new(letters);
-            comparison.take(kana).is_some() && (comparison.is_done() || kana.len() == KANA)
+            comparison.take(kana).is_some() && (comparison.is_done() || is_cut)
         };
         let mut best = self.none();
         for first in 'ぁ'..='ん' {
@@ -259,29 +271,50 @@ impl Search<'_> {
         best
     }
 
+    /// What has all of these words.
     fn words(&mut self, words: &[Word], form: Form) -> Strengths {
         let mut all = None;
         for (n, word) in words.iter().enumerate() {
-            let is_last = n + 1 == words.len();
-            let spelling = word.spelling();
-            let (key, is_beginning) = match form {
-                Form::Slip => (&spelling[..spelling.len().min(2)], true),
-                Form::Any | Form::Forms if spelling.len() > 1 => {
-                    let stem = word.stem().iter();
-                    let same = spelling
-                        .iter()
-                        .zip(stem)
-                        .take_while(|(a, b)| a == b)
-                        .count();
-                    (&spelling[..same.max(1)], true)
-                }
-                _ => (spelling, false),
-            };
-            let fits = |text: &[char]| !is_beginning || word.fit(text, form, is_last) > 0;
-            let found = self.any("e", key, is_beginning, &fits);
+            let mut found = self.word(word, form, n + 1 == words.len());
+            if form != Form::Exact && form != Form::Slip && found.iter().all(|one| *one == 0) {
+                found = self.two_words(word.spelling());
+            }
             all = Some(meet(all, found));
         }
         all.unwrap_or_else(|| self.none())
+    }
+
+    fn word(&mut self, word: &Word, form: Form, is_last: bool) -> Strengths {
+        let spelling = word.spelling();
+        let (key, is_beginning) = match form {
+            Form::Slip => (&spelling[..spelling.len().min(2)], true),
+            Form::Any | Form::Forms if spelling.len() > 1 => {
+                let stem = word.stem().iter();
+                let same = spelling
+                    .iter()
+                    .zip(stem)
+                    .take_while(|(a, b)| a == b)
+                    .count();
+                (&spelling[..same.max(1)], true)
+            }
+            _ => (spelling, false),
+        };
+        let fits = |text: &[char]| !is_beginning || word.fit(text, form, is_last) > 0;
+        self.any("e", key, is_beginning, &fits)
+    }
+
+    /// What has both parts of a word, as `front-line` has those of `frontline`.
+    fn two_words(&mut self, word: &[char]) -> Strengths {
+        let mut best = self.none();
+        for length in 2..word.len().saturating_sub(1) {
+            let (first, second) = word.split_at(length);
+            let first = self.any("e", first, false, &|_| true);
+            if first.iter().any(|strength| *strength > 0) {
+                let second = self.word(&Word::new(second), Form::Forms, false);
+                join(&mut best, &meet(Some(first), second));
+            }
+        }
+        best
     }
 
     /// What has any of the keys of a kind that are, or begin with, characters.

@@ -2,6 +2,7 @@
 
 use super::candidates::{Candidates, Shards, candidates};
 use super::index::{self, Division, Document, Index, SearchError};
+use super::order::sort_by_key;
 use super::query::Query;
 use super::rank::{self, Mark, Match, Place, SubjectPoints};
 use super::results::{Found, Group, Results};
@@ -128,7 +129,7 @@ impl Engine {
     /// What a query needs. A large guide is searched in batches: those that the
     /// reader asked for, and more of them until something is found.
     fn plan(&self, query: &str, lang: Lang, more: usize) -> Plan {
-        let query = Query::parse(query, &self.index.synonyms);
+        let query = Query::parse(query, lang, &self.index.synonyms);
         let all = self.index.divisions.len();
         let mut plan = Plan {
             slips: Vec::new(),
@@ -220,7 +221,7 @@ impl Engine {
 
     /// Groups what is found by division. The best comes first.
     fn groups(&self, mut hits: Vec<Hit>, lang: Lang) -> Vec<Group> {
-        hits.sort_unstable_by_key(|hit| {
+        sort_by_key(&mut hits, |hit| {
             (
                 hit.batch,
                 u32::MAX - hit.matched.score,
@@ -277,10 +278,13 @@ impl Engine {
                 }
             }
             if matches!(place, Place::Tagline | Place::Body) && !field.is_empty() {
-                first = first.or(Some((n, field)));
+                // Captions do not say what a division is.
+                if document.id.is_some() || place == Place::Tagline {
+                    first = first.or(Some((n, field)));
+                }
                 let worth = worth(marks, n);
                 let is_better = best.as_ref().is_none_or(|(most, _, _)| worth > *most);
-                if worth > (0, 0) && is_better {
+                if worth.2 > 0 && is_better {
                     best = Some((worth, n, field));
                 }
             }
@@ -304,17 +308,20 @@ impl Engine {
     }
 }
 
-/// How much a field says about the hits: the number of terms, then the points of
-/// the best hits of each.
-fn worth(marks: &[Mark], field: usize) -> (usize, u32) {
+/// How much a field says about the hits: the number of terms, the points of the
+/// best hit of each, the number of hits.
+fn worth(marks: &[Mark], field: usize) -> (usize, u32, usize) {
     let mut terms: Vec<(usize, u32)> = Vec::new();
+    let mut count = 0;
     for mark in marks.iter().filter(|mark| mark.field == field) {
+        count += 1;
         match terms.iter_mut().find(|(term, _)| *term == mark.term) {
             Some((_, points)) => *points = (*points).max(mark.points),
             None => terms.push((mark.term, mark.points)),
         }
     }
-    (terms.len(), terms.iter().map(|(_, points)| points).sum())
+    let points = terms.iter().map(|(_, points)| points).sum();
+    (terms.len(), points, count)
 }
 
 /// The hits in a field.

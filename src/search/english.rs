@@ -36,13 +36,9 @@ pub fn stem(spelt: &[char]) -> Vec<char> {
     let is_singular = ends(&stem, &["ss", "us", "news"]) && !ends(&stem, &["eaus"])
         || length < 5 && ends(&stem, &["is"]);
     if length > 3 && stem.ends_with(&['s']) && !is_singular {
-        if length > 4 && ends(&stem, &["ies", "is"]) {
-            stem.truncate(length - 2);
-        } else if ends(&stem, &["sses", "xes", "ches", "shes"]) {
-            stem.truncate(length - 2);
-        } else {
-            stem.truncate(length - 1);
-        }
+        let is_longer = length > 4 && ends(&stem, &["ies", "is"])
+            || ends(&stem, &["sses", "xes", "ches", "shes"]);
+        stem.truncate(length - if is_longer { 2 } else { 1 });
     }
     let ending = if ends(&stem, &["ing"]) {
         3

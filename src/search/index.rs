@@ -95,7 +95,7 @@ impl Index {
     }
 
     fn from_object(mut file: Object) -> Option<Self> {
-        let words = words(&file.take::<String>("words")?);
+        let words = take_words(&mut file)?;
         let site = Words::new(words.clone());
         let mut parts = Vec::new();
         for mut part in lists(file.take("parts")?)? {
@@ -126,14 +126,13 @@ impl Index {
             division.read_name(&site);
             divisions.push(division);
         }
-        let documents = lists(file.take("documents")?)?;
+        let documents = read_documents(&mut file, &words, subjects.len())?;
         if !documents.is_empty() {
             if documents.len() != divisions.len() {
                 return None;
             }
             for (division, documents) in divisions.iter_mut().zip(documents) {
-                let documents = documents.rest()?;
-                division.documents = read_documents(documents, &words, subjects.len())?;
+                division.documents = documents;
             }
         }
         Some(Self {
@@ -156,9 +155,8 @@ impl Division {
     pub fn add(&mut self, json: &str, edition: &str, subjects: usize) -> Result<(), SearchError> {
         let mut file = open(json, edition)?;
         let mut read = || {
-            let words = words(&file.take::<String>("words")?);
-            let documents = lists(file.take("documents")?)?;
-            self.documents = read_documents(documents, &words, subjects)?;
+            let words = take_words(&mut file)?;
+            self.documents = read_documents(&mut file, &words, subjects)?.pop()?;
             self.read_name(&Words::new(words));
             Some(())
         };
@@ -194,70 +192,105 @@ fn open(json: &str, edition: &str) -> Result<Object, SearchError> {
     }
 }
 
-fn read_documents(list: Vec<List>, words: &[Word], subjects: usize) -> Option<Vec<Document>> {
+/// The documents of each division in a file.
+fn read_documents(
+    file: &mut Object,
+    words: &[Word],
+    subjects: usize,
+) -> Option<Vec<Vec<Document>>> {
     let everywhere = Words::new(words.to_vec());
-    let mut documents = Vec::new();
-    for mut document in list {
-        let id = document.text()?;
-        let of = document.numbers()?;
-        if of.iter().any(|subject| *subject >= subjects) {
+    let mut ja = file.take::<Vec<String>>("ja")?.into_iter();
+    let mut en = file.take::<Vec<String>>("en")?.into_iter();
+    let mut divisions = Vec::new();
+    for division in lists(file.take("documents")?)? {
+        let mut documents = Vec::new();
+        for mut document in division.rest()? {
+            let id = document.text()?;
+            let of = document.numbers()?;
+            if of.iter().any(|subject| *subject >= subjects) {
+                return None;
+            }
+            let texts = document.number()?;
+            // What only few documents have.
+            let keywords = Localized {
+                ja: document.number().unwrap_or(0),
+                en: document.number().unwrap_or(0),
+            };
+            let own = document.text().zip(document.text());
+            let here = own.map(|(own, kana)| {
+                let all = words.iter().cloned();
+                Words::new(all.chain(self::words(&own, &kana)))
+            });
+            let here = here.as_ref().unwrap_or(&everywhere);
+            documents.push(Document {
+                id: match id.as_str() {
+                    "" => None,
+                    _ => Some(id.try_into().ok()?),
+                },
+                subjects: of,
+                texts: Localized {
+                    ja: take_texts(&mut ja, texts, keywords.ja, Some(here))?,
+                    en: take_texts(&mut en, texts, keywords.en, None)?,
+                },
+            });
+        }
+        // The first is the division itself.
+        let (first, rest) = documents.split_first()?;
+        if first.id.is_some() || rest.iter().any(|document| document.id.is_none()) {
             return None;
         }
-        let ja = document.texts()?;
-        let en = document.texts()?;
-        // What only few documents have.
-        let keywords = Localized {
-            ja: document.texts().unwrap_or_default(),
-            en: document.texts().unwrap_or_default(),
-        };
-        let own = document.text().unwrap_or_default();
-        let here = (!own.is_empty()).then(|| {
-            let all = words.iter().cloned();
-            Words::new(all.chain(self::words(&own)))
-        });
-        let here = here.as_ref().unwrap_or(&everywhere);
-        documents.push(Document {
-            id: match id.as_str() {
-                "" => None,
-                _ => Some(id.try_into().ok()?),
-            },
-            subjects: of,
-            texts: Localized {
-                ja: texts(ja, keywords.ja, |text| Field::with_words(text, here))?,
-                en: texts(en, keywords.en, Field::plain)?,
-            },
-        });
+        divisions.push(documents);
     }
-    // The first is the division itself.
-    let (first, rest) = documents.split_first()?;
-    let is_first = first.id.is_none() && rest.iter().all(|document| document.id.is_some());
-    is_first.then_some(documents)
+    Some(divisions)
 }
 
-fn texts(
-    texts: Vec<String>,
-    keywords: Vec<String>,
-    field: impl Fn(String) -> Field,
+/// The next texts: a title, others, and keywords.
+fn take_texts(
+    all: &mut std::vec::IntoIter<String>,
+    texts: usize,
+    keywords: usize,
+    words: Option<&Words>,
 ) -> Option<Texts> {
-    let mut texts = texts.into_iter().map(&field);
+    let mut next = || {
+        let text = all.next()?;
+        Some(match words {
+            Some(words) => Field::with_words(text, words),
+            None => Field::plain(text),
+        })
+    };
+    let title = next()?;
+    let mut body = Vec::new();
+    for _ in 1..texts {
+        body.push(next()?);
+    }
+    let mut found = Vec::new();
+    for _ in 0..keywords {
+        found.push(next()?);
+    }
     Some(Texts {
-        title: texts.next()?,
-        body: texts.collect(),
-        keywords: keywords.into_iter().map(&field).collect(),
+        title,
+        body,
+        keywords: found,
     })
 }
 
-/// The words of a list: each is followed by its readings.
-fn words(list: &str) -> Vec<Word> {
-    let mut words = Vec::new();
-    let mut texts = list.split(' ');
-    while let (Some(word), Some(reading)) = (texts.next(), texts.next()) {
-        words.push(Word {
+fn take_words(file: &mut Object) -> Option<Vec<Word>> {
+    Some(words(
+        &file.take::<String>("words")?,
+        &file.take::<String>("kana")?,
+    ))
+}
+
+/// Words, from a list of them and a list of their readings.
+fn words(words: &str, kana: &str) -> Vec<Word> {
+    let mut list = Vec::new();
+    for (word, kana) in words.split(' ').zip(kana.split(' ')) {
+        list.push(Word {
             word: word.to_owned(),
-            reading: reading.split(',').map(str::to_owned).collect(),
+            reading: kana.split(',').map(str::to_owned).collect(),
         });
     }
-    words
+    list
 }
 
 /// The elements of a list that are not read yet.
@@ -266,6 +299,10 @@ struct List(std::vec::IntoIter<Json>);
 impl List {
     fn text(&mut self) -> Option<String> {
         self.0.next()?.text()
+    }
+
+    fn number(&mut self) -> Option<usize> {
+        FromJson::from_json(self.0.next()?)
     }
 
     fn texts(&mut self) -> Option<Vec<String>> {

@@ -30,6 +30,8 @@ mod json;
 #[cfg(any(feature = "tool", feature = "search-worker"))]
 pub mod normalise;
 #[cfg(any(feature = "tool", feature = "search-worker"))]
+mod order;
+#[cfg(any(feature = "tool", feature = "search-worker"))]
 mod pattern;
 #[cfg(any(feature = "tool", feature = "search-worker"))]
 mod postings;

@@ -4,6 +4,7 @@ use super::english;
 use super::field::{Field, is_word_character};
 use super::normalise::{is_kana, is_kanji};
 use super::romaji::Comparison;
+use crate::language::Lang;
 
 /// How well a hit fits, in eighths.
 const WHOLE: u32 = 8;
@@ -118,7 +119,17 @@ impl Pattern {
         Self::Words(words.map(Word::new).collect(), form)
     }
 
-    /// Adds the hits in a field, in their order. None overlaps the one before.
+    /// The language of the texts in which this is looked for.
+    #[must_use]
+    pub const fn lang(&self) -> Lang {
+        match self {
+            Self::Characters(_) | Self::Reading(_) | Self::Romaji(_) => Lang::Ja,
+            Self::Words(..) => Lang::En,
+        }
+    }
+
+    /// Adds the hits in a field of its language, in their order. None overlaps
+    /// the one before.
     pub fn find(&self, field: &Field, hits: &mut Vec<Hit>) {
         match self {
             Self::Characters(wanted) => find_characters(field, wanted, hits),

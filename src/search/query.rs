@@ -5,6 +5,7 @@ use super::field::is_word_character;
 use super::normalise::{folded_chars, is_japanese, is_kana, is_kanji};
 use super::pattern::{Form, Pattern, Word};
 use super::romaji;
+use crate::language::Lang;
 
 /// The characters of a query that are read.
 pub const MAX_CHARACTERS: usize = 200;
@@ -14,6 +15,10 @@ pub const MAX_TERMS: usize = 10;
 
 /// The fewest letters that may be Japanese.
 const ROMAJI_FROM: usize = 3;
+
+/// The fewest letters of an English word that are looked for as the beginning of
+/// one from a Japanese page.
+const BEGINNING_FROM: usize = 3;
 
 /// How much a hit counts, in eighths: of what was typed, of the same in another
 /// writing, of a synonym.
@@ -98,9 +103,9 @@ fn is_english(chars: &[char]) -> bool {
 }
 
 impl Query {
-    /// Reads what was typed.
+    /// Reads what was typed on a page in a language.
     #[must_use]
-    pub fn parse(typed: &str, synonyms: &Synonyms) -> Self {
+    pub fn parse(typed: &str, lang: Lang, synonyms: &Synonyms) -> Self {
         let end = typed.char_indices().nth(MAX_CHARACTERS);
         let (read, rest) = typed.split_at(end.map_or(typed.len(), |(at, _)| at));
         let mut query = Self {
@@ -128,7 +133,7 @@ impl Query {
         }
         query.join_synonyms(synonyms);
         for term in &mut query.terms {
-            term.look_for(synonyms);
+            term.look_for(lang, synonyms);
         }
         let is_minor = |term: &Term| MINOR.iter().any(|word| word.chars().eq(term.chars()));
         if !query.terms.iter().all(is_minor) {
@@ -181,7 +186,7 @@ impl Term {
         &self.folded
     }
 
-    fn look_for(&mut self, synonyms: &Synonyms) {
+    fn look_for(&mut self, lang: Lang, synonyms: &Synonyms) {
         let chars = self.folded.clone();
         if self.is_phrase {
             self.add(Pattern::Characters(chars.clone()), TYPED);
@@ -190,7 +195,12 @@ impl Term {
             }
             return;
         }
-        self.add_plain(&chars, Form::Any, TYPED);
+        // Too much begins with one or two letters to be offered in addition.
+        let form = match lang {
+            Lang::Ja if chars.len() < BEGINNING_FROM => Form::Forms,
+            _ => Form::Any,
+        };
+        self.add_plain(&chars, form, TYPED);
         if is_english(&chars) {
             if chars.len() >= ROMAJI_FROM
                 && let Some(letters) = romaji::spelling(&chars)
@@ -303,7 +313,7 @@ mod tests {
     use super::*;
 
     fn parse(typed: &str) -> Vec<String> {
-        let query = Query::parse(typed, &Synonyms::default());
+        let query = Query::parse(typed, Lang::En, &Synonyms::default());
         query.terms.into_iter().map(|term| term.text).collect()
     }
 
@@ -333,17 +343,17 @@ mod tests {
 
     #[test]
     fn a_long_query_is_cut_and_says_so() {
-        let query = Query::parse(&"あ".repeat(10_000), &Synonyms::default());
+        let query = Query::parse(&"あ".repeat(10_000), Lang::Ja, &Synonyms::default());
         assert_eq!((query.terms.len(), query.cut), (1, 9_800));
         let many: Vec<String> = (0..12).map(|n| format!("a{n}")).collect();
-        let query = Query::parse(&many.join(" "), &Synonyms::default());
+        let query = Query::parse(&many.join(" "), Lang::En, &Synonyms::default());
         assert_eq!((query.terms.len(), query.cut), (10, 6));
     }
 
     #[test]
     fn little_words_need_not_be_found_beside_others() {
         let required = |typed: &str| {
-            let query = Query::parse(typed, &Synonyms::default());
+            let query = Query::parse(typed, Lang::En, &Synonyms::default());
             let terms = query.terms.into_iter().filter(|term| term.required);
             terms.map(|term| term.text).collect::<Vec<_>>()
         };
@@ -355,7 +365,7 @@ mod tests {
     fn several_words_can_be_a_synonym() {
         let mut synonyms = Synonyms::default();
         synonyms.add(&["heavy snow".to_owned()], &["disaster".to_owned()]);
-        let query = Query::parse("heavy  snow Japan", &synonyms);
+        let query = Query::parse("heavy  snow Japan", Lang::En, &synonyms);
         let terms: Vec<&str> = query.terms.iter().map(|term| term.text.as_str()).collect();
         assert_eq!(terms, ["heavy snow", "Japan"]);
     }
@@ -363,7 +373,7 @@ mod tests {
     proptest! {
         #[test]
         fn any_query_is_read_without_a_panic(typed in any::<String>()) {
-            let query = Query::parse(&typed, &Synonyms::default());
+            let query = Query::parse(&typed, Lang::Ja, &Synonyms::default());
             prop_assert!(query.terms.len() <= MAX_TERMS);
         }
     }

@@ -8,6 +8,7 @@
 
 use super::field::Field;
 use super::index::{Division, Document};
+use super::order::sort_by_key;
 use super::pattern::Hit;
 use super::query::{Query, Term};
 use crate::language::{Lang, Localized};
@@ -96,7 +97,7 @@ impl SubjectPoints {
     pub fn new(query: &Query, slips: &[bool], subjects: &[Localized<Field>], lang: Lang) -> Self {
         let of_term = |(n, term): (usize, &Term)| {
             let points = |subject: &Localized<Field>| {
-                points_in(term, slips[n], Place::Subject, subject.get(lang))
+                points_in(term, slips[n], Place::Subject, subject.get(lang), lang)
             };
             subjects.iter().map(points).collect()
         };
@@ -110,7 +111,14 @@ impl SubjectPoints {
 }
 
 /// The hits of a term in a field, each with its points; none overlaps another.
-pub fn find(term: &Term, slip: bool, place: Place, field: &Field, found: &mut Vec<(Hit, u32)>) {
+pub fn find(
+    term: &Term,
+    slip: bool,
+    place: Place,
+    field: &Field,
+    lang: Lang,
+    found: &mut Vec<(Hit, u32)>,
+) {
     found.clear();
     let mut hits = Vec::new();
     let slip = term
@@ -120,7 +128,8 @@ pub fn find(term: &Term, slip: bool, place: Place, field: &Field, found: &mut Ve
         .map(|pattern| (pattern, 8));
     let alternatives = term.alternatives.iter();
     let alternatives = alternatives.map(|one| (&one.pattern, one.weight));
-    for (pattern, weight) in alternatives.chain(slip) {
+    let patterns = alternatives.chain(slip);
+    for (pattern, weight) in patterns.filter(|(pattern, _)| pattern.lang() == lang) {
         hits.clear();
         pattern.find(field, &mut hits);
         for hit in &hits {
@@ -133,8 +142,9 @@ pub fn find(term: &Term, slip: bool, place: Place, field: &Field, found: &mut Ve
         }
     }
     // The longest of those that begin at the same place comes first.
-    found
-        .sort_unstable_by_key(|(hit, points)| (hit.start, usize::MAX - hit.end, u32::MAX - points));
+    sort_by_key(found, |(hit, points)| {
+        (hit.start, usize::MAX - hit.end, u32::MAX - points)
+    });
     let mut kept = 0;
     for at in 0..found.len() {
         let (hit, points) = found[at];
@@ -150,9 +160,9 @@ pub fn find(term: &Term, slip: bool, place: Place, field: &Field, found: &mut Ve
 }
 
 /// The points of the best hit of a term in a field; 0 if there is none.
-fn points_in(term: &Term, slip: bool, place: Place, field: &Field) -> u32 {
+fn points_in(term: &Term, slip: bool, place: Place, field: &Field, lang: Lang) -> u32 {
     let mut found = Vec::new();
-    find(term, slip, place, field, &mut found);
+    find(term, slip, place, field, lang, &mut found);
     found.iter().map(|(_, points)| *points).max().unwrap_or(0)
 }
 
@@ -168,11 +178,11 @@ pub fn division_points(
 ) -> Vec<u32> {
     let document = division.documents.first();
     let of_term = |(n, term): (usize, &Term)| {
-        let mut best = points_in(term, slips[n], Place::Name, division.name.get(lang));
+        let mut best = points_in(term, slips[n], Place::Name, division.name.get(lang), lang);
         if let Some(document) = document {
             best = best.max(subjects.best(n, &document.subjects));
             for keyword in &document.texts(lang).keywords {
-                best = best.max(points_in(term, slips[n], Place::Keyword, keyword));
+                best = best.max(points_in(term, slips[n], Place::Keyword, keyword, lang));
             }
         }
         best
@@ -202,7 +212,7 @@ pub fn matches(
         let mut sum = of_subjects;
         let mut count = 0;
         for (field, (place, text)) in fields(division, document, lang).enumerate() {
-            find(term, slips[n], place, text, &mut found);
+            find(term, slips[n], place, text, lang, &mut found);
             let points = found.iter().map(|(_, points)| *points).max().unwrap_or(0);
             best = best.max(points);
             sum += points;
@@ -233,7 +243,9 @@ pub fn matches(
     if document.id.is_some() && !is_own {
         return None;
     }
-    marks.sort_unstable_by_key(|mark| (mark.field, mark.start, mark.end, mark.term));
+    sort_by_key(&mut marks, |mark| {
+        (mark.field, mark.start, mark.end, mark.term)
+    });
     score += nearness(&marks);
     Some(Match { score, marks })
 }

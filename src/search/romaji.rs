@@ -90,7 +90,8 @@ const fn syllable(kana: char) -> Option<(u8, u8)> {
 }
 
 /// Whether a kana changes the vowel of the one before it.
-const fn is_small(kana: char) -> bool {
+#[must_use]
+pub const fn is_small(kana: char) -> bool {
     matches!(kana, 'ぁ' | 'ぃ' | 'ぅ' | 'ぇ' | 'ぉ' | 'ゃ' | 'ゅ' | 'ょ')
 }
 

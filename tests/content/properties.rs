@@ -11,7 +11,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::Index as RandomIndex;
 
-use crate::folder::{Content, INTERNATIONAL_AFFAIRS};
+use crate::folder::{Content, INTERNATIONAL_AFFAIRS, READINGS};
 
 /// A random corruption of a file.
 #[derive(Clone, Debug)]
@@ -65,6 +65,23 @@ proptest! {
                 for colour in [false, true] {
                     report.render(&mut String::new(), colour, 100).unwrap();
                 }
+            }
+        }
+    }
+
+    #[test]
+    fn damaged_readings_are_checked_and_their_faults_are_rendered(corruption in corruptions()) {
+        let content = Content::shipped();
+        let damaged = corrupt(corruption, content.text(READINGS));
+        let content = content.with(READINGS, damaged);
+        match content.check() {
+            Ok(checked) => {
+                let read = serde_json::from_str::<source::Readings>(content.text(READINGS)).expect("what the check accepts can be read");
+                prop_assert_eq!(checked.readings, read);
+            }
+            Err(report) => {
+                prop_assert!(!report.faults().is_empty());
+                report.render(&mut String::new(), false, 100).unwrap();
             }
         }
     }

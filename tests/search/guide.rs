@@ -20,10 +20,19 @@ pub static SHIPPED: LazyLock<(Source, Guide)> = LazyLock::new(|| {
     (source, guide)
 });
 
+static WHOLE_INDEX: LazyLock<Vec<File>> = LazyLock::new(|| index_of_shipped(WHOLE));
+
+static SHARDED_INDEX: LazyLock<Vec<File>> = LazyLock::new(|| index_of_shipped(0));
+
+fn index_of_shipped(limit: usize) -> Vec<File> {
+    let (source, guide) = &*SHIPPED;
+    index::compile(source, guide, limit).expect("the index is written")
+}
+
 /// A search engine that gets the files it asks for.
 pub struct Search {
-    engine: Engine,
-    files: HashMap<String, String>,
+    pub engine: Engine,
+    pub files: HashMap<String, String>,
     /// The files that it asked for, in this order.
     pub loaded: Vec<String>,
 }
@@ -31,24 +40,19 @@ pub struct Search {
 impl Search {
     /// The search of the shipped guide, with one file.
     pub fn whole() -> Self {
-        Self::of(WHOLE)
+        Self::with(&WHOLE_INDEX)
     }
 
     /// The search of the shipped guide, with many files.
     pub fn sharded() -> Self {
-        Self::of(0)
-    }
-
-    fn of(limit: usize) -> Self {
-        let (source, guide) = &*SHIPPED;
-        Self::with(index::compile(source, guide, limit).expect("the index is written"))
+        Self::with(&SHARDED_INDEX)
     }
 
     /// The search with these files.
-    pub fn with(files: Vec<File>) -> Self {
+    pub fn with(files: &[File]) -> Self {
+        let files = files.iter();
         let files: HashMap<String, String> = files
-            .into_iter()
-            .map(|file| (file.name, file.json))
+            .map(|file| (file.name.clone(), file.json.clone()))
             .collect();
         let engine = Engine::new(&files["index.json"]).expect("the index is read");
         Self {

@@ -17,7 +17,7 @@ pub struct Line {
 
 /// The lines of the table.
 pub fn lines() -> Vec<Line> {
-    let table = fs::read_to_string("tests/search/queries.txt").unwrap();
+    let table = fs::read_to_string("tests/search/queries.txt").expect("the table is read");
     let lines = table
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with("# "));

@@ -7,12 +7,12 @@
     reason = "a command line program answers on its standard output"
 )]
 
-mod bench;
 mod checkout;
 mod checks;
 mod hash;
 mod package;
 mod process;
+mod programs;
 mod progress;
 mod stylesheet;
 mod tools;
@@ -45,21 +45,26 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     /// Show the guide at http://127.0.0.1:8080/ and build it again on every change
-    Serve(TrunkArguments),
+    Serve(PassedOn),
     /// Write the guide as it is published to dist/
-    Build(TrunkArguments),
+    Build(PassedOn),
     /// Build the guide and put it into one archive, with configurations for web servers
     Package(PackageArguments),
     /// Run every check, or the chosen ones
     Test(TestArguments),
     /// Build the guide and write what it looks like, on screens and on paper, to screenshots/
-    Screenshots(BenchArguments),
+    #[command(disable_help_flag = true)]
+    Screenshots(PassedOn),
     /// Measure speed and size in a browser on a slow phone and network
     ///
     /// Beside the guide, measures the same pages without scripts and the least
     /// that a click takes in that browser. Prints a table; all values go to
     /// target/bench/results.json.
-    Bench(BenchArguments),
+    #[command(disable_help_flag = true)]
+    Bench(PassedOn),
+    /// Propose how words in kanji are read that the content has no reading for
+    #[command(disable_help_flag = true)]
+    Readings(PassedOn),
     /// Install everything and print what makes a plain `trunk serve` work too
     Setup,
     /// Trunk's hook before it builds
@@ -71,13 +76,9 @@ enum Command {
 }
 
 #[derive(Args)]
-struct TrunkArguments {
-    /// Passed on to Trunk
-    #[arg(
-        value_name = "TRUNK ARGUMENT",
-        trailing_var_arg = true,
-        allow_hyphen_values = true
-    )]
+struct PassedOn {
+    /// Passed on to the program: Trunk, or the package with the command
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
     arguments: Vec<OsString>,
 }
 
@@ -104,18 +105,6 @@ struct TestArguments {
     names: Vec<OsString>,
 }
 
-#[derive(Args)]
-#[command(disable_help_flag = true)]
-struct BenchArguments {
-    /// Passed on to the package `bench`; --help lists them
-    #[arg(
-        value_name = "ARGUMENT",
-        trailing_var_arg = true,
-        allow_hyphen_values = true
-    )]
-    arguments: Vec<OsString>,
-}
-
 fn main() -> ExitCode {
     match run(Cli::parse().command) {
         Ok(code) => code,
@@ -129,7 +118,7 @@ fn main() -> ExitCode {
 fn run(command: Command) -> Result<ExitCode> {
     let checkout = Checkout::find()?;
     match command {
-        Command::Serve(TrunkArguments { arguments }) => {
+        Command::Serve(PassedOn { arguments }) => {
             let tools = Tools::all_of(&checkout, Tool::FOR_TRUNK)?;
             // Other arguments may change the address; Trunk prints it.
             if arguments.is_empty() {
@@ -137,7 +126,7 @@ fn run(command: Command) -> Result<ExitCode> {
             }
             process::exec(tools.trunk()?.arg("serve").args(arguments))
         }
-        Command::Build(TrunkArguments { arguments }) => {
+        Command::Build(PassedOn { arguments }) => {
             let tools = Tools::all_of(&checkout, Tool::FOR_TRUNK)?;
             process::exec(tools.trunk()?.args(["build", "--release"]).args(arguments))
         }
@@ -145,10 +134,11 @@ fn run(command: Command) -> Result<ExitCode> {
         Command::Test(TestArguments { only, names }) => {
             checks::run(&checkout, Selection::new(&only, names))
         }
-        Command::Screenshots(BenchArguments { arguments }) => {
-            bench::run(&checkout, "screenshots", &arguments)
+        Command::Screenshots(PassedOn { arguments }) => {
+            programs::bench(&checkout, "screenshots", &arguments)
         }
-        Command::Bench(BenchArguments { arguments }) => bench::run(&checkout, "bench", &arguments),
+        Command::Bench(PassedOn { arguments }) => programs::bench(&checkout, "bench", &arguments),
+        Command::Readings(PassedOn { arguments }) => programs::readings(&checkout, &arguments),
         Command::Setup => setup(&checkout),
         Command::Prebuild => trunk_hooks::pre_build(&checkout),
         Command::Postbuild => trunk_hooks::post_build(&checkout),
@@ -164,12 +154,11 @@ fn package(checkout: &Checkout, arguments: PackageArguments) -> Result<ExitCode>
             checkout.path("dist")
         }
     };
+    let out = arguments.out;
     let options = PackageOptions {
         dist: &dist,
         base: &arguments.base,
-        out: &arguments
-            .out
-            .unwrap_or_else(|| checkout.path(package::FOLDER)),
+        out: &out.unwrap_or_else(|| checkout.path(package::FOLDER)),
     };
     let package = package::make(checkout, &options)?;
     println!("{}", package.archive.display());
@@ -212,16 +201,8 @@ mod tests {
 
     #[test]
     fn what_follows_two_dashes_is_the_name_of_a_test() {
-        let arguments = [
-            "xtask",
-            "test",
-            "--only",
-            "fmt",
-            "--",
-            "a::b",
-            "--nocapture",
-        ];
-        let command = Cli::try_parse_from(arguments).map(|cli| cli.command);
+        let line = "xtask test --only fmt -- a::b --nocapture";
+        let command = Cli::try_parse_from(line.split(' ')).map(|cli| cli.command);
         assert!(matches!(
             command,
             Ok(Command::Test(TestArguments { only, names }))
@@ -234,7 +215,7 @@ mod tests {
         let command = Cli::try_parse_from(["xtask", "serve", "--port", "8081", "-v"]);
         assert!(matches!(
             command.map(|cli| cli.command),
-            Ok(Command::Serve(TrunkArguments { arguments }))
+            Ok(Command::Serve(PassedOn { arguments }))
                 if arguments == ["--port", "8081", "-v"]
         ));
     }

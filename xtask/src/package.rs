@@ -109,11 +109,8 @@ pub(crate) fn make(checkout: &Checkout, options: &PackageOptions<'_>) -> Result<
         File::options().write(true).open(file)?.set_modified(time)?;
     }
     archive::write(&package.folder, &package.archive, seconds)?;
-    eprintln!(
-        "packaged {} in {}",
-        package.archive.display(),
-        progress::duration(started.elapsed())
-    );
+    let duration = progress::duration(started.elapsed());
+    eprintln!("packaged {} in {duration}", package.archive.display());
     Ok(package)
 }
 
@@ -160,10 +157,8 @@ mod tests {
     #[test]
     fn links_on_several_lines_are_refused() -> Result<()> {
         for page in ["", "<a href=\"/ja/\">\n<a href=\"/en/\">"] {
-            assert!(
-                with_links_under(page, &Base::parse("/a/")?).is_err(),
-                "{page}"
-            );
+            let result = with_links_under(page, &Base::parse("/a/")?);
+            assert!(result.is_err(), "{page}");
         }
         Ok(())
     }

@@ -192,10 +192,8 @@ mod tests {
         let failure = run_with_progress(cmd!(sh, "{cargo} no-such-command"), &progress);
         let message = failure.err().map(|error| error.to_string());
         let message = message.context("the program did not fail")?;
-        assert!(
-            message.starts_with("`cargo no-such-command` failed"),
-            "{message}"
-        );
+        let is_named = message.starts_with("`cargo no-such-command` failed");
+        assert!(is_named, "{message}");
         assert!(message.contains("\nerror: no such command"), "{message}");
         Ok(())
     }

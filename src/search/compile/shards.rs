@@ -112,27 +112,11 @@ impl Terms {
     }
 
     fn add_english(&mut self, field: &Field, is_strong: bool) {
-        let mut before = None;
-        let mut at = 0;
-        while at < field.len() {
-            let rest = &field.chars[at..];
-            let length = rest.iter().take_while(|c| is_word_character(**c)).count();
-            if length == 0 {
-                at += 1;
-                continue;
+        for word in field.chars.split(|c| !is_word_character(*c)) {
+            if let Some(first) = word.first() {
+                self.insert(&['e', *first], is_strong);
+                self.insert_word(word, is_strong);
             }
-            let word = &rest[..length];
-            self.insert(&['e', word[0]], is_strong);
-            self.insert_word(word, is_strong);
-            // `front-line` is also found as `frontline`.
-            if let Some((start, end)) = before
-                && is_hyphen(field, end, at)
-            {
-                let joined = [&field.chars[start..end], word].concat();
-                self.insert_word(&joined, is_strong);
-            }
-            before = Some((at, at + length));
-            at += length;
         }
     }
 
@@ -151,12 +135,4 @@ impl Terms {
             .entry(self.division)
             .or_default() |= is_strong;
     }
-}
-
-/// Whether one character, not a space, is between two words.
-fn is_hyphen(field: &Field, end: usize, start: usize) -> bool {
-    let (from, _) = field.bytes(start, start + 1);
-    let (_, to) = field.bytes(0, end);
-    let mut between = field.text[to..from].chars();
-    between.next().is_some_and(|c| !c.is_whitespace()) && between.next().is_none()
 }

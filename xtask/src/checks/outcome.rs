@@ -94,11 +94,7 @@ pub(super) fn summarize(outcomes: &[Outcome]) -> ExitCode {
     let passed: u64 = outcomes.iter().map(|outcome| outcome.passed).sum();
     let failed: u64 = outcomes.iter().map(|outcome| outcome.failed).sum();
     println!("{passed} passed, {failed} failed");
-    if failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    }
+    ExitCode::from(u8::from(failed > 0))
 }
 
 #[cfg(test)]

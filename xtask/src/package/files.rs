@@ -12,10 +12,8 @@ pub(super) fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     for entry in WalkDir::new(folder) {
         let entry = entry?;
         let (path, kind) = (entry.path().display(), entry.file_type());
-        ensure!(
-            kind.is_file() || kind.is_dir(),
-            "{path} is neither file nor folder"
-        );
+        let is_known = kind.is_file() || kind.is_dir();
+        ensure!(is_known, "{path} is neither file nor folder");
         if kind.is_file() {
             files.push(entry.into_path());
         }

