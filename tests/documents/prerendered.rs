@@ -13,6 +13,7 @@ const TRUNK_ADDITIONS: &str = r#"<script>document.documentElement.dataset.theme 
 <script type="module" src="/boot.js" data-base="./" data-js="./app.js" data-wasm="./app.wasm"></script>
 <link rel="stylesheet" href="/screen.css" data-sheet="screen">
 <link rel="stylesheet" href="/paper.css" data-sheet="paper" media="print">
+<link rel="stylesheet" href="/search.css" data-sheet="search">
 </head>"#;
 
 /// A prerendered guide. The folder is removed when this is dropped.
@@ -37,6 +38,21 @@ impl Prerendered {
         write("app.wasm", "\0asm");
         write("screen.css", "body{color:#000}");
         write("paper.css", "body{color:#000}");
+        write("search.css", "mark{color:#000}");
+        write("search.js", include_str!("../../public/search.js"));
+        write(
+            "search-worker.js",
+            include_str!("../../public/search-worker.js"),
+        );
+        write("search-engine.js", "export default () => {}");
+        write("search-engine_bg.wasm", "\0asm");
+        fs::create_dir(folder.path().join("snippets")).unwrap();
+        write(
+            "snippets/chunks.json",
+            r#"{ "pages": ["chunk_1", "pages"] }"#,
+        );
+        write("snippets/chunk_1.wasm", "\0asm");
+        write("snippets/pages.wasm", "\0asm");
         let mut prerender = Command::new(env!("CARGO_BIN_EXE_prerender"));
         prerender.arg("--shell").arg(folder.path());
         match origin {

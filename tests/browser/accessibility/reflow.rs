@@ -7,7 +7,7 @@ use bukyoku::route::Page;
 use serde_json::json;
 
 use crate::driver::INTRANET;
-use crate::reader::{MISSING_FILE, PageKind, Reader, Role, Screen, division, path};
+use crate::reader::{MISSING_FILE, PageKind, Reader, Role, Screen, SearchState, division, path};
 use crate::site::Fault;
 
 /// The parts of the current page that do not fit on the screen. Scrolls to the
@@ -130,6 +130,37 @@ pub async fn every_state_fits_on_a_narrow_phone(reader: &mut Reader) -> Result<(
     }
     reader.stay_at_the_chooser().await?;
     expect_fit(reader, screen, "the chooser").await
+}
+
+pub async fn every_state_of_the_search_fits_on_a_narrow_phone(reader: &mut Reader) -> Result<()> {
+    every_state_of_the_search_fits(reader, Screen::NarrowPhone).await
+}
+
+pub async fn every_state_of_the_search_fits_at_400_percent(reader: &mut Reader) -> Result<()> {
+    every_state_of_the_search_fits(reader, Screen::DesktopEnlarged).await
+}
+
+async fn every_state_of_the_search_fits(reader: &mut Reader, screen: Screen) -> Result<()> {
+    reader.use_screen(screen).await?;
+    let mut problems = Vec::new();
+    for lang in Lang::ALL {
+        for state in SearchState::ALL {
+            reader.search_until(lang, state).await?;
+            for spaced in [false, true] {
+                if spaced {
+                    space_text(reader).await?;
+                }
+                for misfit in misfits(reader, screen).await? {
+                    problems.push(format!("{state:?} in {lang:?}: {misfit}"));
+                }
+            }
+        }
+    }
+    ensure!(
+        problems.is_empty(),
+        "on {screen:?} does not fit: {problems:#?}"
+    );
+    Ok(())
 }
 
 async fn expect_link_by_hand_to_fit(reader: &Reader, lang: Lang, screen: Screen) -> Result<()> {

@@ -5,7 +5,7 @@ use anyhow::{Result, ensure};
 use bukyoku::language::{Lang, messages};
 use bukyoku::route::Page;
 
-use crate::reader::{PageKind, Reader, Screen, path};
+use crate::reader::{PageKind, Reader, Screen, SearchState, path};
 
 const SCREENS: [Screen; 2] = [Screen::Phone, Screen::Desktop];
 
@@ -70,6 +70,25 @@ pub async fn every_target_is_large_enough_in_other_states(reader: &mut Reader) -
     for screen in SCREENS {
         reader.use_screen(screen).await?;
         problems.extend(too_small(reader).await?);
+    }
+    ensure!(problems.is_empty(), "too small to hit: {problems:#?}");
+    Ok(())
+}
+
+pub async fn every_target_is_large_enough_in_every_state_of_the_search(
+    reader: &mut Reader,
+) -> Result<()> {
+    let mut problems = Vec::new();
+    for screen in SCREENS {
+        reader.use_screen(screen).await?;
+        for lang in Lang::ALL {
+            for state in SearchState::ALL {
+                reader.search_until(lang, state).await?;
+                for small in too_small(reader).await? {
+                    problems.push(format!("{screen:?} {lang:?} {state:?}: {small}"));
+                }
+            }
+        }
     }
     ensure!(problems.is_empty(), "too small to hit: {problems:#?}");
     Ok(())

@@ -11,6 +11,7 @@ mod keys;
 mod page_kind;
 mod screen;
 mod search;
+mod search_state;
 mod state;
 mod visit;
 mod wait;
@@ -31,6 +32,7 @@ pub use self::keys::key;
 pub use self::page_kind::PageKind;
 pub use self::screen::{Preference, Screen};
 pub use self::search::search_words;
+pub use self::search_state::SearchState;
 
 /// The browser's message for a file that fails to load.
 pub const MISSING_FILE: &str = "Failed to load resource";

@@ -19,11 +19,15 @@ pub enum PageKind {
     Print,
     Embed,
     Search,
+    /// The search page with a query.
+    SearchResults,
+    /// A division with the hits of a query marked.
+    Marked,
     NotFound,
 }
 
 impl PageKind {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Home,
         Self::LongDivision,
         Self::ShortDivision,
@@ -32,6 +36,8 @@ impl PageKind {
         Self::Print,
         Self::Embed,
         Self::Search,
+        Self::SearchResults,
+        Self::Marked,
         Self::NotFound,
     ];
 
@@ -46,7 +52,17 @@ impl PageKind {
             Self::Print => "print",
             Self::Embed => "embed",
             Self::Search => "search",
+            Self::SearchResults => "search-results",
+            Self::Marked => "marked",
             Self::NotFound => "not-found",
+        }
+    }
+
+    /// The query in the URL.
+    const fn query(self) -> Option<&'static str> {
+        match self {
+            Self::SearchResults | Self::Marked => Some("G20"),
+            _ => None,
         }
     }
 
@@ -54,13 +70,13 @@ impl PageKind {
     fn page(self) -> Result<Option<Page>> {
         Ok(match self {
             Self::Home => Some(Page::Home),
-            Self::LongDivision => Some(division("international-affairs")?),
+            Self::LongDivision | Self::Marked => Some(division("international-affairs")?),
             Self::ShortDivision => Some(division("finance")?),
             Self::Subject => Some(Page::Subject("disasters".parse()?)),
             Self::About => Some(Page::About),
             Self::Print => Some(Page::Print),
             Self::Embed => Some(Page::Embed),
-            Self::Search => Some(Page::Search),
+            Self::Search | Self::SearchResults => Some(Page::Search),
             Self::NotFound => None,
         })
     }
@@ -69,10 +85,21 @@ impl PageKind {
 impl Reader {
     /// Opens the page of a kind and waits until it is shown.
     pub async fn open_kind(&mut self, lang: Lang, kind: PageKind) -> Result<()> {
-        if let Some(page) = kind.page()? {
+        let Some(page) = kind.page()? else {
+            return self.open_nothing(lang).await;
+        };
+        let Some(query) = kind.query() else {
             return self.open_page(lang, &page).await;
+        };
+        self.open(&format!("{}?q={query}", path(lang, &page)))
+            .await?;
+        if page == Page::Search {
+            let first = "international-affairs#g20";
+            self.expect_found(lang, query, first).await?;
+        } else {
+            self.expect_marks(lang, query).await?;
         }
-        self.open_nothing(lang).await
+        Ok(())
     }
 
     /// Opens a missing address in a language, and waits until the page says so
