@@ -160,13 +160,10 @@ fn header(location: Location, site: Memo<Option<Site>>) -> Element {
         .class("site-name")
         .attr("href", location.href(Page::Home))
         .child(message(|m| m.brand));
-    // The front page has a field of its own.
+    // The front page and the search page have a larger one.
     let has_search = Memo::new(move |_| {
-        location
-            .route
-            .read()
-            .page()
-            .is_none_or(|page| *page != Page::Home)
+        let route = location.route.read();
+        !matches!(route.page(), Some(Page::Home | Page::Search))
     });
     let search = html::div()
         .class("search-place")

@@ -19,7 +19,9 @@ use view::{Content, Element, Node, TextValue, effect, html};
 #[cfg(feature = "hydrate")]
 pub(crate) use self::live::prepare_search;
 use crate::browser;
-use crate::components::{breadcrumb, message, page_heading, text, use_location, when_loaded};
+use crate::components::{
+    breadcrumb, message, page_heading, search_form, text, use_location, when_loaded,
+};
 use crate::content::guide::{Card, Index};
 use crate::library::Library;
 use crate::route::Page;
@@ -36,8 +38,12 @@ pub(super) fn search() -> Content {
 }
 
 fn body(index: &Index) -> Node {
+    #[cfg(feature = "hydrate")]
+    fill_field();
     let header = html::header()
+        .class("front")
         .child(page_heading().child(message(|m| m.search)))
+        .child(search_form())
         .child(
             html::p()
                 .class("without-app")
@@ -51,6 +57,18 @@ fn body(index: &Index) -> Node {
         divisions(index).into(),
         shortcut().into(),
     ])
+}
+
+/// Writes the query of the URL into the field, once it is in the document.
+#[cfg(feature = "hydrate")]
+fn fill_field() {
+    let query = use_location().query;
+    effect(move || {
+        let query = browser::search_parameter(&query.get_untracked());
+        if !query.is_empty() && browser::search_text().is_empty() {
+            browser::set_search_text(&query);
+        }
+    });
 }
 
 /// The setting for the key `/`. A reader who speaks to the device may press it

@@ -108,8 +108,8 @@ const EN: Words = Words {
             counted(count, "passage", "passages")
         )
     },
-    back: "Back to the results",
-    unmark: "Remove the marks",
+    back: "Back to results",
+    unmark: "Remove marks",
     unmarked: "The marks were removed",
 };
 
