@@ -54,6 +54,10 @@ pub(crate) fn preferred_language() -> Lang {
 
 pub(crate) fn remember_language(_: Lang) {}
 
+pub(crate) fn shows_results() -> bool {
+    false
+}
+
 pub(crate) fn slash_searches() -> bool {
     true
 }

@@ -9,7 +9,7 @@ use super::{Announcements, Location, PAGE_HEADING};
 use crate::browser;
 use crate::embed::{Host, Notice, ShownPage};
 use crate::language::messages;
-use crate::route::Route;
+use crate::route::{Page, Route};
 
 /// The reader's navigation through the guide, a context of every component.
 #[derive(Clone, Copy)]
@@ -52,9 +52,15 @@ impl Navigation {
     fn on_scroll(self) {
         browser::trim_end_space();
         // Ignores scrolling by the browser while going back, and scrolling
-        // while the shown page is not yet that of the address.
+        // while the shown page is not yet that of the address, or while results
+        // are in its place. On the search page these belong to the address.
         let path = browser::path();
-        if self.return_to.get_value().is_none() && *self.location.path.read_untracked() == path {
+        let is_page = self.location.route.read_untracked().page() == Some(&Page::Search)
+            || !browser::shows_results();
+        if is_page
+            && self.return_to.get_value().is_none()
+            && *self.location.path.read_untracked() == path
+        {
             self.scroll_positions.update_value(|positions| {
                 positions.insert(browser::url(), browser::scroll_top());
             });

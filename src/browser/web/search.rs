@@ -151,6 +151,11 @@ pub(crate) fn remove_from_main(added: &Element) {
     }
 }
 
+/// Whether results are shown in place of the page.
+pub(crate) fn shows_results() -> bool {
+    element("main").is_some_and(|main| main.has_attribute("data-shows"))
+}
+
 /// Whether the page still waits for its content.
 pub(crate) fn is_page_loading() -> bool {
     document()

@@ -328,7 +328,10 @@ impl Search {
             shown.owner.cleanup();
             browser::remove_from_main(&shown.element);
             if back {
-                browser::scroll_to(shown.scroll_top);
+                let top = shown.scroll_top;
+                browser::scroll_to(top);
+                // After a key the browser scrolls to the caret, from where it was.
+                browser::before_next_frame(move || browser::scroll_to(top));
             }
         }
         self.answer.set(Answer::Loading);

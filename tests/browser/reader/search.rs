@@ -212,8 +212,9 @@ impl Reader {
             let (path, _) = address.split_once('?').unwrap_or((address, ""));
             ensure!(
                 path == page && id == fragment,
-                "the first result leads to {}",
-                first.address
+                "the first result leads to {} below “{}”",
+                first.address,
+                results.summary
             );
             Ok(())
         })

@@ -29,6 +29,7 @@ scenarios! { "search",
     ],
     history: [
         submitting_makes_one_entry_and_back_restores_the_page,
+        back_from_submitted_results_restores_the_scroll_position,
         back_and_forward_restore_query_and_results,
         back_from_a_result_restores_results_and_scroll_position,
         a_link_to_results_opens_them,
