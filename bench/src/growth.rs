@@ -1,6 +1,10 @@
 //! A guide of a thousand divisions: content copied from the real divisions, and
 //! the cost of prerendering its pages.
+//!
+//! The texts of the copies are unchanged, so whatever a search finds in a real
+//! division it finds in a sixth of all divisions.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -85,15 +89,27 @@ pub(crate) fn write_content(real: &Path, folder: &Path, count: usize) -> Result<
     ensure!(!divisions.is_empty(), "site.json lists no divisions");
 
     let mut listed = Vec::new();
+    // The slugs of the copies, by those of the real divisions.
+    let mut copies: BTreeMap<&str, Vec<String>> = BTreeMap::new();
     for n in 0..count {
-        let division = copy(&divisions[n % divisions.len()], n / divisions.len());
+        let real = n % divisions.len();
+        let division = copy(&divisions[real], n / divisions.len());
         let slug = division["slug"].as_str().unwrap_or_default();
+        if slug != slugs[real] {
+            copies
+                .entry(&slugs[real])
+                .or_default()
+                .push(slug.to_owned());
+        }
         let path = folder.join("divisions").join(format!("{slug}.json"));
         listed.push(Value::from(slug));
         write(&path, &division)?;
     }
     site["divisions"] = listed.into();
     write(&folder.join("site.json"), &site)?;
+    let mut readings = read(&real.join("readings.json"))?;
+    read_alike(&mut readings, &copies);
+    write(&folder.join("readings.json"), &readings)?;
     // Pictures, if there are any.
     let images = real.join("images");
     if images.is_dir() {
@@ -114,6 +130,24 @@ fn copy(division: &Value, number: usize) -> Value {
         }
     }
     copy
+}
+
+/// Makes readings that are limited to places of a division apply to its copies,
+/// too.
+fn read_alike(readings: &mut Value, copies: &BTreeMap<&str, Vec<String>>) {
+    let words = readings["words"].as_array_mut().into_iter().flatten();
+    for places in words.filter_map(|word| word.get_mut("in")?.as_array_mut()) {
+        let mut more = Vec::new();
+        for place in places.iter().filter_map(Value::as_str) {
+            let (slug, section) = match place.find('#') {
+                Some(at) => place.split_at(at),
+                None => (place, ""),
+            };
+            let copies = copies.get(slug).into_iter().flatten();
+            more.extend(copies.map(|copy| Value::from(format!("{copy}{section}"))));
+        }
+        places.extend(more);
+    }
 }
 
 fn read(path: &Path) -> Result<Value> {
@@ -150,6 +184,21 @@ mod tests {
     }
 
     #[test]
+    fn words_of_a_copy_are_read_as_in_the_division() {
+        let mut readings = json!({ "words": [
+            { "word": "一日", "reading": ["いちにち"] },
+            { "word": "一日", "reading": ["ついたち"], "in": ["finance#budget", "site"] },
+        ] });
+        let copies = [("finance", vec!["finance-1".to_owned()])];
+        read_alike(&mut readings, &copies.into());
+        assert_eq!(readings["words"][0].get("in"), None);
+        assert_eq!(
+            readings["words"][1]["in"],
+            json!(["finance#budget", "site", "finance-1#budget"])
+        );
+    }
+
+    #[test]
     fn the_real_divisions_come_first() -> Result<()> {
         let folder = tempfile::tempdir()?;
         let folder = folder.path();
@@ -164,6 +213,7 @@ mod tests {
         assert_eq!(list(&after).len(), 20);
         let divisions = files::files_in(&folder.join("divisions"))?;
         assert_eq!(divisions.len(), 20);
+        assert!(folder.join("readings.json").is_file());
         Ok(())
     }
 
