@@ -23,11 +23,11 @@ const INDEX: &str = "/content/search/";
 
 /// The pause after a key. The reader types slowly, so that keys do not wait for
 /// each other and the page is observed rarely.
-const PAUSE: Duration = Duration::from_millis(400);
+const PAUSE: Duration = Duration::from_millis(250);
 
 /// The time for what a page does after the last key, such as announcing the
 /// number of results.
-const REST: Duration = Duration::from_secs(2);
+const REST: Duration = Duration::from_millis(1200);
 
 /// A guide to search in.
 pub(crate) struct Guide<'a> {
