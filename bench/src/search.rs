@@ -110,11 +110,19 @@ async fn search(
     let began = number(&visit.browser().evaluate("bukyokuSearch.now()").await?)?;
     let mut keys = Vec::new();
     let mut files = None;
-    for query in queries {
-        type_query(visit, query, &mut keys).await?;
-        sleep(REST).await;
-        files.get_or_insert_with(|| files_of_search(visit.site()));
-        clear(visit).await?;
+    let queries: Vec<_> = queries.collect();
+    loop {
+        let before = keys.len();
+        for query in &queries {
+            type_query(visit, query, &mut keys).await?;
+            sleep(REST).await;
+            files.get_or_insert_with(|| files_of_search(visit.site()));
+            clear(visit).await?;
+        }
+        // Once more without the network, if it was needed.
+        if before > 0 || !keys.iter().any(|key| key.has_fetched) {
+            break;
+        }
     }
     let state = state(visit).await?;
     let mut longest_task = 0.0_f64;
