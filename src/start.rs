@@ -158,7 +158,7 @@ pub fn prefetch(path: &str) {
 /// query.
 #[wasm_bindgen]
 pub fn prepare_search() {
-    with_running(|owner, contexts| pages::prepare_search(owner, contexts));
+    with_running(pages::prepare_search);
 }
 
 /// Builds the page that a link's path leads to, if it is a division whose
