@@ -33,6 +33,18 @@ const FOLDED_SEARCH: Decision = Decision {
     reason: "on a narrow screen it shows a symbol and no text until it is focused",
 };
 
+const UNDER_MARKED: Decision = Decision {
+    rule: "color-contrast",
+    elements: ".page *",
+    reason: "the line that says what is marked stays in the window, and the text scrolls under it",
+};
+
+const UNDER_SEARCH: Decision = Decision {
+    rule: "color-contrast",
+    elements: ".bar *",
+    reason: "the field has opened over the bar, which is not read then",
+};
+
 pub async fn a_planted_fault_is_reported(reader: &mut Reader) -> Result<()> {
     reader.open_page(Lang::En, &Page::About).await?;
     reader
@@ -367,12 +379,29 @@ pub async fn a_page_without_its_app_passes(reader: &mut Reader) -> Result<()> {
 }
 
 pub async fn every_state_of_the_search_passes(reader: &mut Reader) -> Result<()> {
-    let mut inspector = Inspector::new(reader)?.deciding([&FOLDED_SEARCH]);
+    let mut inspector = Inspector::new(reader)?.deciding([&FOLDED_SEARCH, &UNDER_MARKED]);
     for lang in Lang::ALL {
         for state in SearchState::ALL {
             inspector.reader.search_until(lang, state).await?;
             inspector
                 .inspect_in_every_look(&format!("the search in {lang:?}: {state:?}"))
+                .await?;
+        }
+    }
+    inspector.conclude()
+}
+
+pub async fn the_search_field_passes_opened_on_a_phone(reader: &mut Reader) -> Result<()> {
+    reader.use_screen(Screen::Phone).await?;
+    let mut inspector = Inspector::new(reader)?.deciding([&UNDER_SEARCH]);
+    for lang in Lang::ALL {
+        let reader = &inspector.reader;
+        reader.open_page(lang, &division("finance")?).await?;
+        reader.go_to_search(lang).await?;
+        for text in ["", "G20"] {
+            inspector.reader.insert(text).await?;
+            inspector
+                .inspect_in_both_schemes(&format!("the field in {lang:?}, “{text}”"))
                 .await?;
         }
     }

@@ -33,6 +33,7 @@ scenarios! { "accessibility",
         a_guide_that_cannot_start_passes,
         a_page_without_its_app_passes,
         every_state_of_the_search_passes,
+        the_search_field_passes_opened_on_a_phone,
     ],
     tree: [
         the_tree_of_every_kind_of_page_is_as_approved,

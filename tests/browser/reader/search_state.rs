@@ -38,7 +38,8 @@ impl SearchState {
 }
 
 impl Reader {
-    /// Searches until the search shows this.
+    /// Searches until the search shows this. Then the reader leaves the field,
+    /// which on a narrow screen covers the bar until then.
     pub async fn search_until(&mut self, lang: Lang, state: SearchState) -> Result<()> {
         let (query, first) = match lang {
             Lang::Ja => ("災害", "health-science#crisis-management"),
@@ -105,6 +106,7 @@ impl Reader {
                 self.expect_marks(lang, "G20").await?;
             }
         }
+        self.run("document.activeElement.blur()").await?;
         Ok(())
     }
 }
