@@ -9,16 +9,23 @@ use super::fault::Fault;
 use super::targets::{id, sections};
 use crate::content::part::Part;
 
-/// Fragments that the page of a division uses, besides those of its parts.
-const RESERVED: [&str; 8] = [
+/// Fragments that the page of a division uses, besides those of its parts, and
+/// the results of the search that are shown in its place.
+const RESERVED: [&str; 14] = [
     "app",
     "breadcrumb",
     "contents",
+    "divisions",
     "language-en",
     "language-ja",
+    "last-result",
     "link-symbol",
     "main",
+    "other-language",
     "page-heading",
+    "results-heading",
+    "search-field",
+    "subjects",
 ];
 
 /// Prefixes of the fragments that the page generates from ids.
