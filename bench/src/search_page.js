@@ -106,7 +106,7 @@
           after: since(key.after),
           presented: since(key.presented),
           heading: document.querySelector(".results h1").textContent,
-          results: document.querySelectorAll(".results li a").length,
+          found: document.querySelectorAll(".results .group a").length,
         };
       },
     },
