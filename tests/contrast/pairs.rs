@@ -62,6 +62,8 @@ pub const PAIRS: &[Pair] = &[
         &["text-quiet", "done"],
         &["page", "surface", "surface-accent"],
     ),
+    // What a search found, in text and in links.
+    (Purpose::Text, &["text", "heading"], &["mark"]),
     // The front page's band, where links have the colour of the text.
     (Purpose::Text, &["on-strong"], &["surface-strong"]),
     (

@@ -54,12 +54,29 @@ pub(crate) fn on_search(act: impl Fn(SearchEvent) + Clone + 'static) {
         const IN_COMPOSITION: u32 = 229;
         let is_composing = key.is_composing() || key.key_code() == IN_COMPOSITION;
         match key.key().as_str() {
-            "Enter" if is_composing => event.prevent_default(),
+            "Enter" => {
+                event.prevent_default();
+                if !is_composing {
+                    on_key(SearchEvent::Submitted(search_text()));
+                }
+            }
             "Escape" if !is_composing => {
                 event.prevent_default();
                 on_key(SearchEvent::Escaped);
             }
             _ => {}
+        }
+    });
+    // In a frame that may not submit forms there is no event for that.
+    let on_click = act.clone();
+    on_window("click", move |event| {
+        let clicked = event
+            .target()
+            .and_then(|clicked| clicked.dyn_into::<Element>().ok());
+        let button = clicked.and_then(|clicked| clicked.closest("[role=search] button").ok()?);
+        if button.is_some() {
+            event.prevent_default();
+            on_click(SearchEvent::Submitted(search_text()));
         }
     });
     on_window("submit", move |event| {

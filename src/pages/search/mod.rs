@@ -53,8 +53,8 @@ fn body(index: &Index) -> Node {
     Node::Fragment(vec![
         breadcrumb(message(|m| m.search)).into(),
         header.into(),
-        subjects(index).into(),
-        divisions(index).into(),
+        subjects(index, "subjects").into(),
+        divisions(index, "divisions").into(),
         shortcut().into(),
     ])
 }
@@ -92,8 +92,8 @@ fn shortcut() -> Element {
         .child(label)
 }
 
-/// A link to every subject.
-pub(super) fn subjects(index: &Index) -> Element {
+/// A link to every subject. The heading has this id.
+pub(super) fn subjects(index: &Index, id: &'static str) -> Element {
     let location = use_location();
     let subjects = index.subjects.iter().map(|subject| {
         let link = html::a()
@@ -102,16 +102,16 @@ pub(super) fn subjects(index: &Index) -> Element {
         html::li().child(link)
     });
     html::section()
-        .attr("aria-labelledby", "subjects")
-        .child(html::h2().id("subjects").child(message(|m| m.subjects)))
+        .attr("aria-labelledby", id)
+        .child(html::h2().id(id).child(message(|m| m.subjects)))
         .child(html::ul().class("links subjects").children(subjects))
 }
 
-/// A link to every division and section.
-pub(super) fn divisions(index: &Index) -> Element {
+/// A link to every division and section. The heading has this id.
+pub(super) fn divisions(index: &Index, id: &'static str) -> Element {
     html::section()
-        .attr("aria-labelledby", "divisions")
-        .child(html::h2().id("divisions").child(message(|m| m.divisions)))
+        .attr("aria-labelledby", id)
+        .child(html::h2().id(id).child(message(|m| m.divisions)))
         .child(
             html::ul()
                 .class("links")

@@ -177,7 +177,11 @@ fn ways_on(search: Search) -> Option<Node> {
         let index = index.ready();
         untrack(|| {
             index.map(|index| {
-                Node::Fragment(vec![subjects(&index).into(), divisions(&index).into()])
+                // The page, which is hidden, has the same lists.
+                Node::Fragment(vec![
+                    subjects(&index, "all-subjects").into(),
+                    divisions(&index, "all-divisions").into(),
+                ])
             })
         })
     });

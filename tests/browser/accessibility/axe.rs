@@ -379,7 +379,8 @@ pub async fn a_page_without_its_app_passes(reader: &mut Reader) -> Result<()> {
 }
 
 pub async fn every_state_of_the_search_passes(reader: &mut Reader) -> Result<()> {
-    let mut inspector = Inspector::new(reader)?.deciding([&FOLDED_SEARCH, &UNDER_MARKED]);
+    let mut inspector =
+        Inspector::new(reader)?.deciding([&FOLDED_SEARCH, &UNDER_MARKED, &NOTE_SYMBOL]);
     for lang in Lang::ALL {
         for state in SearchState::ALL {
             inspector.reader.search_until(lang, state).await?;

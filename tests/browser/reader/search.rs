@@ -192,6 +192,7 @@ impl Reader {
                 "the page is shown with the results: there are {} headings",
                 results.headings
             );
+            ensure!(results.summary != words.loading, "the search is loading");
             is_right(&results)?;
             Ok(results)
         })

@@ -91,6 +91,13 @@ pub async fn the_search_works_in_a_frame(reader: &mut Reader) -> Result<()> {
         .await?;
     reader.type_text(&key::ENTER.to_string()).await?;
     reader
+        .until("the search page", async || {
+            let path = reader.run("return location.pathname").await?;
+            ensure!(path == "/en/search/", "it is {path}");
+            Ok(())
+        })
+        .await?;
+    reader
         .expect_found(Lang::En, "G20", "international-affairs#g20")
         .await?;
     reader.leave_frame().await?;

@@ -132,6 +132,7 @@ pub async fn back_from_a_result_restores_results_and_scroll_position(
     };
     // The link's name has to be the only one of its kind.
     reader.scroll_to(500).await?;
+    reader.wait_for_frames(10).await?;
     let script = "const links = [...document.querySelectorAll('main li a[href]')];
          links.filter((link) => link.checkVisibility()).at(-1).click()";
     reader.run(script).await?;

@@ -229,14 +229,18 @@ pub async fn nothing_found_says_what_was_searched_and_links_on(reader: &mut Read
         let subject = subject.context("there are subjects")?.id.clone();
         for page in [Page::Subject(subject), division("regional-bureaus")?] {
             let name = reader.name_of(lang, &page);
-            let shown = reader.shown_results().await?.context("it is shown")?;
-            let link = shown.results.iter().find(|item| item.title == name);
-            let link = link.with_context(|| format!("there is no link “{name}”"))?;
-            ensure!(
-                link.address == path(lang, &page),
-                "“{name}” leads to {}",
-                link.address
-            );
+            reader
+                .expect_answer(lang, query, |shown| {
+                    let link = shown.results.iter().find(|item| item.title == name);
+                    let link = link.with_context(|| format!("there is no link “{name}”"))?;
+                    ensure!(
+                        link.address == path(lang, &page),
+                        "“{name}” leads to {}",
+                        link.address
+                    );
+                    Ok(())
+                })
+                .await?;
         }
         reader
             .click_link_to(lang, &division("regional-bureaus")?)
