@@ -42,19 +42,6 @@ pub const PAIRS: &[Pair] = &[
         ],
         &["page", "surface", "surface-accent", "surface-attention"],
     ),
-    // What a search has found.
-    (
-        Purpose::Text,
-        &[
-            "text",
-            "heading",
-            "link",
-            "link-hover",
-            "link-visited",
-            "link-active",
-        ],
-        &["mark"],
-    ),
     // Readings, captions, counts, footnotes; frames for pictures in print; the
     // button beside a heading.
     (

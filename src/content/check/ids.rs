@@ -12,10 +12,11 @@ use crate::content::part::Part;
 /// Fragments that the page of a division uses, besides those of its parts, and
 /// the results of the search that are shown in its place.
 const RESERVED: [&str; 14] = [
+    "all-divisions",
+    "all-subjects",
     "app",
     "breadcrumb",
     "contents",
-    "divisions",
     "language-en",
     "language-ja",
     "last-result",
@@ -25,7 +26,6 @@ const RESERVED: [&str; 14] = [
     "page-heading",
     "results-heading",
     "search-field",
-    "subjects",
 ];
 
 /// Prefixes of the fragments that the page generates from ids.
