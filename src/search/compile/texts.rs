@@ -56,7 +56,7 @@ pub(super) fn words_of_subjects(source: &Source, guide: &Guide) -> Used {
     let lexicon = source.readings.lexicon();
     let mut words = Used::new();
     for subject in &guide.index.subjects {
-        add_used(lexicon.words("site"), &subject.name.ja, &mut words);
+        add_used(lexicon.words(""), &subject.name.ja, &mut words);
     }
     words
 }
