@@ -10,7 +10,8 @@
 //! - `romaji` and `english`: Japanese in Latin letters, and forms of words;
 //! - `query`: what is looked for; `pattern`: where it is found;
 //! - `rank`: how well a document fits; `snippet`: what is shown of it;
-//! - `index` and `postings`: the files; `compile` writes them;
+//! - `index` and `postings`: the files, which `reader` reads; `compile` writes
+//!   them;
 //! - `candidates`: which divisions to load in a large guide.
 
 #[cfg(any(feature = "tool", feature = "search-worker"))]
@@ -39,6 +40,8 @@ mod postings;
 mod query;
 #[cfg(any(feature = "tool", feature = "search-worker"))]
 mod rank;
+#[cfg(any(feature = "tool", feature = "search-worker"))]
+mod reader;
 pub mod results;
 #[cfg(any(feature = "tool", feature = "search-worker"))]
 mod romaji;

@@ -14,9 +14,9 @@ use crate::guide::{SHIPPED, Search, places};
 
 /// What a result may have been found by: its texts, and whether it shows them.
 fn passages() -> BTreeMap<String, Vec<String>> {
-    let (_, guide) = &*SHIPPED;
+    let (source, guide) = &*SHIPPED;
     let mut passages = BTreeMap::new();
-    for (page, card) in guide.divisions.iter().zip(&guide.index.divisions) {
+    for (page, source) in guide.divisions.iter().zip(&source.divisions) {
         let division = &page.division;
         let slug = division.slug.as_str();
         let mut itself = vec![division.name.ja.clone()];
@@ -27,7 +27,7 @@ fn passages() -> BTreeMap<String, Vec<String>> {
                 .iter()
                 .map(|subject| subject.name.ja.clone()),
         );
-        itself.extend(card.keywords.ja.iter().cloned());
+        itself.extend(source.keywords.ja.iter().map(|keyword| keyword.0.clone()));
         itself.extend(captions(&division.figures));
         passages.insert(slug.to_owned(), itself);
         for part in Part::ALL {
