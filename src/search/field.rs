@@ -92,7 +92,7 @@ impl Field {
         (field.chars, field.spans) = (chars, spans);
         field.mark_edges();
         for (start, end) in words {
-            let (start, end) = (field.from_byte(start), field.from_byte(end));
+            let (start, end) = (field.position(start), field.position(end));
             if start < end {
                 field.marks[start] |= BEGINS_WORD | EDGE;
                 field.marks[end] |= EDGE;
@@ -100,8 +100,8 @@ impl Field {
         }
         let mut runs = std::mem::take(&mut field.runs);
         for run in &mut runs {
-            run.start = field.from_byte(run.start);
-            run.end = field.from_byte(run.end);
+            run.start = field.position(run.start);
+            run.end = field.position(run.end);
         }
         runs.retain(|run| run.start < run.end);
         field.runs = runs;
@@ -156,7 +156,7 @@ impl Field {
     /// text.
     #[must_use]
     pub fn is_edge_at_byte(&self, byte: usize) -> bool {
-        let at = self.from_byte(byte);
+        let at = self.position(byte);
         let is_start = self
             .spans
             .get(at)
@@ -203,7 +203,7 @@ impl Field {
     }
 
     /// The first folded character at or after a byte of the text.
-    fn from_byte(&self, byte: usize) -> usize {
+    fn position(&self, byte: usize) -> usize {
         self.spans.partition_point(|span| (span.0 as usize) < byte)
     }
 

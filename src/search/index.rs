@@ -10,6 +10,9 @@ use crate::language::{Lang, Localized};
 /// The version of the format, which `compile` writes.
 pub const FORMAT: usize = 1;
 
+/// Whether this engine can search a large guide.
+const LARGE: bool = cfg!(any(feature = "tool", feature = "search-large"));
+
 /// Why a file of the index cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum SearchError {
@@ -78,14 +81,23 @@ impl Index {
     ///
     /// # Errors
     ///
-    /// If it is damaged, or of another version of the format.
+    /// If it is damaged, or of another version of the format; in an engine for
+    /// small guides, if it is that of a large one.
     pub fn read(json: &str) -> Result<Self, SearchError> {
+        Self::read_in(json, LARGE)
+    }
+
+    fn read_in(json: &str, is_large: bool) -> Result<Self, SearchError> {
         let mut reader = Reader::new(json);
         let format = reader.expect("{\"format\":").and_then(|()| reader.number());
-        match format {
-            Some(FORMAT) => read(&mut reader).ok_or(SearchError::Damaged),
-            Some(_) => Err(SearchError::OtherEdition),
-            None => Err(SearchError::Damaged),
+        let index = match format {
+            Some(FORMAT) => read(&mut reader).ok_or(SearchError::Damaged)?,
+            Some(_) => return Err(SearchError::OtherEdition),
+            None => return Err(SearchError::Damaged),
+        };
+        match is_large || index.shards.is_empty() {
+            true => Ok(index),
+            false => Err(SearchError::OtherEdition),
         }
     }
 }
@@ -289,5 +301,31 @@ impl Document {
     #[must_use]
     pub const fn texts(&self, lang: Lang) -> &Texts {
         self.texts.get(lang)
+    }
+}
+
+#[cfg(all(test, feature = "tool"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_engine_for_small_guides_refuses_the_index_of_a_large_one() {
+        let whole = concat!(
+            r#"{"format":1,"edition":"0","parts":[],"subjects":[["AI","AI"]],"#,
+            r#""synonyms":[],"divisions":[["a","a","A"]],"#,
+            r#""documents":[[["",[0],1]]],"ja":["a"],"en":["A"],"shards":[]}"#,
+        );
+        assert!(Index::read_in(whole, false).is_ok());
+        assert!(Index::read_in(whole, true).is_ok());
+        let large = concat!(
+            r#"{"format":1,"edition":"0","parts":[],"subjects":[["AI","AI"]],"#,
+            r#""synonyms":[],"divisions":[["a","a","A"]],"#,
+            r#""documents":[],"ja":[],"en":[],"shards":["ea"]}"#,
+        );
+        assert_eq!(
+            Index::read_in(large, false).err(),
+            Some(SearchError::OtherEdition)
+        );
+        assert!(Index::read_in(large, true).is_ok());
     }
 }

@@ -129,7 +129,17 @@ mod tests {
 
     #[test]
     fn another_value_is_not_read() {
-        for other in ["", "null", "{}", "[", "]", "-1", "99999999999999999999999", "\"\\n\"", "\"a"] {
+        for other in [
+            "",
+            "null",
+            "{}",
+            "[",
+            "]",
+            "-1",
+            "99999999999999999999999",
+            "\"\\n\"",
+            "\"a",
+        ] {
             let mut reader = Reader::new(other);
             assert_eq!(reader.texts(), None, "{other}");
             assert_eq!(Reader::new(other).text(), None, "{other}");
