@@ -219,7 +219,7 @@ impl Engine {
         for (n, (place, field)) in rank::fields(division, document, lang).enumerate() {
             for mark in marks.iter().filter(|mark| mark.field == n) {
                 let (start, end) = field.bytes(mark.start, mark.end);
-                let text = &field.text[start..end];
+                let text = field.part(start, end);
                 if hits.len() < MAX_HITS && !hits.iter().any(|known| known == text) {
                     hits.push(text.to_owned());
                 }

@@ -134,6 +134,12 @@ impl Field {
         )
     }
 
+    /// A part of the text, in bytes; empty if there is none.
+    #[must_use]
+    pub fn part(&self, start: usize, end: usize) -> &str {
+        part(&self.text, start, end)
+    }
+
     /// Whether a word begins here, as its reading does.
     #[must_use]
     pub fn begins_word(&self, at: usize) -> bool {
@@ -234,7 +240,7 @@ impl Field {
         if is_kanji(c) {
             Kind::Kanji
         } else if is_kana(c) {
-            let original = &self.text[self.spans[at].0 as usize..];
+            let original = self.part(self.spans[at].0 as usize, self.text.len());
             match original.chars().next() {
                 Some('\u{30A1}'..='\u{30FF}' | '\u{FF66}'..='\u{FF9F}') => Kind::Katakana,
                 _ => Kind::Hiragana,
@@ -245,6 +251,13 @@ impl Field {
             Kind::Separator
         }
     }
+}
+
+/// A part of a text, in bytes; empty if there is none. (Indexing would bring the
+/// message for a wrong index into the program, with Unicode's tables: a tenth.)
+#[must_use]
+pub fn part(text: &str, start: usize, end: usize) -> &str {
+    text.get(start..end).unwrap_or_default()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
