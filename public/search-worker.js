@@ -1,10 +1,11 @@
 // Searches in a worker, so that typing is never blocked. Answers the last
 // question only.
 
-import init, { add, missing, open, search } from "./search-engine.js";
+import init, * as functions from "./search-engine-large.js";
 
-// The prerenderer changes it: it knows the name with the hash.
-const engine = { wasm: "search-engine_bg.wasm", wasmIntegrity: "" };
+// The prerenderer changes the names of the engine: it knows those with hashes, and
+// whether the guide needs the engine for large guides.
+const engine = { wasm: "search-engine-large_bg.wasm", wasmIntegrity: "" };
 
 // The memory of the engine, once it is ready.
 let ready;
@@ -19,7 +20,7 @@ async function text(url) {
 async function start(content) {
   const wasm = fetch(new URL(engine.wasm, import.meta.url), { integrity: engine.wasmIntegrity });
   const [index, { memory }] = await Promise.all([text(`${content}index.json`), init({ module_or_path: wasm })]);
-  open(index);
+  if (!functions.open(index)) throw new Error("the index is damaged or of another edition");
   return memory;
 }
 
@@ -27,14 +28,18 @@ async function answer({ question, query, lang, more, content }) {
   const memory = await (ready ??= start(content));
   for (;;) {
     if (question !== last) return;
-    const files = missing(query, lang, more);
-    if (!files.length) break;
-    const contents = await Promise.all(files.map((file) => text(content + file)));
-    files.forEach((file, n) => add(file, contents[n]));
+    // The engine for small guides needs no further files.
+    const files = functions.missing?.(query, lang, more);
+    if (!files) break;
+    const names = files.split("\n");
+    const contents = await Promise.all(names.map((name) => text(content + name)));
+    for (const [n, name] of names.entries()) {
+      if (!functions.add(name, contents[n])) throw new Error(`${name} is damaged or of another edition`);
+    }
   }
   // Without a query, it was only to get ready. The size of the memory, in bytes,
   // is for measurements.
-  postMessage({ question, results: query && search(query, lang, more), memory: memory.buffer.byteLength });
+  postMessage({ question, results: query && functions.search(query, lang, more), memory: memory.buffer.byteLength });
 }
 
 onmessage = async ({ data }) => {

@@ -9,7 +9,7 @@
 
 use super::field::is_word_character;
 use super::index::Division;
-use super::normalise::{folded_chars, is_japanese, is_kana, is_kanji};
+use super::normalise::{is_japanese, is_kana, is_kanji};
 use super::order::sort_by_key;
 use super::pattern::{Form, Pattern, Word};
 use super::postings::{KANA, decode, files_with, lines};
@@ -138,7 +138,8 @@ fn name_score(term: &Term, division: &Division) -> u32 {
             best = best.max(if name.len() == wanted.len() { 32 } else { 16 });
         }
     };
-    let reading = folded_chars(&division.reading);
+    let name = &division.name.ja;
+    let reading = name.in_kana(0, name.len());
     for lang in Lang::ALL {
         compare(&division.name.get(lang).chars, term.chars_slice());
     }

@@ -1,7 +1,8 @@
 //! The search: the index that is loaded, and queries to it.
 
-use super::candidates::{Candidates, Shards, candidates};
-use super::index::{self, Division, Document, Index, SearchError};
+#[cfg(any(feature = "tool", feature = "search-large"))]
+use super::candidates::Shards;
+use super::index::{Division, Document, Index, SearchError};
 use super::order::sort_by_key;
 use super::query::Query;
 use super::rank::{self, Mark, Match, Place, SubjectPoints};
@@ -12,35 +13,32 @@ use crate::language::Lang;
 /// The different texts that a result names as hit, at most.
 const MAX_HITS: usize = 40;
 
-/// The divisions of a large guide that are searched at once.
-const BATCH: usize = 10;
-
-/// How many batches are searched, at most, until one has a result.
-const BATCHES: usize = 4;
-
 /// A search engine with the index of a guide.
 #[derive(Debug)]
 pub struct Engine {
-    index: Index,
+    pub(super) index: Index,
     /// The files of terms of a large guide.
-    shards: Shards,
+    #[cfg(any(feature = "tool", feature = "search-large"))]
+    pub(super) shards: Shards,
 }
 
 /// What a query needs.
-struct Plan {
-    query: Query,
+#[derive(Default)]
+pub(super) struct Plan {
+    pub(super) query: Query,
     /// For each term whether a slip is forgiven.
-    slips: Vec<bool>,
+    pub(super) slips: Vec<bool>,
     /// The divisions to search.
-    divisions: Vec<usize>,
+    pub(super) divisions: Vec<usize>,
     /// The files that are needed for that and not loaded.
-    missing: Vec<String>,
+    #[cfg(any(feature = "tool", feature = "search-large"))]
+    pub(super) missing: Vec<String>,
     /// The number of divisions that may have more.
-    more: usize,
+    pub(super) more: usize,
 }
 
 /// A document that was found, by its position.
-struct Hit {
+pub(super) struct Hit {
     /// The results of a later batch come after those of the ones before.
     batch: usize,
     division: usize,
@@ -53,52 +51,21 @@ impl Engine {
     ///
     /// # Errors
     ///
-    /// If it is damaged, or of another version of the format.
+    /// If it is damaged, or of another version of the format; in an engine for
+    /// small guides, if it is that of a large one.
     pub fn new(index_json: &str) -> Result<Self, SearchError> {
-        let mut index = Index::read(index_json)?;
-        let shards = Shards::new(std::mem::take(&mut index.shards));
-        Ok(Self { index, shards })
+        let index = Index::read(index_json)?;
+        Ok(Self {
+            #[cfg(any(feature = "tool", feature = "search-large"))]
+            shards: Shards::new(index.shards.clone()),
+            index,
+        })
     }
 
     /// The edition of the index: a hash of all that is searched.
     #[must_use]
     pub fn edition(&self) -> &str {
         &self.index.edition
-    }
-
-    /// The files that a search needs next, relative to `content/search/`. Empty
-    /// if it can be answered. Once these are added, it may need others.
-    ///
-    /// `more` is how often the reader has asked for more results.
-    #[must_use]
-    pub fn missing(&self, query: &str, lang: Lang, more: usize) -> Vec<String> {
-        self.plan(query, lang, more).missing
-    }
-
-    /// Adds a file of the index.
-    ///
-    /// # Errors
-    ///
-    /// If it is damaged, of another edition, or no file of the index.
-    pub fn add(&mut self, name: &str, json: &str) -> Result<(), SearchError> {
-        if let Some(terms) = self.shards.file(name) {
-            *terms = Some(index::read_terms(json, &self.index.edition)?);
-            return Ok(());
-        }
-        let slug = name
-            .strip_prefix("divisions/")
-            .and_then(|name| name.strip_suffix(".json"));
-        let subjects = self.index.subjects.len();
-        let divisions = &mut self.index.divisions;
-        let division = slug.and_then(|slug| {
-            divisions
-                .iter_mut()
-                .find(|division| division.slug.as_str() == slug)
-        });
-        match division {
-            Some(division) => division.add(json, &self.index.edition, subjects),
-            None => Err(SearchError::Damaged),
-        }
     }
 
     /// Searches what is loaded. Names, titles and snippets are in the language
@@ -126,58 +93,26 @@ impl Engine {
         }
     }
 
-    /// What a query needs. A large guide is searched in batches: those that the
-    /// reader asked for, and more of them until something is found.
-    fn plan(&self, query: &str, lang: Lang, more: usize) -> Plan {
+    /// What a query needs: `more` counts in a large guide alone.
+    #[cfg_attr(
+        not(any(feature = "tool", feature = "search-large")),
+        allow(unused_variables, reason = "for a large guide")
+    )]
+    pub(super) fn plan(&self, query: &str, lang: Lang, more: usize) -> Plan {
         let query = Query::parse(query, lang, &self.index.synonyms);
-        let all = self.index.divisions.len();
-        let mut plan = Plan {
-            slips: Vec::new(),
-            divisions: Vec::new(),
-            missing: Vec::new(),
-            more: 0,
+        if query.is_blank() {
+            return Plan::default();
+        }
+        #[cfg(any(feature = "tool", feature = "search-large"))]
+        if !self.shards.is_empty() {
+            return self.plan_large(query, lang, more);
+        }
+        Plan {
+            slips: self.slips(&query),
+            divisions: (0..self.index.divisions.len()).collect(),
             query,
-        };
-        if plan.query.is_blank() {
-            return plan;
+            ..Plan::default()
         }
-        if self.shards.is_empty() {
-            plan.divisions.extend(0..all);
-            plan.slips = self.slips(&plan.query);
-            return plan;
-        }
-        let divisions = &self.index.divisions;
-        let Candidates {
-            missing,
-            divisions: candidates,
-            slips,
-        } = candidates(&plan.query, &self.shards, divisions, lang);
-        plan.slips = slips;
-        plan.missing = missing;
-        if !plan.missing.is_empty() {
-            return plan;
-        }
-        for batches in more.saturating_add(1)..=more.saturating_add(1).max(BATCHES) {
-            let end = batches.saturating_mul(BATCH).min(candidates.len());
-            plan.divisions = candidates[..end].to_vec();
-            plan.more = candidates.len() - end;
-            let names = plan.divisions.iter().map(|n| &divisions[*n]);
-            let missing = names.filter(|division| division.documents.is_empty());
-            plan.missing = missing
-                .map(|division| ["divisions/", division.slug.as_str(), ".json"].concat())
-                .collect();
-            let is_found = || {
-                Lang::ALL.into_iter().any(|lang| {
-                    !self
-                        .find(&plan.query, &plan.slips, &plan.divisions, lang)
-                        .is_empty()
-                })
-            };
-            if !plan.missing.is_empty() || plan.more == 0 || is_found() {
-                break;
-            }
-        }
-        plan
     }
 
     /// For each term whether a slip is forgiven: if it is found nowhere.
@@ -199,7 +134,13 @@ impl Engine {
     }
 
     /// The documents of some divisions that have all terms.
-    fn find(&self, query: &Query, slips: &[bool], divisions: &[usize], lang: Lang) -> Vec<Hit> {
+    pub(super) fn find(
+        &self,
+        query: &Query,
+        slips: &[bool],
+        divisions: &[usize],
+        lang: Lang,
+    ) -> Vec<Hit> {
         let mut found = Vec::new();
         let subjects = SubjectPoints::new(query, slips, &self.index.subjects, lang);
         for (n, &position) in divisions.iter().enumerate() {
@@ -209,7 +150,7 @@ impl Engine {
                 let matched =
                     rank::matches(query, slips, &subjects, &around, division, texts, lang);
                 found.extend(matched.map(|matched| Hit {
-                    batch: if self.shards.is_empty() { 0 } else { n / BATCH },
+                    batch: self.batch(n),
                     division: position,
                     document,
                     matched,
@@ -217,6 +158,12 @@ impl Engine {
             }
         }
         found
+    }
+
+    /// The batch of a division, by its position in those that are searched.
+    #[cfg(not(any(feature = "tool", feature = "search-large")))]
+    const fn batch(&self, _: usize) -> usize {
+        0
     }
 
     /// Groups what is found by division. The best comes first.
@@ -272,7 +219,7 @@ impl Engine {
         for (n, (place, field)) in rank::fields(division, document, lang).enumerate() {
             for mark in marks.iter().filter(|mark| mark.field == n) {
                 let (start, end) = field.bytes(mark.start, mark.end);
-                let text = &field.text[start..end];
+                let text = field.part(start, end);
                 if hits.len() < MAX_HITS && !hits.iter().any(|known| known == text) {
                     hits.push(text.to_owned());
                 }

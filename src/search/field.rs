@@ -1,12 +1,19 @@
 //! A text that is searched: folded, with the readings of its words.
 
-use super::normalise::{Folded, fold, folded_chars, is_japanese, is_kana, is_kanji};
-use crate::content::readings::{Segment, Words};
+use super::normalise::{Folded, fold, is_japanese, is_kana, is_kanji};
+
+/// Is in the index between a word that has a reading and the rest of a text.
+pub const WORD: char = '\u{7F}';
+
+/// Is in the index in words: between a text and its reading, and between that
+/// and the next text. A text without a reading has an empty one; the last may
+/// have none.
+pub const READING: char = '\u{80}';
 
 /// A word begins here.
-const WORD: u8 = 1;
+const BEGINS_WORD: u8 = 1;
 /// A text in kana begins here, which is likely a word.
-const KANA: u8 = 2;
+const BEGINS_KANA: u8 = 2;
 /// A word or a kind of characters ends or begins here.
 const EDGE: u8 = 4;
 
@@ -39,71 +46,65 @@ pub struct Run {
 }
 
 impl Field {
-    /// A text without readings.
+    /// A text as the index has it: [`WORD`] and [`READING`].
     #[must_use]
-    pub fn plain(text: String) -> Self {
-        let Folded { chars, spans } = fold(&text);
-        let mut field = Self {
-            text,
-            marks: vec![0; chars.len() + 1],
-            chars,
-            spans,
-            ..Self::default()
-        };
-        field.mark_edges();
-        field
-    }
-
-    /// A Japanese text, divided into words.
-    #[must_use]
-    pub fn with_words(text: String, words: &Words) -> Self {
-        let mut field = Self::plain(text);
-        let mut runs = Vec::new();
-        let mut edges = Vec::new();
-        let mut at = 0;
-        for segment in words.segment(&field.text) {
-            let start = at;
-            at += segment.text().len();
-            if let Segment::Word { ruby, .. } = segment {
-                edges.push((start, at));
-                for (range, kana) in ruby {
-                    runs.push((start + range.start, start + range.end, kana));
+    pub fn new(annotated: &str) -> Self {
+        let mut field = Self::default();
+        // Where words begin and end, in bytes.
+        let mut words = Vec::new();
+        let mut word = 0;
+        // Where the current text and its reading begin.
+        let (mut text, mut kana) = (0, 0);
+        let mut is_reading = false;
+        let mut is_word = false;
+        for c in annotated.chars().chain([WORD]) {
+            if !matches!(c, WORD | READING) {
+                match is_reading {
+                    true => field.kana.push(c),
+                    false => field.text.push(c),
                 }
+                continue;
+            }
+            let end = field.text.len();
+            if kana < field.kana.len() {
+                field.runs.push(Run {
+                    start: text,
+                    end,
+                    kana: (kana, field.kana.len()),
+                });
+                kana = field.kana.len();
+            }
+            if is_reading || c == WORD {
+                text = end;
+            }
+            is_word |= c == READING;
+            is_reading = c == READING && !is_reading;
+            if c == WORD {
+                if is_word {
+                    words.push((word, end));
+                }
+                word = end;
+                is_word = false;
             }
         }
-        let mut next = 0;
-        for (start, end) in edges {
-            next = field.position(start, next);
-            let to = field.position(end, next);
-            if next < to {
-                field.marks[next] |= WORD | EDGE;
-                field.marks[to] |= EDGE;
+        let Folded { chars, spans } = fold(&field.text);
+        field.marks = vec![0; chars.len() + 1];
+        (field.chars, field.spans) = (chars, spans);
+        field.mark_edges();
+        for (start, end) in words {
+            let (start, end) = (field.position(start), field.position(end));
+            if start < end {
+                field.marks[start] |= BEGINS_WORD | EDGE;
+                field.marks[end] |= EDGE;
             }
         }
-        next = 0;
-        for (start, end, kana) in runs {
-            next = field.position(start, next);
-            let to = field.position(end, next);
-            field.add_run(next, to, &kana);
+        let mut runs = std::mem::take(&mut field.runs);
+        for run in &mut runs {
+            run.start = field.position(run.start);
+            run.end = field.position(run.end);
         }
-        field
-    }
-
-    /// A name with the reading of the whole. It is divided into words if their
-    /// readings make up that reading.
-    #[must_use]
-    pub fn name(text: String, reading: &str, words: &Words) -> Self {
-        let field = Self::with_words(text, words);
-        let reading = folded_chars(reading);
-        if field.reading() == reading {
-            return field;
-        }
-        let mut field = Self::plain(field.text);
-        let end = field.chars.len();
-        if end > 0 {
-            field.marks[0] |= WORD;
-            field.add_run(0, end, &reading.into_iter().collect::<String>());
-        }
+        runs.retain(|run| run.start < run.end);
+        field.runs = runs;
         field
     }
 
@@ -133,16 +134,22 @@ impl Field {
         )
     }
 
+    /// A part of the text, in bytes; empty if there is none.
+    #[must_use]
+    pub fn part(&self, start: usize, end: usize) -> &str {
+        part(&self.text, start, end)
+    }
+
     /// Whether a word begins here, as its reading does.
     #[must_use]
     pub fn begins_word(&self, at: usize) -> bool {
-        self.marks[at] & WORD != 0
+        self.marks[at] & BEGINS_WORD != 0
     }
 
     /// Whether a word, or a text in kana that is likely one, begins here.
     #[must_use]
     pub fn begins_reading(&self, at: usize) -> bool {
-        self.marks[at] & (WORD | KANA) != 0
+        self.marks[at] & (BEGINS_WORD | BEGINS_KANA) != 0
     }
 
     /// Whether a word or a kind of characters begins or ends here.
@@ -155,7 +162,7 @@ impl Field {
     /// text.
     #[must_use]
     pub fn is_edge_at_byte(&self, byte: usize) -> bool {
-        let at = self.spans.partition_point(|span| (span.0 as usize) < byte);
+        let at = self.position(byte);
         let is_start = self
             .spans
             .get(at)
@@ -180,8 +187,8 @@ impl Field {
         &self.kana[run.kana.0..run.kana.1]
     }
 
-    /// The whole text in kana, from one position to another. What has no
-    /// reading stays as it is.
+    /// The text in kana, from one position to another. What has no reading
+    /// stays as it is.
     #[must_use]
     pub fn in_kana(&self, start: usize, end: usize) -> Vec<char> {
         let mut kana = Vec::new();
@@ -201,31 +208,9 @@ impl Field {
         kana
     }
 
-    fn reading(&self) -> Vec<char> {
-        self.in_kana(0, self.len())
-    }
-
-    /// The first folded character at or after a byte, not before `from`.
-    fn position(&self, byte: usize, from: usize) -> usize {
-        let mut at = from;
-        while self
-            .spans
-            .get(at)
-            .is_some_and(|span| (span.0 as usize) < byte)
-        {
-            at += 1;
-        }
-        at
-    }
-
-    fn add_run(&mut self, start: usize, end: usize, kana: &str) {
-        let kana = folded_chars(kana);
-        if start < end && !kana.is_empty() {
-            let from = self.kana.len();
-            self.kana.extend(kana);
-            let kana = (from, self.kana.len());
-            self.runs.push(Run { start, end, kana });
-        }
+    /// The first folded character at or after a byte of the text.
+    fn position(&self, byte: usize) -> usize {
+        self.spans.partition_point(|span| (span.0 as usize) < byte)
     }
 
     /// Marks where the kind of characters changes, or where punctuation was.
@@ -243,7 +228,7 @@ impl Field {
                     _ => true,
                 };
                 if is_kana && (begins || gap) {
-                    self.marks[at] |= KANA;
+                    self.marks[at] |= BEGINS_KANA;
                 }
             }
             before = kind;
@@ -255,7 +240,7 @@ impl Field {
         if is_kanji(c) {
             Kind::Kanji
         } else if is_kana(c) {
-            let original = &self.text[self.spans[at].0 as usize..];
+            let original = self.part(self.spans[at].0 as usize, self.text.len());
             match original.chars().next() {
                 Some('\u{30A1}'..='\u{30FF}' | '\u{FF66}'..='\u{FF9F}') => Kind::Katakana,
                 _ => Kind::Hiragana,
@@ -266,6 +251,13 @@ impl Field {
             Kind::Separator
         }
     }
+}
+
+/// A part of a text, in bytes; empty if there is none. (Indexing would bring the
+/// message for a wrong index into the program, with Unicode's tables: a tenth.)
+#[must_use]
+pub fn part(text: &str, start: usize, end: usize) -> &str {
+    text.get(start..end).unwrap_or_default()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

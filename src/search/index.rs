@@ -3,13 +3,15 @@
 
 use super::field::Field;
 use super::query::Synonyms;
-use crate::content::json::{FromJson, Json, Object, parse};
-use crate::content::readings::{Word, Words};
+use super::reader::Reader;
 use crate::id::{SectionId, Slug};
 use crate::language::{Lang, Localized};
 
 /// The version of the format, which `compile` writes.
 pub const FORMAT: usize = 1;
+
+/// Whether this engine can search a large guide.
+const LARGE: bool = cfg!(any(feature = "tool", feature = "search-large"));
 
 /// Why a file of the index cannot be used.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -47,8 +49,6 @@ pub struct Division {
     pub slug: Slug,
     /// Its name.
     pub name: Localized<Field>,
-    /// The reading of its Japanese name.
-    pub reading: String,
     /// What is searched: first the division itself, then its parts and
     /// sections. Empty if it is not loaded.
     pub documents: Vec<Document>,
@@ -66,7 +66,7 @@ pub struct Document {
 }
 
 /// The texts of a document in one language.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Texts {
     /// Its title; the tagline of a division; empty if it has none.
     pub title: Field,
@@ -81,69 +81,84 @@ impl Index {
     ///
     /// # Errors
     ///
-    /// If it is damaged, or of another version of the format.
+    /// If it is damaged, or of another version of the format; in an engine for
+    /// small guides, if it is that of a large one.
     pub fn read(json: &str) -> Result<Self, SearchError> {
-        let mut file = parse(json)
-            .and_then(Json::object)
-            .ok_or(SearchError::Damaged)?;
-        match file.take::<usize>("format") {
-            Some(FORMAT) => {}
-            Some(_) => return Err(SearchError::OtherEdition),
-            None => return Err(SearchError::Damaged),
-        }
-        Self::from_object(file).ok_or(SearchError::Damaged)
+        Self::read_in(json, LARGE)
     }
 
-    fn from_object(mut file: Object) -> Option<Self> {
-        let words = take_words(&mut file)?;
-        let site = Words::new(words.clone());
-        let mut parts = Vec::new();
-        for mut part in lists(file.take("parts")?)? {
-            let id = part.text()?.try_into().ok()?;
-            parts.push((id, part.fields(&site)?));
+    fn read_in(json: &str, is_large: bool) -> Result<Self, SearchError> {
+        let mut reader = Reader::new(json);
+        let format = reader.expect("{\"format\":").and_then(|()| reader.number());
+        let index = match format {
+            Some(FORMAT) => read(&mut reader).ok_or(SearchError::Damaged)?,
+            Some(_) => return Err(SearchError::OtherEdition),
+            None => return Err(SearchError::Damaged),
+        };
+        match is_large || index.shards.is_empty() {
+            true => Ok(index),
+            false => Err(SearchError::OtherEdition),
         }
-        let mut subjects = Vec::new();
-        for mut subject in lists(file.take("subjects")?)? {
-            subjects.push(subject.fields(&site)?);
-        }
-        let mut synonyms = Synonyms::default();
-        for mut synonym in lists(file.take("synonyms")?)? {
-            synonyms.add(&synonym.texts()?, &synonym.texts()?);
-        }
-        let mut divisions = Vec::new();
-        for mut division in lists(file.take("divisions")?)? {
-            let slug = division.text()?.try_into().ok()?;
-            let (ja, en, reading) = (division.text()?, division.text()?, division.text()?);
-            let mut division = Division {
-                slug,
-                name: Localized {
-                    ja: Field::plain(ja),
-                    en: Field::plain(en),
-                },
-                reading,
-                documents: Vec::new(),
-            };
-            division.read_name(&site);
-            divisions.push(division);
-        }
-        let documents = read_documents(&mut file, &words, subjects.len())?;
-        if !documents.is_empty() {
-            if documents.len() != divisions.len() {
-                return None;
-            }
-            for (division, documents) in divisions.iter_mut().zip(documents) {
-                division.documents = documents;
-            }
-        }
-        Some(Self {
-            edition: file.take("edition")?,
-            parts,
-            subjects,
-            synonyms,
-            divisions,
-            shards: file.take("shards")?,
-        })
     }
+}
+
+/// Reads what is after the format.
+fn read(reader: &mut Reader) -> Option<Index> {
+    reader.expect(",\"edition\":")?;
+    let edition = reader.text()?;
+    reader.expect(",\"parts\":")?;
+    let mut parts = Vec::new();
+    reader.begin()?;
+    while !reader.ends() {
+        reader.begin()?;
+        parts.push((reader.text()?.try_into().ok()?, fields(reader)?));
+        reader.expect("]")?;
+    }
+    reader.expect(",\"subjects\":")?;
+    let mut subjects = Vec::new();
+    reader.begin()?;
+    while !reader.ends() {
+        reader.begin()?;
+        subjects.push(fields(reader)?);
+        reader.expect("]")?;
+    }
+    reader.expect(",\"synonyms\":")?;
+    let mut synonyms = Synonyms::default();
+    reader.begin()?;
+    while !reader.ends() {
+        reader.begin()?;
+        synonyms.add(&reader.texts()?, &reader.texts()?);
+        reader.expect("]")?;
+    }
+    reader.expect(",\"divisions\":")?;
+    let mut divisions = Vec::new();
+    reader.begin()?;
+    while !reader.ends() {
+        reader.begin()?;
+        divisions.push(Division {
+            slug: reader.text()?.try_into().ok()?,
+            name: fields(reader)?,
+            documents: Vec::new(),
+        });
+        reader.expect("]")?;
+    }
+    let mut documents = read_documents(reader, subjects.len())?.into_iter();
+    if documents.len() > 0 {
+        for division in &mut divisions {
+            division.documents = documents.next()?;
+        }
+    }
+    reader.expect(",\"shards\":")?;
+    let shards = reader.texts()?;
+    reader.end()?;
+    Some(Index {
+        edition,
+        parts,
+        subjects,
+        synonyms,
+        divisions,
+        shards,
+    })
 }
 
 impl Division {
@@ -153,20 +168,13 @@ impl Division {
     ///
     /// If it is damaged, or of another edition.
     pub fn add(&mut self, json: &str, edition: &str, subjects: usize) -> Result<(), SearchError> {
-        let mut file = open(json, edition)?;
-        let mut read = || {
-            let words = take_words(&mut file)?;
-            self.documents = read_documents(&mut file, &words, subjects)?.pop()?;
-            self.read_name(&Words::new(words));
-            Some(())
-        };
-        read().ok_or(SearchError::Damaged)
-    }
-
-    /// Divides the name into its words.
-    fn read_name(&mut self, words: &Words) {
-        let name = std::mem::take(&mut self.name.ja.text);
-        self.name.ja = Field::name(name, &self.reading, words);
+        let mut reader = open(json, edition)?;
+        let documents = read_documents(&mut reader, subjects);
+        let documents = documents.filter(|_| reader.end().is_some());
+        self.documents = documents
+            .and_then(|mut documents| documents.pop())
+            .ok_or(SearchError::Damaged)?;
+        Ok(())
     }
 }
 
@@ -176,168 +184,116 @@ impl Division {
 ///
 /// If it is damaged, or of another edition.
 pub fn read_terms(json: &str, edition: &str) -> Result<String, SearchError> {
-    let mut file = open(json, edition)?;
-    file.take("terms").ok_or(SearchError::Damaged)
+    let mut reader = open(json, edition)?;
+    let mut read = || {
+        reader.expect(",\"terms\":")?;
+        let terms = reader.text()?;
+        reader.end()?;
+        Some(terms)
+    };
+    read().ok_or(SearchError::Damaged)
 }
 
-/// The fields of a file of this edition.
-fn open(json: &str, edition: &str) -> Result<Object, SearchError> {
-    let mut file = parse(json)
-        .and_then(Json::object)
-        .ok_or(SearchError::Damaged)?;
-    match file.take::<String>("edition") {
-        Some(found) if found == edition => Ok(file),
+/// Begins to read a file of this edition.
+fn open<'a>(json: &'a str, edition: &str) -> Result<Reader<'a>, SearchError> {
+    let mut reader = Reader::new(json);
+    let found = reader.expect("{\"edition\":").and_then(|()| reader.text());
+    match found {
+        Some(found) if found == edition => Ok(reader),
         Some(_) => Err(SearchError::OtherEdition),
         None => Err(SearchError::Damaged),
     }
 }
 
 /// The documents of each division in a file.
-fn read_documents(
-    file: &mut Object,
-    words: &[Word],
-    subjects: usize,
-) -> Option<Vec<Vec<Document>>> {
-    let everywhere = Words::new(words.to_vec());
-    let mut ja = file.take::<Vec<String>>("ja")?.into_iter();
-    let mut en = file.take::<Vec<String>>("en")?.into_iter();
+fn read_documents(reader: &mut Reader, subjects: usize) -> Option<Vec<Vec<Document>>> {
     let mut divisions = Vec::new();
-    for division in lists(file.take("documents")?)? {
+    // The number of texts, and of keywords in each language, of each document.
+    let mut counts = Vec::new();
+    reader.expect(",\"documents\":")?;
+    reader.begin()?;
+    while !reader.ends() {
         let mut documents = Vec::new();
-        for mut document in division.rest()? {
-            let id = document.text()?;
-            let of = document.numbers()?;
-            if of.iter().any(|subject| *subject >= subjects) {
+        reader.begin()?;
+        while !reader.ends() {
+            let document = read_document(reader, subjects, &mut counts)?;
+            // The first is the division itself.
+            if document.id.is_none() != documents.is_empty() {
                 return None;
             }
-            let texts = document.number()?;
-            // What only few documents have.
-            let keywords = Localized {
-                ja: document.number().unwrap_or(0),
-                en: document.number().unwrap_or(0),
-            };
-            let own = document.text().zip(document.text());
-            let here = own.map(|(own, kana)| {
-                let all = words.iter().cloned();
-                Words::new(all.chain(self::words(&own, &kana)))
-            });
-            let here = here.as_ref().unwrap_or(&everywhere);
-            documents.push(Document {
-                id: match id.as_str() {
-                    "" => None,
-                    _ => Some(id.try_into().ok()?),
-                },
-                subjects: of,
-                texts: Localized {
-                    ja: take_texts(&mut ja, texts, keywords.ja, Some(here))?,
-                    en: take_texts(&mut en, texts, keywords.en, None)?,
-                },
-            });
+            documents.push(document);
         }
-        // The first is the division itself.
-        let (first, rest) = documents.split_first()?;
-        if first.id.is_some() || rest.iter().any(|document| document.id.is_none()) {
+        if documents.is_empty() {
             return None;
         }
         divisions.push(documents);
     }
+    for lang in Lang::ALL {
+        reader.expect(match lang {
+            Lang::Ja => ",\"ja\":",
+            Lang::En => ",\"en\":",
+        })?;
+        reader.begin()?;
+        for (document, counts) in divisions.iter_mut().flatten().zip(&counts) {
+            let (texts, keywords) = match lang {
+                Lang::Ja => (&mut document.texts.ja, counts[1]),
+                Lang::En => (&mut document.texts.en, counts[2]),
+            };
+            texts.title = field(reader)?;
+            for _ in 1..counts[0] {
+                texts.body.push(field(reader)?);
+            }
+            for _ in 0..keywords {
+                texts.keywords.push(field(reader)?);
+            }
+        }
+        reader.expect("]")?;
+    }
     Some(divisions)
 }
 
-/// The next texts: a title, others, and keywords.
-fn take_texts(
-    all: &mut std::vec::IntoIter<String>,
-    texts: usize,
-    keywords: usize,
-    words: Option<&Words>,
-) -> Option<Texts> {
-    let mut next = || {
-        let text = all.next()?;
-        Some(match words {
-            Some(words) => Field::with_words(text, words),
-            None => Field::plain(text),
-        })
+/// A document without its texts, which follow later.
+fn read_document(
+    reader: &mut Reader,
+    all_subjects: usize,
+    counts: &mut Vec<[usize; 3]>,
+) -> Option<Document> {
+    reader.begin()?;
+    let id = reader.text()?;
+    let id = match id.as_str() {
+        "" => None,
+        _ => Some(id.try_into().ok()?),
     };
-    let title = next()?;
-    let mut body = Vec::new();
-    for _ in 1..texts {
-        body.push(next()?);
+    let mut subjects = Vec::new();
+    reader.begin()?;
+    while !reader.ends() {
+        subjects.push(reader.number().filter(|subject| *subject < all_subjects)?);
     }
-    let mut found = Vec::new();
-    for _ in 0..keywords {
-        found.push(next()?);
+    let mut count = [reader.number()?, 0, 0];
+    // Sections have no keywords.
+    if !reader.ends() {
+        count[1] = reader.number()?;
+        count[2] = reader.number()?;
+        reader.expect("]")?;
     }
-    Some(Texts {
-        title,
-        body,
-        keywords: found,
+    counts.push(count);
+    Some(Document {
+        id,
+        subjects,
+        texts: Localized::default(),
     })
 }
 
-fn take_words(file: &mut Object) -> Option<Vec<Word>> {
-    Some(words(
-        &file.take::<String>("words")?,
-        &file.take::<String>("kana")?,
-    ))
+/// A text in each language.
+fn fields(reader: &mut Reader) -> Option<Localized<Field>> {
+    Some(Localized {
+        ja: field(reader)?,
+        en: field(reader)?,
+    })
 }
 
-/// Words, from a list of them and a list of their readings.
-fn words(words: &str, kana: &str) -> Vec<Word> {
-    let mut list = Vec::new();
-    for (word, kana) in words.split(' ').zip(kana.split(' ')) {
-        list.push(Word {
-            word: word.to_owned(),
-            reading: kana.split(',').map(str::to_owned).collect(),
-        });
-    }
-    list
-}
-
-/// The elements of a list that are not read yet.
-struct List(std::vec::IntoIter<Json>);
-
-impl List {
-    fn text(&mut self) -> Option<String> {
-        self.0.next()?.text()
-    }
-
-    fn number(&mut self) -> Option<usize> {
-        FromJson::from_json(self.0.next()?)
-    }
-
-    fn texts(&mut self) -> Option<Vec<String>> {
-        FromJson::from_json(self.0.next()?)
-    }
-
-    fn numbers(&mut self) -> Option<Vec<usize>> {
-        FromJson::from_json(self.0.next()?)
-    }
-
-    /// A text in each language.
-    fn fields(&mut self, words: &Words) -> Option<Localized<Field>> {
-        Some(Localized {
-            ja: Field::with_words(self.text()?, words),
-            en: Field::plain(self.text()?),
-        })
-    }
-
-    /// The rest, all lists.
-    fn rest(self) -> Option<Vec<Self>> {
-        self.0.map(Self::from_json).collect()
-    }
-}
-
-impl FromJson for List {
-    fn from_json(json: Json) -> Option<Self> {
-        match json {
-            Json::List(list) => Some(Self(list.into_iter())),
-            _ => None,
-        }
-    }
-}
-
-fn lists(json: List) -> Option<Vec<List>> {
-    json.rest()
+fn field(reader: &mut Reader) -> Option<Field> {
+    Some(Field::new(&reader.text()?))
 }
 
 impl Document {
@@ -345,5 +301,31 @@ impl Document {
     #[must_use]
     pub const fn texts(&self, lang: Lang) -> &Texts {
         self.texts.get(lang)
+    }
+}
+
+#[cfg(all(test, feature = "tool"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_engine_for_small_guides_refuses_the_index_of_a_large_one() {
+        let whole = concat!(
+            r#"{"format":1,"edition":"0","parts":[],"subjects":[["AI","AI"]],"#,
+            r#""synonyms":[],"divisions":[["a","a","A"]],"#,
+            r#""documents":[[["",[0],1]]],"ja":["a"],"en":["A"],"shards":[]}"#,
+        );
+        assert!(Index::read_in(whole, false).is_ok());
+        assert!(Index::read_in(whole, true).is_ok());
+        let large = concat!(
+            r#"{"format":1,"edition":"0","parts":[],"subjects":[["AI","AI"]],"#,
+            r#""synonyms":[],"divisions":[["a","a","A"]],"#,
+            r#""documents":[],"ja":[],"en":[],"shards":["ea"]}"#,
+        );
+        assert_eq!(
+            Index::read_in(large, false).err(),
+            Some(SearchError::OtherEdition)
+        );
+        assert!(Index::read_in(large, true).is_ok());
     }
 }

@@ -10,10 +10,17 @@
 //! - `romaji` and `english`: Japanese in Latin letters, and forms of words;
 //! - `query`: what is looked for; `pattern`: where it is found;
 //! - `rank`: how well a document fits; `snippet`: what is shown of it;
-//! - `index` and `postings`: the files; `compile` writes them;
-//! - `candidates`: which divisions to load in a large guide.
+//! - `index`: the files, which `reader` reads; `compile` writes them;
+//! - `large`: the search of a large guide, whose index has several files;
+//!   `candidates`: which of its divisions to load; `postings`: the files of
+//!   terms;
+//! - `worker`: what the worker calls.
+//!
+//! There are two engines: `search-engine` reads an index of one file alone;
+//! `search-engine-large` (feature `search-large`) also one of several files,
+//! which a small guide never has.
 
-#[cfg(any(feature = "tool", feature = "search-worker"))]
+#[cfg(any(feature = "tool", feature = "search-large"))]
 mod candidates;
 #[cfg(feature = "tool")]
 pub mod compile;
@@ -27,23 +34,29 @@ mod field;
 mod index;
 #[cfg(any(feature = "tool", feature = "search-worker"))]
 mod json;
+#[cfg(any(feature = "tool", feature = "search-large"))]
+mod large;
 #[cfg(any(feature = "tool", feature = "search-worker"))]
 pub mod normalise;
 #[cfg(any(feature = "tool", feature = "search-worker"))]
 mod order;
 #[cfg(any(feature = "tool", feature = "search-worker"))]
 mod pattern;
-#[cfg(any(feature = "tool", feature = "search-worker"))]
+#[cfg(any(feature = "tool", feature = "search-large"))]
 mod postings;
 #[cfg(any(feature = "tool", feature = "search-worker"))]
 mod query;
 #[cfg(any(feature = "tool", feature = "search-worker"))]
 mod rank;
+#[cfg(any(feature = "tool", feature = "search-worker"))]
+mod reader;
 pub mod results;
 #[cfg(any(feature = "tool", feature = "search-worker"))]
 mod romaji;
 #[cfg(any(feature = "tool", feature = "search-worker"))]
 mod snippet;
+#[cfg(feature = "search-worker")]
+mod worker;
 
 #[cfg(any(feature = "tool", feature = "search-worker"))]
 pub use self::engine::Engine;

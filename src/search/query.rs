@@ -1,7 +1,7 @@
 //! What a reader looks for.
 
 use super::english::may_slip;
-use super::field::is_word_character;
+use super::field::{is_word_character, part};
 use super::normalise::{folded_chars, is_japanese, is_kana, is_kanji};
 use super::pattern::{Form, Pattern, Word};
 use super::romaji;
@@ -107,7 +107,8 @@ impl Query {
     #[must_use]
     pub fn parse(typed: &str, lang: Lang, synonyms: &Synonyms) -> Self {
         let end = typed.char_indices().nth(MAX_CHARACTERS);
-        let (read, rest) = typed.split_at(end.map_or(typed.len(), |(at, _)| at));
+        let end = end.map_or(typed.len(), |(at, _)| at);
+        let (read, rest) = (part(typed, 0, end), part(typed, end, typed.len()));
         let mut query = Self {
             terms: Vec::new(),
             cut: rest.chars().count(),
@@ -272,19 +273,19 @@ fn tokens(query: &str) -> Vec<(&str, bool)> {
     let mut tokens = Vec::new();
     let mut rest = query.trim_start();
     while let Some(first) = rest.chars().next() {
-        let inside = &rest[first.len_utf8()..];
+        let inside = part(rest, first.len_utf8(), rest.len());
         let phrase = closing(first).and_then(|close| {
             inside.char_indices().find_map(|(at, c)| {
                 let after = inside.get(at + c.len_utf8()..)?;
                 let is_end = after.chars().next().is_none_or(char::is_whitespace);
-                (c == close && is_end).then_some((&inside[..at], after))
+                (c == close && is_end).then_some((part(inside, 0, at), after))
             })
         });
         let (token, after, is_phrase) = match phrase {
             Some((phrase, after)) => (phrase, after, true),
             None => {
                 let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
-                (&rest[..end], &rest[end..], false)
+                (part(rest, 0, end), part(rest, end, rest.len()), false)
             }
         };
         tokens.push((token, is_phrase));

@@ -56,8 +56,8 @@ fn push_pieces(field: &Field, spans: &[Span], start: usize, end: usize, pieces: 
     // Hits may overlap or touch: these are one.
     let mut hit: Option<(usize, usize)> = None;
     let mut push = |(from, to): (usize, usize), at: &mut usize| {
-        pieces.push(field.text[*at..from].to_owned());
-        pieces.push(field.text[from..to].to_owned());
+        pieces.push(field.part(*at, from).to_owned());
+        pieces.push(field.part(from, to).to_owned());
         *at = to;
     };
     for span in spans {
@@ -79,7 +79,7 @@ fn push_pieces(field: &Field, spans: &[Span], start: usize, end: usize, pieces: 
         push(last, &mut at);
     }
     if at < end || pieces.is_empty() {
-        pieces.push(field.text[at..end].to_owned());
+        pieces.push(field.part(at, end).to_owned());
     }
 }
 
@@ -90,26 +90,26 @@ fn passage(field: &Field, spans: &[Span]) -> (usize, usize) {
         return (0, text.len());
     }
     let (first, last) = core(field, spans);
-    let mut room = WIDTH.saturating_sub(width_until(&text[first..last], WIDTH));
+    let mut room = WIDTH.saturating_sub(width_until(field.part(first, last), WIDTH));
     // As much before the hits as after them, but from the beginning of the
     // sentence if that is near.
-    let before = &text[..first];
+    let before = field.part(0, first);
     let earliest = backwards(before, room / 2);
     let start = match begins(field, earliest, first) {
         _ if earliest == 0 => 0,
         Some(start) => start,
         None => earliest,
     };
-    room -= width_until(&text[start..first], room);
-    let latest = last + forwards(&text[last..], room);
+    room -= width_until(field.part(start, first), room);
+    let latest = last + forwards(field.part(last, text.len()), room);
     let end = match latest {
         latest if latest == text.len() => latest,
         latest => ends(field, last, latest),
     };
     // What is left of the room at the end of the text is used before.
     if end == text.len() && start > 0 {
-        let left = room.saturating_sub(width_until(&text[last..end], room));
-        let earliest = backwards(&text[..start], left);
+        let left = room.saturating_sub(width_until(field.part(last, end), room));
+        let earliest = backwards(field.part(0, start), left);
         let start = match begins(field, earliest, start) {
             _ if earliest == 0 => 0,
             Some(earlier) => earlier,
@@ -135,7 +135,7 @@ fn core(field: &Field, spans: &[Span]) -> (usize, usize) {
         let (start, _) = field.bytes(spans[first].start, spans[first].end);
         while let Some(span) = spans.get(last) {
             let (_, end) = field.bytes(span.start, span.end);
-            if last > first && width_until(&field.text[start..end.max(start)], NEAR + 1) > NEAR {
+            if last > first && width_until(field.part(start, end.max(start)), NEAR + 1) > NEAR {
                 break;
             }
             counts[span.term] += 1;
@@ -153,7 +153,7 @@ fn core(field: &Field, spans: &[Span]) -> (usize, usize) {
         counts[spans[first].term] -= 1;
     }
     // A single hit may be longer than a snippet.
-    let length = forwards(&field.text[found.0..found.1], WIDTH);
+    let length = forwards(field.part(found.0, found.1), WIDTH);
     (found.0, found.0 + length)
 }
 
@@ -184,7 +184,7 @@ fn ends(field: &Field, last: usize, latest: usize) -> usize {
     };
     let word = || (last..=latest).rev().find(|at| is_edge(field, *at));
     let end = sentence.or_else(clause).or_else(word).unwrap_or(latest);
-    last + text[last..end].trim_end().len()
+    last + field.part(last, end).trim_end().len()
 }
 
 /// Whether a character of a kind is before a byte, and a space if the text has

@@ -66,7 +66,7 @@ impl Assets {
         // they use an integrity hash: then it must not change.
         write(&folder, "embed", "js", &trunk.bytes("embed.js")?)?;
         let chunks = chunks(trunk, &folder)?;
-        let search = search(trunk, &folder)?;
+        let search = search(trunk, out)?;
         let boot = trunk.text("boot.js")?;
         let boot = boot_with_files(&boot, [&js_asset, &wasm_asset, &chunks, &search])?;
         Ok(Self {
@@ -113,21 +113,32 @@ pub(crate) fn copy_named_files(trunk: &TrunkOutput, out: &Path) -> Result<()> {
     Ok(())
 }
 
-/// The files of the search: the page's script, the worker, and its engine.
-const SEARCH_FILES: [&str; 4] = [
+/// The files of the search: the page's script, the worker, and its engines.
+const SEARCH_FILES: [&str; 6] = [
     "search.js",
     "search-worker.js",
     "search-engine.js",
     "search-engine_bg.wasm",
+    LARGE_GLUE,
+    "search-engine-large_bg.wasm",
 ];
 
+/// The engine for large guides, as the worker imports it.
+const LARGE_GLUE: &str = "search-engine-large.js";
+
 /// Writes the files of the search, and returns the script that loads the others.
-fn search(trunk: &TrunkOutput, folder: &Path) -> Result<Asset> {
-    let [script, worker, glue, wasm] = SEARCH_FILES;
+fn search(trunk: &TrunkOutput, out: &Path) -> Result<Asset> {
+    let folder = &out.join(FOLDER);
+    let [script, worker, small, small_wasm, large, large_wasm] = SEARCH_FILES;
+    // The index of a large guide has several files.
+    let (glue, wasm) = if out.join("content/search/terms").exists() {
+        (large, large_wasm)
+    } else {
+        (small, small_wasm)
+    };
     let wasm = write(folder, "search-engine", "wasm", &trunk.bytes(wasm)?)?;
-    let glue_name = glue;
     let glue = write(folder, "search-engine", "js", &trunk.bytes(glue)?)?;
-    let worker = trunk.text(worker)?.replace(glue_name, glue.name());
+    let worker = trunk.text(worker)?.replace(LARGE_GLUE, glue.name());
     let worker = with_property(&worker, "wasm", wasm.name())?;
     let worker = with_property(&worker, "wasmIntegrity", &wasm.integrity)?;
     let worker = write(folder, "search-worker", "js", worker.as_bytes())?;

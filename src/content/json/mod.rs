@@ -5,14 +5,14 @@
 //! takes. In the browser its own parser creates the [`Json`] (`script`),
 //! natively `serde_json` (`native`).
 
-#[cfg(not(any(feature = "hydrate", feature = "search-worker")))]
+#[cfg(not(feature = "hydrate"))]
 mod native;
-#[cfg(any(feature = "hydrate", feature = "search-worker"))]
+#[cfg(feature = "hydrate")]
 mod script;
 
-#[cfg(not(any(feature = "hydrate", feature = "search-worker")))]
+#[cfg(not(feature = "hydrate"))]
 use native as parser;
-#[cfg(any(feature = "hydrate", feature = "search-worker"))]
+#[cfg(feature = "hydrate")]
 use script as parser;
 
 use crate::id::{FootnoteId, SectionId, Slug, SubjectId};

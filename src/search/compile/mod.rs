@@ -1,5 +1,6 @@
 //! Writes the index that the search reads.
 
+mod annotate;
 mod shards;
 mod texts;
 
@@ -10,8 +11,9 @@ use anyhow::Context as _;
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use self::texts::{Document, Used};
-use super::index::{FORMAT, SearchError};
+use self::annotate::{annotate, annotate_name};
+use self::texts::Document;
+use super::index::{FORMAT, Index, SearchError};
 use crate::content::check::Source;
 use crate::content::compile::Guide;
 use crate::content::part::Part;
@@ -37,20 +39,20 @@ pub struct File {
 /// If what was written cannot be read, which is a fault of this program.
 pub fn compile(source: &Source, guide: &Guide, whole: usize) -> Result<Vec<File>, SearchError> {
     let documents = texts::documents(source, guide);
-    let subjects = texts::words_of_subjects(source, guide);
     let mut index = index_file(source, guide);
-    index.content = Content::of(documents.iter(), &subjects);
+    index.content = Content::of(documents.iter());
     index.edition = hash(&json(&index));
     let edition = index.edition.clone();
     let json_of_all = json(&index);
+    let read = Index::read(&json_of_all)?;
     if json_of_all.len() <= whole {
         return Ok(vec![File {
             name: "index.json".to_owned(),
             json: json_of_all,
         }]);
     }
-    let terms = shards::shards(&json_of_all)?;
-    index.content = Content::of([].into_iter(), &subjects);
+    let terms = shards::shards(&read);
+    index.content = Content::default();
     index.shards = terms.first_keys();
     let mut files = vec![File {
         name: "index.json".to_owned(),
@@ -60,7 +62,7 @@ pub fn compile(source: &Source, guide: &Guide, whole: usize) -> Result<Vec<File>
     for (card, documents) in guide.index.divisions.iter().zip(&documents) {
         let file = DivisionFile {
             edition: &edition,
-            content: Content::of([documents].into_iter(), &Used::new()),
+            content: Content::of([documents].into_iter()),
         };
         files.push(File {
             name: format!("divisions/{}.json", card.slug),
@@ -99,18 +101,17 @@ fn hash(text: &str) -> String {
     format!("{hash:016x}")
 }
 
-/// `index.json`. The order of the fields is that in which the file is smallest
-/// when compressed.
+/// `index.json`. `Index::read` expects the fields in this order.
 #[derive(Serialize)]
 struct IndexFile {
     format: usize,
     edition: String,
-    #[serde(flatten)]
-    content: Content,
-    divisions: Vec<Value>,
+    parts: Vec<Value>,
     subjects: Vec<Value>,
     synonyms: Vec<Value>,
-    parts: Vec<Value>,
+    divisions: Vec<Value>,
+    #[serde(flatten)]
+    content: Content,
     shards: Vec<String>,
 }
 
@@ -125,60 +126,57 @@ struct DivisionFile<'a> {
 /// The documents of one or all divisions.
 #[derive(Default, Serialize)]
 struct Content {
-    /// All English texts, in the order of the documents.
-    en: Vec<String>,
     /// For each division its documents.
     documents: Vec<Vec<Value>>,
-    /// All Japanese texts.
+    /// All Japanese texts with their readings, in the order of the documents.
     ja: Vec<String>,
-    /// The words of all, with spaces between.
-    words: String,
-    /// The reading of each word.
-    kana: String,
+    /// All English texts.
+    en: Vec<String>,
 }
 
 fn index_file(source: &Source, guide: &Guide) -> IndexFile {
-    let title = |part: Part, lang| {
-        let messages = messages(lang);
-        match part {
-            Part::Mission => messages.mission,
-            _ => messages.description,
-        }
+    let lexicon = source.readings.lexicon();
+    let site = lexicon.words("site");
+    let part = |part: Part| {
+        let [ja, en] = Lang::ALL.map(|lang| match part {
+            Part::Mission => messages(lang).mission,
+            _ => messages(lang).description,
+        });
+        json!([part.id(), annotate(site, ja), en])
     };
     let parts = Part::ALL.into_iter().filter(|part| part.group().is_none());
-    let parts = parts.map(|part| json!([part.id(), title(part, Lang::Ja), title(part, Lang::En)]));
     let subjects = guide.index.subjects.iter();
-    let subjects = subjects.map(|subject| json!([subject.name.ja, subject.name.en]));
+    let subjects =
+        subjects.map(|subject| json!([annotate(site, &subject.name.ja), subject.name.en]));
     let synonyms = source.site.synonyms.iter();
     let cards = guide.index.divisions.iter();
-    let card = cards.map(|card| json!([card.slug, card.name.ja, card.name.en, card.reading]));
+    let cards = cards.map(|card| {
+        let words = lexicon.words(card.slug.as_str());
+        let name = annotate_name(words, &card.name.ja, &card.reading);
+        json!([card.slug, name, card.name.en])
+    });
     IndexFile {
         format: FORMAT,
         edition: String::new(),
-        content: Content::default(),
-        divisions: card.collect(),
+        parts: parts.map(part).collect(),
         subjects: subjects.collect(),
         synonyms: synonyms
             .map(|synonym| json!([synonym.words, synonym.also]))
             .collect(),
-        parts: parts.collect(),
+        divisions: cards.collect(),
+        content: Content::default(),
         shards: Vec::new(),
     }
 }
 
 impl Content {
-    fn of<'a>(divisions: impl Iterator<Item = &'a Vec<Document>>, words: &Used) -> Self {
+    fn of<'a>(divisions: impl Iterator<Item = &'a Vec<Document>>) -> Self {
         let mut content = Self::default();
-        let mut words = words.clone();
         for division in divisions {
-            let mut documents = Vec::new();
-            for document in division {
-                documents.push(content.add(document));
-                words.extend(document.words.clone());
-            }
+            let documents = division.iter().map(|document| content.add(document));
+            let documents = documents.collect();
             content.documents.push(documents);
         }
-        (content.words, content.kana) = columns(&words);
         content
     }
 
@@ -193,26 +191,11 @@ impl Content {
             json!(texts.ja.len()),
         ];
         let (ja, en) = (keywords.ja.len(), keywords.en.len());
-        let (words, kana) = columns(&document.own);
-        if ja + en > 0 || !words.is_empty() {
+        if ja + en > 0 {
             rest.extend([json!(ja), json!(en)]);
-        }
-        if !words.is_empty() {
-            rest.extend([json!(words), json!(kana)]);
         }
         rest.into()
     }
-}
-
-/// The words, and their readings in the same order.
-fn columns(words: &Used) -> (String, String) {
-    let mut words: Vec<(&String, &String)> = words.iter().collect();
-    words.sort_by_key(|(word, kana)| (*kana, *word));
-    let (words, kana): (Vec<&str>, Vec<&str>) = words
-        .into_iter()
-        .map(|(word, kana)| (word.as_str(), kana.as_str()))
-        .unzip();
-    (words.join(" "), kana.join(" "))
 }
 
 fn json(value: &impl Serialize) -> String {

@@ -8,7 +8,7 @@ use super::File;
 use crate::language::Lang;
 use crate::search::english;
 use crate::search::field::{Field, is_word_character};
-use crate::search::index::{Index, SearchError};
+use crate::search::index::Index;
 use crate::search::normalise::{is_japanese, is_kana};
 use crate::search::postings::{KANA, encode};
 use crate::search::rank::Place;
@@ -20,8 +20,7 @@ const SIZE: usize = 24 * 1024;
 pub(super) struct Shards(Vec<(String, String)>);
 
 /// The terms of a guide, from the index that has everything.
-pub(super) fn shards(index: &str) -> Result<Shards, SearchError> {
-    let index = Index::read(index)?;
+pub(super) fn shards(index: &Index) -> Shards {
     let mut terms = Terms::default();
     for (n, division) in index.divisions.iter().enumerate() {
         terms.division = n;
@@ -55,7 +54,7 @@ pub(super) fn shards(index: &str) -> Result<Shards, SearchError> {
             _ => files.push((key, line)),
         }
     }
-    Ok(Shards(files))
+    Shards(files)
 }
 
 impl Shards {

@@ -1,13 +1,12 @@
 //! Collects what is searched from the compiled guide.
 
-use std::collections::BTreeMap;
-
+use super::annotate::annotate;
 use crate::content::check::Source;
 use crate::content::compile::Guide;
 use crate::content::guide::{Division, DivisionPage, Figure, Section};
 use crate::content::inline::{Paragraph, plain_text};
 use crate::content::part::Part;
-use crate::content::readings::{Lexicon, Segment, Words};
+use crate::content::readings::Lexicon;
 use crate::id::SubjectId;
 use crate::language::Localized;
 
@@ -17,18 +16,12 @@ pub(super) struct Document {
     pub(super) id: String,
     /// The positions of its subjects in the list.
     pub(super) subjects: Vec<usize>,
-    /// The title, then the other texts: as many in each language.
+    /// The title, then the other texts: as many in each language. Those in
+    /// Japanese have their readings.
     pub(super) texts: Localized<Vec<String>>,
     /// The keywords of a division.
     pub(super) keywords: Localized<Vec<String>>,
-    /// The words that it has and that are the same everywhere.
-    pub(super) words: Used,
-    /// The words that it has and that are read otherwise elsewhere.
-    pub(super) own: Used,
 }
-
-/// Words, each with the readings of its kanji, joined by commas.
-pub(super) type Used = BTreeMap<String, String>;
 
 /// The documents of all divisions, in the order of the guide.
 pub(super) fn documents(source: &Source, guide: &Guide) -> Vec<Vec<Document>> {
@@ -49,16 +42,6 @@ pub(super) fn documents(source: &Source, guide: &Guide) -> Vec<Vec<Document>> {
         .enumerate()
         .map(of_division)
         .collect()
-}
-
-/// The words that the names of the subjects have.
-pub(super) fn words_of_subjects(source: &Source, guide: &Guide) -> Used {
-    let lexicon = source.readings.lexicon();
-    let mut words = Used::new();
-    for subject in &guide.index.subjects {
-        add_used(lexicon.words(""), &subject.name.ja, &mut words);
-    }
-    words
 }
 
 fn of_division(
@@ -96,8 +79,6 @@ fn of_division(
                 .collect()
         }),
         keywords: keywords.clone(),
-        words: Used::new(),
-        own: Used::new(),
     };
     let part = |part: Part| {
         let paragraphs = division.paragraphs(part)?;
@@ -109,8 +90,6 @@ fn of_division(
                 std::iter::once(String::new()).chain(text).collect()
             }),
             keywords: Localized::default(),
-            words: Used::new(),
-            own: Used::new(),
         })
     };
     let section = |section: &Section| Document {
@@ -127,47 +106,19 @@ fn of_division(
                 .collect()
         }),
         keywords: Localized::default(),
-        words: Used::new(),
-        own: Used::new(),
     };
     let parts = Part::ALL.into_iter().filter_map(part);
     let sections = division.sections().map(|(_, one)| section(one));
     let mut documents: Vec<Document> = [itself].into_iter().chain(parts).chain(sections).collect();
-    let everywhere = lexicon.words("");
     for document in &mut documents {
-        let place = match document.id.as_str() {
-            "" => slug.to_owned(),
-            id => format!("{slug}#{id}"),
+        let words = match document.id.as_str() {
+            "" => lexicon.words(slug),
+            id => lexicon.words(&format!("{slug}#{id}")),
         };
-        let words = lexicon.words(&place);
-        let mut used = Used::new();
-        for text in document.texts.ja.iter().chain(&document.keywords.ja) {
-            add_used(words, text, &mut used);
+        let (texts, keywords) = (&mut document.texts.ja, &mut document.keywords.ja);
+        for text in texts.iter_mut().chain(keywords) {
+            *text = annotate(words, text);
         }
-        if document.id.is_empty() {
-            add_used(words, &division.name.ja, &mut used);
-        }
-        let is_same = |word: &String, reading: &String| {
-            if std::ptr::eq(words, everywhere) {
-                return true;
-            }
-            let mut here = Used::new();
-            add_used(everywhere, word, &mut here);
-            here.get(word) == Some(reading)
-        };
-        (document.words, document.own) = used
-            .into_iter()
-            .partition(|(word, reading)| is_same(word, reading));
     }
     documents
-}
-
-/// Adds the words of a text, as it is divided in its place.
-fn add_used(words: &Words, text: &str, used: &mut Used) {
-    for segment in words.segment(text) {
-        if let Segment::Word { text, ruby, .. } = segment {
-            let readings: Vec<&str> = ruby.iter().map(|(_, kana)| kana.as_str()).collect();
-            used.insert(text.to_owned(), readings.join(","));
-        }
-    }
 }

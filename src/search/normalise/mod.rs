@@ -53,7 +53,7 @@ pub fn fold(text: &str) -> Folded {
         if end == alone && is_plain(c) {
             folder.add(c);
         } else {
-            folder.add_cluster(&text[start..end]);
+            folder.add_cluster(text.get(start..end).unwrap_or_default());
         }
     }
     folder.folded

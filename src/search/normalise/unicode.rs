@@ -1,10 +1,21 @@
 //! Unicode normalisation. In a browser `String.prototype.normalize` does it;
 //! natively a crate. So the program for browsers carries no tables.
 
-#[cfg(feature = "search-worker")]
-use js_sys::JsString;
 #[cfg(not(feature = "search-worker"))]
 use unicode_normalization::UnicodeNormalization as _;
+#[cfg(feature = "search-worker")]
+use wasm_bindgen::prelude::wasm_bindgen;
+
+// The methods of strings, called with the string as an argument. So no
+// reference to an object is needed, for which the program would have a table.
+#[cfg(feature = "search-worker")]
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["String", "prototype", "normalize"], js_name = call)]
+    fn normalize(text: &str, form: &str) -> String;
+    #[wasm_bindgen(js_namespace = ["String", "prototype", "toLowerCase"], js_name = call)]
+    fn to_lower_case(text: &str) -> String;
+}
 
 /// The compatibility form: `ｶﾞ` becomes `ガ`, `Ｇ` becomes `G`, `㍿` becomes
 /// `株式会社`.
@@ -17,7 +28,7 @@ pub fn nfkc(text: &str) -> String {
 /// `株式会社`.
 #[cfg(feature = "search-worker")]
 pub fn nfkc(text: &str) -> String {
-    JsString::from(text).normalize("NFKC").into()
+    normalize(text, "NFKC")
 }
 
 /// One character in lower case, its accents apart: `É` becomes `e` and U+0301.
@@ -30,8 +41,7 @@ pub fn decomposed(c: char) -> String {
 #[cfg(feature = "search-worker")]
 pub fn decomposed(c: char) -> String {
     let mut bytes = [0; 4];
-    let text = JsString::from(&*c.encode_utf8(&mut bytes));
-    text.to_lower_case().normalize("NFD").into()
+    normalize(&to_lower_case(c.encode_utf8(&mut bytes)), "NFD")
 }
 
 /// The blocks of Unicode whose characters the guide may contain or its readers
