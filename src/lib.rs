@@ -7,6 +7,7 @@
 //! - [`language`]: the languages of the guide and the interface's texts;
 //! - [`route`]: the only place that knows URLs;
 //! - [`content`]: the guide's content: the model, its JSON and its checks;
+//! - [`search`]: the search, its index and its results;
 //! - `theme`: the colour schemes;
 //! - `browser`: access to the browser's interfaces;
 //! - `chunk`: code that is loaded when it is first wanted;
@@ -15,7 +16,7 @@
 //!   the code that embeds it there;
 //! - `components`, `pages`, `app`: what a reader sees.
 //!
-//! The first four know neither the browser nor the web framework, and are
+//! The first five know neither the browser nor the web framework, and are
 //! compiled and tested natively. `docs/architecture.md` describes the rest.
 
 #[cfg(feature = "app")]

@@ -248,12 +248,9 @@ impl Search<'_> {
         let begins = |kana: &[char]| Comparison::new(letters).take(kana).is_some();
         let accepts = |kana: &[char]| {
             let is_cut = kana.len() == KANA;
-            let mut end = kana.len();
-            if is_cut {
-                // A small kana, which the key may no longer have, changes the
-                // one before it.
-                end -= if is_small(kana[end - 1]) { 2 } else { 1 };
-            }
+            // The last kana of the key may be changed by a small one after it.
+            let is_open = is_cut && !kana.last().is_some_and(|c| is_small(*c));
+            let end = kana.len() - usize::from(is_open);
             let kana = &kana[..end];
             let mut comparison = Comparison::new(letters);
             comparison.take(kana).is_some() && (comparison.is_done() || is_cut)

@@ -13,6 +13,9 @@ use super::pattern::Hit;
 use super::query::{Query, Term};
 use crate::language::{Lang, Localized};
 
+/// The hits of a term in a field that are kept, at most. No snippet needs more.
+const MAX_MARKS: usize = 500;
+
 /// Where a text is from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -217,7 +220,8 @@ pub fn matches(
             best = best.max(points);
             sum += points;
             count += u32::try_from(found.len()).unwrap_or(u32::MAX).min(4);
-            marks.extend(found.iter().map(|(hit, points)| Mark {
+            let shown = found.iter().take(MAX_MARKS);
+            marks.extend(shown.map(|(hit, points)| Mark {
                 field,
                 term: n,
                 start: hit.start,

@@ -10,5 +10,6 @@ mod references;
 mod report;
 mod shape;
 mod shipped;
+mod synonyms;
 mod syntax;
 mod text;

@@ -180,7 +180,7 @@ fn build_writes_what_the_browser_fetches() {
         assert_eq!(page.site, index.site);
     }
     let mut expected: Vec<String> = pages
-        .chain(["about", "embed", "index"].map(|page| format!("{page}.json")))
+        .chain(["about", "embed", "index", "search/index"].map(|page| format!("{page}.json")))
         .collect();
     expected.sort();
     let mut written = files(&out.path().join("content"));

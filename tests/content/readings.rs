@@ -24,7 +24,12 @@ fn kanji_without_a_reading_in_any_text() {
         (FINANCE, "\"契約\"", "\"‸随意契約\"", "随意"),
         (FINANCE, "公共調達", "‸電子調達", "電子"),
         (FINANCE, "「ふくろう」", "「‸梟」", "梟"),
-        (SITE, "\"感染症\"", "\"感染症‸予防\"", "予防"),
+        (
+            SITE,
+            "\"ja\": \"感染症\"",
+            "\"ja\": \"感染症‸予防\"",
+            "予防",
+        ),
         (HEALTH_SCIENCE, "記録的な大雨", "‸未曽有の大雨", "未曽有"),
     ] {
         has_no_reading(Content::shipped().replace(file, old, new), kanji);

@@ -386,7 +386,11 @@ fn a_large_guide_has_the_results_of_the_small_one() {
             "international-affairs#global-health",
         ),
         ("Finance Division", Lang::En, "finance"),
-        ("Kasumigaseki", Lang::En, "general-coordination#description"),
+        (
+            "\"rules governing laws\"",
+            Lang::En,
+            "general-coordination#description",
+        ),
         (
             "\"human security\"",
             Lang::En,

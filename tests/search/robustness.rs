@@ -2,12 +2,14 @@
 
 use std::time::{Duration, Instant};
 
+use bukyoku::content::compile::compile;
 use bukyoku::content::json;
 use bukyoku::language::Lang;
+use bukyoku::search::compile as index;
 use bukyoku::search::results::Results;
 use proptest::prelude::*;
 
-use crate::guide::{Search, places};
+use crate::guide::{SHIPPED, Search, places};
 
 #[test]
 fn what_says_nothing_finds_nothing() {
@@ -89,6 +91,31 @@ fn no_query_takes_long() {
         let _ = search.search(&query, Lang::Ja, 0);
         // Hundreds of times longer than it takes when optimised.
         assert!(started.elapsed() < Duration::from_secs(2), "{query}");
+    }
+}
+
+#[test]
+fn a_text_of_a_megabyte_is_searched_soon() {
+    let (source, _) = &*SHIPPED;
+    let mut source = source.clone();
+    let paragraphs = source.divisions[0].mission.as_mut().expect("it has one");
+    paragraphs.ja.0[0].0 = "あ".repeat(350_000);
+    paragraphs.en.0[0].0 = "a".repeat(350_000);
+    paragraphs.en.0[0].0.push_str(&" ab".repeat(100_000));
+    let files = index::compile(&source, &compile(&source), usize::MAX).expect("written");
+    let mut search = Search::with(&files);
+    for query in [
+        "あ".to_owned(),
+        "あ".repeat(200),
+        format!("{}い", "あ".repeat(199)),
+        format!("{}い{}", "あ".repeat(100), "あ".repeat(99)),
+        "a".repeat(200),
+        "ab".to_owned(),
+    ] {
+        let started = Instant::now();
+        let _ = search.search(&query, Lang::Ja, 0);
+        let _ = search.search(&query, Lang::En, 0);
+        assert!(started.elapsed() < Duration::from_secs(10), "{query}");
     }
 }
 

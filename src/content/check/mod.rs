@@ -120,7 +120,7 @@ pub fn check(folder: &Path) -> anyhow::Result<Result<Source, Report>> {
         urls::check_contact(site, faults);
         text::check(site, &targets, faults);
         references::check_site(site, divisions, unreadable, faults);
-        synonyms::check(site, divisions, unreadable.is_empty(), faults);
+        synonyms::check(site, divisions, faults);
     }
     for document in divisions {
         division_shape.check(document, faults);

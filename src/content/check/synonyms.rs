@@ -1,7 +1,7 @@
 //! Checks the synonyms of the search: that a word is listed once, and that what
 //! is looked for too is in the guide.
 
-use std::collections::HashMap;
+use std::collections::HashSet;
 
 use serde_json::Value;
 
@@ -9,21 +9,22 @@ use super::document::Document;
 use super::fault::Fault;
 use super::passages::passages;
 use super::suggestion::did_you_mean;
-use super::targets::elements;
+use super::targets::{elements, slug_of_file};
 
 /// Reports every fault of the synonyms in site.json. What is looked for is
-/// compared with the texts only if all files can be read (`is_complete`).
-pub(super) fn check(
-    site: &Document,
-    divisions: &[Document],
-    is_complete: bool,
-    faults: &mut Vec<Fault>,
-) {
-    let mut known = HashMap::new();
+/// compared with the texts only if these are complete.
+pub(super) fn check(site: &Document, divisions: &[Document], faults: &mut Vec<Fault>) {
+    let mut known = HashSet::new();
+    let listed = elements(&site.value, "divisions").filter_map(Value::as_str);
+    let files: Vec<&str> = divisions
+        .iter()
+        .map(|one| slug_of_file(&one.file))
+        .collect();
+    let is_complete = listed.into_iter().all(|slug| files.contains(&slug));
     let texts = texts(site, divisions);
     for (n, synonym) in elements(&site.value, "synonyms").enumerate() {
         for (pointer, word) in words(synonym, n, "words") {
-            if known.insert(lower(word), pointer.clone()).is_some() {
+            if !known.insert(lower(word)) {
                 let fault = site.fault(
                     &pointer,
                     format!("`{word}` is in the synonyms twice"),

@@ -1,6 +1,6 @@
 //! The terms of all texts, for guides that are too large for one file.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use serde_json::json;
 
@@ -42,8 +42,9 @@ pub(super) fn shards(index: &Index) -> Shards {
         }
     }
     let mut files: Vec<(String, String)> = Vec::new();
-    for (key, postings) in terms.postings {
-        let postings: Vec<(usize, bool)> = postings.into_iter().collect();
+    let mut postings: Vec<(String, Postings)> = terms.postings.into_iter().collect();
+    postings.sort_unstable();
+    for (key, postings) in postings {
         let line = format!("{key} {}", encode(&postings));
         match files.last_mut() {
             Some((_, terms)) if terms.len() + line.len() < SIZE => {
@@ -70,11 +71,15 @@ impl Shards {
     }
 }
 
+/// The divisions that have a key, each with whether it is in a place that counts
+/// more.
+type Postings = Vec<(usize, bool)>;
+
 #[derive(Default)]
 struct Terms {
-    /// For each key the divisions, with whether it is in a place that counts
-    /// more.
-    postings: BTreeMap<String, BTreeMap<usize, bool>>,
+    postings: HashMap<String, Postings>,
+    /// The key that is looked up.
+    key: String,
     division: usize,
 }
 
@@ -126,12 +131,17 @@ impl Terms {
     }
 
     fn insert(&mut self, key: &[char], is_strong: bool) {
-        let key: String = key.iter().collect();
-        *self
-            .postings
-            .entry(key)
-            .or_default()
-            .entry(self.division)
-            .or_default() |= is_strong;
+        self.key.clear();
+        self.key.extend(key);
+        let here = (self.division, is_strong);
+        match self.postings.get_mut(&self.key) {
+            Some(postings) => match postings.last_mut() {
+                Some((last, was_strong)) if *last == self.division => *was_strong |= is_strong,
+                _ => postings.push(here),
+            },
+            None => {
+                self.postings.insert(self.key.clone(), vec![here]);
+            }
+        }
     }
 }
