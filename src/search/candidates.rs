@@ -204,11 +204,15 @@ impl Search<'_> {
 
     fn characters(&mut self, chars: &[char]) -> Strengths {
         let is_letter = |c: &char| is_japanese(*c) || is_word_character(*c);
-        let mut keys: Vec<&[char]> = Vec::new();
-        // Pairs with kanji are rarer.
-        for kana in 0..=2 {
-            let pairs = chars.windows(2).filter(|pair| pair.iter().all(is_letter));
-            keys.extend(pairs.filter(|pair| pair.iter().filter(|c| is_kana(**c)).count() == kana));
+        let mut keys: Vec<&[char]> = chars
+            .windows(2)
+            .filter(|pair| pair.iter().all(is_letter))
+            .collect();
+        // Pairs with kanji are rarer. They keep their order otherwise.
+        let kana = |pair: &[char]| pair.iter().filter(|c| is_kana(**c)).count();
+        let all = std::mem::take(&mut keys);
+        for count in 0..=2 {
+            keys.extend(all.iter().filter(|pair| kana(pair) == count));
         }
         keys.truncate(PAIRS);
         if keys.is_empty() {
