@@ -155,9 +155,9 @@ fn nearest(line: f64) -> Option<Element> {
     // Lists of links beside the text stay in the window at every scroll
     // position.
     let readable = if is_wide() {
-        "main :is(h1, h2, h3, p, li, dt, dd, figure):not(nav *), footer :is(p, li)"
+        "main :is(h1, h2, h3, p, li, dt, dd, figure):not(nav *, .marked *), footer :is(p, li)"
     } else {
-        "main :is(h1, h2, h3, p, li, dt, dd, figure), footer :is(p, li)"
+        "main :is(h1, h2, h3, p, li, dt, dd, figure):not(.marked *), footer :is(p, li)"
     };
     let found = document().query_selector_all(readable).ok()?;
     let mut nearest = (f64::MAX, None);

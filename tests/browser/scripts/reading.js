@@ -5,7 +5,8 @@
 const wide = innerWidth >= 768;
 const all = () =>
   [...document.querySelectorAll("main :is(h1, h2, h3, p, li, dt, dd), footer :is(p, li)")]
-    .filter((element) => !(wide && element.closest("nav")));
+    // The line that says what is marked stays at the end of the window.
+    .filter((element) => !(wide && element.closest("nav")) && !element.closest(".marked"));
 let line = 0;
 while (line < innerHeight && document.elementFromPoint(innerWidth / 2, line)?.closest("#app > header")) line++;
 const distance = (element) => Math.abs(element.getBoundingClientRect().top - line);
