@@ -568,7 +568,7 @@ mod tests {
             lines(&[("bytes/division/en/guide", &[163_840.0])]),
             [
                 "| all bytes of a first visit to a division page, `en` | 160.0 KiB |  |  |  | 132.0 \
-                 KiB | **missed by 17.0 KiB** |"
+                 KiB | **missed by 28.0 KiB** |"
             ]
         );
         let ratio = lines(&[("early/ja/guide", &[120.0]), ("early/ja/twin", &[100.0])]);
