@@ -45,6 +45,8 @@ impl Navigation {
         effect(move || {
             browser::on_scroll(move || navigation.on_scroll());
             browser::on_popstate(move || navigation.on_popstate());
+            // The reader may have scrolled before the app ran.
+            navigation.on_scroll();
         });
         navigation
     }

@@ -44,8 +44,10 @@ impl Prerendered {
             "search-worker.js",
             include_str!("../../public/search-worker.js"),
         );
-        write("search-engine.js", "export default () => {}");
-        write("search-engine_bg.wasm", "\0asm");
+        for engine in ["search-engine", "search-engine-large"] {
+            write(&format!("{engine}.js"), "export default () => {}");
+            write(&format!("{engine}_bg.wasm"), "\0asm");
+        }
         fs::create_dir(folder.path().join("snippets")).unwrap();
         write(
             "snippets/chunks.json",
