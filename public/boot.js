@@ -125,8 +125,11 @@ addEventListener("keydown", (event) => {
   const { key, target } = event;
   if (key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (target.closest?.("input, select, textarea") || remembered(SLASH_OFF)) return;
+  const field = searchField();
+  if (!field) return;
   event.preventDefault();
-  searchField()?.focus();
+  // Some browsers would scroll to where a sticky header begins.
+  field.focus({ preventScroll: field.getBoundingClientRect().top >= 0 });
 });
 
 // An input method may be composing when the search is ready, which would take the

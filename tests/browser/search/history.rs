@@ -63,6 +63,14 @@ pub async fn back_from_submitted_results_restores_the_scroll_position(
     reader
         .expect_address("/ja/search/?q=%E7%81%BD%E5%AE%B3")
         .await?;
+    reader
+        .until("the focus", async || {
+            let focused = reader.focused().await?;
+            ensure!(focused.contains("災害"), "it is on {focused}");
+            Ok(())
+        })
+        .await?;
+    reader.wait_for_frames(10).await?;
     reader.back().await?;
     reader.expect_page(lang, &long).await?;
     reader
