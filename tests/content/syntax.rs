@@ -44,6 +44,19 @@ fn a_text_without_its_closing_quote() {
 }
 
 #[test]
+fn a_line_break_in_any_string() {
+    for (old, new) in [
+        ("division.schema.json", "division.‸\nschema.json"),
+        ("division.schema.json", "division.‸\tschema.json"),
+    ] {
+        Content::shipped().replace(FINANCE, old, new).has_fault(
+            "this text contains a line break or another control character",
+            "write each paragraph as an element of its own",
+        );
+    }
+}
+
+#[test]
 fn a_double_quote_inside_a_text() {
     let help = r#"inside a text, write \" for a quote and \\ for a backslash"#;
     for (file, text, quoted) in [

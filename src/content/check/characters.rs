@@ -5,29 +5,26 @@ use std::ops::Range;
 use super::document::Document;
 use super::fault::Fault;
 use super::passages::Passage;
+use super::syntax;
 use crate::content::hidden::{self, is_hidden};
 use crate::language::Lang;
 
 /// Reports every fault of the characters of a text.
 pub(super) fn check(document: &Document, passage: &Passage<'_>, faults: &mut Vec<Fault>) {
     let text = passage.text;
+    if text.trim().is_empty() {
+        return; // `shape` reports it.
+    }
+    let is_break = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    if let Some((start, c)) = text.char_indices().find(|(_, c)| is_break(*c)) {
+        let range = document.range_in_text(&passage.pointer, start..start + c.len_utf8());
+        faults.push(syntax::not_one_line(&document.file, range));
+    }
     let mut report = |part: Range<usize>, message: String, label: &str, help: String| {
         let fault = document.fault_in_text(&passage.pointer, part, message, label);
         faults.push(fault.help(help));
     };
-    if text.trim().is_empty() {
-        return; // `shape` reports it.
-    }
     check_ends(text, &mut report);
-    let is_break = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    if let Some((start, c)) = text.char_indices().find(|(_, c)| is_break(*c)) {
-        report(
-            start..start + c.len_utf8(),
-            "this text contains a line break or another control character".into(),
-            "a text is one line",
-            "write each paragraph as an element of its own".into(),
-        );
-    }
     for run in runs(text, is_hidden) {
         report(
             run.clone(),

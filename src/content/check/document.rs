@@ -70,6 +70,7 @@ impl Document {
         };
         document.value = document.add(&root, String::new(), faults);
         syntax::check_white_space(file, text, faults);
+        syntax::check_control_characters(file, text, faults);
         Ok(document)
     }
 
@@ -125,7 +126,7 @@ impl Document {
     }
 
     /// The range of a part of a string, given in bytes of the string's value.
-    fn range_in_text(&self, pointer: &str, part: Range<usize>) -> Range<usize> {
+    pub(super) fn range_in_text(&self, pointer: &str, part: Range<usize>) -> Range<usize> {
         let Some(range) = self.values.get(pointer).cloned() else {
             return 0..0;
         };

@@ -44,6 +44,29 @@ pub(super) fn check_white_space(file: &str, text: &str, faults: &mut Vec<Fault>)
     }
 }
 
+/// Reports a control character in a string. JSON has them only as escapes, but
+/// the parser accepts them.
+pub(super) fn check_control_characters(file: &str, text: &str, faults: &mut Vec<Fault>) {
+    for string in strings(text) {
+        let mut characters = text[string.clone()].char_indices();
+        if let Some((start, c)) = characters.find(|(_, c)| *c < ' ') {
+            let start = string.start + start;
+            faults.push(not_one_line(file, start..start + c.len_utf8()));
+        }
+    }
+}
+
+/// A line break or another control character, where a text contains it.
+pub(super) fn not_one_line(file: &str, range: Range<usize>) -> Fault {
+    Fault::new(
+        file,
+        range,
+        "this text contains a line break or another control character",
+        "a text is one line",
+    )
+    .help("write each paragraph as an element of its own")
+}
+
 /// The ranges of the strings in a JSON text, including quotes.
 fn strings(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut bytes = text.bytes().enumerate();
