@@ -23,15 +23,13 @@ let receive;
 let waiting;
 let question = 0;
 
-// Resolves when the stylesheet is loaded or has failed: the results are
-// readable without it. In development it is part of the page.
-export const styled = new Promise((resolve) => {
-  if (!files.css) return resolve();
+// The results are readable without the stylesheet. In development it is part of
+// the page.
+if (files.css) {
   const link = document.createElement("link");
   Object.assign(link, { rel: "stylesheet", href: at(files.css), integrity: files.cssIntegrity });
-  link.onload = link.onerror = resolve;
   document.head.append(link);
-});
+}
 
 // Ends the worker, so that the next question starts another one, and reports
 // that the last question is not answered.

@@ -84,8 +84,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             };
             let guide = compile(&content);
             guide.write(&out, &input.source)?;
-            let index = search::compile(&content, &guide, search::WHOLE)?;
-            search::write(&index, &out.join("search"))?;
+            search::write(&content, &guide, &out.join("search"))?;
         }
         Command::Readings { input, open } => {
             let (texts, readings) = check::japanese_texts(&input.source)?;

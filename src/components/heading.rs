@@ -17,14 +17,8 @@ pub(crate) fn page_heading() -> Element<Empty> {
     // Runs once the heading is in the document; only in a browser.
     effect(move || {
         let fragment = browser::decoded_fragment(&location.hash.get_untracked());
-        let built = location.route.get_untracked();
         navigation.page_built();
-        browser::before_next_frame(move || {
-            // The reader may have gone elsewhere, and to a scroll position there.
-            if location.route.read_untracked().page() == built.page() {
-                navigation.page_shown(announcements, &fragment);
-            }
-        });
+        browser::before_next_frame(move || navigation.page_shown(announcements, &fragment));
     });
     html::h1().id(PAGE_HEADING).attr("tabindex", "-1")
 }

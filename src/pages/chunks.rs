@@ -1,8 +1,8 @@
-//! The pages whose code is loaded when the first of them is opened.
+//! The pages, and those whose code is loaded when the first of them is opened.
 
 use view::Content;
 
-use super::{about, embed, print, search, subject};
+use super::{about, division, embed, home, print, search, subject};
 use crate::chunk::{InChunk, in_chunk};
 use crate::components::when_code_loaded;
 use crate::route::Page;
@@ -50,10 +50,13 @@ pub(crate) fn prefetch_code(page: &Page) {
     }
 }
 
-/// A page whose code is in a chunk.
+/// A page, once its code is loaded.
 pub(super) fn page(page: Page) -> Content {
-    match chunk_of(&page) {
-        Some((function, _)) => when_code_loaded(function, page),
-        None => view::Node::Fragment(Vec::new()).into(),
+    if let Some((function, _)) = chunk_of(&page) {
+        return when_code_loaded(function, page);
+    }
+    match page {
+        Page::Division(slug) => division::division(slug),
+        _ => home::home(),
     }
 }

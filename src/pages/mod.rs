@@ -50,8 +50,6 @@ pub(crate) fn current_page() -> Content {
         let shown = shown.get();
         untrack(|| match shown {
             Shown::Chooser => chooser::chooser().into(),
-            Shown::Page(Page::Home) => home::home(),
-            Shown::Page(Page::Division(slug)) => division::division(slug),
             Shown::Page(page) => chunks::page(page),
             Shown::NotFound => not_found::not_found().into(),
         })

@@ -95,8 +95,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     let trunk = TrunkOutput::read(&shell)?;
     if out != shell {
         guide.write(&out.join("content"), &content)?;
-        let index = search::compile(&source, &guide, search::WHOLE)?;
-        search::write(&index, &out.join("content/search"))?;
+        search::write(&source, &guide, &out.join("content/search"))?;
         assets::copy_named_files(&trunk, &out)?;
     }
     prerender(&guide, &trunk, &out, origin.as_ref())?;

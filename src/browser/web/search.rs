@@ -147,24 +147,23 @@ pub(crate) fn with_search_parameter(query: &str, text: &str) -> String {
     }
 }
 
-/// Adds an element at the end of `<main>`, and says so in an attribute of
-/// `<main>`, by which the page is hidden or left.
-pub(crate) fn add_to_main(class: &str, shown: Option<&str>) -> Option<Element> {
-    let main = element("main")?;
+/// Adds an element with this class at the end of `<main>`.
+pub(crate) fn add_to_main(class: &str) -> Option<Element> {
     let added = document().create_element("div").ok()?;
     added.set_class_name(class);
-    main.append_child(&added).ok()?;
-    if let Some(shown) = shown {
-        let _ = main.set_attribute("data-shows", shown);
-    }
+    element("main")?.append_child(&added).ok()?;
     Some(added)
 }
 
-/// Removes an element of [`add_to_main`].
-pub(crate) fn remove_from_main(added: &Element) {
-    added.remove();
+/// Hides the page, in whose place results are shown, or shows it again. (The
+/// stylesheet follows the attribute.)
+pub(crate) fn set_shows_results(shows: bool) {
     if let Some(main) = element("main") {
-        let _ = main.remove_attribute("data-shows");
+        let _ = if shows {
+            main.set_attribute("data-shows", "results")
+        } else {
+            main.remove_attribute("data-shows")
+        };
     }
 }
 

@@ -3,10 +3,9 @@
 use std::time::Duration;
 
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
-use view::{Mounted, Node, TextValue, html, mount};
-use web_sys::Element;
+use view::{Node, TextValue, html};
 
+use super::inserted::Inserted;
 use super::live::{Answer, Search};
 use super::words::words;
 use crate::browser::{self, SearchScript};
@@ -20,25 +19,21 @@ const ATTEMPTS: usize = 50;
 /// The marks on the page.
 #[derive(Clone, Copy)]
 pub(super) struct Highlights {
+    /// The app's owner.
+    owner: StoredValue<Owner>,
     script: StoredValue<SearchScript>,
     /// Whether the answer to the query is for marks.
     wanted: StoredValue<bool>,
     /// The line that says what is marked.
-    line: StoredValue<Option<Line>>,
-}
-
-/// The line that says what is marked, on the page.
-struct Line {
-    element: SendWrapper<Element>,
-    owner: Owner,
-    _mounted: SendWrapper<Mounted>,
+    line: StoredValue<Option<Inserted>>,
 }
 
 impl Highlights {
     /// No marks yet.
-    pub(super) fn new(script: SearchScript) -> Self {
+    pub(super) fn new(owner: StoredValue<Owner>, script: StoredValue<SearchScript>) -> Self {
         Self {
-            script: StoredValue::new(script),
+            owner,
+            script,
             wanted: StoredValue::new(false),
             line: StoredValue::new(None),
         }
@@ -62,13 +57,18 @@ impl Highlights {
     /// Removes the marks.
     pub(super) fn clear(self) {
         self.wanted.set_value(false);
-        let mut line = None;
-        self.line.update_value(|current| line = current.take());
-        if let Some(line) = line {
-            line.owner.cleanup();
-            browser::remove_from_main(&line.element);
-        }
+        self.set_line(None);
         self.script.with_value(|script| script.mark(&[]));
+    }
+
+    /// Replaces the line that says what is marked.
+    fn set_line(self, line: Option<Inserted>) {
+        let mut former = line;
+        self.line
+            .update_value(|line| std::mem::swap(line, &mut former));
+        if let Some(former) = former {
+            former.remove();
+        }
     }
 }
 
@@ -88,25 +88,9 @@ fn try_to_show(search: Search, attempts: usize) {
     }
     let texts = untrack(|| texts_on_page(search));
     let count = highlights.script.with_value(|script| script.mark(&texts));
-    let mut former = None;
-    highlights.line.update_value(|line| former = line.take());
-    if let Some(line) = former {
-        line.owner.cleanup();
-        browser::remove_from_main(&line.element);
-    }
-    if count == 0 {
-        return;
-    }
-    let Some(element) = browser::add_to_main("marked", None) else {
-        return;
-    };
-    let owner = Owner::new();
-    let mounted = owner.with(|| mount(line(search, count), &element));
-    highlights.line.set_value(Some(Line {
-        element: SendWrapper::new(element),
-        owner,
-        _mounted: SendWrapper::new(mounted),
-    }));
+    let line =
+        (count > 0).then(|| Inserted::new(highlights.owner, "marked", || line(search, count)));
+    highlights.set_line(line.flatten());
 }
 
 /// What the query found on the shown page.

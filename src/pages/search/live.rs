@@ -9,13 +9,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use leptos::prelude::*;
-use send_wrapper::SendWrapper;
-use view::{Mounted, effect, mount};
-use web_sys::Element;
+use view::effect;
 
 use super::FAILED;
 use super::highlights::{self, Highlights};
-use super::results::{FIRST_NEW_RESULT, RESULTS_HEADING, results};
+use super::inserted::Inserted;
+use super::results::{LAST_RESULT, RESULTS_HEADING, results};
 use super::words::words;
 use crate::app::Contexts;
 use crate::browser::{self, SearchEvent, SearchScript};
@@ -114,39 +113,39 @@ pub(super) struct Search {
     shown: StoredValue<Option<Shown>>,
     /// The query that was last submitted on the search page.
     submitted: StoredValue<String>,
-    /// The number of answers and questions; an announcement waits until it no
-    /// longer changes.
-    count: StoredValue<usize>,
+    /// The number of changes of the query. An announcement is made only if there
+    /// was none meanwhile.
+    changes: StoredValue<usize>,
     pub(super) highlights: Highlights,
 }
 
 /// The results on the page.
 struct Shown {
-    element: SendWrapper<Element>,
+    inserted: Inserted,
     /// The scroll position of the page in whose place they are, in CSS pixels.
     scroll_top: f64,
-    owner: Owner,
-    _mounted: SendWrapper<Mounted>,
 }
 
 impl Search {
     fn start(app: &App, script: SearchScript) {
+        let owner = StoredValue::new(app.owner.clone());
+        let script = StoredValue::new(script);
         let search = Self {
             location: app.location,
             library: app.library,
             announcements: app.announcements,
-            owner: StoredValue::new(app.owner.clone()),
-            script: StoredValue::new(script.clone()),
+            owner,
+            script,
             query: RwSignal::new(String::new()),
             answer: RwSignal::new(Answer::Loading),
             more: StoredValue::new(0),
             shown: StoredValue::new(None),
             submitted: StoredValue::new(String::new()),
-            count: StoredValue::new(0),
-            highlights: Highlights::new(script.clone()),
+            changes: StoredValue::new(0),
+            highlights: Highlights::new(owner, script),
         };
         browser::set_text(FAILED, "");
-        script.open(move |answer| search.answered(answer));
+        script.with_value(|script| script.open(move |answer| search.answered(answer)));
         browser::on_search(move |event| search.on_event(event));
         search.follow_address();
     }
@@ -212,7 +211,7 @@ impl Search {
         self.more.set_value(0);
         self.query.set(query.to_owned());
         if query.is_empty() {
-            self.count.update_value(|count| *count += 1);
+            self.changes.update_value(|changes| *changes += 1);
             self.hide(true);
         } else {
             self.show();
@@ -222,7 +221,7 @@ impl Search {
 
     /// Asks the worker.
     fn ask(self) {
-        self.count.update_value(|count| *count += 1);
+        self.changes.update_value(|changes| *changes += 1);
         let (query, more) = (self.query.get_untracked(), self.more.get_value());
         let lang = self.location.lang.get_untracked();
         self.script
@@ -240,7 +239,7 @@ impl Search {
     pub(super) fn ask_for_more(self) {
         self.more.update_value(|more| *more += 1);
         self.ask();
-        browser::focus(FIRST_NEW_RESULT);
+        browser::focus(LAST_RESULT);
     }
 
     /// The worker has answered the last question.
@@ -266,10 +265,11 @@ impl Search {
 
     /// Announces how much is found once the reader has stopped typing.
     fn announce_at_rest(self) {
-        let now = self.count.get_value();
+        let now = self.changes.get_value();
         set_timeout(
             move || {
-                if self.count.try_get_value() == Some(now) && self.shown.with_value(Option::is_some)
+                if self.changes.try_get_value() == Some(now)
+                    && self.shown.with_value(Option::is_some)
                 {
                     self.announcements.announce(untrack(|| self.summary()));
                 }
@@ -306,16 +306,13 @@ impl Search {
         }
         // Before the page is hidden, which scrolls to the top.
         let scroll_top = browser::scroll_top();
-        let Some(element) = browser::add_to_main("results", Some("results")) else {
+        let Some(inserted) = Inserted::new(self.owner, "results", || results(self)) else {
             return;
         };
-        let owner = self.owner.with_value(Owner::child);
-        let mounted = owner.with(|| mount(results(self), &element));
+        browser::set_shows_results(true);
         self.shown.set_value(Some(Shown {
-            element: SendWrapper::new(element),
+            inserted,
             scroll_top,
-            owner,
-            _mounted: SendWrapper::new(mounted),
         }));
         browser::scroll_to(0.0);
     }
@@ -325,8 +322,8 @@ impl Search {
         let mut shown = None;
         self.shown.update_value(|current| shown = current.take());
         if let Some(shown) = shown {
-            shown.owner.cleanup();
-            browser::remove_from_main(&shown.element);
+            shown.inserted.remove();
+            browser::set_shows_results(false);
             if back {
                 let top = shown.scroll_top;
                 browser::scroll_to(top);

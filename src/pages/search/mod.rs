@@ -7,6 +7,8 @@
 #[cfg(feature = "hydrate")]
 mod highlights;
 #[cfg(feature = "hydrate")]
+mod inserted;
+#[cfg(feature = "hydrate")]
 mod live;
 #[cfg(feature = "hydrate")]
 mod results;

@@ -14,8 +14,8 @@ use crate::search::results::{self, Found, Group, Results};
 /// The id of the heading of the results.
 pub(super) const RESULTS_HEADING: &str = "results-heading";
 
-/// The id of the last result, from which more of them are read on.
-pub(super) const FIRST_NEW_RESULT: &str = "last-result";
+/// The id of the last result, after which a reader who asks for more goes on.
+pub(super) const LAST_RESULT: &str = "last-result";
 
 /// The results of the query.
 pub(super) fn results(search: Search) -> Node {
@@ -112,7 +112,7 @@ fn group(search: Search, group: &Group, lang: Lang, text: Lang, left: &mut usize
             result(
                 found,
                 address,
-                (*left == 0 && !is_other).then_some(FIRST_NEW_RESULT),
+                (*left == 0 && !is_other).then_some(LAST_RESULT),
             )
         })
         .collect();

@@ -72,16 +72,18 @@ pub fn compile(source: &Source, guide: &Guide, whole: usize) -> Result<Vec<File>
     Ok(files)
 }
 
-/// Writes the files into a folder. Files of an earlier index are removed.
+/// Compiles the index and writes its files into a folder. Files of an earlier
+/// index are removed.
 ///
 /// # Errors
 ///
-/// If a file can't be written.
-pub fn write(files: &[File], folder: &Path) -> anyhow::Result<()> {
+/// If a file can't be written, or as in [`compile`].
+pub fn write(source: &Source, guide: &Guide, folder: &Path) -> anyhow::Result<()> {
+    let files = compile(source, guide, WHOLE)?;
     if folder.exists() {
         fs::remove_dir_all(folder).with_context(|| format!("can't remove {}", folder.display()))?;
     }
-    for file in files {
+    for file in &files {
         let path = folder.join(&file.name);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder)
