@@ -24,8 +24,7 @@ async function start(content) {
   return memory;
 }
 
-async function answer({ question, query, lang, more, content }) {
-  const memory = await (ready ??= start(content));
+async function answer({ question, query, lang, more, content }, memory) {
   for (;;) {
     if (question !== last) return;
     // The engine for small guides needs no further files.
@@ -46,10 +45,12 @@ onmessage = async ({ data }) => {
   last = data.question;
   // A second attempt begins with the index: the guide may have a new edition.
   for (const isLast of [false, true]) {
+    const started = (ready ??= start(data.content));
     try {
-      return await answer(data);
+      return await answer(data, await started);
     } catch (error) {
-      ready = undefined;
+      // Another question may have begun the second attempt.
+      if (ready === started) ready = undefined;
       if (isLast) postMessage({ question: data.question, error: String(error?.message ?? error) });
     }
   }

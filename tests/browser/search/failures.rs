@@ -30,7 +30,15 @@ async fn expect_report_and_retry(
     reader.search(lang, query).await?;
     reader.expect_search_failed(lang, query).await?;
     reader.expect_announcement(words.failed).await?;
+    let asked = reader.site.times_asked(file);
     reader.click_button(words.retry).await?;
+    // Until then, the first failure is shown.
+    reader
+        .until("another attempt", async || {
+            ensure!(reader.site.times_asked(file) > asked, "none");
+            Ok(())
+        })
+        .await?;
     reader.expect_search_failed(lang, query).await?;
     reader.site.repair();
     reader.click_button(words.retry).await?;
