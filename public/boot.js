@@ -154,14 +154,23 @@ const interacted = new Promise((resolve) => {
   }
 });
 
+// How often each script has failed. A browser may remember a failure for as long
+// as the document is open, so the next attempt has another URL.
+const failures = {};
+
 // `import` cannot check an integrity hash; the preload before it does.
 function load(path, integrity) {
+  const url = at(path);
+  url.hash = failures[path] ?? "";
   if (integrity) {
     const link = document.createElement("link");
-    Object.assign(link, { rel: "modulepreload", href: at(path), integrity });
+    Object.assign(link, { rel: "modulepreload", href: url, integrity });
     document.head.append(link);
   }
-  return import(at(path));
+  return import(url).catch((error) => {
+    failures[path] = (failures[path] ?? 0) + 1;
+    throw error;
+  });
 }
 
 // Chunks of the program: WebAssembly modules with code that few readers need,
@@ -213,7 +222,7 @@ const chunkLoader = (program) => (chunk, callback, data) => {
 // A script that the app loads when it is first wanted. The name of some has a
 // hash.
 function loadScript(file) {
-  return file in files ? load(...named(file)) : import(new URL(file, base));
+  return load(...(file in files ? named(file) : [new URL(file, base)]));
 }
 
 async function text(path) {
@@ -222,12 +231,9 @@ async function text(path) {
   return response.text();
 }
 
-async function start() {
-  const app = document.getElementById("app");
+// Loads the program and the content of the page.
+async function loadProgram(app) {
   const content = app.dataset.content?.split(" ") ?? [];
-  addEventListener("click", recordClick, true);
-  await painted;
-  if (frugal) await interacted;
   const [wasm, integrity = ""] = named("wasm");
   const fetched = fetch(at(wasm), { integrity });
   const { chunk } = app.dataset;
@@ -239,19 +245,86 @@ async function start() {
   glue.setChunkLoader?.(chunkLoader(program));
   program.exports = await glue.default({ module_or_path: fetched });
   if (chunk) await loadChunk(chunk, program.exports);
+  return [glue, texts];
+}
+
+// A network that failed may be back in a minute. Data is not spent on more.
+const ATTEMPTS = 6;
+
+async function loadWithRetries(app) {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await loadProgram(app);
+    } catch (error) {
+      if (frugal || attempt === ATTEMPTS) throw error;
+      reportFailure(error);
+      await new Promise((resolve) => {
+        setTimeout(resolve, 1000 * 2 ** attempt);
+        addEventListener("online", resolve, { once: true });
+      });
+    }
+  }
+}
+
+async function start() {
+  const app = document.getElementById("app");
+  addEventListener("click", recordClick, true);
+  await painted;
+  if (frugal) await interacted;
+  const [glue, texts] = await loadWithRetries(app);
+  for (const sign of ["error", "unhandledrejection"]) {
+    addEventListener(sign, ({ error, reason = error }) => stopAfterFault(glue, reason));
+  }
   // Compiling, reading the content and hydrating each part of the page run as
   // separate tasks.
   const pause = () => new Promise((resolve) => setTimeout(resolve));
-  await pause();
-  glue.start(base.pathname, texts, loadScript, topOutOfView);
-  do await pause();
-  while (glue.hydrate_next_part());
+  try {
+    await pause();
+    glue.start(base.pathname, texts, loadScript, topOutOfView);
+    do await pause();
+    while (glue.hydrate_next_part());
+  } catch (error) {
+    // Any other error leaves the page without listeners.
+    if (error instanceof WebAssembly.RuntimeError) stopAfterFault(glue, error);
+    throw error;
+  }
   setTimeout(() => {
     removeEventListener("click", recordClick, true);
     for (const control of earlyClicks) control.click();
     if (!frugal) prefetchLinks(glue);
     prepareSearch(glue);
   });
+}
+
+// A page without its program: the text and the links stay.
+function reportFailure(error) {
+  console.error(error);
+  root.dataset.app = "failed";
+  // A page without prerendered content.
+  const failed = document.getElementById("start-failed");
+  if (failed) document.getElementById("app").replaceChildren(failed.content.cloneNode(true));
+}
+
+// After a fault in the program, such as a panic, its state is unknown, so nothing
+// of it may run: it gets no events, links load documents, and a notice says so.
+function stopAfterFault(glue, error) {
+  if (!/wasm/.test(error?.stack) || root.dataset.app === "failed") return;
+  root.dataset.app = "failed";
+  addEventListener("click", recordClick, true);
+  for (const name in window) {
+    if (name.startsWith("on")) addEventListener(name.slice(2), (event) => event.stopImmediatePropagation(), true);
+  }
+  // Another entry of the history needs its document.
+  addEventListener("popstate", () => location.reload(), true);
+  const [text, reload] = glue.fault_texts(root.lang);
+  const notice = document.createElement("div");
+  const link = document.createElement("a");
+  notice.className = "notice";
+  notice.role = "alert";
+  notice.style.cssText = "position: sticky; top: 5rem; z-index: 1";
+  Object.assign(link, { href: "", textContent: reload });
+  notice.append(text, link);
+  document.querySelector("main").prepend(notice);
 }
 
 // Loads the search when the reader turns to the search field, or the page is
@@ -309,12 +382,6 @@ if (location.pathname === base.pathname && document.querySelector("main a[hrefla
     () => {
       if (location.pathname === base.pathname) redirectToLanguage();
     },
-    (error) => {
-      console.error(error);
-      root.dataset.app = "failed";
-      // A page without prerendered content.
-      const failed = document.getElementById("start-failed");
-      if (failed) document.getElementById("app").replaceChildren(failed.content.cloneNode(true));
-    },
+    reportFailure,
   );
 }

@@ -39,6 +39,16 @@ impl<T> Clone for Load<T> {
     }
 }
 
+/// Why a file is fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Attempt {
+    /// The page or the reader asks for it: loading is shown.
+    Requested,
+    /// It failed before, and is tried again without being asked: the failure is
+    /// shown until the file is there.
+    Quiet,
+}
+
 /// A content file and its state.
 #[derive(Debug)]
 pub(crate) struct Entry<T: 'static> {
@@ -91,19 +101,27 @@ impl<T: FromJson + Send + Sync + 'static> Entry<T> {
         }
     }
 
+    /// Fetches the file as [`Attempt::Requested`].
+    pub(crate) fn request(&self) {
+        self.fetch(Attempt::Requested);
+    }
+
     /// Fetches the file unless it is loaded or being fetched. The fetch aborts
     /// when the current reactive owner, that of the page, is disposed.
-    pub(crate) fn request(&self) {
+    pub(crate) fn fetch(&self, attempt: Attempt) {
         if matches!(*self.load.read_untracked(), Load::Ready(_) | Load::Loading) {
             return;
         }
-        self.load.set(Load::Loading);
+        if attempt == Attempt::Requested {
+            self.load.set(Load::Loading);
+        }
         let load = self.load.clone();
-        let fetch = Fetch::json(&self.url, move |result| {
-            load.set(match result {
-                Ok(content) => Load::Ready(Arc::new(content)),
-                Err(error) => Load::Failed(error),
-            });
+        let fetch = Fetch::json(&self.url, move |result| match result {
+            // Another attempt was faster.
+            _ if matches!(*load.read_untracked(), Load::Ready(_)) => {}
+            Ok(content) => load.set(Load::Ready(Arc::new(content))),
+            Err(_) if attempt == Attempt::Quiet => {}
+            Err(error) => load.set(Load::Failed(error)),
         });
         let load = self.load.clone();
         on_cleanup(move || {

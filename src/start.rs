@@ -14,6 +14,7 @@ use web_sys::Element;
 use crate::app::{self, Contexts, InitialContent};
 use crate::browser::{self, Address};
 use crate::content::json::{self, FromJson};
+use crate::language::{Lang, messages};
 use crate::pages;
 use crate::route::{Base, Page, Route};
 
@@ -140,6 +141,15 @@ pub fn hydrate_next_part() -> Result<bool, JsError> {
             Ok(false)
         }
     }
+}
+
+/// The notice that something in the app went wrong, and the link that loads the
+/// page again, in a language. It touches no state of the app.
+#[wasm_bindgen]
+#[must_use]
+pub fn fault_texts(lang: &str) -> Vec<String> {
+    let messages = messages(Lang::from_code(lang).unwrap_or(Lang::Ja));
+    vec![messages.fault.to_owned(), messages.reload.to_owned()]
 }
 
 /// Prefetches the content of the page that a link's path leads to.

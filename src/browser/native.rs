@@ -37,6 +37,9 @@ impl Address {
     pub(crate) fn page_shown(self) {}
 }
 
+/// Nothing fails to load.
+pub(crate) fn try_again_later(_: impl Fn() + 'static) {}
+
 /// All code is there: nothing ever waits for a future.
 pub(crate) fn spawn(_: impl Future<Output = ()> + 'static) {}
 

@@ -1,15 +1,16 @@
 //! Loading content: a skeleton, the content, or the error.
 
+use std::rc::Rc;
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use view::{Content, Element, Node, TextValue, html};
 
 use super::{message, page_heading, use_location};
-use crate::browser::LoadError;
+use crate::browser::{self, LoadError};
 use crate::chunk::InChunk;
 use crate::content::json::FromJson;
-use crate::library::{Entry, Load};
+use crate::library::{Attempt, Entry, Load};
 use crate::route::Page;
 
 /// Shows a content file once it is loaded, and requests it if needed.
@@ -20,7 +21,7 @@ where
 {
     let request = {
         let entry = entry.clone();
-        move || entry.request()
+        move |attempt| entry.fetch(attempt)
     };
     when_ready(move || entry.load(), request, move |content| show(content))
 }
@@ -37,9 +38,9 @@ where
 {
     let request = {
         let (one, other) = (one.clone(), other.clone());
-        move || {
-            one.request();
-            other.request();
+        move |attempt| {
+            one.fetch(attempt);
+            other.fetch(attempt);
         }
     };
     let load = move || match (one.load(), other.load()) {
@@ -59,15 +60,17 @@ pub(crate) fn when_code_loaded<A: Clone + 'static>(
         return content;
     }
     let code = RwSignal::new(Load::Absent);
-    let request = move || {
-        code.set(Load::Loading);
+    let request = move |attempt| {
+        if attempt == Attempt::Requested {
+            code.set(Load::Loading);
+        }
         function.load(move |is_loaded| {
             // The reader may have left the page.
-            code.try_set(if is_loaded {
-                Load::Ready(Arc::new(()))
-            } else {
-                Load::Failed(LoadError::Unreachable)
-            });
+            if is_loaded {
+                code.try_set(Load::Ready(Arc::new(())));
+            } else if attempt == Attempt::Requested {
+                code.try_set(Load::Failed(LoadError::Unreachable));
+            }
         });
     };
     let show = move |_: &Arc<()>| {
@@ -83,11 +86,11 @@ pub(crate) fn when_ready<T, C: Into<Content>>(
     // The combined state of the files.
     load: impl Fn() -> Load<T> + 'static,
     // Requests the missing files.
-    request: impl Fn() + Clone + 'static,
+    request: impl Fn(Attempt) + Clone + 'static,
     // Shows their content.
     show: impl Fn(&Arc<T>) -> C + 'static,
 ) -> Content {
-    request();
+    request(Attempt::Requested);
     // This component owns a retry: the failure notice is disposed meanwhile.
     let owner = Owner::current().unwrap_or_default();
     Content::reactive(move || {
@@ -96,7 +99,8 @@ pub(crate) fn when_ready<T, C: Into<Content>>(
             Load::Ready(content) => show(&content).into(),
             Load::Failed(error) => {
                 let (owner, request) = (owner.clone(), request.clone());
-                Content::from(failed(error, move || owner.with(&request)))
+                let retry = move |attempt| owner.with(|| request(attempt));
+                Content::from(failed(error, Rc::new(retry)))
             }
             Load::Absent | Load::Loading => skeleton().into(),
         })
@@ -117,19 +121,34 @@ fn skeleton() -> Element {
         .child(html::div().attr("aria-hidden", "true").children(lines))
 }
 
-fn failed(error: LoadError, retry: impl Fn() + 'static) -> Element {
+fn failed(error: LoadError, retry: Rc<dyn Fn(Attempt)>) -> Element {
     let location = use_location();
+    // A missing or damaged file will be the same in a minute.
+    let is_passing = match error {
+        LoadError::Unreachable => true,
+        LoadError::Refused(status) => status >= 500,
+        LoadError::Corrupt => false,
+    };
     let why = TextValue::reactive(move || {
         let words = location.messages();
-        match error {
+        let why = match error {
             LoadError::Unreachable => words.load_unreachable.to_owned(),
             LoadError::Refused(status) => (words.load_refused)(status),
             LoadError::Corrupt => words.load_corrupt.to_owned(),
-        }
+        };
+        [
+            why.as_str(),
+            if is_passing { words.load_retries } else { "" },
+        ]
+        .concat()
     });
+    if is_passing {
+        let retry = Rc::clone(&retry);
+        browser::try_again_later(move || retry(Attempt::Quiet));
+    }
     let again = html::button()
         .attr("type", "button")
-        .on("click", move |_| retry())
+        .on("click", move |_| retry(Attempt::Requested))
         .child(message(|m| m.retry));
     let home = html::a()
         .attr("href", location.href(Page::Home))

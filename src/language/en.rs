@@ -90,7 +90,10 @@ pub(super) const MESSAGES: Messages = Messages {
         format!("The server answered with an error (HTTP {status}). Try again in a while.")
     },
     load_corrupt: "The content received is damaged or in an unexpected format. Try again.",
+    load_retries: " Loading will be tried again automatically.",
     retry: "Try again",
+    fault: "Something in this page went wrong. The search and the switches do not work any more, but you can go on reading, and links work. ",
+    reload: "Load the page again",
     print: "The whole guide for printing",
     print_now: "Print",
     table_of_contents: "Contents",

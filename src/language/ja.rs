@@ -91,7 +91,10 @@ pub(super) const MESSAGES: Messages = Messages {
         )
     },
     load_corrupt: "受信した内容が壊れているか、形式が正しくありません。もう一度お試しください。",
+    load_retries: "しばらくすると、自動でもう一度読み込みます。",
     retry: "もう一度読み込む",
+    fault: "このページの動作に問題が起きました。検索や切替えは使えませんが、文章はこのままお読みになれ、リンクも使えます。",
+    reload: "ページを読み込み直す",
     print: "印刷用の全文",
     print_now: "印刷する",
     table_of_contents: "目次",

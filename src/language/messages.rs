@@ -181,8 +181,14 @@ pub struct Messages {
     pub load_refused: fn(u16) -> String,
     /// The answer is not the expected content.
     pub load_corrupt: &'static str,
+    /// Follows the reason if it may pass.
+    pub load_retries: &'static str,
     /// The button that tries again.
     pub retry: &'static str,
+    /// Something in the app went wrong.
+    pub fault: &'static str,
+    /// The link that loads the page again.
+    pub reload: &'static str,
 }
 
 /// The texts in a language.

@@ -30,7 +30,7 @@ fn document(index: &Index) -> Content {
         .collect();
     let request = {
         let entries = entries.clone();
-        move || entries.iter().for_each(|entry| entry.request())
+        move |attempt| entries.iter().for_each(|entry| entry.fetch(attempt))
     };
     let load = move || {
         let mut pages = Vec::new();

@@ -77,6 +77,10 @@ struct Hosting {
     gone: bool,
     /// Whether the policy forbids workers.
     without_workers: bool,
+    /// Whether the policy forbids WebAssembly.
+    without_webassembly: bool,
+    /// Whether every third connection breaks.
+    lossy: bool,
 }
 
 /// What the server needs to answer a request.
@@ -237,12 +241,24 @@ impl Site {
         self.hosting().without_workers = true;
     }
 
+    /// Adds a rule to the policy from now on: no WebAssembly.
+    pub fn forbid_webassembly(&self) {
+        self.hosting().without_webassembly = true;
+    }
+
+    /// Breaks off every third connection from now on.
+    pub fn lose_every_third(&self) {
+        self.hosting().lossy = true;
+    }
+
     /// Removes all faults.
     pub fn repair(&self) {
         let mut hosting = self.hosting();
         hosting.faults.clear();
         hosting.gone = false;
         hosting.without_workers = false;
+        hosting.without_webassembly = false;
+        hosting.lossy = false;
     }
 
     /// How often a file was requested.
@@ -291,9 +307,10 @@ async fn answer(served: &Served, base: &str, path: &str, request: Request) -> Re
         .rsplit('/')
         .next()
         .is_some_and(|name| name.contains('.'));
-    let (bare, fault, embedders, without_workers) = {
+    let (bare, fault, embedders, without_workers, without_webassembly) = {
         let hosting = lock(&served.hosting);
-        let fault = match hosting.gone {
+        let is_lost = hosting.lossy && served.log.requests().len().is_multiple_of(3);
+        let fault = match hosting.gone || is_lost {
             true => Some(Fault::NoAnswer),
             false => hosting.faults.get(path).cloned(),
         };
@@ -302,6 +319,7 @@ async fn answer(served: &Served, base: &str, path: &str, request: Request) -> Re
             fault,
             hosting.embedders.join(" "),
             hosting.without_workers,
+            hosting.without_webassembly,
         )
     };
     let mut response = match fault {
@@ -333,6 +351,9 @@ async fn answer(served: &Served, base: &str, path: &str, request: Request) -> Re
     let mut policy = format!("{}; frame-ancestors 'self' {embedders}", served.policy);
     if without_workers {
         policy = policy.replace("worker-src 'self'", "worker-src 'none'");
+    }
+    if without_webassembly {
+        policy = policy.replace(" 'wasm-unsafe-eval'", "");
     }
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);

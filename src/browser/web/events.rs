@@ -1,5 +1,6 @@
 //! Events, and the next frame.
 
+use std::rc::Rc;
 use std::time::Duration;
 
 use leptos::ev::{Event, KeyboardEvent, MouseEvent};
@@ -47,4 +48,36 @@ pub(crate) fn before_next_frame(run: impl FnOnce() + 'static) {
     } else {
         request_animation_frame(run);
     }
+}
+
+/// How soon something that failed is tried again. Each further attempt takes
+/// twice as long, up to a limit.
+const FIRST_RETRY: Duration = Duration::from_secs(2);
+const LAST_RETRY: Duration = Duration::from_secs(60);
+
+/// Runs a function when the browser reports that the network is back, and from
+/// time to time while the page is seen, until the current reactive owner is
+/// disposed.
+pub(crate) fn try_again_later(run: impl Fn() + 'static) {
+    let run: Rc<dyn Fn()> = Rc::new(run);
+    // Disposed with the owner.
+    let is_wanted = StoredValue::new(());
+    wait_and_run(Rc::clone(&run), is_wanted, FIRST_RETRY);
+    on_window("online", move |_| run());
+}
+
+fn wait_and_run(run: Rc<dyn Fn()>, is_wanted: StoredValue<()>, time: Duration) {
+    set_timeout(
+        move || {
+            if is_wanted.is_disposed() {
+                return;
+            }
+            if !document().hidden() {
+                run();
+            }
+            // The function may have disposed the owner.
+            wait_and_run(run, is_wanted, (time * 2).min(LAST_RETRY));
+        },
+        time,
+    );
 }

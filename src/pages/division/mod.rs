@@ -68,7 +68,7 @@ pub(crate) fn division(slug: Slug) -> Content {
         let (entry, index) = (entry.clone(), index.clone());
         let request = {
             let entry = entry.clone();
-            move || entry.request()
+            move |attempt| entry.fetch(attempt)
         };
         // A failure is reported only once its cause is known.
         let load = move || match entry.load() {

@@ -220,7 +220,7 @@ impl Search {
     }
 
     /// Asks the worker.
-    fn ask(self) {
+    pub(super) fn ask(self) {
         self.changes.update_value(|changes| *changes += 1);
         let (query, more) = (self.query.get_untracked(), self.more.get_value());
         let lang = self.location.lang.get_untracked();
@@ -252,7 +252,12 @@ impl Search {
             }
             None => Answer::Failed,
         };
-        if self.query.read_untracked().is_empty() {
+        // A failure stays while it is tried again without being asked.
+        let is_same = matches!(
+            (&answer, &*self.answer.read_untracked()),
+            (Answer::Failed, Answer::Failed)
+        );
+        if is_same || self.query.read_untracked().is_empty() {
             return;
         }
         self.answer.set(answer);

@@ -156,6 +156,7 @@ fn pieces(pieces: &[String]) -> Vec<Node> {
 
 /// The search failed.
 fn failed(search: Search, lang: Lang) -> Node {
+    browser::try_again_later(move || search.ask());
     let words = words(lang);
     let again = html::button()
         .attr("type", "button")

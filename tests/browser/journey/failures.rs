@@ -32,6 +32,7 @@ fn faults(lang: Lang) -> Vec<(Fault, String)> {
 }
 
 pub async fn a_failed_load_is_reported_and_can_be_retried(reader: &mut Reader) -> Result<()> {
+    reader.try_nothing_again().await?;
     reader.site.serve_bare(true);
     reader.expect_complaint(MISSING_FILE);
     for lang in Lang::ALL {
@@ -52,6 +53,7 @@ pub async fn a_failed_load_is_reported_and_can_be_retried(reader: &mut Reader) -
 }
 
 pub async fn a_division_that_fails_to_load_can_be_retried(reader: &mut Reader) -> Result<()> {
+    reader.try_nothing_again().await?;
     reader.site.serve_bare(true);
     reader.expect_complaint(MISSING_FILE);
     let finance = division("finance")?;
@@ -177,6 +179,7 @@ pub async fn markup_in_content_is_shown_not_run(reader: &mut Reader) -> Result<(
 }
 
 pub async fn the_title_says_that_loading_failed(reader: &mut Reader) -> Result<()> {
+    reader.try_nothing_again().await?;
     reader.site.serve_bare(true);
     reader.expect_complaint(MISSING_FILE);
     reader.site.break_file(INDEX, Fault::Status(500));

@@ -2,6 +2,7 @@
 //! each is about one thing that readers do, and shows how a test is written.
 
 mod failures;
+mod faults;
 mod hydration;
 mod keyboard;
 mod language;
@@ -68,6 +69,18 @@ scenarios! { "journey",
         every_tab_stop_is_in_order_visible_and_marked_at_400_percent,
         the_contents_open_and_close_by_key,
         escape_closes_the_contents_on_a_phone,
+    ],
+    faults: [
+        a_page_is_readable_whatever_happens_to_its_program,
+        a_page_is_readable_without_webassembly,
+        a_page_is_readable_if_the_policy_forbids_its_program,
+        an_app_that_did_not_load_starts_when_the_server_is_back,
+        content_that_did_not_load_is_tried_again,
+        a_failure_stays_in_place_while_it_is_tried_again,
+        a_connection_lost_on_the_way_leaves_the_way_back,
+        every_page_opens_over_a_lossy_network,
+        a_page_can_be_read_on_a_very_slow_network,
+        a_fault_in_the_program_leaves_text_and_links,
     ],
     start: [
         a_missing_file_of_the_app_is_reported_in_both_languages,

@@ -15,6 +15,7 @@ pub async fn a_missing_file_of_the_app_is_reported_in_both_languages(
     reader.expect_complaint("boot-");
     reader.expect_complaint("integrity");
     reader.site.serve_bare(true);
+    reader.try_nothing_again().await?;
     for file in [
         reader.site.asset("app", "js")?,
         reader.site.asset("app", "wasm")?,
@@ -31,6 +32,7 @@ pub async fn a_missing_file_of_the_app_is_reported_in_both_languages(
 }
 
 pub async fn a_page_can_be_used_without_its_app(reader: &mut Reader) -> Result<()> {
+    reader.try_nothing_again().await?;
     reader.expect_complaint(MISSING_FILE);
     reader.expect_complaint("boot-");
     reader.expect_complaint("integrity");

@@ -80,6 +80,8 @@ impl Reader {
             SearchState::Failed => {
                 self.expect_complaint(MISSING_FILE);
                 let index = "/content/search/index.json";
+                // The state stays when the site is repaired.
+                self.try_nothing_again().await?;
                 self.site.break_file(index, Fault::Status(500));
                 self.open_page(lang, &division("finance")?).await?;
                 self.search(lang, query).await?;

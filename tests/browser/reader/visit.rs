@@ -73,6 +73,18 @@ impl Reader {
         .await
     }
 
+    /// From now on, nothing that failed is tried again before the reader asks for
+    /// it: no timer of two seconds and more runs.
+    pub async fn try_nothing_again(&self) -> Result<()> {
+        self.run_first(
+            "{
+               const set = setTimeout;
+               window.setTimeout = (run, time, ...all) => time >= 2000 ? 0 : set(run, time, ...all);
+             }",
+        )
+        .await
+    }
+
     /// Goes back in the history.
     pub async fn back(&self) -> Result<()> {
         Ok(self.client().back().await?)

@@ -49,6 +49,7 @@ async fn expect_report_and_retry(
 pub async fn a_missing_or_damaged_index_is_reported_and_can_be_retried(
     reader: &mut Reader,
 ) -> Result<()> {
+    reader.try_nothing_again().await?;
     reader.expect_complaint(MISSING_FILE);
     let other = reader
         .site
@@ -79,6 +80,7 @@ pub async fn a_missing_or_damaged_index_is_reported_and_can_be_retried(
 pub async fn a_missing_or_damaged_engine_is_reported_and_can_be_retried(
     reader: &mut Reader,
 ) -> Result<()> {
+    reader.try_nothing_again().await?;
     reader.expect_complaint(MISSING_FILE);
     reader.expect_complaint("integrity");
     let engine = reader.site.asset("search-engine", "wasm")?;
@@ -100,9 +102,28 @@ pub async fn a_missing_or_damaged_engine_is_reported_and_can_be_retried(
     Ok(())
 }
 
+pub async fn a_search_that_failed_is_tried_again(reader: &mut Reader) -> Result<()> {
+    reader.expect_complaint(MISSING_FILE);
+    for (n, lang) in Lang::ALL.into_iter().enumerate() {
+        let (query, first) = query(lang);
+        reader.site.break_file(INDEX, Fault::NoAnswer);
+        reader.open_page(lang, &division("finance")?).await?;
+        reader.search(lang, query).await?;
+        reader.expect_search_failed(lang, query).await?;
+        reader.site.repair();
+        // Nobody asks for it.
+        if n == 1 {
+            reader.run("dispatchEvent(new Event('online'))").await?;
+        }
+        reader.expect_found(lang, query, first).await?;
+    }
+    Ok(())
+}
+
 pub async fn a_missing_worker_script_is_reported_and_can_be_retried(
     reader: &mut Reader,
 ) -> Result<()> {
+    reader.try_nothing_again().await?;
     reader.expect_complaint(MISSING_FILE);
     for name in ["search-worker", "search-engine"] {
         let script = reader.site.asset(name, "js")?;
@@ -127,6 +148,7 @@ pub async fn a_missing_worker_script_is_reported_and_can_be_retried(
 }
 
 pub async fn a_policy_without_workers_is_reported(reader: &mut Reader) -> Result<()> {
+    reader.try_nothing_again().await?;
     reader.expect_complaint("worker-src 'none'");
     for lang in Lang::ALL {
         let (query, _) = query(lang);
@@ -218,6 +240,7 @@ pub async fn a_search_that_did_not_load_is_loaded_at_the_next_use(
 }
 
 pub async fn a_search_that_is_loaded_needs_no_server(reader: &mut Reader) -> Result<()> {
+    reader.try_nothing_again().await?;
     reader.expect_complaint(MISSING_FILE);
     let lang = Lang::Ja;
     reader.open_page(lang, &Page::Search).await?;
@@ -238,6 +261,7 @@ pub async fn a_search_that_is_loaded_needs_no_server(reader: &mut Reader) -> Res
 }
 
 pub async fn a_server_that_goes_away_while_typing_is_reported(reader: &mut Reader) -> Result<()> {
+    reader.try_nothing_again().await?;
     expect_complaints(reader);
     reader.save_data().await?;
     for lang in Lang::ALL {

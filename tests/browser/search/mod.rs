@@ -69,6 +69,7 @@ scenarios! { "search",
     failures: [
         a_missing_or_damaged_index_is_reported_and_can_be_retried,
         a_missing_or_damaged_engine_is_reported_and_can_be_retried,
+        a_search_that_failed_is_tried_again,
         a_missing_worker_script_is_reported_and_can_be_retried,
         a_policy_without_workers_is_reported,
         a_search_that_does_not_load_is_reported_on_the_search_page,

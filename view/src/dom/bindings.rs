@@ -155,13 +155,30 @@ impl Bindings {
                 }
                 (former, _) => {
                     drop(former);
-                    element.set_text_content(None);
-                    bindings.build_content(content, &element);
+                    bindings.replace_content(content, &element);
                 }
             });
             bindings.mounted()
         };
         self.disposables.push(Box::new(RenderEffect::new(run)));
+    }
+
+    /// Replaces the children of an element. They stay until the new ones are built:
+    /// if building fails, there is still a text to read.
+    fn replace_content(&mut self, content: Content, element: &DomNode) {
+        let nodes = match content.0 {
+            ContentKind::Nodes(nodes) => nodes,
+            ContentKind::Reactive(build) => return self.bind_content(element, build, None),
+        };
+        let Some(document) = &self.document else {
+            return;
+        };
+        let built: DomNode = document.create_document_fragment().into();
+        for node in nodes {
+            self.build(node, &built);
+        }
+        element.set_text_content(None);
+        let _ = element.append_child(&built);
     }
 
     pub(super) fn build_content(&mut self, content: Content, parent: &DomNode) {
