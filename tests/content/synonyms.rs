@@ -31,6 +31,13 @@ fn no_synonyms_are_needed() {
 }
 
 #[test]
+fn a_word_with_a_hidden_character() {
+    let help = "remove them: delete the characters on both sides too, and type these again";
+    with_synonyms("[{\"words\": [\"洪‸\u{200B}水\"], \"also\": [\"豪雨\"]}]")
+        .has_fault("hidden characters: `<U+200B>`", help);
+}
+
+#[test]
 fn a_word_that_is_listed_twice() {
     with_synonyms(
         r#"[{"words": ["flood"], "also": ["豪雨"]}, {"words": ["洪水", ‸"Flood"], "also": ["災害"]}]"#,

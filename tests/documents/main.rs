@@ -3,5 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 mod heads;
+mod hostile;
 mod markup;
 mod prerendered;

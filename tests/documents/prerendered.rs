@@ -1,5 +1,4 @@
-//! A guide written by the prerenderer, from the shipped content and an empty
-//! program.
+//! A guide written by the prerenderer, from an empty program.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -22,8 +21,13 @@ pub struct Prerendered {
 }
 
 impl Prerendered {
-    /// Prerenders the guide for this URL.
+    /// Prerenders the shipped content for this URL.
     pub fn with_origin(origin: Option<&str>) -> Self {
+        Self::with(origin, Path::new("public/content"))
+    }
+
+    /// Prerenders the content in a folder for this URL.
+    pub fn with(origin: Option<&str>, content: &Path) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
         let shell = include_str!("../../index.html")
@@ -57,6 +61,7 @@ impl Prerendered {
         write("snippets/pages.wasm", "\0asm");
         let mut prerender = Command::new(env!("CARGO_BIN_EXE_prerender"));
         prerender.arg("--shell").arg(folder.path());
+        prerender.arg("--content").arg(content);
         match origin {
             Some(origin) => prerender.env("BUKYOKU_ORIGIN", origin),
             None => prerender.env_remove("BUKYOKU_ORIGIN"),

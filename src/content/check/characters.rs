@@ -15,24 +15,12 @@ pub(super) fn check(document: &Document, passage: &Passage<'_>, faults: &mut Vec
     if text.trim().is_empty() {
         return; // `shape` reports it.
     }
-    let is_break = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
-    if let Some((start, c)) = text.char_indices().find(|(_, c)| is_break(*c)) {
-        let range = document.range_in_text(&passage.pointer, start..start + c.len_utf8());
-        faults.push(syntax::not_one_line(&document.file, range));
-    }
+    check_visible(document, &passage.pointer, text, faults);
     let mut report = |part: Range<usize>, message: String, label: &str, help: String| {
         let fault = document.fault_in_text(&passage.pointer, part, message, label);
         faults.push(fault.help(help));
     };
     check_ends(text, &mut report);
-    for run in runs(text, is_hidden) {
-        report(
-            run.clone(),
-            format!("hidden characters: `{}`", hidden::escape(&text[run])),
-            "they are not shown on the page",
-            "remove them: delete the characters on both sides too, and type these again".into(),
-        );
-    }
     for run in runs(text, is_half_width_kana) {
         report(
             run.clone(),
@@ -44,6 +32,31 @@ pub(super) fn check(document: &Document, passage: &Passage<'_>, faults: &mut Vec
     match passage.lang {
         Lang::Ja => check_japanese(text, &mut report),
         Lang::En => check_english(text, &mut report),
+    }
+}
+
+/// Reports line breaks, and characters that nobody sees.
+pub(super) fn check_visible(
+    document: &Document,
+    pointer: &str,
+    text: &str,
+    faults: &mut Vec<Fault>,
+) {
+    let is_break = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
+    if let Some((start, c)) = text.char_indices().find(|(_, c)| is_break(*c)) {
+        let range = document.range_in_text(pointer, start..start + c.len_utf8());
+        faults.push(syntax::not_one_line(&document.file, range));
+    }
+    for run in runs(text, is_hidden) {
+        let message = format!(
+            "hidden characters: `{}`",
+            hidden::escape(&text[run.clone()])
+        );
+        let fault = document.fault_in_text(pointer, run, message, "they are not shown on the page");
+        faults
+            .push(fault.help(
+                "remove them: delete the characters on both sides too, and type these again",
+            ));
     }
 }
 

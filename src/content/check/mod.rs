@@ -28,6 +28,7 @@ mod urls;
 use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use anyhow::Context as _;
 use serde::de::DeserializeOwned;
@@ -99,47 +100,99 @@ impl Files {
 ///
 /// If the folder can't be read. Faults of the content are in the report.
 pub fn check(folder: &Path) -> anyhow::Result<Result<Source, Report>> {
-    let [site_shape, division_shape, readings_shape] =
-        source::schemas().map(|(_, schema)| Shape::new(schema));
-    let (site_shape, division_shape, readings_shape) =
-        (site_shape?, division_shape?, readings_shape?);
     let mut report = Report::default();
     let files = Files::read(folder, &mut report)?;
-    let Files {
-        site,
-        divisions,
-        unreadable,
-        readings,
-    } = &files;
-
-    let targets = Targets::new(site.as_ref(), divisions, unreadable.clone());
-    let images = folder.join("images");
-    let faults = &mut report.faults;
-    if let Some(site) = site {
-        site_shape.check(site, faults);
-        urls::check_contact(site, faults);
-        text::check(site, &targets, faults);
-        references::check_site(site, divisions, unreadable, faults);
-        synonyms::check(site, divisions, faults);
-    }
-    for document in divisions {
-        division_shape.check(document, faults);
-        text::check(document, &targets, faults);
-        references::check_division(document, &targets, &images, faults);
-    }
-    if let Some(readings) = readings {
-        readings_shape.check(readings, faults);
-        let texts = japanese::texts(site.as_ref(), divisions);
-        readings::check(readings, &texts, &targets, faults);
-    }
-    report.sort();
+    files.check(Shapes::get()?, &folder.join("images"), &mut report);
     if !report.faults.is_empty() {
         return Ok(Err(report));
     }
     // Without a site.json there is a fault.
-    match site {
+    match &files.site {
         Some(site) => files.typed(site).map(Ok),
         None => Ok(Err(report)),
+    }
+}
+
+/// Checks the bytes of one file of a content folder that has no other files, for
+/// fuzzing. `file` is its path in that folder.
+///
+/// # Errors
+///
+/// If a schema is invalid.
+#[cfg(feature = "fuzz")]
+pub fn check_alone(file: &str, bytes: &[u8]) -> anyhow::Result<Report> {
+    let mut report = Report::default();
+    let document = parse(file.to_owned(), bytes.to_vec(), &mut report);
+    let mut files = Files {
+        site: None,
+        divisions: Vec::new(),
+        unreadable: HashSet::new(),
+        readings: None,
+    };
+    match file {
+        "site.json" => files.site = document,
+        "readings.json" => files.readings = document,
+        _ => files.divisions.extend(document),
+    }
+    files.check(Shapes::get()?, Path::new("images"), &mut report);
+    Ok(report)
+}
+
+/// The shapes of all kinds of files.
+struct Shapes {
+    site: Shape,
+    division: Shape,
+    readings: Shape,
+}
+
+impl Shapes {
+    /// The shapes, which are compiled once.
+    fn get() -> anyhow::Result<&'static Self> {
+        static SHAPES: LazyLock<anyhow::Result<Shapes>> = LazyLock::new(Shapes::new);
+        SHAPES
+            .as_ref()
+            .map_err(|error| anyhow::anyhow!("a schema is invalid: {error:#}"))
+    }
+
+    fn new() -> anyhow::Result<Self> {
+        let [site, division, readings] = source::schemas().map(|(_, schema)| Shape::new(schema));
+        Ok(Self {
+            site: site?,
+            division: division?,
+            readings: readings?,
+        })
+    }
+}
+
+impl Files {
+    /// Reports every fault of the files that could be read.
+    fn check(&self, shapes: &Shapes, images: &Path, report: &mut Report) {
+        let Self {
+            site,
+            divisions,
+            unreadable,
+            readings,
+        } = self;
+        let targets = Targets::new(site.as_ref(), divisions, unreadable.clone());
+        let faults = &mut report.faults;
+        if let Some(site) = site {
+            shapes.site.check(site, faults);
+            urls::check_contact(site, faults);
+            text::check(site, &targets, faults);
+            references::check_site(site, divisions, unreadable, faults);
+            synonyms::check(site, divisions, faults);
+        }
+        for document in divisions {
+            shapes.division.check(document, faults);
+            text::check(document, &targets, faults);
+            references::check_division(document, &targets, images, faults);
+        }
+        if let Some(readings) = readings {
+            shapes.readings.check(readings, faults);
+            let texts = japanese::texts(site.as_ref(), divisions);
+            readings::check(readings, &texts, &targets, faults);
+        }
+        report.sort();
     }
 }
 
@@ -219,6 +272,11 @@ fn read(path: &Path, report: &mut Report) -> anyhow::Result<Option<Document>> {
         }
         Err(error) => return Err(error).with_context(|| format!("can't read {file}")),
     };
+    Ok(parse(file, bytes, report))
+}
+
+/// Parses a file; if it is not JSON, reports that and returns `None`.
+fn parse(file: String, bytes: Vec<u8>, report: &mut Report) -> Option<Document> {
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
@@ -234,16 +292,16 @@ fn read(path: &Path, report: &mut Report) -> anyhow::Result<Option<Document>> {
                 .help("save it with the encoding UTF-8"),
             );
             report.texts.insert(file, lossy);
-            return Ok(None);
+            return None;
         }
     };
     let parsed = Document::parse(&file, &text, &mut report.faults);
     report.texts.insert(file, text);
     match parsed {
-        Ok(document) => Ok(Some(document)),
+        Ok(document) => Some(document),
         Err(fault) => {
             report.faults.push(fault);
-            Ok(None)
+            None
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
+use super::characters;
 use super::document::Document;
 use super::fault::Fault;
 use super::passages::passages;
@@ -23,6 +24,9 @@ pub(super) fn check(site: &Document, divisions: &[Document], faults: &mut Vec<Fa
     let is_complete = listed.into_iter().all(|slug| files.contains(&slug));
     let texts = texts(site, divisions);
     for (n, synonym) in elements(&site.value, "synonyms").enumerate() {
+        for (pointer, word) in words(synonym, n, "words").chain(words(synonym, n, "also")) {
+            characters::check_visible(site, &pointer, word, faults);
+        }
         for (pointer, word) in words(synonym, n, "words") {
             if !known.insert(lower(word)) {
                 let fault = site.fault(
