@@ -2,7 +2,7 @@
 //!
 //! Start with `journey`: a reader's way through the guide. `embedding` is the
 //! guide in other sites' pages, `search` finds things by words, `accessibility` is
-//! what can be checked of WCAG.
+//! what can be checked of WCAG, `soak` is the guide in long use.
 //!
 //! A scenario is written as the actions of a `reader`, who finds things by role,
 //! name and text. Every scenario has a server (`site`) and a browser tab of its
@@ -50,6 +50,7 @@ mod journey;
 mod reader;
 mod search;
 mod site;
+mod soak;
 
 fn main() -> Result<ExitCode> {
     let (mut arguments, filters) = filters::arguments(env::args());
@@ -61,6 +62,7 @@ fn main() -> Result<ExitCode> {
         embedding::scenarios(),
         accessibility::scenarios(),
         search::scenarios(),
+        soak::scenarios(),
     ]
     .into_iter()
     .flatten()

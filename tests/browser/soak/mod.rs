@@ -1,0 +1,10 @@
+//! The guide in long use.
+
+mod actions;
+
+scenarios! { "soak",
+    actions: [
+        random_actions_leave_the_guide_consistent,
+        seeds_that_failed_before_pass,
+    ],
+}
