@@ -30,6 +30,8 @@ mod components;
 pub mod content;
 #[cfg(feature = "app")]
 mod embed;
+#[cfg(feature = "fuzz")]
+pub mod fuzz;
 pub mod id;
 pub mod language;
 #[cfg(feature = "app")]

@@ -12,6 +12,8 @@ pub(crate) mod snippet;
 use leptos::prelude::*;
 
 use crate::browser;
+#[cfg(feature = "fuzz")]
+pub(crate) use protocol::read;
 pub(crate) use protocol::{Notice, Request, ShownPage};
 
 /// Sends a message to the host.

@@ -65,6 +65,12 @@ enum Command {
     /// Propose how words in kanji are read that the content has no reading for
     #[command(disable_help_flag = true)]
     Readings(PassedOn),
+    /// Do one random thing after another in the built guide, as a reader in one tab
+    Soak(SoakArguments),
+    /// Feed what reads text from outside with inputs that cover new code
+    Fuzz(FuzzArguments),
+    /// Check licences, sources and known vulnerabilities of all dependencies
+    Audit,
     /// Install everything and print what makes a plain `trunk serve` work too
     Setup,
     /// Trunk's hook before it builds
@@ -93,6 +99,26 @@ struct PackageArguments {
     /// Package this built guide instead of building one
     #[arg(long, value_name = "FOLDER")]
     dist: Option<PathBuf>,
+}
+
+#[derive(Args)]
+struct SoakArguments {
+    /// How many
+    #[arg(long, value_name = "N", default_value_t = 5000)]
+    actions: usize,
+    /// The seed of an earlier run, which did the same
+    #[arg(long, value_name = "SEED")]
+    seed: Option<u64>,
+}
+
+#[derive(Args)]
+struct FuzzArguments {
+    /// How long for each target
+    #[arg(long, value_name = "N", default_value_t = 60)]
+    seconds: u32,
+    /// The targets instead of all
+    #[arg(value_name = "TARGET")]
+    targets: Vec<String>,
 }
 
 #[derive(Args)]
@@ -139,6 +165,14 @@ fn run(command: Command) -> Result<ExitCode> {
         }
         Command::Bench(PassedOn { arguments }) => programs::bench(&checkout, "bench", &arguments),
         Command::Readings(PassedOn { arguments }) => programs::readings(&checkout, &arguments),
+        Command::Soak(SoakArguments { actions, seed }) => {
+            let seed = seed.unwrap_or_else(programs::random_seed);
+            programs::soak(&checkout, actions, seed)
+        }
+        Command::Fuzz(FuzzArguments { targets, seconds }) => {
+            programs::fuzz(&checkout, &targets, seconds)
+        }
+        Command::Audit => programs::audit(&checkout),
         Command::Setup => setup(&checkout),
         Command::Prebuild => trunk_hooks::pre_build(&checkout),
         Command::Postbuild => trunk_hooks::post_build(&checkout),

@@ -8,6 +8,7 @@ pub(crate) mod compress;
 mod edition;
 mod files;
 mod manifest;
+mod sbom;
 mod template;
 
 use std::fs::{self, File};
@@ -102,6 +103,9 @@ pub(crate) fn make(checkout: &Checkout, options: &PackageOptions<'_>) -> Result<
         fs::copy(checkout.path(licence), package.folder.join(licence))
             .with_context(|| format!("cannot copy {licence}"))?;
     }
+
+    let bill = sbom::sbom(checkout, &version)?;
+    fs::write(package.folder.join(sbom::NAME), bill)?;
 
     let seconds = edition::time(checkout);
     let time = UNIX_EPOCH + Duration::from_secs(seconds.into());

@@ -41,6 +41,10 @@ pub(crate) enum Tool {
     Java,
     /// Web servers.
     Servers,
+    /// cargo-fuzz.
+    Fuzzer,
+    /// cargo-deny.
+    Auditor,
 }
 
 impl Tool {
@@ -144,6 +148,12 @@ impl<'a> Tools<'a> {
             Tool::Trunk => self.trunk = Some(self.cargo_program(&CargoProgram::TRUNK)?),
             Tool::WasmBindgen => {
                 self.cargo_program(&CargoProgram::WASM_BINDGEN)?;
+            }
+            Tool::Fuzzer => {
+                self.cargo_program(&CargoProgram::FUZZ)?;
+            }
+            Tool::Auditor => {
+                self.cargo_program(&CargoProgram::DENY)?;
             }
             Tool::Packages => {
                 let packages = npm::packages(self.checkout)?;

@@ -7,6 +7,12 @@ pub(crate) const TRUNK: &str = "0.21.14";
 /// must have the same version.
 pub(crate) const WASM_BINDGEN: &str = "0.2.130";
 
+/// `cargo-fuzz`, which fuzzes with coverage.
+pub(crate) const CARGO_FUZZ: &str = "0.13.2";
+
+/// `cargo-deny`, which checks dependencies.
+pub(crate) const CARGO_DENY: &str = "0.20.2";
+
 /// The oldest Node.js on which the packages of package.json run.
 pub(crate) const NODE_MAJOR: u32 = 20;
 

@@ -27,7 +27,7 @@ use crate::versions::WASM_TARGET;
 /// One selection of packages and features, because Cargo compiles a dependency
 /// again when another selection gives it other features: `-p bukyoku`, or one
 /// feature less, would cost most of the web framework a second time.
-const NATIVE: [&str; 3] = ["--workspace", "--features", "prerender"];
+const NATIVE: [&str; 3] = ["--workspace", "--features", "prerender,fuzz"];
 
 /// Tests that start web servers or a browser need a build. Before there is one,
 /// their packages are excluded. Afterwards they are found by the names of their

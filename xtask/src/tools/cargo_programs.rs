@@ -1,4 +1,4 @@
-//! Trunk and wasm-bindgen with its test runner: programs that Cargo compiles and installs, each in
+//! Trunk, wasm-bindgen with its test runner, cargo-fuzz and cargo-deny: programs that Cargo compiles and installs, each in
 //! one version, with the dependencies that a lock file names.
 
 use std::env::consts::EXE_SUFFIX;
@@ -11,7 +11,7 @@ use xshell::{Cmd, Shell, cmd};
 use super::installation::Installation;
 use crate::checkout::{self, Checkout};
 use crate::process;
-use crate::versions::{TRUNK, WASM_BINDGEN};
+use crate::versions::{CARGO_DENY, CARGO_FUZZ, TRUNK, WASM_BINDGEN};
 
 /// A program that Cargo compiles and installs.
 pub(crate) struct CargoProgram {
@@ -45,6 +45,22 @@ impl CargoProgram {
         usual_duration: "2 minutes",
         // The published lock file names a version that is not in the registry.
         locked_in: Some("xtask/wasm-bindgen"),
+    };
+
+    pub(crate) const FUZZ: Self = Self {
+        package: "cargo-fuzz",
+        version: CARGO_FUZZ,
+        programs: &["cargo-fuzz"],
+        usual_duration: "1 minute",
+        locked_in: None,
+    };
+
+    pub(crate) const DENY: Self = Self {
+        package: "cargo-deny",
+        version: CARGO_DENY,
+        programs: &["cargo-deny"],
+        usual_duration: "4 minutes",
+        locked_in: None,
     };
 
     /// The program, if all of the package are on PATH in exactly this version.
