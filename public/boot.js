@@ -13,6 +13,9 @@ const at = (path) => new URL(path, import.meta.url);
 const base = at(files.base);
 const root = document.documentElement;
 
+// The edition of the page. Development has none.
+const { edition } = document.getElementById("app").dataset;
+
 // Set by public/before-paint.js if the guide is embedded in another page.
 const { embed } = root.dataset;
 
@@ -225,10 +228,14 @@ function loadScript(file) {
   return load(...(file in files ? named(file) : [new URL(file, base)]));
 }
 
+// A content file. Its query names the edition for sw.js; a host ignores it, and
+// may have another edition by now.
 async function text(path) {
-  const response = await fetch(new URL(path, base));
+  const response = await fetch(new URL(edition ? `${path}?${edition}` : path, base));
   if (!response.ok) throw new Error(`${path}: HTTP ${response.status}`);
-  return response.text();
+  const content = await response.text();
+  if (edition && !content.includes(`"${edition}"`)) throw new Error(`${path} is of another edition`);
+  return content;
 }
 
 // Loads the program and the content of the page.
@@ -293,6 +300,7 @@ async function start() {
     for (const control of earlyClicks) control.click();
     if (!frugal) prefetchLinks(glue);
     prepareSearch(glue);
+    keepForOffline();
   });
 }
 
@@ -327,6 +335,14 @@ function stopAfterFault(glue, error) {
   document.querySelector("main").prepend(notice);
 }
 
+const idle = window.requestIdleCallback ?? setTimeout;
+
+// Keeps what the reader opens for times without a network. Not for a page that
+// only shows the guide in a frame.
+function keepForOffline() {
+  if (edition && navigator.serviceWorker && parent === window) idle(() => loadScript("offline.js").catch(() => {}));
+}
+
 // Loads the search when the reader turns to the search field, or the page is
 // for a query.
 function prepareSearch(glue) {
@@ -342,7 +358,6 @@ function prepareSearch(glue) {
 // Prefetches content: when idle, for the divisions whose links are in view; and
 // for any page as soon as its link is hovered, touched or focused.
 function prefetchLinks(glue) {
-  const idle = window.requestIdleCallback ?? setTimeout;
   const inView = new IntersectionObserver((links) => {
     for (const { isIntersecting, target } of links) {
       if (isIntersecting) {

@@ -11,27 +11,30 @@ const engine = { wasm: "search-engine-large_bg.wasm", wasmIntegrity: "" };
 let ready;
 let last;
 
-async function text(url) {
-  const response = await fetch(url);
+// A file of the page's edition; in development there is only one.
+async function text(url, edition) {
+  const response = await fetch(edition ? `${url}?${edition}` : url);
   if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
-  return response.text();
+  const file = await response.text();
+  if (edition && !file.includes(`"${edition}"`)) throw new Error(`${url} is of another edition`);
+  return file;
 }
 
-async function start(content) {
+async function start(content, edition) {
   const wasm = fetch(new URL(engine.wasm, import.meta.url), { integrity: engine.wasmIntegrity });
-  const [index, { memory }] = await Promise.all([text(`${content}index.json`), init({ module_or_path: wasm })]);
+  const [index, { memory }] = await Promise.all([text(`${content}index.json`, edition), init({ module_or_path: wasm })]);
   if (!functions.open(index)) throw new Error("the index is damaged or of another edition");
   return memory;
 }
 
-async function answer({ question, query, lang, more, content }, memory) {
+async function answer({ question, query, lang, more, content, edition }, memory) {
   for (;;) {
     if (question !== last) return;
     // The engine for small guides needs no further files.
     const files = functions.missing?.(query, lang, more);
     if (!files) break;
     const names = files.split("\n");
-    const contents = await Promise.all(names.map((name) => text(content + name)));
+    const contents = await Promise.all(names.map((name) => text(content + name, edition)));
     for (const [n, name] of names.entries()) {
       if (!functions.add(name, contents[n])) throw new Error(`${name} is damaged or of another edition`);
     }
@@ -45,7 +48,7 @@ onmessage = async ({ data }) => {
   last = data.question;
   // A second attempt begins with the index: the guide may have a new edition.
   for (const isLast of [false, true]) {
-    const started = (ready ??= start(data.content));
+    const started = (ready ??= start(data.content, data.edition));
     try {
       return await answer(data, await started);
     } catch (error) {

@@ -1,22 +1,16 @@
 // The page's side of the search: its stylesheet, its worker, and the marks in
 // the text. Loaded when a reader first uses the search field.
 
+import { startSearch } from "./workers.js";
+
 // Names of files and the root of the guide, relative to this script. The
 // prerenderer changes them: it knows the names with hashes.
-const files = { base: "./", worker: "search-worker.js", css: "", cssIntegrity: "" };
+const files = { base: "./", css: "", cssIntegrity: "" };
 
 const at = (path) => new URL(path, import.meta.url).href;
 
 // How long the worker may take to load its files and answer, in milliseconds.
 const PATIENCE = 20_000;
-
-// The guide's only Trusted Types policy: it allows one script, the worker.
-const policy = window.trustedTypes?.createPolicy("bukyoku", {
-  createScriptURL(url) {
-    if (url !== at(files.worker)) throw new TypeError("not a worker of this guide");
-    return url;
-  },
-});
 
 let worker;
 let receive;
@@ -41,8 +35,7 @@ function fail() {
 }
 
 function start() {
-  const url = at(files.worker);
-  worker = new Worker(policy?.createScriptURL(url) ?? url, { type: "module" });
+  worker = startSearch();
   worker.onerror = (event) => {
     event.preventDefault();
     fail();
@@ -73,7 +66,8 @@ export function ask(query, lang, more) {
     if (!worker) start();
     waiting = setTimeout(fail, PATIENCE);
     question += 1;
-    worker.postMessage({ question, query, lang, more, content: new URL(files.base + "content/search/", import.meta.url).href });
+    const { edition } = document.getElementById("app").dataset;
+    worker.postMessage({ question, query, lang, more, edition, content: at(`${files.base}content/search/`) });
   } catch {
     // A policy of the host forbids workers.
     fail();

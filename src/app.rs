@@ -78,6 +78,8 @@ pub(crate) fn app(contexts: &Contexts) -> Node {
     let main = html::main()
         .id("main")
         .attr("tabindex", "-1")
+        // `public/offline.js` writes its lines here.
+        .child(html::div().class("page-status").attr("role", "status"))
         // `pages::search` adds its results after the page.
         .child(html::div().class("page").content(current_page()));
     Node::Fragment(vec![

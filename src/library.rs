@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::browser::{Fetch, LoadError};
+use crate::browser::{self, Fetch, LoadError};
 #[cfg(feature = "tool")]
 use crate::content::compile::Guide;
 use crate::content::guide::{AboutPage, DivisionPage, EmbedPage, Index, Site};
@@ -172,9 +172,9 @@ impl From<&Guide> for InitialContent {
 impl Library {
     /// A library of a guide hosted under `base`, with `content` already loaded.
     pub(crate) fn new(base: Base, content: InitialContent) -> Self {
-        let index = entry(&base, "content/index.json", content.index);
-        let about = entry(&base, "content/about.json", content.about);
-        let embed = entry(&base, "content/embed.json", content.embed);
+        let index = entry(&base, "index", content.index);
+        let about = entry(&base, "about", content.about);
+        let embed = entry(&base, "embed", content.embed);
         let divisions = content
             .divisions
             .into_iter()
@@ -272,10 +272,17 @@ impl Library {
     }
 }
 
-fn entry<T: FromJson + Send + Sync>(base: &Base, file: &str, loaded: Option<Arc<T>>) -> Entry<T> {
-    Entry::new(base.file(file), loaded.map_or(Load::Absent, Load::Ready))
+fn entry<T: FromJson + Send + Sync>(base: &Base, name: &str, loaded: Option<Arc<T>>) -> Entry<T> {
+    let load = loaded.map_or(Load::Absent, Load::Ready);
+    Entry::new(content_url(base, name), load)
 }
 
 fn division_url(base: &Base, slug: &Slug) -> String {
-    base.file(&["content/divisions/", slug.as_str(), ".json"].concat())
+    content_url(base, &["divisions/", slug.as_str()].concat())
+}
+
+/// The URL of a content file of the page's edition.
+fn content_url(base: &Base, name: &str) -> String {
+    let url = base.file(&["content/", name, ".json"].concat());
+    browser::with_edition(url)
 }

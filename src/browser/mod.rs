@@ -31,6 +31,72 @@ pub(crate) enum LoadError {
     /// The answer is not the expected content: cut short, or of another shape.
     #[error("what arrived is damaged")]
     Corrupt,
+    /// The answer belongs to another edition of the guide than the page.
+    #[error("a new edition has been published")]
+    OtherEdition,
+}
+
+/// What is saved of the guide on the reader's device. `public/save.js` reports it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SaveState {
+    /// Not known yet.
+    Unknown,
+    /// The browser, the host or the surrounding page does not allow it.
+    Unsupported,
+    /// Nothing, except what was opened.
+    Unsaved,
+    /// Some files: saving was interrupted.
+    Begun,
+    /// Being saved: bytes done, and in all; 0 if that is not known yet.
+    Saving(u64, u64),
+    /// Saved: bytes, and milliseconds since 1970.
+    Saved(u64, u64),
+    /// Another edition is saved.
+    Outdated(u64, u64),
+    /// Just removed.
+    Removed,
+    /// Saving failed.
+    Failed(SaveError),
+}
+
+/// Why the guide was not saved.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SaveError {
+    /// There is no space left on the device.
+    Full,
+    /// The server cannot be reached.
+    Unreachable,
+    /// The server has another edition.
+    OtherEdition,
+    /// The server or the browser refused a part of it.
+    Refused,
+}
+
+impl SaveState {
+    /// The state that `public/save.js` reports: its name and three numbers.
+    #[cfg_attr(
+        not(feature = "hydrate"),
+        allow(dead_code, reason = "nothing is saved natively")
+    )]
+    pub(crate) fn new(state: &str) -> Self {
+        let mut parts = state.split(' ');
+        let name = parts.next().unwrap_or_default();
+        let mut number = || parts.next().and_then(|part| part.parse().ok()).unwrap_or(0);
+        let (done, bytes, date) = (number(), number(), number());
+        match name {
+            "unsupported" => Self::Unsupported,
+            "unsaved" => Self::Unsaved,
+            "begun" => Self::Begun,
+            "saving" => Self::Saving(done, bytes),
+            "saved" => Self::Saved(bytes, date),
+            "outdated" => Self::Outdated(bytes, date),
+            "removed" => Self::Removed,
+            "full" => Self::Failed(SaveError::Full),
+            "unreachable" => Self::Failed(SaveError::Unreachable),
+            "edition" => Self::Failed(SaveError::OtherEdition),
+            _ => Self::Failed(SaveError::Refused),
+        }
+    }
 }
 
 /// A value in a message to the host page.
@@ -71,6 +137,18 @@ pub(crate) fn is_fixed_colour(colour: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_state_of_saving_is_read_from_its_name() {
+        assert_eq!(SaveState::new("saving 1 2 0"), SaveState::Saving(1, 2));
+        assert_eq!(SaveState::new("saved 2 2 3"), SaveState::Saved(2, 3));
+        let full = SaveState::Failed(SaveError::Full);
+        assert_eq!(SaveState::new("full 0 0 0"), full);
+        // What is not a number counts as none.
+        assert_eq!(SaveState::new("saving -1 x"), SaveState::Saving(0, 0));
+        let unknown = SaveState::Failed(SaveError::Refused);
+        assert_eq!(SaveState::new(""), unknown);
+    }
 
     #[test]
     fn a_colour_is_fixed_unless_it_depends_on_where_it_stands() {

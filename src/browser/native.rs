@@ -4,7 +4,7 @@
 use leptos::ev::Event;
 use leptos::prelude::*;
 
-use super::{Field, LoadError};
+use super::{Field, LoadError, SaveState};
 use crate::content::json::FromJson;
 use crate::language::Lang;
 use crate::theme::Theme;
@@ -72,6 +72,20 @@ pub(crate) fn is_checked(_: &str) -> bool {
 }
 
 pub(crate) fn set_checked(_: &str, _: bool) {}
+
+pub(crate) fn with_edition(url: String) -> String {
+    url
+}
+
+pub(crate) fn guide_size() -> Option<String> {
+    None
+}
+
+pub(crate) fn has_worker() -> bool {
+    false
+}
+
+pub(crate) fn load_document() {}
 
 pub(crate) fn set_metadata(_: Lang, _: &str, _: &str) {}
 
@@ -189,6 +203,34 @@ pub(crate) fn select_all(_: &str) {}
 
 pub(crate) fn field_value(_: &str, _: &str) -> String {
     String::new()
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct SaveScript;
+
+#[allow(clippy::unused_self, reason = "the twin of the browser's")]
+impl SaveScript {
+    pub(crate) fn load(_: impl FnOnce(Option<Self>) + 'static) {}
+
+    pub(crate) fn open(&self, _: impl Fn(SaveState) + 'static) {}
+
+    pub(crate) fn save(&self, _: Option<&[String]>) {}
+
+    pub(crate) fn cancel(&self) {}
+
+    pub(crate) fn remove(&self) {}
+}
+
+pub(crate) fn day(_: u64, _: &str) -> String {
+    String::new()
+}
+
+pub(crate) fn checked_values(_: &str) -> Vec<String> {
+    Vec::new()
+}
+
+pub(crate) fn is_focused(_: &str) -> bool {
+    false
 }
 
 pub(crate) fn load_script(_: &'static str, _: impl FnOnce(bool) + 'static) {}

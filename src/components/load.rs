@@ -6,7 +6,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use view::{Content, Element, Node, TextValue, html};
 
-use super::{message, page_heading, use_location};
+use super::{Navigation, message, page_heading, use_location};
 use crate::browser::{self, LoadError};
 use crate::chunk::InChunk;
 use crate::content::json::FromJson;
@@ -97,6 +97,11 @@ pub(crate) fn when_ready<T, C: Into<Content>>(
         let load = load();
         untrack(|| match load {
             Load::Ready(content) => show(&content).into(),
+            Load::Failed(error) if is_elsewhere(error) => {
+                // By then the address bar has the address of the page.
+                browser::before_next_frame(|| browser::before_next_frame(browser::load_document));
+                skeleton().into()
+            }
             Load::Failed(error) => {
                 let (owner, request) = (owner.clone(), request.clone());
                 let retry = move |attempt| owner.with(|| request(attempt));
@@ -105,6 +110,18 @@ pub(crate) fn when_ready<T, C: Into<Content>>(
             Load::Absent | Load::Loading => skeleton().into(),
         })
     })
+}
+
+/// Whether the page that the reader went to has to come as a document: the host
+/// has another edition, or the service worker may have kept the page in one. The
+/// first page is not loaded again, so this never repeats itself.
+fn is_elsewhere(error: LoadError) -> bool {
+    let can_be = match error {
+        LoadError::OtherEdition => true,
+        LoadError::Unreachable => browser::has_worker(),
+        LoadError::Refused(_) | LoadError::Corrupt => false,
+    };
+    can_be && !expect_context::<Navigation>().is_first_page()
 }
 
 /// Grey lines in place of the text, and a text for screen readers.
@@ -127,7 +144,7 @@ fn failed(error: LoadError, retry: Rc<dyn Fn(Attempt)>) -> Element {
     let is_passing = match error {
         LoadError::Unreachable => true,
         LoadError::Refused(status) => status >= 500,
-        LoadError::Corrupt => false,
+        LoadError::Corrupt | LoadError::OtherEdition => false,
     };
     let why = TextValue::reactive(move || {
         let words = location.messages();
@@ -135,6 +152,7 @@ fn failed(error: LoadError, retry: Rc<dyn Fn(Attempt)>) -> Element {
             LoadError::Unreachable => words.load_unreachable.to_owned(),
             LoadError::Refused(status) => (words.load_refused)(status),
             LoadError::Corrupt => words.load_corrupt.to_owned(),
+            LoadError::OtherEdition => words.load_other_edition.to_owned(),
         };
         [
             why.as_str(),
@@ -146,9 +164,13 @@ fn failed(error: LoadError, retry: Rc<dyn Fn(Attempt)>) -> Element {
         let retry = Rc::clone(&retry);
         browser::try_again_later(move || retry(Attempt::Quiet));
     }
+    let retry = move || match error {
+        LoadError::OtherEdition => browser::load_document(),
+        _ => retry(Attempt::Requested),
+    };
     let again = html::button()
         .attr("type", "button")
-        .on("click", move |_| retry(Attempt::Requested))
+        .on("click", move |_| retry())
         .child(message(|m| m.retry));
     let home = html::a()
         .attr("href", location.href(Page::Home))

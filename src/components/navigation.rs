@@ -107,7 +107,7 @@ impl Navigation {
     /// restores the scroll position.
     pub(super) fn page_shown(self, announcements: Announcements, fragment: &str) {
         let route = self.location.route.get_untracked();
-        let first = self.shown.with_value(Option::is_none) && self.is_first_page(&route);
+        let first = self.shown.with_value(Option::is_none) && self.is_first_page();
         self.shown.set_value(Some(route));
         let returned = self
             .return_to
@@ -165,7 +165,8 @@ impl Navigation {
 
     /// Whether the document was loaded for this page. The chooser redirects the
     /// reader by itself.
-    fn is_first_page(self, shown: &Route) -> bool {
+    pub(super) fn is_first_page(self) -> bool {
+        let shown = self.location.route.read_untracked();
         self.initial_route.with_value(|initial_route| {
             *initial_route == Route::Chooser || initial_route.page() == shown.page()
         })

@@ -1,14 +1,81 @@
 //! Texts of the interface for a single page, in every language.
 //!
 //! They are compiled into that page's content, so that only its readers fetch
-//! them. Texts of several pages are in [`Messages`](crate::language::Messages).
+//! them, or into a script. Texts of several pages are in
+//! [`Messages`](crate::language::Messages).
 
-use super::guide::{EmbedPage, EmbedText, Statement, Text};
+use serde::Serialize;
+
+use super::guide::{EmbedPage, EmbedText, SAVE, Statement, Text};
+use crate::language::{Lang, Localized, messages};
+use crate::route::Page;
 
 fn text(ja: &str, en: &str) -> Text {
     Text {
         ja: ja.to_owned(),
         en: en.to_owned(),
+    }
+}
+
+/// The lines about the network and about new editions, in one language. The
+/// prerenderer writes them into `public/offline.js`.
+#[derive(Debug, Serialize)]
+pub struct OfflineLines {
+    /// The language for dates (BCP 47).
+    locale: &'static str,
+    /// What is between two sentences.
+    space: &'static str,
+    /// There is no network, and which edition is shown.
+    offline: String,
+    /// From when that is: `{date}` stands for the date.
+    received: &'static str,
+    /// There is a new edition.
+    edition: &'static str,
+    /// The link to it.
+    load: &'static str,
+    /// A page could not be loaded: what can be read without a network.
+    unreachable: &'static str,
+    /// The link to where the guide is saved: `{size}` stands for its size in
+    /// megabytes.
+    save: String,
+    /// The URL of that link, from the root of the guide.
+    save_at: String,
+}
+
+/// The lines about the network and about new editions, given the name of the
+/// edition of the text.
+#[must_use]
+pub fn offline_lines(edition: &Text) -> Localized<OfflineLines> {
+    let save_at = |lang| [&Page::About.path_in(lang), "#", SAVE].concat();
+    Localized {
+        ja: OfflineLines {
+            locale: "ja",
+            space: "",
+            offline: format!(
+                "ネットワークに接続できません。この端末に保存されている{}の内容を表示しています。",
+                edition.ja
+            ),
+            received: "{date}に受信したものです。",
+            edition: "この案内の新しい版が公開されています。",
+            load: "新しい版を表示する",
+            unreachable: "一度開いたページは、ネットワークに接続できないときも表示できます。すべてのページを表示できるようにするには、接続できるときに保存してください。",
+            save: [messages(Lang::Ja).save, "（{size} MB）"].concat(),
+            save_at: save_at(Lang::Ja),
+        },
+        en: OfflineLines {
+            locale: "en-GB",
+            space: " ",
+            offline: format!(
+                "There is no network connection. You are reading the {} as kept on this device.",
+                edition.en
+            ),
+            received: "It was received on {date}.",
+            edition: "A new edition of this guide has been published.",
+            load: "Load the new edition",
+            unreachable: "Pages that you have opened can be read without a network. To have all pages, save the guide while there is a network.",
+            save: [messages(Lang::En).save, " ({size} MB)"].concat(),
+            save_at: save_at(Lang::En),
+        },
     }
 }
 

@@ -91,6 +91,8 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     load_corrupt: "The content received is damaged or in an unexpected format. Try again.",
     load_retries: " Loading will be tried again automatically.",
+    load_other_edition: "A new edition of this guide has been published. Try again to load it.",
+    save: "Save this guide on this device",
     retry: "Try again",
     fault: "Something in this page went wrong. The search and the switches do not work any more, but you can go on reading, and links work. ",
     reload: "Load the page again",

@@ -183,6 +183,10 @@ pub struct Messages {
     pub load_corrupt: &'static str,
     /// Follows the reason if it may pass.
     pub load_retries: &'static str,
+    /// The answer belongs to a newer edition.
+    pub load_other_edition: &'static str,
+    /// The heading of the section where the guide is saved.
+    pub save: &'static str,
     /// The button that tries again.
     pub retry: &'static str,
     /// Something in the app went wrong.

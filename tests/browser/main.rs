@@ -1,8 +1,8 @@
 //! The guide as a reader sees it, in a real browser over WebDriver.
 //!
 //! Start with `journey`: a reader's way through the guide. `embedding` is the
-//! guide in other sites' pages, `search` finds things by words, `accessibility` is
-//! what can be checked of WCAG, `soak` is the guide in long use.
+//! guide in other sites' pages, `search` finds things by words, `offline` is the
+//! guide without a network, `accessibility` is what can be checked of WCAG, `soak` is the guide in long use.
 //!
 //! A scenario is written as the actions of a `reader`, who finds things by role,
 //! name and text. Every scenario has a server (`site`) and a browser tab of its
@@ -47,6 +47,7 @@ mod browsers;
 mod driver;
 mod embedding;
 mod journey;
+mod offline;
 mod reader;
 mod search;
 mod site;
@@ -63,6 +64,7 @@ fn main() -> Result<ExitCode> {
         accessibility::scenarios(),
         search::scenarios(),
         soak::scenarios(),
+        offline::scenarios(),
     ]
     .into_iter()
     .flatten()

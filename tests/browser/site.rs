@@ -66,6 +66,10 @@ pub enum Fault {
 /// How the guide is hosted at the moment.
 #[derive(Default)]
 struct Hosting {
+    /// Whether browsers may keep files, as the configurations in deploy/ allow.
+    may_be_kept: bool,
+    /// The folder of another edition that is published instead.
+    other_edition: Option<PathBuf>,
     /// The other origins that may embed the guide.
     embedders: Vec<String>,
     /// The path under which the guide is hosted, without the slash at its end.
@@ -103,7 +107,7 @@ pub struct Site {
     files: Vec<String>,
 }
 
-fn dist() -> PathBuf {
+pub fn dist() -> PathBuf {
     env::var_os("BUKYOKU_DIST").map_or_else(
         || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../dist"),
         PathBuf::from,
@@ -251,6 +255,24 @@ impl Site {
         self.hosting().lossy = true;
     }
 
+    /// Lets browsers keep files from now on, and pages register the service worker.
+    /// Otherwise the one is forbidden, and the other waits for ever: most scenarios
+    /// are about the first visit of a reader.
+    pub fn let_pages_be_kept(&self) {
+        self.hosting().may_be_kept = true;
+    }
+
+    /// Publishes another edition from now on: the guide in this folder. `None` is
+    /// the one that was built.
+    pub fn publish(&self, edition: Option<&Path>) {
+        self.hosting().other_edition = edition.map(Path::to_owned);
+    }
+
+    /// Answers again.
+    pub fn come_back(&self) {
+        self.hosting().gone = false;
+    }
+
     /// Removes all faults.
     pub fn repair(&self) {
         let mut hosting = self.hosting();
@@ -302,26 +324,30 @@ async fn serve(State(served): State<Served>, request: Request) -> Response {
 
 /// Answers a request for a path below the base.
 async fn answer(served: &Served, base: &str, path: &str, request: Request) -> Response {
-    let folder = &served.folder;
     let is_page = !path
         .rsplit('/')
         .next()
         .is_some_and(|name| name.contains('.'));
-    let (bare, fault, embedders, without_workers, without_webassembly) = {
+    let (bare, fault, embedders, without_workers, without_webassembly, may_be_kept, folder) = {
         let hosting = lock(&served.hosting);
         let is_lost = hosting.lossy && served.log.requests().len().is_multiple_of(3);
         let fault = match hosting.gone || is_lost {
             true => Some(Fault::NoAnswer),
+            false if path == "/sw.js" && !hosting.may_be_kept => Some(Fault::Slow(Duration::MAX)),
             false => hosting.faults.get(path).cloned(),
         };
+        let folder = hosting.other_edition.as_ref().unwrap_or(&served.folder);
         (
             hosting.bare && is_page,
             fault,
             hosting.embedders.join(" "),
             hosting.without_workers,
             hosting.without_webassembly,
+            hosting.may_be_kept,
+            folder.clone(),
         )
     };
+    let folder = folder.as_path();
     let mut response = match fault {
         None if bare => with_type(served.bare_page.to_string().into(), "index.html"),
         None => file(folder, base, path, request).await,
@@ -374,7 +400,12 @@ async fn answer(served: &Served, base: &str, path: &str, request: Request) -> Re
         "cross-origin-resource-policy",
         HeaderValue::from_static(sharing),
     );
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    let caching = match may_be_kept {
+        false => "no-store",
+        true if path.starts_with("/assets/") => "public, max-age=31536000, immutable",
+        true => "no-cache",
+    };
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(caching));
     response
 }
 

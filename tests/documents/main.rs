@@ -5,4 +5,5 @@
 mod heads;
 mod hostile;
 mod markup;
+mod offline;
 mod prerendered;

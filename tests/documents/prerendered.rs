@@ -48,6 +48,10 @@ impl Prerendered {
             "search-worker.js",
             include_str!("../../public/search-worker.js"),
         );
+        write("workers.js", include_str!("../../public/workers.js"));
+        write("offline.js", include_str!("../../public/offline.js"));
+        write("save.js", include_str!("../../public/save.js"));
+        write("sw.js", include_str!("../../public/sw.js"));
         for engine in ["search-engine", "search-engine-large"] {
             write(&format!("{engine}.js"), "export default () => {}");
             write(&format!("{engine}_bg.wasm"), "\0asm");

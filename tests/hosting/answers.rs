@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use crate::headers;
 use crate::host::{Host, Kind};
 use crate::http::Answer;
-use crate::package::{NOT_FOUND, SiteFile};
+use crate::package::{NOT_FOUND, SERVICE_WORKER, SiteFile};
 
 const COMPRESSED: [(&str, &str); 1] = [("Accept-Encoding", "br, gzip;q=0.8")];
 
@@ -74,6 +74,19 @@ pub fn a_text_has_the_best_encoding_that_the_browser_accepts(host: &Host) -> Res
             let answer = host.get(file.route(), &headers)?;
             expect_file(host, file, &answer, Some(best))
         })?;
+    }
+    Ok(())
+}
+
+pub fn the_service_worker_is_never_cached(host: &Host) -> Result<()> {
+    for headers in [&[][..], &COMPRESSED] {
+        let answer = host.get(SERVICE_WORKER, headers)?;
+        answer.expect_status(200)?;
+        answer.expect_header("content-type", Some("text/javascript; charset=utf-8"))?;
+        answer.expect_header("cache-control", Some(headers::REVALIDATE))?;
+        let policy = answer.header("content-security-policy")?;
+        let policy = policy.context("there is no policy")?;
+        ensure!(policy.contains("connect-src 'self'"), "{policy}");
     }
     Ok(())
 }

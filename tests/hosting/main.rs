@@ -45,6 +45,7 @@ fn main() -> Result<ExitCode> {
         answers: every_file_is_served_as_it_is,
         every_page_is_at_its_address,
         a_text_has_the_best_encoding_that_the_browser_accepts,
+        the_service_worker_is_never_cached,
         a_missing_file_is_not_found,
         a_missing_trailing_slash_redirects,
         no_address_leads_to_another_host,

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 
+/// The script that keeps the guide for times without a network.
+pub const SERVICE_WORKER: &str = "sw.js";
+
 /// The page for missing addresses.
 pub const NOT_FOUND: &str = "404.html";
 

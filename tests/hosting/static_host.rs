@@ -6,7 +6,7 @@ use std::fs;
 use anyhow::{Context as _, Result, ensure};
 
 use crate::headers;
-use crate::package::Package;
+use crate::package::{Package, SERVICE_WORKER};
 
 /// A pattern of paths, and its headers, in lower case.
 struct Rule {
@@ -46,7 +46,10 @@ pub fn every_file_has_its_headers_once(package: &Package) -> Result<()> {
         let permissions = values("permissions-policy");
         headers::expect_permissions(permissions.first().context("no Permissions-Policy")?)?;
         // Without `Cache-Control`, such hosts make the browser revalidate.
-        let cache = file.immutable.then_some(headers::IMMUTABLE);
+        let cache = match file.immutable {
+            true => Some(headers::IMMUTABLE),
+            false => (file.path == SERVICE_WORKER).then_some(headers::REVALIDATE),
+        };
         ensure!(values("cache-control") == Vec::from_iter(cache), "{path}");
         let readers = headers::is_readable(&file.path).then_some("*");
         ensure!(

@@ -6,6 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
+use bukyoku::content::guide::Site;
+use bukyoku::content::interface;
 
 use crate::hash;
 use crate::trunk::TrunkOutput;
@@ -52,7 +54,7 @@ const PROGRAM_FILES: &str = "document.querySelector(\"script[data-js]\").dataset
 
 impl Assets {
     /// Writes them into [`FOLDER`] of `out`.
-    pub(crate) fn write(trunk: &TrunkOutput, out: &Path) -> Result<Self> {
+    pub(crate) fn write(trunk: &TrunkOutput, site: &Site, out: &Path) -> Result<Self> {
         let js = trunk.program_file("data-js")?;
         let wasm = trunk.program_file("data-wasm")?;
         let paper = trunk.stylesheet("paper")?;
@@ -66,9 +68,31 @@ impl Assets {
         // they use an integrity hash: then it must not change.
         write(&folder, "embed", "js", &trunk.bytes("embed.js")?)?;
         let chunks = chunks(trunk, &folder)?;
-        let search = search(trunk, out)?;
+        let (search, search_worker) = search_files(trunk, out)?;
+        let workers = trunk.text(WORKERS)?;
+        let workers = with_property(&workers, "search", search_worker.name())?;
+        let workers = with_property(&workers, "offline", &format!("../{WORKER}"))?;
+        let workers = write(&folder, "workers", "js", workers.as_bytes())?;
+        let script = |name: &str, script: &str| {
+            let script = script.replace(WORKERS, workers.name());
+            write(&folder, name, "js", script.as_bytes())
+        };
+        let search = script("search", &search)?;
+        let offline = with_property(&trunk.text(OFFLINE)?, "base", "../")?;
+        let offline = script("offline", &with_property(&offline, "texts", &lines(site)?)?)?;
+        let save = script("save", &with_property(&trunk.text(SAVE)?, "base", "../")?)?;
         let boot = trunk.text("boot.js")?;
-        let boot = boot_with_files(&boot, [&js_asset, &wasm_asset, &chunks, &search])?;
+        let boot = boot_with_files(
+            &boot,
+            [
+                ("js", &js_asset),
+                ("wasm", &wasm_asset),
+                ("chunks.js", &chunks),
+                ("search.js", &search),
+                (OFFLINE, &offline),
+                (SAVE, &save),
+            ],
+        )?;
         Ok(Self {
             boot: write(&folder, "boot", "js", boot.as_bytes())?,
             paper: write(&folder, "paper", "css", &trunk.bytes(&paper)?)?,
@@ -77,6 +101,7 @@ impl Assets {
             originals: [&*js, &wasm, &paper, &style, &search_style, "boot.js"]
                 .into_iter()
                 .chain(SEARCH_FILES)
+                .chain([WORKERS, OFFLINE, SAVE])
                 .map(|name| trunk.folder.join(name))
                 .collect(),
         })
@@ -96,7 +121,7 @@ impl Assets {
 /// Copies the files that keep their names: icons, pictures for link previews,
 /// and the files for other sites.
 pub(crate) fn copy_named_files(trunk: &TrunkOutput, out: &Path) -> Result<()> {
-    for folder in ["icons", "social"] {
+    for folder in ["icons", "screenshots", "social"] {
         let from = trunk.folder.join(folder);
         fs::create_dir_all(out.join(folder))?;
         for entry in
@@ -106,11 +131,30 @@ pub(crate) fn copy_named_files(trunk: &TrunkOutput, out: &Path) -> Result<()> {
             fs::copy(entry.path(), out.join(folder).join(entry.file_name()))?;
         }
     }
-    for file in ["site.webmanifest", "embed.js"] {
+    for file in ["site.webmanifest", "embed.js", WORKER] {
         fs::copy(trunk.folder.join(file), out.join(file))
             .with_context(|| format!("can't copy {file}"))?;
     }
     Ok(())
+}
+
+/// The service worker, which keeps its name in the root of the guide.
+pub(crate) const WORKER: &str = "sw.js";
+
+/// The script that starts workers, which others import.
+const WORKERS: &str = "workers.js";
+
+/// The page's side of what works without a network.
+const OFFLINE: &str = "offline.js";
+
+/// The script that saves the guide on the device.
+const SAVE: &str = "save.js";
+
+/// The lines that offline.js shows, as a JavaScript string without its quotes.
+fn lines(site: &Site) -> Result<String> {
+    let json = serde_json::to_string(&interface::offline_lines(&site.edition))?;
+    let string = serde_json::to_string(&json)?;
+    Ok(string[1..string.len() - 1].to_owned())
 }
 
 /// The files of the search: the page's script, the worker, and its engines.
@@ -126,8 +170,9 @@ const SEARCH_FILES: [&str; 6] = [
 /// The engine for large guides, as the worker imports it.
 const LARGE_GLUE: &str = "search-engine-large.js";
 
-/// Writes the files of the search, and returns the script that loads the others.
-fn search(trunk: &TrunkOutput, out: &Path) -> Result<Asset> {
+/// Writes the files of the search. Returns the text of the script that loads the
+/// others, and the worker.
+fn search_files(trunk: &TrunkOutput, out: &Path) -> Result<(String, Asset)> {
     let folder = &out.join(FOLDER);
     let [script, worker, small, small_wasm, large, large_wasm] = SEARCH_FILES;
     // The index of a large guide has several files.
@@ -145,15 +190,14 @@ fn search(trunk: &TrunkOutput, out: &Path) -> Result<Asset> {
     let style = trunk.bytes(&trunk.stylesheet("search")?)?;
     let style = write(folder, "search", "css", &style)?;
     let script = with_property(&trunk.text(script)?, "base", "../")?;
-    let script = with_property(&script, "worker", worker.name())?;
     let script = with_property(&script, "css", style.name())?;
     let script = with_property(&script, "cssIntegrity", &style.integrity)?;
-    write(folder, "search", "js", script.as_bytes())
+    Ok((script, worker))
 }
 
 /// A script in which a property of an object, whose value is a string, has
 /// another value.
-fn with_property(script: &str, name: &str, value: &str) -> Result<String> {
+pub(crate) fn with_property(script: &str, name: &str, value: &str) -> Result<String> {
     // With and without the space that is lost when the script is minified.
     let before = [&format!("{name}:\""), &format!("{name}: \"")]
         .into_iter()
@@ -185,25 +229,20 @@ fn chunks(trunk: &TrunkOutput, folder: &Path) -> Result<Asset> {
     write(folder, "chunks", "js", script.as_bytes())
 }
 
-/// boot.js with the program's files and their hashes. The root of the guide is
+/// boot.js with the names of files and their hashes. The root of the guide is
 /// one folder above boot.js.
-fn boot_with_files(boot: &str, [js, wasm, chunks, search]: [&Asset; 4]) -> Result<String> {
+fn boot_with_files<'a>(
+    boot: &str,
+    files: impl IntoIterator<Item = (&'a str, &'a Asset)>,
+) -> Result<String> {
     let (before, after) = boot
         .split_once(PROGRAM_FILES)
         .with_context(|| format!("boot.js lacks {PROGRAM_FILES}"))?;
-    let file = |name: &str, asset: &Asset| {
-        format!(",\"{name}\":[\"{}\",\"{}\"]", asset.name(), asset.integrity)
-    };
-    let files = [
-        "{base:\"../\"",
-        &file("js", js),
-        &file("wasm", wasm),
-        &file("chunks.js", chunks),
-        &file("search.js", search),
-        "}",
-    ]
-    .concat();
-    Ok([before, &files, after].concat())
+    let files = files
+        .into_iter()
+        .map(|(name, asset)| format!(",\"{name}\":[\"{}\",\"{}\"]", asset.name(), asset.integrity));
+    let files: String = files.collect();
+    Ok([before, "{base:\"../\"", &files, "}", after].concat())
 }
 
 fn write(folder: &Path, name: &str, extension: &str, content: &[u8]) -> Result<Asset> {
@@ -229,7 +268,12 @@ mod tests {
         };
         let (js, wasm) = (asset("assets/a.js", "x"), asset("assets/b.wasm", "y"));
         let (chunks, search) = (asset("assets/c.js", "z"), asset("assets/s.js", "w"));
-        let files = [&js, &wasm, &chunks, &search];
+        let files = [
+            ("js", &js),
+            ("wasm", &wasm),
+            ("chunks.js", &chunks),
+            ("search.js", &search),
+        ];
         let boot = include_str!("../../../public/boot.js");
         let with_files = boot_with_files(boot, files).unwrap();
         assert!(with_files.contains(

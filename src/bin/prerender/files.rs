@@ -1,4 +1,5 @@
-//! files.json: the list of the guide's files, for publishing.
+//! files.json: the list of the guide's files, for publishing and for readers who
+//! save the guide.
 
 use std::fs;
 use std::path::Path;
@@ -11,46 +12,65 @@ use crate::{assets, hash};
 /// The name of the list, which does not contain itself.
 const LIST: &str = "files.json";
 
+/// The list of the guide's files.
 #[derive(Serialize)]
-struct List<'a> {
+pub(crate) struct List<'a> {
+    /// The name of the edition; empty until it has one.
+    pub(crate) edition: &'a str,
     /// The Content-Security-Policy to send, without `frame-ancestors`.
     policy: &'a str,
     /// All files, sorted by path.
-    files: Vec<File>,
+    pub(crate) files: Vec<File>,
 }
 
+/// A published file.
 #[derive(Serialize)]
-struct File {
+pub(crate) struct File {
     /// From the root of the guide, with `/`.
-    path: String,
-    bytes: usize,
+    pub(crate) path: String,
+    pub(crate) bytes: usize,
     /// The hash of its content, in hexadecimal digits.
     sha256: String,
     /// Whether it never changes under this name.
     immutable: bool,
 }
 
-/// Writes the list of all files in a folder.
-pub(crate) fn list(folder: &Path, policy: &str) -> Result<()> {
-    let mut paths = Vec::new();
-    gather(folder, "", &mut paths)?;
-    paths.sort_unstable();
-    let files = paths
-        .into_iter()
-        .filter(|path| path != LIST)
-        .map(|path| {
-            let content =
-                fs::read(folder.join(&path)).with_context(|| format!("can't read {path}"))?;
-            Ok(File {
-                bytes: content.len(),
-                sha256: hash::hexadecimal(&content),
-                immutable: path.starts_with(&[assets::FOLDER, "/"].concat()),
-                path,
+impl<'a> List<'a> {
+    /// The files in a folder.
+    pub(crate) fn of(folder: &Path, policy: &'a str, edition: &'a str) -> Result<Self> {
+        let mut paths = Vec::new();
+        gather(folder, "", &mut paths)?;
+        paths.sort_unstable();
+        let files = paths
+            .into_iter()
+            .filter(|path| path != LIST)
+            .map(|path| {
+                let content =
+                    fs::read(folder.join(&path)).with_context(|| format!("can't read {path}"))?;
+                Ok(File {
+                    bytes: content.len(),
+                    sha256: hash::hexadecimal(&content),
+                    immutable: path.starts_with(&[assets::FOLDER, "/"].concat()),
+                    path,
+                })
             })
+            .collect::<Result<_>>()?;
+        Ok(Self {
+            edition,
+            policy,
+            files,
         })
-        .collect::<Result<_>>()?;
-    let json = serde_json::to_string_pretty(&List { policy, files })?;
-    fs::write(folder.join(LIST), json + "\n").with_context(|| format!("can't write {LIST}"))
+    }
+
+    /// The text of files.json.
+    pub(crate) fn to_json(&self) -> Result<String> {
+        Ok(serde_json::to_string_pretty(self)? + "\n")
+    }
+
+    /// Writes files.json.
+    pub(crate) fn write(&self, folder: &Path) -> Result<()> {
+        fs::write(folder.join(LIST), self.to_json()?).with_context(|| format!("can't write {LIST}"))
+    }
 }
 
 fn gather(folder: &Path, below: &str, paths: &mut Vec<String>) -> Result<()> {

@@ -4,10 +4,12 @@
 //!
 //! In order: [`trunk`] reads what Trunk has built, [`assets`] names files by
 //! their hashes, [`page`] writes the documents, [`missing`] the one for missing
-//! addresses, [`opensearch`] what browsers search with, and [`files`] lists everything.
+//! addresses, [`opensearch`] what browsers search with, [`edition`] names the build, and
+//! [`files`] lists everything.
 
 mod assets;
 mod content;
+mod edition;
 mod files;
 mod hash;
 mod links;
@@ -108,7 +110,7 @@ fn prerender(
     out: &Path,
     origin: Option<&Origin>,
 ) -> Result<()> {
-    let assets = Assets::write(trunk, out)?;
+    let assets = Assets::write(trunk, &guide.index.site, out)?;
     let shell = Shell::new(trunk, &assets)?;
     let content = Content::of(guide);
     let mut routes = vec![Route::Chooser];
@@ -138,7 +140,7 @@ fn prerender(
     if out == trunk.folder {
         assets.remove_originals()?;
     }
-    files::list(out, &shell.policy())
+    edition::publish(out, &shell.policy())
 }
 
 fn write(out: &Path, file: &str, text: &str) -> Result<()> {

@@ -66,3 +66,34 @@ pub(crate) fn is_wide() -> bool {
 pub(crate) fn print() {
     let _ = window().print();
 }
+
+/// What the prerenderer has noted about the edition. Development has none.
+fn of_edition(attribute: &str) -> Option<String> {
+    element("app")?.get_attribute(attribute)
+}
+
+/// How much a reader saves who saves the whole guide, in megabytes.
+pub(crate) fn guide_size() -> Option<String> {
+    of_edition("data-megabytes")
+}
+
+/// The URL of a content file that says which edition the page is of. A host
+/// ignores it; `public/sw.js` finds the file by it.
+pub(crate) fn with_edition(url: String) -> String {
+    match of_edition("data-edition") {
+        Some(edition) => [&url, "?", &edition].concat(),
+        None => url,
+    }
+}
+
+/// Whether a service worker serves the page: `public/sw.js` says so if the page
+/// comes from what it has kept, else `public/offline.js`.
+pub(crate) fn has_worker() -> bool {
+    let says = |attribute| root().is_some_and(|root| root.has_attribute(attribute));
+    says("data-kept") || says("data-worker")
+}
+
+/// Loads the document of the URL in the address bar.
+pub(crate) fn load_document() {
+    let _ = window().location().reload();
+}

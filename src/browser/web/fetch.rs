@@ -2,7 +2,7 @@
 
 use gloo_net::http::Request;
 use send_wrapper::SendWrapper;
-use web_sys::AbortController;
+use web_sys::{AbortController, RequestInit};
 
 use crate::browser::LoadError;
 use crate::content::json::{self, FromJson, Json};
@@ -54,15 +54,28 @@ impl Fetch {
 }
 
 async fn get(url: &str, signal: Option<&web_sys::AbortSignal>) -> Result<Json, LoadError> {
-    let response = Request::get(url)
-        .abort_signal(signal)
-        .send()
-        .await
-        .map_err(|_| LoadError::Unreachable)?;
+    // Not `Request::get`, which would add to the query.
+    let init = RequestInit::new();
+    init.set_signal(signal);
+    let request = web_sys::Request::new_with_str_and_init(url, &init);
+    let request = Request::from(request.map_err(|_| LoadError::Unreachable)?);
+    let response = request.send().await.map_err(|_| LoadError::Unreachable)?;
     if !response.ok() {
         return Err(LoadError::Refused(response.status()));
     }
     // The connection may also break during the body.
     let text = response.text().await.map_err(|_| LoadError::Unreachable)?;
-    json::parse(&text).ok_or(LoadError::Corrupt)
+    let json = json::parse(&text).ok_or(LoadError::Corrupt)?;
+    // The host may have another edition by now.
+    match url.split_once('?') {
+        Some((_, edition)) if !is_of_edition(&text, edition) => Err(LoadError::OtherEdition),
+        _ => Ok(json),
+    }
+}
+
+/// Whether the first field of a content file names this edition. (Looking for it
+/// anywhere would take 1 kB of code.)
+fn is_of_edition(json: &str, edition: &str) -> bool {
+    json.strip_prefix("{\"edition\":\"")
+        .is_some_and(|rest| rest.starts_with(edition))
 }

@@ -12,6 +12,12 @@ pub(crate) fn focus(id: &str) {
     }
 }
 
+/// Whether an element has the focus.
+pub(crate) fn is_focused(id: &str) -> bool {
+    let focused = leptos::prelude::document().active_element();
+    focused.is_some_and(|focused| focused.id() == id)
+}
+
 pub(super) fn focus_element(element: &HtmlElement) {
     // An embedded guide does not take the focus from the host page.
     if is_embedded() && !has_focus() {

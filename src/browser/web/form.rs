@@ -51,6 +51,18 @@ fn checkbox(id: &str) -> Option<HtmlInputElement> {
     element(id)?.dyn_into().ok()
 }
 
+/// The values of the checked checkboxes with this name.
+pub(crate) fn checked_values(name: &str) -> Vec<String> {
+    let checked = ["input[name=", name, "]:checked"].concat();
+    let Ok(checked) = document().query_selector_all(&checked) else {
+        return Vec::new();
+    };
+    (0..checked.length())
+        .filter_map(|n| checked.item(n)?.dyn_into::<HtmlInputElement>().ok())
+        .map(|checkbox| checkbox.value())
+        .collect()
+}
+
 /// Selects the text of a field, so that the reader can copy it.
 pub(crate) fn select_all(id: &str) {
     if let Some(field) = element(id) {

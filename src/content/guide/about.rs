@@ -3,6 +3,9 @@
 use super::{Paragraphs, Text};
 use crate::content::json::record;
 
+/// The id of the section of the about page where the guide is saved.
+pub const SAVE: &str = "save";
+
 record! {
     /// `content/about.json`: the content of the about page alone.
     pub struct AboutPage {

@@ -14,7 +14,7 @@ mod index;
 
 use std::ops::Deref;
 
-pub use self::about::{AboutPage, Statement};
+pub use self::about::{AboutPage, SAVE, Statement};
 pub use self::division::{Division, DivisionPage, Figure, Footnote, Image, Neighbour, Section};
 pub use self::embed::{EmbedPage, EmbedText};
 pub use self::index::{Card, Index, SectionEntry, Subject};

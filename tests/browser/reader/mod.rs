@@ -15,6 +15,7 @@ mod search_state;
 mod state;
 mod visit;
 mod wait;
+mod windows;
 
 use std::time::Duration;
 

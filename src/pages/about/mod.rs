@@ -1,10 +1,15 @@
-//! Source, edition, translation, accessibility and licence.
+//! Source, edition, translation, accessibility and licence; and saving the guide on
+//! the reader's device.
+
+mod saving;
+mod words;
 
 use leptos::prelude::*;
 use view::{Content, Element, Node, html};
 
+use self::saving::saving;
 use crate::components::{breadcrumb, message, page_heading, prose, text, when_both_loaded};
-use crate::content::guide::{AboutPage, Index};
+use crate::content::guide::{AboutPage, Index, SAVE};
 use crate::language::Messages;
 use crate::library::Library;
 
@@ -42,6 +47,10 @@ fn body(index: &Index, about: &AboutPage) -> Node {
         section("licence", |m| m.about_licence)
             .children(prose(&about.terms, None))
             .child(html::p().child(message(|m| m.software_licence)))
+            .into(),
+        section(SAVE, |m| m.save)
+            .class("only-app")
+            .child(saving(index))
             .into(),
     ])
 }
