@@ -124,7 +124,7 @@ fn follow(location: Location, head: Memo<Head>) {
         .concat()
     });
     effect(move || {
-        shown.track();
+        let address = shown.get();
         match location.canonical() {
             Some(canonical) if canonical != *location.path.read() => {
                 location.replace(
@@ -142,11 +142,12 @@ fn follow(location: Location, head: Memo<Head>) {
                 location.page_shown();
                 browser::before_next_frame(move || {
                     // The app may have been disposed after a mismatch. Until it
-                    // runs, it ignores query and fragment.
-                    if let Some(shown) = shown.try_get_untracked()
+                    // runs, it ignores query and fragment. If a link has been
+                    // followed since, the router has yet to write that address.
+                    if shown.try_get_untracked().as_ref() == Some(&address)
                         && untrack(|| location.is_running())
                     {
-                        browser::fix_address_bar(&shown);
+                        browser::fix_address_bar(&address);
                     }
                 });
             }),

@@ -11,6 +11,7 @@ use anyhow::{Result, ensure};
 use clap::Args;
 use indicatif::HumanDuration;
 use serde_json::{Value, json};
+use test_support::Engine;
 use test_support::Manifest;
 use test_support::browser::Driver;
 
@@ -70,7 +71,7 @@ pub(crate) async fn run(plan: &Plan) -> Result<()> {
     let work = in_checkout("target/bench")?;
     let progress = Progress::start()?;
     // First, because what follows takes minutes.
-    let driver = Driver::start().await?;
+    let driver = Driver::start(Engine::Chromium).await?;
     let (sites, prerenderer) = prepare(plan, &work, &progress).await?;
 
     progress.show("Checking that the browser slows down");

@@ -9,6 +9,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 use indicatif::HumanDuration;
 use serde_json::{Value, json};
+use test_support::Engine;
 use test_support::browser::{Browser, Driver, Options};
 use test_support::host::{self, Server};
 
@@ -102,7 +103,7 @@ pub(crate) async fn take(names: &[String]) -> Result<()> {
     let started = Instant::now();
     let folder = in_checkout("screenshots")?;
     let server = Server::start(host::router(&built)).await?;
-    let driver = Driver::start().await?;
+    let driver = Driver::start(Engine::Chromium).await?;
     let options = Options {
         arguments: vec!["--hide-scrollbars".to_owned()],
         ..Options::default()

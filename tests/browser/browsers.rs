@@ -6,8 +6,9 @@ use std::thread;
 
 use anyhow::Result;
 use serde_json::json;
+use test_support::Engine;
 
-use crate::driver::{Browser, Driver};
+use crate::driver::{self, Browser};
 
 /// How many browsers run at once. A scenario often waits for its browser, so
 /// there are more than processors.
@@ -15,31 +16,32 @@ pub fn at_once() -> usize {
     thread::available_parallelism().map_or(1, usize::from) + 1
 }
 
-/// The running browsers.
+/// The size of a new window.
+const WINDOW: (u32, u32) = (1280, 900);
+
+/// Where windows are: on WebKit's screen, under the pointer. It is in the middle
+/// of that screen, where no window manager gives a window the focus.
+pub const PLACE: (u32, u32) = (1500, 1100);
+
+/// The running browsers that no scenario uses at the moment.
+#[derive(Default)]
 pub struct Browsers {
-    driver: Driver,
     idle: Mutex<Vec<Browser>>,
 }
 
 impl Browsers {
-    pub async fn start() -> Result<Self> {
-        Ok(Self {
-            driver: Driver::start().await?,
-            idle: Mutex::default(),
-        })
-    }
-
     /// A browser that prefers Japanese, with one new tab: without history,
     /// permissions, cookies and logged messages.
-    pub async fn take(&self) -> Result<Browser> {
-        let idle = self.idle().pop();
-        if let Some(browser) = idle {
-            match renew(&browser).await {
-                Ok(()) => return Ok(browser),
-                Err(_) => browser.close().await,
+    pub async fn take(&self, engine: Engine) -> Result<Browser> {
+        if let Some(browser) = self.idle_one(engine) {
+            if browser.engine() == engine && renew(&browser).await.is_ok() {
+                return Ok(browser);
             }
+            browser.close().await;
         }
-        self.driver.browser("ja,en").await
+        let browser = driver::start(engine).await?;
+        set_window_size(&browser).await?;
+        Ok(browser)
     }
 
     /// Keeps a browser for another scenario.
@@ -52,6 +54,17 @@ impl Browsers {
         let idle = std::mem::take(&mut *self.idle());
         for browser in idle {
             browser.close().await;
+        }
+    }
+
+    /// A browser of the engine; else any other, which makes way for a new one,
+    /// because scenarios are sorted by engine.
+    fn idle_one(&self, engine: Engine) -> Option<Browser> {
+        let mut idle = self.idle();
+        let fitting = idle.iter().position(|browser| browser.engine() == engine);
+        match fitting {
+            Some(position) => Some(idle.remove(position)),
+            None => idle.pop(),
         }
     }
 
@@ -71,14 +84,27 @@ async fn renew(browser: &Browser) -> Result<()> {
         browser.client.close_window().await?;
     }
     browser.client.switch_to_window(new).await?;
-    for command in [
-        "Browser.resetPermissions",
-        "Network.clearBrowserCookies",
-        "Network.clearBrowserCache",
-    ] {
-        browser.devtools(command, json!({})).await?;
+    set_window_size(browser).await?;
+    if browser.engine() == Engine::Chromium {
+        for command in [
+            "Browser.resetPermissions",
+            "Network.clearBrowserCookies",
+            "Network.clearBrowserCache",
+        ] {
+            browser.devtools(command, json!({})).await?;
+        }
+        // Reading the log empties it.
+        browser.log().await?;
     }
-    // Reading the log empties it.
-    browser.log().await?;
+    Ok(())
+}
+
+/// Chromium's has its size by an argument, and its screens are emulated.
+async fn set_window_size(browser: &Browser) -> Result<()> {
+    if browser.engine() != Engine::Chromium {
+        let (width, height) = WINDOW;
+        let (x, y) = PLACE;
+        browser.client.set_window_rect(x, y, width, height).await?;
+    }
     Ok(())
 }

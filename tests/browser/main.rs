@@ -9,8 +9,13 @@
 //! own, and fails if the browser reports an error or a violation of the security
 //! policy. `browsers` keeps the browsers that `driver` starts.
 //!
+//! Scenarios are played in several browser engines, which `engines` selects. The
+//! name of a test begins with that of the engine.
+//!
 //! To add a scenario, write a function in the file of its subject and list it in
-//! that folder's `mod.rs`.
+//! that folder's `mod.rs`. One that needs something that tests do not have in
+//! every engine lists it there: `name needs LayoutShifts`. It is ignored where
+//! that is missing.
 
 use std::env;
 use std::process::ExitCode;
@@ -19,25 +24,35 @@ use std::sync::Arc;
 use anyhow::Result;
 use futures::future::LocalBoxFuture;
 use libtest_mimic::{Failed, Trial};
-use test_support::filters;
+use test_support::{Engine, filters};
 
 use crate::browsers::Browsers;
 use crate::embedding::planted::{self, PLANTED};
+use crate::engines::{Capability, Selection};
 use crate::reader::Reader;
 
-/// A scenario: a reader's actions and expectations.
-type Scenario = for<'a> fn(&'a mut Reader) -> LocalBoxFuture<'a, Result<()>>;
+/// A reader's actions and expectations.
+type Play = for<'a> fn(&'a mut Reader) -> LocalBoxFuture<'a, Result<()>>;
+
+/// A scenario, as it is listed.
+#[derive(Clone, Copy)]
+struct Scenario {
+    name: &'static str,
+    needs: &'static [Capability],
+    play: Play,
+}
 
 /// Defines `scenarios`, which lists the scenarios of a folder by module and
-/// name.
+/// name, with what they need.
 macro_rules! scenarios {
-    ($folder:literal, $($module:ident: [$($name:ident,)+],)+) => {
-        /// The scenarios of this folder, with their names.
-        pub fn scenarios() -> Vec<(&'static str, crate::Scenario)> {
-            vec![$($((
-                concat!($folder, "::", stringify!($module), "::", stringify!($name)),
-                (|reader| Box::pin($module::$name(reader))) as crate::Scenario,
-            ),)+)+]
+    ($folder:literal, $($module:ident: [$($name:ident $(needs $($need:ident)+)?,)+],)+) => {
+        /// The scenarios of this folder.
+        pub fn scenarios() -> Vec<crate::Scenario> {
+            vec![$($(crate::Scenario {
+                name: concat!($folder, "::", stringify!($module), "::", stringify!($name)),
+                needs: &[$($(crate::Capability::$need,)+)?],
+                play: |reader| Box::pin($module::$name(reader)),
+            },)+)+]
         }
     };
 }
@@ -46,6 +61,8 @@ mod accessibility;
 mod browsers;
 mod driver;
 mod embedding;
+mod engines;
+mod injection;
 mod journey;
 mod offline;
 mod reader;
@@ -57,8 +74,9 @@ fn main() -> Result<ExitCode> {
     let (mut arguments, filters) = filters::arguments(env::args());
     arguments.test_threads.get_or_insert_with(browsers::at_once);
     let runtime = Arc::new(tokio::runtime::Runtime::new()?);
-    let browsers = Arc::new(runtime.block_on(Browsers::start())?);
-    let trials = [
+    let browsers = Arc::new(Browsers::default());
+    let selection = Selection::from_env()?;
+    let scenarios = [
         journey::scenarios(),
         embedding::scenarios(),
         accessibility::scenarios(),
@@ -66,45 +84,55 @@ fn main() -> Result<ExitCode> {
         soak::scenarios(),
         offline::scenarios(),
     ]
-    .into_iter()
-    .flatten()
-    .map(|(name, scenario)| {
-        (
-            name.to_owned(),
-            Trial::test(name, {
-                let (runtime, browsers) = (Arc::clone(&runtime), Arc::clone(&browsers));
-                move || {
-                    runtime
-                        .block_on(play(&browsers, scenario))
-                        .map_err(reported)
-                }
-            }),
-        )
-    });
-    let planted = PLANTED.iter().map(|fault| {
-        let name = format!("embedding::planted::{}", fault.0);
+    .concat();
+    let test = |name: String, run: Run| {
         let (runtime, browsers) = (Arc::clone(&runtime), Arc::clone(&browsers));
-        let trial = Trial::test(name.clone(), move || {
-            runtime
-                .block_on(planted::is_noticed(&browsers, fault))
-                .map_err(reported)
-        });
-        (name, trial.with_ignored_flag(true))
-    });
-    let trials = trials
-        .chain(planted)
-        .filter(|(name, _)| filters.let_through(name))
-        .map(|(_, trial)| trial)
-        .collect();
+        Trial::test(name, move || {
+            runtime.block_on(run(&browsers)).map_err(reported)
+        })
+    };
+    let mut trials = Vec::new();
+    for engine in Engine::ALL {
+        for scenario in &scenarios {
+            let Scenario { name, needs, play } = *scenario;
+            if !selection.includes(engine, name) {
+                continue;
+            }
+            let trial = test(
+                format!("{engine}::{name}"),
+                Box::new(move |browsers| Box::pin(play_in(browsers, engine, play))),
+            );
+            match needs.iter().find(|need| !need.is_in(engine)) {
+                None => trials.push(trial),
+                // `--ignored` is for those that could run.
+                Some(_) if arguments.ignored || arguments.include_ignored => {}
+                Some(missing) => {
+                    let kind = format!("needs {missing:?}");
+                    trials.push(trial.with_kind(kind).with_ignored_flag(true));
+                }
+            }
+        }
+    }
+    for fault in PLANTED {
+        let trial = test(
+            format!("{}::embedding::planted::{}", planted::ENGINE, fault.0),
+            Box::new(move |browsers| Box::pin(planted::is_noticed(browsers, fault))),
+        );
+        trials.push(trial.with_ignored_flag(true));
+    }
+    trials.retain(|trial| filters.let_through(trial.name()));
     let conclusion = libtest_mimic::run(&arguments, trials);
     runtime.block_on(browsers.close());
-    // Not `exit`, because the driver stops when it is dropped.
+    // Not `exit`, because the drivers stop when they are dropped.
     Ok(conclusion.exit_code())
 }
 
-async fn play(browsers: &Browsers, scenario: Scenario) -> Result<()> {
-    let mut reader = Reader::new(browsers.take().await?).await?;
-    let result = match scenario(&mut reader).await {
+/// What a test does.
+type Run = Box<dyn FnOnce(&Browsers) -> LocalBoxFuture<'_, Result<()>> + Send>;
+
+async fn play_in(browsers: &Browsers, engine: Engine, play: Play) -> Result<()> {
+    let mut reader = Reader::new(browsers.take(engine).await?).await?;
+    let result = match play(&mut reader).await {
         Ok(()) => reader.expect_no_complaints().await,
         failed => failed,
     };

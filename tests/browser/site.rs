@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use crate::injection::Injection;
 use anyhow::{Context as _, Result, ensure};
 use axum::Router;
 use axum::body::{Body, Bytes};
@@ -64,7 +65,7 @@ pub enum Fault {
 }
 
 /// How the guide is hosted at the moment.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Hosting {
     /// Whether browsers may keep files, as the configurations in deploy/ allow.
     may_be_kept: bool,
@@ -85,6 +86,8 @@ struct Hosting {
     without_webassembly: bool,
     /// Whether every third connection breaks.
     lossy: bool,
+    /// Whether the policy forbids all scripts.
+    without_scripts: bool,
 }
 
 /// What the server needs to answer a request.
@@ -94,6 +97,7 @@ struct Served {
     policy: Arc<str>,
     bare_page: Arc<str>,
     hosting: Arc<Mutex<Hosting>>,
+    injection: Option<Injection>,
     log: RequestLog,
 }
 
@@ -101,6 +105,7 @@ struct Served {
 pub struct Site {
     server: Server,
     hosting: Arc<Mutex<Hosting>>,
+    injection: Option<Injection>,
     log: RequestLog,
     /// `content/index.json`, as built.
     pub index: Index,
@@ -115,7 +120,9 @@ pub fn dist() -> PathBuf {
 }
 
 impl Site {
-    pub async fn start() -> Result<Self> {
+    /// Starts a server, which adds a script to documents if there is an
+    /// injection.
+    pub async fn start(injection: Option<Injection>) -> Result<Self> {
         let folder = dist();
         ensure!(
             folder.join("index.html").is_file(),
@@ -130,6 +137,7 @@ impl Site {
             policy: policy.into(),
             bare_page: bare_page(&folder)?.into(),
             hosting: Arc::clone(&hosting),
+            injection: injection.clone(),
             log: log.clone(),
         });
         let server = Server::start(app).await?;
@@ -138,6 +146,7 @@ impl Site {
         Ok(Self {
             server,
             hosting,
+            injection,
             log,
             files: manifest.files.into_iter().map(|file| file.path).collect(),
             index: json::read(&index).context("the built index is damaged")?,
@@ -273,6 +282,27 @@ impl Site {
         self.hosting().gone = false;
     }
 
+    /// Forbids scripts from now on, as a browser without them.
+    pub fn forbid_scripts(&self) {
+        self.hosting().without_scripts = true;
+    }
+
+    /// The script element that a document of another host needs to be observed.
+    pub fn injected_element(&self) -> String {
+        let element = |_: &Injection| Injection::element(&self.origin());
+        self.injection.as_ref().map(element).unwrap_or_default()
+    }
+
+    /// The answered requests for files that are not there or not sent.
+    pub fn failed(&self) -> Vec<String> {
+        let requests = self.log.requests().into_iter();
+        let failed = requests.filter_map(|request| match request.outcome {
+            Outcome::Answered(answer) if answer.status.as_u16() >= 400 => Some(request.path),
+            _ => None,
+        });
+        failed.collect()
+    }
+
     /// Removes all faults.
     pub fn repair(&self) {
         let mut hosting = self.hosting();
@@ -312,6 +342,13 @@ fn lock(hosting: &Mutex<Hosting>) -> MutexGuard<'_, Hosting> {
 }
 
 async fn serve(State(served): State<Served>, request: Request) -> Response {
+    let request = match &served.injection {
+        None => request,
+        Some(injection) => match injection.answer(request).await {
+            Ok(response) => return response,
+            Err(other) => other,
+        },
+    };
     let base = lock(&served.hosting).base.clone();
     let Some(path) = request.uri().path().strip_prefix(&base).map(str::to_owned) else {
         return StatusCode::NOT_FOUND.into_response();
@@ -324,37 +361,39 @@ async fn serve(State(served): State<Served>, request: Request) -> Response {
 
 /// Answers a request for a path below the base.
 async fn answer(served: &Served, base: &str, path: &str, request: Request) -> Response {
+    let hosting = lock(&served.hosting).clone();
+    let folder = hosting.other_edition.as_ref().unwrap_or(&served.folder);
+    let file = async |path, mut request: Request| {
+        if served.injection.is_none() {
+            return file(folder, base, path, request).await;
+        }
+        // The document is to be changed.
+        request.headers_mut().remove(header::ACCEPT_ENCODING);
+        Injection::complete(file(folder, base, path, request).await).await
+    };
     let is_page = !path
         .rsplit('/')
         .next()
         .is_some_and(|name| name.contains('.'));
-    let (bare, fault, embedders, without_workers, without_webassembly, may_be_kept, folder) = {
-        let hosting = lock(&served.hosting);
-        let is_lost = hosting.lossy && served.log.requests().len().is_multiple_of(3);
-        let fault = match hosting.gone || is_lost {
-            true => Some(Fault::NoAnswer),
-            false if path == "/sw.js" && !hosting.may_be_kept => Some(Fault::Slow(Duration::MAX)),
-            false => hosting.faults.get(path).cloned(),
-        };
-        let folder = hosting.other_edition.as_ref().unwrap_or(&served.folder);
-        (
-            hosting.bare && is_page,
-            fault,
-            hosting.embedders.join(" "),
-            hosting.without_workers,
-            hosting.without_webassembly,
-            hosting.may_be_kept,
-            folder.clone(),
-        )
+    let is_lost = hosting.lossy && served.log.requests().len().is_multiple_of(3);
+    let fault = match hosting.gone || is_lost {
+        true => Some(Fault::NoAnswer),
+        false if path == "/sw.js" && !hosting.may_be_kept => Some(Fault::Slow(Duration::MAX)),
+        false => hosting.faults.get(path).cloned(),
     };
-    let folder = folder.as_path();
     let mut response = match fault {
-        None if bare => with_type(served.bare_page.to_string().into(), "index.html"),
-        None => file(folder, base, path, request).await,
+        None if hosting.bare && is_page => {
+            let page = with_type(served.bare_page.to_string().into(), "index.html");
+            match served.injection {
+                Some(_) => Injection::complete(page).await,
+                None => page,
+            }
+        }
+        None => file(path, request).await,
         Some(Fault::Status(status)) => StatusCode::from_u16(status)
             .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
             .into_response(),
-        Some(Fault::OtherType) => file(folder, base, "/index.html", request).await,
+        Some(Fault::OtherType) => file("/index.html", request).await,
         Some(Fault::Text(text)) => with_type(text.into(), path),
         Some(Fault::CutShort) => with_type(half(folder, path).into(), path),
         Some(Fault::BrokenOff) => {
@@ -370,16 +409,20 @@ async fn answer(served: &Served, base: &str, path: &str, request: Request) -> Re
         }
         Some(Fault::Slow(time)) => {
             tokio::time::sleep(time).await;
-            file(folder, base, path, request).await
+            file(path, request).await
         }
     };
     let headers = response.headers_mut();
+    let embedders = hosting.embedders.join(" ");
     let mut policy = format!("{}; frame-ancestors 'self' {embedders}", served.policy);
-    if without_workers {
+    if hosting.without_workers {
         policy = policy.replace("worker-src 'self'", "worker-src 'none'");
     }
-    if without_webassembly {
+    if hosting.without_webassembly {
         policy = policy.replace(" 'wasm-unsafe-eval'", "");
+    }
+    if hosting.without_scripts {
+        policy += "; sandbox allow-forms allow-same-origin allow-popups allow-top-navigation";
     }
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -400,7 +443,7 @@ async fn answer(served: &Served, base: &str, path: &str, request: Request) -> Re
         "cross-origin-resource-policy",
         HeaderValue::from_static(sharing),
     );
-    let caching = match may_be_kept {
+    let caching = match hosting.may_be_kept {
         false => "no-store",
         true if path.starts_with("/assets/") => "public, max-age=31536000, immutable",
         true => "no-cache",

@@ -12,7 +12,7 @@ use std::time::Instant;
 
 use anyhow::Result;
 
-pub(crate) use self::check::{Check, Selection};
+pub(crate) use self::check::{Browsers, Check, Selection};
 use self::outcome::{Outcome, summarize};
 use self::runner::Runner;
 use crate::checkout::Checkout;
@@ -21,8 +21,8 @@ use crate::progress;
 /// Runs the checks, also after one fails. The last line of output is `N passed,
 /// N failed`.
 pub(crate) fn run(checkout: &Checkout, selection: Selection) -> Result<ExitCode> {
-    let Selection { checks, test_names } = selection;
-    let mut runner = Runner::set_up(checkout, &checks, test_names)?;
+    let (checks, browsers) = (selection.checks.clone(), selection.browsers);
+    let mut runner = Runner::set_up(checkout, selection)?;
     let mut outcomes: Vec<Outcome> = Vec::new();
     for (index, &check) in checks.iter().enumerate() {
         println!("\n== {check} ({} of {})", index + 1, checks.len());
@@ -49,5 +49,5 @@ pub(crate) fn run(checkout: &Checkout, selection: Selection) -> Result<ExitCode>
         println!("== {check} {result} ({duration})");
         outcomes.push(outcome);
     }
-    Ok(summarize(&outcomes))
+    Ok(summarize(&outcomes, browsers))
 }

@@ -27,7 +27,7 @@ use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
 
 use crate::checkout::Checkout;
-use crate::checks::{Check, Selection};
+use crate::checks::{Browsers, Check, Selection};
 use crate::package::{Base, PackageOptions};
 use crate::tools::{Tool, Tools};
 
@@ -126,6 +126,10 @@ struct TestArguments {
     /// Run this check, and the build if the check examines it
     #[arg(long, value_name = "CHECK", value_enum)]
     only: Vec<Check>,
+    /// Run all browser tests in this browser, instead of Chromium all and the others the journey
+    /// and the search
+    #[arg(long, value_name = "BROWSER", value_enum)]
+    browsers: Option<Browsers>,
     /// Only tests whose name contains one of these
     #[arg(value_name = "TEST NAME")]
     names: Vec<OsString>,
@@ -157,8 +161,10 @@ fn run(command: Command) -> Result<ExitCode> {
             process::exec(tools.trunk()?.args(["build", "--release"]).args(arguments))
         }
         Command::Package(arguments) => package(&checkout, arguments),
-        Command::Test(TestArguments { only, names }) => {
-            checks::run(&checkout, Selection::new(&only, names))
+        Command::Test(test) => {
+            let mut selection = Selection::new(&test.only, test.names);
+            selection.browsers = test.browsers;
+            checks::run(&checkout, selection)
         }
         Command::Screenshots(PassedOn { arguments }) => {
             programs::bench(&checkout, "screenshots", &arguments)
@@ -202,7 +208,7 @@ fn package(checkout: &Checkout, arguments: PackageArguments) -> Result<ExitCode>
 fn setup(checkout: &Checkout) -> Result<ExitCode> {
     let mut tools = Tools::all_of(checkout, Tool::FOR_TRUNK)?;
     // Building and serving the guide do not need the test tools.
-    let missing = tools.provide(Tool::FOR_TESTS);
+    let missing = tools.provide(&[Tool::FOR_BROWSERS, Tool::FOR_TESTS].concat());
     match tools.path_command()? {
         Some(command) => println!("{command}"),
         None => eprintln!("Everything is on PATH already."),
@@ -239,7 +245,7 @@ mod tests {
         let command = Cli::try_parse_from(line.split(' ')).map(|cli| cli.command);
         assert!(matches!(
             command,
-            Ok(Command::Test(TestArguments { only, names }))
+            Ok(Command::Test(TestArguments { only, names, .. }))
                 if only == [Check::Fmt] && names == ["a::b", "--nocapture"]
         ));
     }

@@ -4,7 +4,6 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -14,12 +13,9 @@ use xshell::cmd;
 use crate::checkout::Checkout;
 use crate::process;
 use crate::progress;
-use crate::tools::browser::{CHROMEDRIVER, CHROMIUM};
+use crate::tools::browser::Environment;
 use crate::tools::{Tool, Tools, npm};
 use crate::versions::WASM_TARGET;
-
-/// The paths that a package gets in environment variables.
-type Paths = Vec<(&'static str, PathBuf)>;
 
 /// Runs a command of the package `bench`. What it builds, it builds with `cargo
 /// xtask build`, which provides the tools for that.
@@ -30,9 +26,7 @@ pub(crate) fn bench(
 ) -> Result<ExitCode> {
     run(&["bench", "--", command], arguments, || {
         let tools = Tools::all_of(checkout, &[Tool::Browser])?;
-        let browser = tools.browser()?;
-        let (chromium, driver) = (browser.chromium.clone(), browser.chromedriver.clone());
-        Ok(vec![(CHROMIUM, chromium), (CHROMEDRIVER, driver)])
+        Ok(tools.browsers().clone())
     })
 }
 
@@ -163,7 +157,7 @@ pub(crate) fn audit(checkout: &Checkout) -> Result<ExitCode> {
 fn run(
     command: &[&str],
     arguments: &[OsString],
-    provide: impl FnOnce() -> Result<Paths>,
+    provide: impl FnOnce() -> Result<Environment>,
 ) -> Result<ExitCode> {
     let is_for_help = arguments.iter().any(|one| one == "--help" || one == "-h");
     let paths = if is_for_help { Vec::new() } else { provide()? };

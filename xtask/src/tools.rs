@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Error, Result, anyhow};
 use xshell::{Cmd, Shell};
 
-use self::browser::Browser;
+use self::browser::{Browser, Environment};
 use self::cargo_programs::CargoProgram;
 use self::npm::Packages;
 use self::servers::Servers;
@@ -35,8 +35,12 @@ pub(crate) enum Tool {
     WasmBindgen,
     /// The npm packages of package.json.
     Packages,
-    /// A browser and the program that drives it.
+    /// Chromium and the program that drives it.
     Browser,
+    /// The same of Firefox.
+    Firefox,
+    /// WebKitGTK, with its driver and a screen.
+    WebKit,
     /// Java.
     Java,
     /// Web servers.
@@ -56,13 +60,19 @@ impl Tool {
         Self::Packages,
     ];
 
-    /// What only testing needs.
-    pub(crate) const FOR_TESTS: &[Self] = &[Self::Browser, Self::Java, Self::Servers];
+    /// What only testing in all browsers needs.
+    pub(crate) const FOR_BROWSERS: &[Self] =
+        &[Self::Packages, Self::Browser, Self::Firefox, Self::WebKit];
+
+    /// What only other tests need.
+    pub(crate) const FOR_TESTS: &[Self] = &[Self::Java, Self::Servers];
 
     /// The Debian packages that have it, if it is missing.
     fn missing_debian_packages(self) -> &'static [&'static str] {
         match self {
             Self::Browser if browser::find().is_none() => browser::DEBIAN_PACKAGES,
+            Self::Firefox if browser::firefox().is_none() => browser::FIREFOX_PACKAGES,
+            Self::WebKit if !browser::has_webkit() => browser::WEBKIT_PACKAGES,
             Self::Java if java::find().is_none() => java::DEBIAN_PACKAGES,
             _ => &[],
         }
@@ -78,6 +88,7 @@ pub(crate) struct Tools<'a> {
     trunk: Option<PathBuf>,
     packages: Option<Packages>,
     browser: Option<Browser>,
+    browsers: Environment,
     java: Option<PathBuf>,
     servers: Option<Servers>,
 }
@@ -92,6 +103,7 @@ impl<'a> Tools<'a> {
             trunk: None,
             packages: None,
             browser: None,
+            browsers: Vec::new(),
             java: None,
             servers: None,
         })
@@ -160,7 +172,16 @@ impl<'a> Tools<'a> {
                 self.add_to_path(packages.programs())?;
                 self.packages = Some(packages);
             }
-            Tool::Browser => self.browser = Some(browser::provide()?),
+            Tool::Browser => {
+                let browser = browser::provide()?;
+                self.browsers.extend(browser.environment());
+                self.browser = Some(browser);
+            }
+            Tool::Firefox => {
+                self.browsers.extend(browser::provide_firefox()?);
+                self.cargo_program(&CargoProgram::GECKODRIVER)?;
+            }
+            Tool::WebKit => browser::provide_webkit()?,
             Tool::Java => self.java = Some(java::provide()?),
             Tool::Servers => self.servers = Some(servers::provide()?),
         }
@@ -217,6 +238,11 @@ impl<'a> Tools<'a> {
 
     pub(crate) fn browser(&self) -> Result<&Browser> {
         self.browser.as_ref().context("no browser was set up")
+    }
+
+    /// The paths of the browsers that were set up.
+    pub(crate) fn browsers(&self) -> &Environment {
+        &self.browsers
     }
 
     pub(crate) fn java(&self) -> Result<&Path> {

@@ -12,6 +12,8 @@ pub(crate) const CARGO_FUZZ: &str = "0.13.2";
 
 /// `cargo-deny`, which checks dependencies.
 pub(crate) const CARGO_DENY: &str = "0.20.2";
+/// Firefox's driver, from the Rust package registry.
+pub(crate) const GECKODRIVER: &str = "0.37.1";
 
 /// The oldest Node.js on which the packages of package.json run.
 pub(crate) const NODE_MAJOR: u32 = 20;

@@ -396,7 +396,10 @@ impl Search {
         let was_shown = self.shown.with_value(Option::is_some);
         if page == Some(&Page::Search) {
             self.highlights.clear();
-            browser::set_search_text(query);
+            // A space that the reader has typed since stays.
+            if browser::search_text().trim() != query {
+                browser::set_search_text(query);
+            }
             if !is_same_page {
                 self.submitted.set_value(query.to_owned());
             }

@@ -8,7 +8,6 @@ use bukyoku::language::{Lang, messages};
 use bukyoku::route::Page;
 
 use crate::accessibility::inspector::{Decision, Inspector};
-use crate::driver::INTRANET;
 use crate::embedding::portal::{NOWHERE, Portal};
 use crate::reader::{
     MISSING_FILE, PageKind, Preference, Reader, Role, Screen, SearchState, division, key, path,
@@ -202,7 +201,7 @@ pub async fn a_link_to_be_copied_by_hand_passes(reader: &mut Reader) -> Result<(
 
 async fn open_on_plain_http(reader: &Reader, lang: Lang) -> Result<()> {
     let finance = division("finance")?;
-    let url = reader.site.url_at(INTRANET, &path(lang, &finance));
+    let url = reader.intranet_url(&path(lang, &finance));
     reader.open_url(&url).await?;
     reader.expect_page(lang, &finance).await
 }

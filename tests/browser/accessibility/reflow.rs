@@ -6,7 +6,6 @@ use bukyoku::language::{Lang, messages};
 use bukyoku::route::Page;
 use serde_json::json;
 
-use crate::driver::INTRANET;
 use crate::reader::{MISSING_FILE, PageKind, Reader, Role, Screen, SearchState, division, path};
 use crate::site::Fault;
 
@@ -171,7 +170,7 @@ async fn every_state_of_the_search_fits(reader: &mut Reader, screen: Screen) -> 
 
 async fn expect_link_by_hand_to_fit(reader: &Reader, lang: Lang, screen: Screen) -> Result<()> {
     let finance = division("finance")?;
-    let url = reader.site.url_at(INTRANET, &path(lang, &finance));
+    let url = reader.intranet_url(&path(lang, &finance));
     reader.open_url(&url).await?;
     reader.run("document.execCommand = () => false").await?;
     let messages = messages(lang);

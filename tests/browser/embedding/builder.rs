@@ -10,7 +10,6 @@ use bukyoku::route::Page;
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
 
-use crate::driver::INTRANET;
 use crate::reader::{MISSING_FILE, Reader, Role, division, key, path};
 use crate::site::Fault;
 
@@ -154,7 +153,7 @@ pub async fn the_button_copies_exactly_what_is_shown(reader: &mut Reader) -> Res
         reader
             .find(Role::Button, &button(messages.code_copied))
             .await?;
-        let copied = reader.run("return navigator.clipboard.readText()").await?;
+        let copied = reader.pasted().await?;
         let shown = code(reader, name).await?;
         ensure!(copied == *shown, "{copied} was copied, {shown} is shown");
         ensure!(shown.contains("personnel"), "{shown}");
@@ -172,7 +171,7 @@ pub async fn the_button_copies_exactly_what_is_shown(reader: &mut Reader) -> Res
 }
 
 pub async fn code_that_cannot_be_copied_is_selected(reader: &mut Reader) -> Result<()> {
-    let url = reader.site.url_at(INTRANET, &path(Lang::Ja, &Page::Embed));
+    let url = reader.intranet_url(&path(Lang::Ja, &Page::Embed));
     reader.open_url(&url).await?;
     reader.run("document.execCommand = () => false").await?;
     let messages = messages(Lang::Ja);
@@ -304,12 +303,8 @@ pub async fn the_page_can_be_used_by_keyboard_alone(reader: &mut Reader) -> Resu
          <a href=\"{url}\">{name}</a></bukyoku-guide>"
     );
     expect_lines(reader, Lang::En, &lines).await?;
-    let copied = reader.run("return navigator.clipboard.readText()").await?;
-    ensure!(
-        copied
-            .as_str()
-            .is_some_and(|copied| copied.ends_with(&lines))
-    );
+    let copied = reader.pasted().await?;
+    ensure!(copied.ends_with(&lines), "{copied} was copied");
     Ok(())
 }
 
@@ -403,10 +398,7 @@ pub async fn choices_made_before_the_app_is_ready_count(reader: &mut Reader) -> 
 }
 
 pub async fn without_scripts_the_page_says_what_to_replace(reader: &mut Reader) -> Result<()> {
-    let off = json!({ "value": true });
-    reader
-        .devtools("Emulation.setScriptExecutionDisabled", off)
-        .await?;
+    reader.turn_scripts_off().await?;
     for lang in Lang::ALL {
         reader.request(&path(lang, &Page::Embed)).await?;
         reader.expect_heading(messages(lang).embed).await?;

@@ -5,6 +5,7 @@
 use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail, ensure};
+use test_support::Engine;
 use tokio::time::timeout;
 
 use crate::browsers::Browsers;
@@ -17,6 +18,9 @@ pub type Planted = (&'static str, &'static str, &'static str, &'static str);
 
 const SOURCE: &str = include_str!("../../../public/embed.js");
 
+/// One engine is enough to see a test fail.
+pub const ENGINE: Engine = Engine::Chromium;
+
 /// How long a scenario waits for what a fault prevents.
 const PATIENCE: Duration = Duration::from_secs(8);
 
@@ -27,16 +31,16 @@ const LIMIT: Duration = Duration::from_secs(40);
 pub async fn is_noticed(browsers: &Browsers, fault: &Planted) -> Result<()> {
     let (what, from, to, name) = fault;
     ensure!(SOURCE.contains(from), "embed.js has no {from:?}");
-    let (_, scenario) = super::scenarios()
+    let scenario = super::scenarios()
         .into_iter()
-        .find(|(other, _)| other.strip_prefix("embedding::") == Some(name))
+        .find(|scenario| scenario.name.strip_prefix("embedding::") == Some(name))
         .with_context(|| format!("there is no scenario {name}"))?;
-    let mut reader = Reader::new(browsers.take().await?).await?;
+    let mut reader = Reader::new(browsers.take(ENGINE).await?).await?;
     let broken = SOURCE.replace(from, to);
     reader.site.break_file("/embed.js", Fault::Text(broken));
     reader.wait_at_most(PATIENCE);
     let played = timeout(LIMIT, async {
-        scenario(&mut reader).await?;
+        (scenario.play)(&mut reader).await?;
         reader.expect_no_complaints().await
     })
     .await;

@@ -27,6 +27,8 @@ pub struct Portal {
     port: u16,
     /// The origin of the embedded guide.
     guide: String,
+    /// What observes the portal's pages.
+    injected: String,
     pages: Pages,
     server: JoinHandle<()>,
 }
@@ -65,6 +67,7 @@ impl Portal {
         let portal = Self {
             port,
             guide,
+            injected: site.injected_element(),
             pages,
             server,
         };
@@ -126,10 +129,11 @@ impl Portal {
 
     /// The same without the script.
     pub fn write_bare_page(&self, path: &str, lang: &str, main: &str) {
+        let injected = &self.injected;
         self.write(
             path,
             &format!(
-                "<!doctype html><html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
+                "<!doctype html><html lang=\"{lang}\"><head>{injected}<meta charset=\"utf-8\">\
                  <meta name=\"viewport\" content=\"width=device-width\"><title>Portal</title>\
                  <link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"/portal.css\">\
                  <script src=\"/portal.js\"></script></head><body><header>\

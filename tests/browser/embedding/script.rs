@@ -173,12 +173,7 @@ pub async fn without_scripts_a_link_leads_to_the_guide(reader: &mut Reader) -> R
     let href = reader.site.url("/ja/divisions/finance/");
     let guide = format!("<bukyoku-guide id=a><a href={href}>Link</a></bukyoku-guide>");
     portal.write_page("/", "ja", &guide);
-    reader
-        .devtools(
-            "Emulation.setScriptExecutionDisabled",
-            json!({ "value": true }),
-        )
-        .await?;
+    reader.turn_scripts_off().await?;
     reader.visit(&portal, "/").await?;
     reader.find(Role::Link, "Link").await?.click().await?;
     reader.expect_address("/ja/divisions/finance/").await

@@ -69,6 +69,7 @@ pub async fn pressing_a_link_changes_nothing_before_the_click(reader: &mut Reade
     reader.switch_to(Lang::En).await?;
     reader.click_link_to(Lang::En, &finance).await?;
     reader.expect_page(Lang::En, &finance).await?;
+    reader.expect_address(&path(Lang::En, &finance)).await?;
     // Another link than the pressed one is followed.
     reader.back().await?;
     reader.expect_page(Lang::En, &Page::Home).await?;
@@ -349,4 +350,38 @@ pub async fn a_page_opened_while_the_first_one_loads_is_announced(
     reader
         .expect_announcement(&(messages(lang).page_shown)(messages(lang).about))
         .await
+}
+
+pub async fn a_link_followed_right_after_going_back_makes_one_history_entry(
+    reader: &mut Reader,
+) -> Result<()> {
+    let lang = Lang::Ja;
+    let (first, second) = (division("finance")?, division("personnel")?);
+    reader.open_page(lang, &Page::Home).await?;
+    let before = reader.history().await?.as_u64();
+    // The address is written some frames after the page is shown.
+    for frames in 0..5 {
+        reader.click_link_to(lang, &first).await?;
+        reader.expect_page(lang, &first).await?;
+        reader.expect_address(&path(lang, &first)).await?;
+        let go = "const [address, frames] = arguments;
+             const follow = (frames) =>
+                 frames ? requestAnimationFrame(() => follow(frames - 1))
+                     : document.querySelector(`main a[href='${address}']`).click();
+             addEventListener('popstate', () => setTimeout(follow, 0, frames), { once: true });
+             history.back()";
+        let target = vec![json!(path(lang, &second)), json!(frames)];
+        reader.run_with(go, target).await?;
+        reader.expect_page(lang, &second).await?;
+        reader.expect_address(&path(lang, &second)).await?;
+        reader.wait_for_frames(4).await?;
+        let entries = reader.history().await?.as_u64();
+        ensure!(
+            entries == before.map(|before| before + 1),
+            "after {frames} frames there are {entries:?} entries, before {before:?}"
+        );
+        reader.back().await?;
+        reader.expect_page(lang, &Page::Home).await?;
+    }
+    Ok(())
 }

@@ -145,28 +145,31 @@ pub async fn space_added_below_the_footer_goes_on_scrolling_away(
     reader: &mut Reader,
 ) -> Result<()> {
     reader.use_screen(Screen::Phone).await?;
-    reader.open_kind(Lang::En, PageKind::LongDivision).await?;
-    scroll_to_part(reader, 1.0).await?;
-    reader.switch_to(Lang::Ja).await?;
-    reader.expect_language(Lang::Ja).await?;
-    reader.wait_for_frames(FRAMES).await?;
-    let height = "return document.documentElement.scrollHeight";
-    let with_space = reader.run(height).await?.as_f64();
-    reader.scroll_to(0).await?;
-    reader
-        .until("the space to go", async || {
-            let now = reader.run(height).await?.as_f64();
-            ensure!(now < with_space, "the page is as high as it was");
-            Ok(())
-        })
-        .await?;
-    let left = reader.run(height).await?;
-    reader.open_kind(Lang::Ja, PageKind::LongDivision).await?;
-    let opened = reader.run(height).await?;
-    ensure!(
-        left == opened,
-        "the page is {left} high, and {opened} when it is opened"
-    );
+    let height = async |reader: &Reader| {
+        let height = "return document.documentElement.scrollHeight";
+        reader.run(height).await.map(|height| height.as_f64())
+    };
+    let mut added = 0;
+    // Whether a page needs space depends on the fonts.
+    for kind in [PageKind::LongDivision, PageKind::Home] {
+        reader.open_kind(Lang::Ja, kind).await?;
+        let opened = height(reader).await?;
+        reader.open_kind(Lang::En, kind).await?;
+        scroll_to_part(reader, 1.0).await?;
+        reader.switch_to(Lang::Ja).await?;
+        reader.expect_language(Lang::Ja).await?;
+        reader.wait_for_frames(FRAMES).await?;
+        added += usize::from(height(reader).await? > opened);
+        reader.scroll_to(0).await?;
+        reader
+            .until("the space to go", async || {
+                let left = height(reader).await?;
+                ensure!(left == opened, "the page is {left:?} high, not {opened:?}");
+                Ok(())
+            })
+            .await?;
+    }
+    ensure!(added > 0, "no page had space");
     Ok(())
 }
 

@@ -7,28 +7,31 @@ use bukyoku::route::Page;
 use crate::reader::{MISSING_FILE, Reader, SAVES_DATA, Screen, division, key, path};
 use crate::site::Fault;
 
-pub async fn a_missing_file_of_the_app_is_reported_in_both_languages(
+pub async fn a_missing_program_is_reported_in_both_languages(reader: &mut Reader) -> Result<()> {
+    expect_report_and_retry(reader, "wasm").await
+}
+
+pub async fn a_missing_script_of_the_app_is_reported_in_both_languages(
     reader: &mut Reader,
 ) -> Result<()> {
+    expect_report_and_retry(reader, "js").await
+}
+
+async fn expect_report_and_retry(reader: &mut Reader, kind: &str) -> Result<()> {
     reader.expect_complaint(MISSING_FILE);
     // The boot script also reports this.
     reader.expect_complaint("boot-");
     reader.expect_complaint("integrity");
     reader.site.serve_bare(true);
     reader.try_nothing_again().await?;
-    for file in [
-        reader.site.asset("app", "js")?,
-        reader.site.asset("app", "wasm")?,
-    ] {
-        reader.site.break_file(&file, Fault::Status(500));
-        reader.request("/ja/").await?;
-        reader.expect_text("案内を開けませんでした").await?;
-        reader.expect_text("The guide could not be opened").await?;
-        reader.site.repair();
-        reader.click_link("try again").await?;
-        reader.expect_page(Lang::Ja, &Page::Home).await?;
-    }
-    Ok(())
+    let file = reader.site.asset("app", kind)?;
+    reader.site.break_file(&file, Fault::Status(500));
+    reader.request("/ja/").await?;
+    reader.expect_text("案内を開けませんでした").await?;
+    reader.expect_text("The guide could not be opened").await?;
+    reader.site.repair();
+    reader.click_link("try again").await?;
+    reader.expect_page(Lang::Ja, &Page::Home).await
 }
 
 pub async fn a_page_can_be_used_without_its_app(reader: &mut Reader) -> Result<()> {
@@ -84,27 +87,37 @@ pub async fn a_page_that_differs_from_its_content_stays_unchanged(
 }
 
 pub async fn a_file_with_a_wrong_hash_is_not_run(reader: &mut Reader) -> Result<()> {
+    for (name, kind) in [("boot", "js"), ("app", "wasm")] {
+        expect_not_run(reader, name, kind).await?;
+    }
+    Ok(())
+}
+
+/// `boot.js` imports it. An import has no hash; the preload before it has.
+pub async fn an_imported_file_with_a_wrong_hash_is_not_run(reader: &mut Reader) -> Result<()> {
+    expect_not_run(reader, "app", "js").await
+}
+
+async fn expect_not_run(reader: &mut Reader, name: &str, kind: &str) -> Result<()> {
     reader.expect_complaint("integrity");
     reader.expect_complaint("boot-");
     let tampered = "document.documentElement.dataset.tampered = 'yes'";
-    for (name, kind) in [("boot", "js"), ("app", "js"), ("app", "wasm")] {
-        let file = reader.site.asset(name, kind)?;
-        reader
-            .site
-            .break_file(&file, Fault::Text(tampered.to_owned()));
-        reader.request("/en/about/").await?;
-        if name == "app" {
-            reader.expect_failure().await?;
-        }
-        // Otherwise the boot script was refused before the page had loaded.
-        let state = reader
-            .run("return [document.documentElement.dataset.tampered, document.documentElement.dataset.app]")
-            .await?;
-        ensure!(state[0].is_null(), "{file} was run");
-        ensure!(state[1] != "ready", "the app runs without {file}");
-        reader.expect_heading(messages(Lang::En).about).await?;
-        reader.site.repair();
+    let file = reader.site.asset(name, kind)?;
+    reader
+        .site
+        .break_file(&file, Fault::Text(tampered.to_owned()));
+    reader.request("/en/about/").await?;
+    if name == "app" {
+        reader.expect_failure().await?;
     }
+    // Otherwise the boot script was refused before the page had loaded.
+    let state = reader
+        .run("return [document.documentElement.dataset.tampered, document.documentElement.dataset.app]")
+        .await?;
+    ensure!(state[0].is_null(), "{file} was run");
+    ensure!(state[1] != "ready", "the app runs without {file}");
+    reader.expect_heading(messages(Lang::En).about).await?;
+    reader.site.repair();
     Ok(())
 }
 

@@ -6,7 +6,8 @@ use anyhow::{Result, anyhow};
 use bukyoku::language::{Lang, messages};
 use bukyoku::route::Page;
 use fantoccini::elements::Element;
-use serde_json::json;
+use serde_json::{Value, json};
+use test_support::Engine;
 
 use super::Reader;
 
@@ -56,7 +57,7 @@ impl Reader {
     /// Whether there is a visible element with a role and a name.
     pub async fn can_see(&self, role: Role, name: &str) -> Result<bool> {
         for element in self.candidates(role, name).await? {
-            if self.name_of_element(&element).await? == name && element.is_displayed().await? {
+            if element.is_displayed().await? && self.name_of_element(&element).await? == name {
                 return Ok(true);
             }
         }
@@ -83,7 +84,19 @@ impl Reader {
         let name = self
             .raw(format!("element/{id}/computedlabel"), None)
             .await?;
-        Ok(name.as_str().unwrap_or_default().trim().to_owned())
+        let mut name = name.as_str().unwrap_or_default().to_owned();
+        if self.engine() != Engine::Chromium {
+            // Others keep the places where a heading may break.
+            name = name.replace('\u{200b}', "");
+        }
+        if self.engine() == Engine::WebKit {
+            // It adds to the name of a field what is in it.
+            let value = element.prop("value").await?.unwrap_or_default();
+            if let Some(own) = name.strip_suffix(&value) {
+                name = own.to_owned();
+            }
+        }
+        Ok(name.trim().to_owned())
     }
 
     /// Clicks the link with a name.
@@ -117,14 +130,8 @@ impl Reader {
             vec![element.clone()],
         )
         .await?;
-        let action = json!({ "actions": [{
-            "type": "pointer",
-            "id": "mouse",
-            "parameters": { "pointerType": "mouse" },
-            "actions": [{ "type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": element }],
-        }] });
-        self.raw("actions".to_owned(), Some(action)).await?;
-        Ok(())
+        let to = json!({ "type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": element });
+        self.point(&[to]).await
     }
 
     /// Clicks an element, after scrolling to it if something covers it.
@@ -138,7 +145,29 @@ impl Reader {
             vec![serde_json::to_value(element)?],
         )
         .await?;
-        Ok(element.click().await?)
+        if self.engine() != Engine::WebKit {
+            return Ok(element.click().await?);
+        }
+        // Its driver would scroll to where a sticky header begins.
+        let to = json!({ "type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": element });
+        self.point(&[
+            to,
+            json!({ "type": "pointerDown", "button": 0 }),
+            json!({ "type": "pointerUp", "button": 0 }),
+        ])
+        .await
+    }
+
+    /// Uses the mouse.
+    async fn point(&self, actions: &[Value]) -> Result<()> {
+        let mouse = json!({ "actions": [{
+            "type": "pointer",
+            "id": "mouse",
+            "parameters": { "pointerType": "mouse" },
+            "actions": actions,
+        }] });
+        self.raw("actions".to_owned(), Some(mouse)).await?;
+        Ok(())
     }
 }
 

@@ -24,8 +24,10 @@ use bukyoku::language::Lang;
 use bukyoku::route::{Base, Page};
 use fantoccini::Client;
 use serde_json::{Value, json};
+use test_support::Engine;
 
-use crate::driver::{Browser, INTRANET};
+use crate::driver::{Browser, intranet};
+use crate::injection::Injection;
 use crate::site::Site;
 
 pub use self::elements::{Role, language_link};
@@ -42,11 +44,16 @@ pub const MISSING_FILE: &str = "Failed to load resource";
 pub const SAVES_DATA: &str =
     "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })";
 
+/// A script that makes the browser prefer Japanese, then English.
+const PREFERS_JAPANESE: &str = "Object.defineProperty(navigator, 'languages', { get: () => ['ja', 'en'], configurable: true })";
+
 /// A reader of a site.
 pub struct Reader {
     browser: Browser,
     /// The site that the reader visits.
     pub site: Site,
+    /// What runs first in documents, where that takes the help of the site.
+    injection: Option<Injection>,
     expected_complaints: Vec<&'static str>,
     /// The longest time that the reader waits for something.
     patience: Duration,
@@ -55,19 +62,32 @@ pub struct Reader {
 impl Reader {
     /// A reader of a new site, with a browser that prefers Japanese.
     pub async fn new(browser: Browser) -> Result<Self> {
+        let has_devtools = browser.engine() == Engine::Chromium;
+        let injection = (!has_devtools).then(Injection::default);
         let reader = Self {
             browser,
-            site: Site::start().await?,
+            site: Site::start(injection.clone()).await?,
+            injection,
             expected_complaints: Vec::new(),
             patience: Duration::from_secs(15),
         };
-        // Another site may have had the same port before.
-        for host in ["127.0.0.1", INTRANET] {
-            let origin = reader.site.url_at(host, "");
-            let all = json!({ "origin": origin, "storageTypes": "all" });
-            reader.devtools("Storage.clearDataForOrigin", all).await?;
+        if has_devtools {
+            // Another site may have had the same port before.
+            for host in ["127.0.0.1", intranet(Engine::Chromium)] {
+                let origin = reader.site.url_at(host, "");
+                let all = json!({ "origin": origin, "storageTypes": "all" });
+                reader.devtools("Storage.clearDataForOrigin", all).await?;
+            }
+        }
+        if reader.engine() == Engine::WebKit {
+            reader.run_first(PREFERS_JAPANESE).await?;
         }
         Ok(reader)
+    }
+
+    /// The engine of the reader's browser.
+    pub fn engine(&self) -> Engine {
+        self.browser.engine()
     }
 
     /// Leaves the site; the browser can be used again.
@@ -108,18 +128,54 @@ impl Reader {
     /// Runs a script in every later document, before the document's own
     /// scripts.
     pub async fn run_first(&self, source: &str) -> Result<()> {
-        let command = "Page.addScriptToEvaluateOnNewDocument";
-        self.devtools(command, json!({ "source": source })).await?;
+        match &self.injection {
+            Some(injection) => injection.add(source),
+            None => {
+                let command = "Page.addScriptToEvaluateOnNewDocument";
+                self.devtools(command, json!({ "source": source })).await?;
+            }
+        }
         Ok(())
+    }
+
+    /// Runs no scripts of pages from now on.
+    pub async fn turn_scripts_off(&self) -> Result<()> {
+        if self.engine() == Engine::Chromium {
+            let off = json!({ "value": true });
+            self.devtools("Emulation.setScriptExecutionDisabled", off)
+                .await?;
+        } else {
+            self.site.forbid_scripts();
+        }
+        Ok(())
+    }
+
+    /// The URL of a path on a host that is not a secure origin.
+    pub fn intranet_url(&self, path: &str) -> String {
+        self.site.url_at(intranet(self.engine()), path)
     }
 
     /// Lets pages read and write the clipboard.
     pub async fn allow_the_clipboard(&self) -> Result<()> {
+        if self.engine() != Engine::Chromium {
+            return Ok(());
+        }
         for permission in ["clipboard-read", "clipboard-write"] {
             let grant = json!({ "permission": { "name": permission }, "setting": "granted" });
             self.devtools("Browser.setPermission", grant).await?;
         }
         Ok(())
+    }
+
+    /// What pasting shows: the text in the clipboard.
+    pub async fn pasted(&self) -> Result<String> {
+        self.run("const field = document.createElement('textarea'); document.body.append(field); field.focus()")
+            .await?;
+        self.press_with(key::CONTROL, 'v').await?;
+        let pasted = self
+            .run("const field = document.activeElement; field.remove(); return field.value")
+            .await?;
+        Ok(pasted.as_str().unwrap_or_default().to_owned())
     }
 
     /// Allows the browser to report this, because the fault is deliberate.
@@ -129,14 +185,10 @@ impl Reader {
 
     /// Checks that the browser reported no error and no policy violation.
     pub async fn expect_no_complaints(&self) -> Result<()> {
-        let log = self.browser.log().await?;
-        let complaints: Vec<&str> = log
-            .as_array()
+        let complaints: Vec<String> = self
+            .complaints()
+            .await?
             .into_iter()
-            .flatten()
-            .filter(|entry| entry["level"] == "SEVERE")
-            .filter_map(|entry| entry["message"].as_str())
-            .filter(|message| !is_left_behind(message))
             .filter(|message| {
                 !self
                     .expected_complaints
@@ -148,6 +200,25 @@ impl Reader {
             bail!("the browser complained: {complaints:#?}");
         }
         Ok(())
+    }
+
+    /// The errors and policy violations of all documents.
+    async fn complaints(&self) -> Result<Vec<String>> {
+        if let Some(injection) = &self.injection {
+            // What is reported is on its way.
+            tokio::time::sleep(Duration::from_millis(50)).await;
+            let failed = self.site.failed().into_iter();
+            let failed = failed.map(|path| format!("{MISSING_FILE}: {path}"));
+            return Ok(failed.chain(injection.complaints()).collect());
+        }
+        let log = self.browser.log().await?;
+        let severe = log.as_array().into_iter().flatten();
+        let severe = severe.filter(|entry| entry["level"] == "SEVERE");
+        Ok(severe
+            .filter_map(|entry| entry["message"].as_str())
+            .filter(|message| !is_left_behind(message))
+            .map(str::to_owned)
+            .collect())
     }
 }
 

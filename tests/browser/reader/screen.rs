@@ -1,8 +1,10 @@
 //! The reader's screen and preferences.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use serde_json::{Value, json};
+use test_support::Engine;
 
+use crate::browsers::PLACE;
 use crate::reader::Reader;
 
 /// A screen, by its viewport in CSS pixels.
@@ -28,15 +30,28 @@ impl Screen {
         }
     }
 
+    /// Its height in CSS pixels.
+    const fn height(self) -> u32 {
+        match self {
+            Self::Phone => 740,
+            Self::NarrowPhone => 640,
+            Self::Desktop => 1024,
+            Self::DesktopEnlarged => 256,
+        }
+    }
+
     fn metrics(self) -> Value {
-        let width = self.width();
-        let (height, density, mobile) = match self {
-            Self::Phone => (740, 2, true),
-            Self::NarrowPhone => (640, 2, true),
-            Self::Desktop => (1024, 1, false),
-            Self::DesktopEnlarged => (256, 4, false),
+        let (density, mobile) = match self {
+            Self::Phone | Self::NarrowPhone => (2, true),
+            Self::Desktop => (1, false),
+            Self::DesktopEnlarged => (4, false),
         };
-        json!({ "width": width, "height": height, "deviceScaleFactor": density, "mobile": mobile })
+        json!({
+            "width": self.width(),
+            "height": self.height(),
+            "deviceScaleFactor": density,
+            "mobile": mobile,
+        })
     }
 }
 
@@ -67,16 +82,46 @@ impl Preference {
 }
 
 impl Reader {
-    /// Uses this screen from now on.
+    /// Uses this screen from now on. Chromium emulates it; others have a window
+    /// of its size.
     pub async fn use_screen(&self, screen: Screen) -> Result<()> {
-        self.devtools("Emulation.setDeviceMetricsOverride", screen.metrics())
+        if self.engine() == Engine::Chromium {
+            let emulate = "Emulation.setDeviceMetricsOverride";
+            self.devtools(emulate, screen.metrics()).await?;
+            return Ok(());
+        }
+        let wanted = (screen.width(), screen.height());
+        let viewport = async || -> Result<(u32, u32)> {
+            let size = self.run("return [innerWidth, innerHeight]").await?;
+            Ok(serde_json::from_value(size)?)
+        };
+        // A window is larger than its page.
+        let (width, height) = viewport().await?;
+        let (outer_width, outer_height) = self.client().get_window_size().await?;
+        let frame = |outer: u64, inner: u32| -> Result<u32> {
+            Ok(u32::try_from(outer.saturating_sub(inner.into()))?)
+        };
+        let more = (frame(outer_width, width)?, frame(outer_height, height)?);
+        self.client()
+            .set_window_rect(PLACE.0, PLACE.1, wanted.0 + more.0, wanted.1 + more.1)
             .await?;
-        Ok(())
+        self.until(&format!("a window for {screen:?}"), async || {
+            let found = viewport().await?;
+            ensure!(found == wanted, "its viewport is {found:?}");
+            Ok(())
+        })
+        .await
     }
 
-    /// Sets this preference from now on, and resets all others.
+    /// Sets this preference from now on, and resets all others. Only Chromium
+    /// sets it; of the others it must be the default.
     pub async fn prefer(&self, preference: Preference) -> Result<()> {
         let (name, value) = preference.feature();
+        if self.engine() != Engine::Chromium {
+            let is_so = format!("return matchMedia('({name}: {value})').matches");
+            ensure!(self.run(&is_so).await? == true, "{name} is not {value}");
+            return Ok(());
+        }
         let features = json!({ "features": [{ "name": name, "value": value }] });
         self.devtools("Emulation.setEmulatedMedia", features)
             .await?;

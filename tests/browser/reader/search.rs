@@ -137,8 +137,8 @@ impl Reader {
 
     /// Inserts a text at once, as by pasting.
     pub async fn insert(&self, text: &str) -> Result<()> {
-        self.devtools("Input.insertText", json!({ "text": text }))
-            .await?;
+        let script = "document.execCommand('insertText', false, arguments[0])";
+        self.run_with(script, vec![json!(text)]).await?;
         Ok(())
     }
 
@@ -323,6 +323,13 @@ impl Reader {
         let end = text.encode_utf16().count();
         let composition = json!({ "text": text, "selectionStart": end, "selectionEnd": end });
         self.devtools("Input.imeSetComposition", composition)
+            .await?;
+        Ok(())
+    }
+
+    /// Ends a composition with a text.
+    pub async fn confirm(&self, text: &str) -> Result<()> {
+        self.devtools("Input.insertText", json!({ "text": text }))
             .await?;
         Ok(())
     }

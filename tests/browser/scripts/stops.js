@@ -48,14 +48,20 @@ function problemsAt(stop) {
 
 // The number of the next stop; after the last one, Shift and Tab lead back.
 let next = 0;
-// Tab has moved the focus and scrolled when its key comes up.
+// Tab has moved the focus and scrolled when its key comes up, or in some engines
+// in the next frame.
+const [scrollsLater] = arguments;
+const look = (stop) => (stop ? problemsAt(stop) : []);
 addEventListener(
   "keyup",
-  ({ key, shiftKey }) => {
-    if (key !== "Tab") return;
+  ({ code, shiftKey }) => {
+    // By its place: with Shift, WebKitGTK has no name for the key.
+    if (code !== "Tab") return;
     const list = shiftKey ? stopsBack : stops;
     if (shiftKey && next > list.length - 2) next = list.length - 2;
-    visits.push(next in list ? problemsAt(list[next]) : []);
+    const stop = list[next];
+    if (scrollsLater) requestAnimationFrame(() => setTimeout(() => visits.push(look(stop))));
+    else visits.push(look(stop));
     next += shiftKey ? -1 : 1;
   },
   true,

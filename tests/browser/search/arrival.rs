@@ -213,11 +213,15 @@ pub async fn the_switch_marks_the_hits_in_the_other_language(reader: &mut Reader
     for lang in [Lang::En, Lang::Ja] {
         reader.switch_to(lang).await?;
         reader.expect_language(lang).await?;
-        let marks = reader.expect_marks(lang, query).await?;
-        ensure!(
-            marks.iter().all(|mark| mark == query),
-            "{marks:?} is marked"
-        );
+        reader.expect_marks(lang, query).await?;
+        reader
+            .until("the marks of this language", async || {
+                let marks = reader.marks().await?;
+                let is_right = marks.iter().all(|mark| mark == query);
+                ensure!(is_right, "{marks:?} is marked");
+                Ok(())
+            })
+            .await?;
         reader.expect_address(&address(lang)).await?;
         reader.expect_at("g20").await?;
         for label in [search_words(lang).unmark, search_words(lang).back] {

@@ -33,13 +33,13 @@ pub async fn an_unfinished_composition_shows_nothing(reader: &mut Reader) -> Res
         ensure!(reader.query().await? == text, "the field shows {text}");
         reader.expect_no_results().await?;
     }
-    reader.insert("災害").await?;
+    reader.confirm("災害").await?;
     reader.expect_found(LANG, "災害", CRISIS).await?;
     // A second composition leaves the results of the first.
     reader.compose("は").await?;
     reader.wait_for_frames(10).await?;
     reader.expect_found(LANG, "災害", CRISIS).await?;
-    reader.insert("派遣").await?;
+    reader.confirm("派遣").await?;
     reader
         .expect_found(LANG, "災害派遣", "health-science#july-2018-heavy-rain")
         .await?;
@@ -58,7 +58,7 @@ pub async fn enter_that_confirms_a_composition_does_not_submit(reader: &mut Read
         reader.address().await? == finance,
         "the query was submitted"
     );
-    reader.insert("災害").await?;
+    reader.confirm("災害").await?;
     reader.expect_found(LANG, "災害", CRISIS).await?;
     // As in Safari: it comes after the composition has ended.
     reader.press_enter_as(IN_COMPOSITION).await?;
@@ -119,7 +119,7 @@ pub async fn a_composition_begun_before_the_search_is_ready_shows_nothing(
         .await?;
     reader.wait_for_frames(20).await?;
     reader.expect_no_results().await?;
-    reader.insert("災害").await?;
+    reader.confirm("災害").await?;
     reader.expect_found(LANG, "災害", CRISIS).await?;
     Ok(())
 }

@@ -166,13 +166,9 @@ pub async fn a_policy_without_workers_is_reported(reader: &mut Reader) -> Result
     Ok(())
 }
 
-/// What only the search loads of the page's own program.
-fn parts_of_the_page(reader: &Reader) -> Result<[String; 2]> {
-    Ok([
-        reader.site.asset("split-search", "wasm")?,
-        reader.site.asset("search", "js")?,
-    ])
-}
+/// What only the search loads of the page's own program: a chunk and a script.
+const CHUNK: (&str, &str) = ("split-search", "wasm");
+const SCRIPT: (&str, &str) = ("search", "js");
 
 /// The browser's and the boot script's messages for them.
 fn expect_complaints(reader: &mut Reader) {
@@ -182,60 +178,81 @@ fn expect_complaints(reader: &mut Reader) {
     reader.expect_complaint("Failed to fetch dynamically imported module");
 }
 
-pub async fn a_search_that_does_not_load_is_reported_on_the_search_page(
+pub async fn a_search_whose_chunk_does_not_load_is_reported_on_the_search_page(
     reader: &mut Reader,
 ) -> Result<()> {
+    expect_reported(reader, CHUNK).await
+}
+
+pub async fn a_search_whose_script_does_not_load_is_reported_on_the_search_page(
+    reader: &mut Reader,
+) -> Result<()> {
+    expect_reported(reader, SCRIPT).await
+}
+
+async fn expect_reported(reader: &mut Reader, (name, kind): (&str, &str)) -> Result<()> {
     expect_complaints(reader);
-    for file in parts_of_the_page(reader)? {
-        for lang in Lang::ALL {
-            for fault in [Fault::Status(500), Fault::CutShort, Fault::NoAnswer] {
-                let (query, first) = query(lang);
-                let message = messages(lang).load_unreachable;
-                reader.site.break_file(&file, fault);
-                reader.open_page(lang, &division("finance")?).await?;
-                reader.search(lang, query).await?;
-                reader.expect_announcement(message).await?;
-                // The form leads to the search page.
-                reader.press(key::ENTER).await?;
-                reader.expect_page(lang, &Page::Search).await?;
-                reader.expect_ready().await?;
-                reader.expect_text(message).await?;
-                for page in [Page::Subject("disasters".parse()?), division("finance")?] {
-                    reader
-                        .find(Role::Link, &reader.name_of(lang, &page))
-                        .await?;
-                }
-                reader.site.repair();
-                reader.go_to_search(lang).await?;
-                reader.expect_found(lang, query, first).await?;
-                ensure!(
-                    !reader.text().await?.contains(message),
-                    "the message is still there"
-                );
+    let file = reader.site.asset(name, kind)?;
+    for lang in Lang::ALL {
+        for fault in [Fault::Status(500), Fault::CutShort, Fault::NoAnswer] {
+            let (query, first) = query(lang);
+            let message = messages(lang).load_unreachable;
+            reader.site.break_file(&file, fault);
+            reader.open_page(lang, &division("finance")?).await?;
+            reader.search(lang, query).await?;
+            reader.expect_announcement(message).await?;
+            // The form leads to the search page.
+            reader.press(key::ENTER).await?;
+            reader.expect_page(lang, &Page::Search).await?;
+            reader.expect_ready().await?;
+            reader.expect_text(message).await?;
+            for page in [Page::Subject("disasters".parse()?), division("finance")?] {
+                reader
+                    .find(Role::Link, &reader.name_of(lang, &page))
+                    .await?;
             }
+            reader.site.repair();
+            reader.go_to_search(lang).await?;
+            reader.expect_found(lang, query, first).await?;
+            ensure!(
+                !reader.text().await?.contains(message),
+                "the message is still there"
+            );
         }
     }
     Ok(())
 }
 
-pub async fn a_search_that_did_not_load_is_loaded_at_the_next_use(
+pub async fn a_search_whose_chunk_did_not_load_is_loaded_at_the_next_use(
     reader: &mut Reader,
 ) -> Result<()> {
+    expect_loaded_later(reader, CHUNK, Lang::Ja).await
+}
+
+pub async fn a_search_whose_script_did_not_load_is_loaded_at_the_next_use(
+    reader: &mut Reader,
+) -> Result<()> {
+    expect_loaded_later(reader, SCRIPT, Lang::En).await
+}
+
+async fn expect_loaded_later(
+    reader: &mut Reader,
+    (name, kind): (&str, &str),
+    lang: Lang,
+) -> Result<()> {
     expect_complaints(reader);
-    for (n, file) in parts_of_the_page(reader)?.into_iter().enumerate() {
-        let lang = Lang::ALL[n];
-        let (query, first) = query(lang);
-        reader.site.break_file(&file, Fault::Status(500));
-        reader.open_page(lang, &division("finance")?).await?;
-        reader.go_to_search(lang).await?;
-        reader
-            .expect_announcement(messages(lang).load_unreachable)
-            .await?;
-        reader.site.repair();
-        // The focus stays in the field.
-        reader.type_text(query).await?;
-        reader.expect_found(lang, query, first).await?;
-    }
+    let file = reader.site.asset(name, kind)?;
+    let (query, first) = query(lang);
+    reader.site.break_file(&file, Fault::Status(500));
+    reader.open_page(lang, &division("finance")?).await?;
+    reader.go_to_search(lang).await?;
+    reader
+        .expect_announcement(messages(lang).load_unreachable)
+        .await?;
+    reader.site.repair();
+    // The focus stays in the field.
+    reader.type_text(query).await?;
+    reader.expect_found(lang, query, first).await?;
     Ok(())
 }
 

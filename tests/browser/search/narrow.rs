@@ -38,11 +38,16 @@ pub async fn the_field_opens_over_the_bar_on_a_narrow_screen(reader: &mut Reader
             );
             ensure!(!covers_the_bar(reader).await?, "it covers the bar at first");
             reader.go_to_search(lang).await?;
-            let open = width(reader).await?;
-            ensure!(
-                open > f64::from(screen.width()) / 2.0,
-                "it opens to {open} pixels"
-            );
+            reader
+                .until("the open field", async || {
+                    let open = width(reader).await?;
+                    ensure!(
+                        open > f64::from(screen.width()) / 2.0,
+                        "it opens to {open} pixels"
+                    );
+                    Ok(())
+                })
+                .await?;
             ensure!(covers_the_bar(reader).await?, "the bar is beside it");
             reader.find(Role::Button, messages(lang).search).await?;
             reader.press_repeatedly(key::TAB, None, 2).await?;

@@ -3,6 +3,7 @@
 use anyhow::{Result, ensure};
 use bukyoku::search::normalise::{decomposed, nfkc};
 use serde_json::json;
+use test_support::Engine;
 
 use crate::reader::Reader;
 
@@ -28,8 +29,9 @@ const BLOCKS: [(u32, u32); 8] = [
 /// Characters that are new in the crate's version of Unicode (18), and not
 /// assigned in the browser's (17): they have compatibility forms or other cases
 /// natively only. Without those in which a newer browser agrees.
-const NOT_IN_BROWSER: [char; 6] = [
-    // Armenian letters.
+const NOT_IN_BROWSER: [char; 7] = [
+    // A Cyrillic letter, which WebKitGTK (15) does not know.
+    '\u{1C89}', // Armenian letters.
     '\u{558}', '\u{58B}', '\u{58C}', // Latin subscript letters w, y, z.
     '\u{209D}', '\u{209E}', '\u{209F}',
 ];
@@ -99,6 +101,10 @@ async fn expect_same(
 async fn is_unassigned(reader: &Reader, text: &str) -> Result<bool> {
     if !text.chars().all(|c| NOT_IN_BROWSER.contains(&c)) {
         return Ok(false);
+    }
+    // WebKit's regular expressions know more than the rest of it.
+    if reader.engine() == Engine::WebKit {
+        return Ok(true);
     }
     let script = "return /^\\p{Unassigned}$/u.test(arguments[0])";
     Ok(reader.run_with(script, vec![json!(text)]).await? == true)

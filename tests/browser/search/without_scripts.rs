@@ -3,7 +3,6 @@
 use anyhow::{Result, ensure};
 use bukyoku::language::{Lang, messages};
 use bukyoku::route::Page;
-use serde_json::json;
 
 use crate::reader::{MISSING_FILE, Reader, Role, division, key, path};
 use crate::site::Fault;
@@ -49,10 +48,7 @@ async fn expect_lists(reader: &Reader, lang: Lang) -> Result<()> {
 pub async fn the_form_leads_to_lists_of_all_subjects_and_sections(
     reader: &mut Reader,
 ) -> Result<()> {
-    let off = json!({ "value": true });
-    reader
-        .devtools("Emulation.setScriptExecutionDisabled", off)
-        .await?;
+    reader.turn_scripts_off().await?;
     for (lang, query, address) in [
         (Lang::Ja, "災害", "/ja/search/?q=%E7%81%BD%E5%AE%B3"),
         (Lang::En, "heavy rain", "/en/search/?q=heavy+rain"),

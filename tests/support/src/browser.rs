@@ -1,9 +1,8 @@
-//! Starts chromedriver on a free port, and headless browsers through it.
+//! Starts drivers on free ports, and browsers through them.
 //!
 //! Browsers have to be [closed](Browser::close): when the driver is killed,
 //! they go on running.
 
-use std::ffi::{OsStr, OsString};
 use std::future::Future;
 use std::net::{Ipv4Addr, TcpListener};
 use std::process::Stdio;
@@ -17,52 +16,62 @@ use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Map, Value, json};
 use tempfile::TempDir;
 use tokio::net::TcpStream;
-use tokio::process::{Child, Command};
+use tokio::process::Child;
 use url::{ParseError, Url};
 
-/// The environment variables with the paths of the two programs.
-const CHROMEDRIVER: &str = "BUKYOKU_CHROMEDRIVER";
-const CHROMIUM: &str = "BUKYOKU_CHROMIUM";
+use crate::engine::{Engine, cannot_start};
 
 /// The time that a command of [`Browser`] may take.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// A running chromedriver. It is killed when this is dropped.
+/// A running WebDriver server. It is killed when this is dropped.
 #[derive(Debug)]
 pub struct Driver {
+    engine: Engine,
     port: u16,
     _process: Child,
-    /// For the temporary files of the driver and its browsers.
+    _screen: Option<Child>,
+    /// For the temporary files and settings of the driver and its browsers.
     _temporary: TempDir,
 }
 
-/// A headless browser with a profile of its own, which is empty at first.
+/// A browser with a profile of its own, which is empty at first.
 #[derive(Debug)]
 pub struct Browser {
     /// The WebDriver client.
     pub client: Client,
+    engine: Engine,
     _profile: TempDir,
+    _driver: Option<Driver>,
 }
 
-/// How a browser is started.
+/// How a browser is started. `MiniBrowser` has none of these.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// Arguments of the command line.
     pub arguments: Vec<String>,
-    /// The user's preferences (`prefs` in chromedriver's options).
+    /// The user's preferences (`prefs` in the options of chromedriver and
+    /// geckodriver).
     pub preferences: Map<String, Value>,
 }
 
 impl Driver {
-    /// Starts `$BUKYOKU_CHROMEDRIVER`, else the one on PATH.
-    pub async fn start() -> Result<Self> {
+    /// Starts the driver of an engine.
+    pub async fn start(engine: Engine) -> Result<Self> {
         let port = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?
             .local_addr()?
             .port();
         let temporary = tempfile::tempdir()?;
-        let program = named(CHROMEDRIVER).unwrap_or_else(|| "chromedriver".into());
-        let process = Command::new(&program)
-            .args([&format!("--port={port}"), "--log-level=OFF"])
+        engine.prepare_home(temporary.path())?;
+        let mut command = engine.driver_command(port);
+        let screen = engine.screen(&mut command).await?;
+        if engine != Engine::Chromium {
+            command.env("HOME", temporary.path());
+            for folder in ["XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"] {
+                command.env_remove(folder);
+            }
+        }
+        let process = command
             .env("TMPDIR", temporary.path())
             // The variable's name on Windows.
             .env("TMP", temporary.path())
@@ -70,64 +79,61 @@ impl Driver {
             .stderr(Stdio::null())
             .kill_on_drop(true)
             .spawn()
-            .with_context(|| {
-                format!(
-                    "cannot start {}; `cargo xtask setup` installs it",
-                    program.display()
-                )
-            })?;
+            .with_context(|| cannot_start(command.as_std().get_program()))?;
         let started = Instant::now();
         while TcpStream::connect((Ipv4Addr::LOCALHOST, port))
             .await
             .is_err()
         {
-            ensure!(started.elapsed() < TIMEOUT, "chromedriver does not answer");
+            ensure!(
+                started.elapsed() < TIMEOUT,
+                "the driver of {engine} does not answer"
+            );
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
         Ok(Self {
+            engine,
             port,
             _process: process,
+            _screen: screen,
             _temporary: temporary,
         })
     }
 
-    /// Starts a browser: `$BUKYOKU_CHROMIUM`, else the one that the driver
-    /// finds.
+    /// Starts a browser. Only chromedriver has several at once.
     pub async fn browser(&self, options: Options) -> Result<Browser> {
+        let engine = self.engine;
         let profile = tempfile::tempdir()?;
-        let Options {
-            mut arguments,
-            preferences,
-        } = options;
-        arguments.extend([
-            "--headless=new".to_owned(),
-            "--no-first-run".to_owned(),
-            format!("--user-data-dir={}", profile.path().display()),
-        ]);
-        if is_root() {
-            // Chromium refuses to run as root inside its sandbox.
-            arguments.push("--no-sandbox".to_owned());
-        }
-        let mut options = json!({ "args": arguments, "prefs": preferences });
-        if let Some(chromium) = named(CHROMIUM) {
-            options["binary"] = json!(chromium.to_string_lossy());
-        }
-        let mut capabilities = Map::new();
-        capabilities.insert("goog:chromeOptions".to_owned(), options);
-        capabilities.insert("goog:loggingPrefs".to_owned(), json!({ "browser": "ALL" }));
+        let capabilities = engine.capabilities(options, profile.path())?;
         let client = ClientBuilder::new(HttpConnector::new())
             .capabilities(capabilities)
             .connect(&format!("http://127.0.0.1:{}", self.port))
             .await
-            .context("cannot start Chromium")?;
+            .with_context(|| format!("cannot start {engine}"))?;
         Ok(Browser {
             client,
+            engine,
             _profile: profile,
+            _driver: None,
+        })
+    }
+
+    /// Starts the only browser of this driver.
+    pub async fn into_browser(self, options: Options) -> Result<Browser> {
+        let browser = self.browser(options).await?;
+        Ok(Browser {
+            _driver: Some(self),
+            ..browser
         })
     }
 }
 
 impl Browser {
+    /// The browser's engine.
+    pub const fn engine(&self) -> Engine {
+        self.engine
+    }
+
     /// The browser's version.
     pub fn version(&self) -> &str {
         let capabilities = self.client.capabilities();
@@ -167,15 +173,18 @@ impl Browser {
     }
 
     /// Runs a command of the DevTools protocol
-    /// (<https://chromedevtools.github.io/devtools-protocol/>).
+    /// (<https://chromedevtools.github.io/devtools-protocol/>), which only
+    /// Chromium has.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
+        let engine = self.engine;
+        ensure!(engine == Engine::Chromium, "{engine} has no {command}");
         let body = json!({ "cmd": command, "params": parameters });
         self.raw("goog/cdp/execute", Some(body))
             .await
             .with_context(|| command.to_owned())
     }
 
-    /// The messages that the browser has logged since the last call.
+    /// The messages that Chromium has logged since the last call.
     pub async fn log(&self) -> Result<Value> {
         self.raw("se/log", Some(json!({ "type": "browser" }))).await
     }
@@ -212,16 +221,4 @@ impl WebDriverCompatibleCommand for Raw {
             None => (http::Method::GET, None),
         }
     }
-}
-
-/// The program that an environment variable names.
-fn named(variable: impl AsRef<OsStr>) -> Option<OsString> {
-    std::env::var_os(variable).filter(|program| !program.is_empty())
-}
-
-fn is_root() -> bool {
-    std::process::Command::new("id")
-        .arg("-u")
-        .output()
-        .is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }

@@ -28,15 +28,33 @@ pub(crate) enum Check {
     Budget,
     /// That build on nginx, Caddy and Apache, as it is packaged
     Hosting,
-    /// That build in Chromium
+    /// That build in Chromium, Tool::Firefox and WebKit
     Browser,
     /// A second build, in another folder, has the same bytes
     Reproducible,
 }
 
+/// The browsers that run all tests of the check `browser`, instead of Chromium
+/// all and the others the most important ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Browsers {
+    Chromium,
+    Firefox,
+    Webkit,
+    All,
+}
+
+impl Browsers {
+    /// The name on the command line, and for the tests.
+    pub(super) fn name(self) -> String {
+        let value = self.to_possible_value();
+        value.map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+}
+
 impl Check {
     /// The tools that it needs.
-    pub(super) fn tools(self) -> &'static [Tool] {
+    pub(super) fn tools(self, browsers: Option<Browsers>) -> &'static [Tool] {
         match self {
             Self::Fmt | Self::Clippy | Self::Content | Self::Budget => &[],
             Self::Test => &[Tool::Packages, Tool::Java],
@@ -44,7 +62,12 @@ impl Check {
             Self::View => &[Tool::WasmTarget, Tool::WasmBindgen, Tool::Browser],
             Self::Build | Self::Reproducible => Tool::FOR_TRUNK,
             Self::Hosting => &[Tool::Servers],
-            Self::Browser => &[Tool::Packages, Tool::Browser],
+            Self::Browser => match browsers {
+                None | Some(Browsers::All) => Tool::FOR_BROWSERS,
+                Some(Browsers::Chromium) => &[Tool::Packages, Tool::Browser],
+                Some(Browsers::Firefox) => &[Tool::Packages, Tool::Firefox],
+                Some(Browsers::Webkit) => &[Tool::Packages, Tool::WebKit],
+            },
         }
     }
 
@@ -70,6 +93,7 @@ impl fmt::Display for Check {
 pub(crate) struct Selection {
     pub(super) checks: Vec<Check>,
     pub(super) test_names: Vec<OsString>,
+    pub(crate) browsers: Option<Browsers>,
 }
 
 impl Selection {
@@ -87,6 +111,7 @@ impl Selection {
         Self {
             checks: checks.filter(is_wanted).collect(),
             test_names,
+            browsers: None,
         }
     }
 }

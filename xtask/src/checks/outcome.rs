@@ -3,7 +3,7 @@
 use std::ffi::OsStr;
 use std::process::ExitCode;
 
-use super::check::Check;
+use super::check::{Browsers, Check};
 use super::test_output::TestResults;
 use crate::process;
 
@@ -62,11 +62,14 @@ impl Outcome {
     }
 
     /// The command that runs only what failed.
-    fn rerun_command(&self) -> String {
+    fn rerun_command(&self, browsers: Option<Browsers>) -> String {
         /// With more failed tests than this, the command names none.
         const MANY: usize = 8;
 
         let mut command = format!("cargo xtask test --only {}", self.check);
+        if let Some(browsers) = browsers.filter(|_| self.check == Check::Browser) {
+            command += &format!(" --browsers {}", browsers.name());
+        }
         if !self.failed_tests.is_empty() && self.failed_tests.len() <= MANY {
             command += " --";
             for name in &self.failed_tests {
@@ -79,7 +82,7 @@ impl Outcome {
 }
 
 /// Prints what failed. The last line is `N passed, N failed`.
-pub(super) fn summarize(outcomes: &[Outcome]) -> ExitCode {
+pub(super) fn summarize(outcomes: &[Outcome], browsers: Option<Browsers>) -> ExitCode {
     println!();
     for outcome in outcomes.iter().filter(|outcome| !outcome.succeeded()) {
         match &outcome.reason {
@@ -89,7 +92,7 @@ pub(super) fn summarize(outcomes: &[Outcome]) -> ExitCode {
         for test in &outcome.failed_tests {
             println!("    {test}");
         }
-        println!("  to repeat it: {}", outcome.rerun_command());
+        println!("  to repeat it: {}", outcome.rerun_command(browsers));
     }
     let passed: u64 = outcomes.iter().map(|outcome| outcome.passed).sum();
     let failed: u64 = outcomes.iter().map(|outcome| outcome.failed).sum();
@@ -128,8 +131,16 @@ mod tests {
             ..Outcome::of_check(Check::Test, false)
         };
         assert_eq!(
-            outcome.rerun_command(),
+            outcome.rerun_command(Some(Browsers::All)),
             "cargo xtask test --only test -- a::b \"src/lib.rs - c (line 3)\""
+        );
+        let outcome = Outcome {
+            failed_tests: vec!["firefox::a".to_owned()],
+            ..Outcome::of_check(Check::Browser, false)
+        };
+        assert_eq!(
+            outcome.rerun_command(Some(Browsers::All)),
+            "cargo xtask test --only browser --browsers all -- firefox::a"
         );
     }
 }

@@ -1,7 +1,6 @@
 //! Runs a check: the programs that each consists of.
 
 use std::env;
-use std::ffi::OsString;
 use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -9,14 +8,13 @@ use std::process::Stdio;
 use anyhow::{Context as _, Error, Result, bail};
 use xshell::{Cmd, cmd};
 
-use super::check::Check;
+use super::check::{Check, Selection};
 use super::outcome::Outcome;
 use super::test_output::TestResults;
 use super::{budget, reproducible};
 use crate::checkout::{self, Checkout};
 use crate::package::{self, Base, PackageOptions};
 use crate::process;
-use crate::tools::browser::{CHROMEDRIVER, CHROMIUM};
 use crate::tools::java::JAVA;
 use crate::tools::{Tool, Tools};
 use crate::trunk_hooks::{CONTENT_TOOL, PRERENDERER};
@@ -46,8 +44,7 @@ const DENY_WARNINGS: [&str; 3] = ["--", "-D", "warnings"];
 /// The state that the checks share.
 pub(super) struct Runner<'a> {
     tools: Tools<'a>,
-    /// Only tests whose names contain one of these run.
-    test_names: Vec<OsString>,
+    selection: Selection,
     /// What could not be provided, and why.
     missing: Vec<(Tool, Error)>,
     /// Whether this run has compiled the content tool and the prerenderer.
@@ -57,28 +54,25 @@ pub(super) struct Runner<'a> {
 impl<'a> Runner<'a> {
     /// Finds or installs the tools for these checks. A missing one fails only
     /// the checks that need it.
-    pub(super) fn set_up(
-        checkout: &'a Checkout,
-        checks: &[Check],
-        test_names: Vec<OsString>,
-    ) -> Result<Self> {
+    pub(super) fn set_up(checkout: &'a Checkout, selection: Selection) -> Result<Self> {
         let mut tools = Tools::none(checkout)?;
+        let checks = selection.checks.iter();
         let wanted: Vec<Tool> = checks
-            .iter()
-            .flat_map(|check| check.tools())
+            .flat_map(|check| check.tools(selection.browsers))
             .copied()
             .collect();
         let missing = tools.provide(&wanted);
         Ok(Self {
             tools,
-            test_names,
+            selection,
             missing,
             has_compiled_programs: false,
         })
     }
 
     pub(super) fn run(&mut self, check: Check) -> Result<Outcome> {
-        let is_needed = |(tool, _): &&(Tool, Error)| check.tools().contains(tool);
+        let is_needed =
+            |(tool, _): &&(Tool, Error)| check.tools(self.selection.browsers).contains(tool);
         if let Some((_, reason)) = self.missing.iter().find(is_needed) {
             bail!("not run: {reason:#}");
         }
@@ -142,14 +136,15 @@ impl<'a> Runner<'a> {
                 })
             }
             Check::Browser => {
-                let browser = self.tools.browser()?;
+                let browsers = self.selection.browsers;
+                let browsers = browsers.map(|one| ("BUKYOKU_BROWSERS", one.name()));
                 self.run_tests(check, |cargo_test| {
                     Ok(cargo_test
                         .args(["--test", "browser*"])
                         .env("BUKYOKU_AXE", self.tools.packages()?.axe())
                         .env("BUKYOKU_DIST", self.tools.checkout().path("dist"))
-                        .env(CHROMIUM, &browser.chromium)
-                        .env(CHROMEDRIVER, &browser.chromedriver))
+                        .envs(self.tools.browsers().iter().cloned())
+                        .envs(browsers.clone()))
                 })
             }
             Check::Reproducible => {
@@ -219,8 +214,8 @@ impl<'a> Runner<'a> {
         let mut results = TestResults::default();
         // The tests of all programs run, even after one fails.
         let mut tests = complete(cmd!(sh, "{cargo} test {NATIVE...} --no-fail-fast"))?;
-        if !self.test_names.is_empty() {
-            tests = tests.arg("--").args(&self.test_names);
+        if !self.selection.test_names.is_empty() {
+            tests = tests.arg("--").args(&self.selection.test_names);
         }
         let succeeded = count_tests(tests, &mut results)?;
         Ok(Outcome::of_tests(check, succeeded, results))

@@ -1,24 +1,38 @@
-//! The browser for the browser tests, and its WebDriver.
+//! The browsers for the browser tests, and the programs that drive them.
 
 use std::env;
 use std::path::PathBuf;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 
 use crate::process;
 
-/// The environment variables with the paths of the two programs, both for the
+/// The environment variables with the paths of the programs, both for the
 /// browser tests and, if the user has set them, for xtask.
-pub(crate) const CHROMIUM: &str = "BUKYOKU_CHROMIUM";
-pub(crate) const CHROMEDRIVER: &str = "BUKYOKU_CHROMEDRIVER";
+const CHROMIUM: &str = "BUKYOKU_CHROMIUM";
+const CHROMEDRIVER: &str = "BUKYOKU_CHROMEDRIVER";
+const FIREFOX: &str = "BUKYOKU_FIREFOX";
 
-/// The browser, its driver, and a Japanese font.
+/// The browsers, their drivers, and a Japanese font. WebKit's is shown on a
+/// screen in memory. geckodriver is no package.
 pub(crate) const DEBIAN_PACKAGES: &[&str] = &["chromium", "chromium-driver", "fonts-noto-cjk"];
+pub(crate) const FIREFOX_PACKAGES: &[&str] = &["firefox-esr", "fonts-noto-cjk"];
+pub(crate) const WEBKIT_PACKAGES: &[&str] = &["webkit2gtk-driver", "xvfb", "fonts-noto-cjk"];
+
+/// The paths of programs, as environment variables for the tests.
+pub(crate) type Environment = Vec<(&'static str, PathBuf)>;
 
 /// Chromium, or a browser based on it, and its WebDriver.
 pub(crate) struct Browser {
-    pub(crate) chromium: PathBuf,
+    chromium: PathBuf,
     pub(crate) chromedriver: PathBuf,
+}
+
+impl Browser {
+    pub(crate) fn environment(&self) -> Environment {
+        let (chromium, driver) = (self.chromium.clone(), self.chromedriver.clone());
+        vec![(CHROMIUM, chromium), (CHROMEDRIVER, driver)]
+    }
 }
 
 pub(crate) fn provide() -> Result<Browser> {
@@ -29,6 +43,28 @@ pub(crate) fn provide() -> Result<Browser> {
         )
     })
 }
+
+pub(crate) fn firefox() -> Option<Environment> {
+    let named = process::from_env(FIREFOX);
+    let found = named.or_else(|| process::find_any(&["firefox-esr", "firefox"]))?;
+    Some(vec![(FIREFOX, found)])
+}
+
+/// WebKitGTK's driver, which finds the browser itself, and Xvfb.
+pub(crate) fn has_webkit() -> bool {
+    process::find("WebKitWebDriver").is_some() && process::find("Xvfb").is_some()
+}
+
+pub(crate) fn provide_firefox() -> Result<Environment> {
+    firefox().with_context(|| format!("Firefox is missing: {ADVICE}"))
+}
+
+pub(crate) fn provide_webkit() -> Result<()> {
+    ensure!(has_webkit(), "WebKitWebDriver or Xvfb is missing: {ADVICE}");
+    Ok(())
+}
+
+const ADVICE: &str = "install it, or test with `--browsers chromium` only";
 
 pub(crate) fn find() -> Option<Browser> {
     Some(Browser {

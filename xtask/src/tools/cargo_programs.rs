@@ -1,5 +1,6 @@
-//! Trunk, wasm-bindgen with its test runner, cargo-fuzz and cargo-deny: programs that Cargo compiles and installs, each in
-//! one version, with the dependencies that a lock file names.
+//! Trunk, wasm-bindgen with its test runner, geckodriver, cargo-fuzz and
+//! cargo-deny: programs that Cargo compiles and installs, each in one version,
+//! with the dependencies that a lock file names.
 
 use std::env::consts::EXE_SUFFIX;
 use std::fs;
@@ -11,7 +12,7 @@ use xshell::{Cmd, Shell, cmd};
 use super::installation::Installation;
 use crate::checkout::{self, Checkout};
 use crate::process;
-use crate::versions::{CARGO_DENY, CARGO_FUZZ, TRUNK, WASM_BINDGEN};
+use crate::versions::{CARGO_DENY, CARGO_FUZZ, GECKODRIVER, TRUNK, WASM_BINDGEN};
 
 /// A program that Cargo compiles and installs.
 pub(crate) struct CargoProgram {
@@ -35,6 +36,14 @@ impl CargoProgram {
         version: TRUNK,
         programs: &["trunk"],
         usual_duration: "5 minutes",
+        locked_in: None,
+    };
+
+    pub(crate) const GECKODRIVER: Self = Self {
+        package: "geckodriver",
+        version: GECKODRIVER,
+        programs: &["geckodriver"],
+        usual_duration: "2 minutes",
         locked_in: None,
     };
 
@@ -155,7 +164,11 @@ mod tests {
     #[test]
     fn every_dependency_of_a_program_is_locked() -> Result<()> {
         let checkout = Checkout::find()?;
-        for wanted in [CargoProgram::TRUNK, CargoProgram::WASM_BINDGEN] {
+        for wanted in [
+            CargoProgram::TRUNK,
+            CargoProgram::WASM_BINDGEN,
+            CargoProgram::GECKODRIVER,
+        ] {
             let sh = Shell::new()?;
             let install = wanted.cargo_install(&sh, &checkout, Path::new("folder"));
             let install = process::command(install);

@@ -1,0 +1,86 @@
+//! Which engines play which scenarios.
+
+use std::env;
+
+use anyhow::{Result, bail};
+use test_support::Engine;
+
+/// Something that a scenario needs and that tests do not have in every engine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Capability {
+    /// The preferences of the reader's system can be set, such as dark colours.
+    Preferences,
+    /// An input method can compose a text.
+    InputMethod,
+    /// Keys reach a frame. (WebKit's driver does not find what has the focus in
+    /// one.)
+    KeysInFrames,
+    /// The browser measures shifts of the layout.
+    LayoutShifts,
+    /// A module that is preloaded is compared with its hash, and is fetched again
+    /// after it could not be loaded. (WebKitGTK 2.50 does neither: it keeps the
+    /// failure as long as the process lives.)
+    ModulePreload,
+    /// The accessibility tree can be read.
+    AccessibilityTree,
+    /// The browser counts what it keeps in memory.
+    MemoryCounts,
+}
+
+impl Capability {
+    /// Whether tests have it in an engine. Most of these are commands of
+    /// Chromium's DevTools protocol.
+    pub const fn is_in(self, engine: Engine) -> bool {
+        match self {
+            Self::ModulePreload | Self::KeysInFrames => !matches!(engine, Engine::WebKit),
+            _ => matches!(engine, Engine::Chromium),
+        }
+    }
+}
+
+/// The folders that every engine plays by default: the reader's journey and
+/// the search. Chromium plays all.
+const IN_EVERY_ENGINE: [&str; 2] = ["journey::", "search::"];
+
+/// Which engines play.
+pub enum Selection {
+    /// Chromium everything, the others what is most important.
+    Default,
+    /// This one everything.
+    One(Engine),
+    /// All of them everything.
+    All,
+}
+
+impl Selection {
+    /// What `$BUKYOKU_BROWSERS` selects.
+    pub fn from_env() -> Result<Self> {
+        let Some(wanted) = env::var_os("BUKYOKU_BROWSERS") else {
+            return Ok(Self::Default);
+        };
+        if wanted == "all" {
+            return Ok(Self::All);
+        }
+        match Engine::ALL
+            .into_iter()
+            .find(|engine| wanted == engine.name())
+        {
+            Some(engine) => Ok(Self::One(engine)),
+            None => bail!("BUKYOKU_BROWSERS is {}", wanted.display()),
+        }
+    }
+
+    /// Whether an engine plays a scenario with this name.
+    pub fn includes(&self, engine: Engine, name: &str) -> bool {
+        match self {
+            Self::Default => {
+                engine == Engine::Chromium
+                    || IN_EVERY_ENGINE
+                        .iter()
+                        .any(|folder| name.starts_with(folder))
+            }
+            Self::One(one) => engine == *one,
+            Self::All => true,
+        }
+    }
+}
