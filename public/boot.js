@@ -106,10 +106,13 @@ function currentFragment() {
 
 // Clicks on controls before the app runs are repeated once it runs. A link to
 // another language loads another document, so it gets the query and the current
-// section, which are not known when the page is prerendered.
+// section, which are not known when the page is prerendered. The parts of the app
+// that are ready must not change the page while others are compared with it.
 const earlyClicks = new Set();
 
-function recordClick({ target }) {
+function recordClick(event) {
+  event.stopImmediatePropagation();
+  const { target } = event;
   const link = target.closest("a[hreflang]");
   if (link) {
     rememberLanguage(link.hreflang);
@@ -164,7 +167,7 @@ const failures = {};
 // `import` cannot check an integrity hash; the preload before it does.
 function load(path, integrity) {
   const url = at(path);
-  url.hash = failures[path] ?? "";
+  url.search = failures[path] ?? "";
   if (integrity) {
     const link = document.createElement("link");
     Object.assign(link, { rel: "modulepreload", href: url, integrity });

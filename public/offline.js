@@ -111,8 +111,8 @@ workers.onmessage = ({ data }) => {
 
 new PerformanceObserver((list) => {
   for (const { name: url, responseStatus } of list.getEntries()) {
-    // boot.js adds a fragment when it tries again.
-    const name = url.replace(/#.*/, "");
+    // boot.js adds a query to the URL of a script when it tries again.
+    const name = url.replace(/(\/assets\/.*)\?.*/, "$1");
     const isOfGuide = name.startsWith(`${base}assets/`) || name.endsWith(`?${edition}`);
     // Some browsers do not report the status.
     if (isOfGuide && /^(2..|304|undefined)$/.test(responseStatus)) fetched.add(name);

@@ -1,13 +1,12 @@
 //! The frame around every page: contexts, header, footer; and the side effects
 //! of navigation.
 //!
-//! The router handles links and history. It has no route patterns:
-//! [`Route`](crate::route::Route) maps a URL to a page. So URLs have one
-//! grammar, a language change keeps the page that is shown, and the guide works
-//! under any base path, including percent-encoded ones.
+//! There are no route patterns: [`Route`](crate::route::Route) maps a URL to a
+//! page. So URLs have one grammar, a language change keeps the page that is shown,
+//! and the guide works under any base path, including percent-encoded ones.
 
 use leptos::prelude::*;
-use view::{Element, Node, TextValue, effect, html};
+use view::{Element, Node, TextValue, effect, html, memo};
 
 use crate::browser::{self, Address};
 use crate::components::{
@@ -39,12 +38,12 @@ pub(crate) struct Contexts {
 pub(crate) fn provide_contexts(base: Base, address: Address, content: InitialContent) -> Contexts {
     let location = Location::new(&base, address);
     let library = Library::new(base, content);
-    let head = Memo::new(move |_| head(&location.route.read(), location.lang.get(), library));
+    let head = memo(move || head(&location.route.read(), location.lang.get(), library));
     let announcements = Announcements::new();
     provide_context(location);
     provide_context(library);
     provide_context(announcements);
-    let name = Memo::new(move |_| head.with(|head| head.name.clone()));
+    let name = memo(move || head.with(|head| head.name.clone()));
     let host = Host::new();
     let navigation = Navigation::new(location, name, host);
     provide_context(navigation);
@@ -67,7 +66,7 @@ pub(crate) fn app(contexts: &Contexts) -> Node {
         head,
     } = *contexts;
     follow(location, head);
-    let site = Memo::new(move |_| library.site(location.route.read().division()));
+    let site = memo(move || library.site(location.route.read().division()));
     // The chooser leads to a new document, so it needs no header and footer.
     let has_frame = *location.route.read_untracked() != Route::Chooser;
     let skip_link = html::a()
@@ -115,7 +114,7 @@ fn follow(location: Location, head: Memo<Head>) {
             }
         }
     });
-    let shown = Memo::new(move |_| {
+    let shown = memo(move || {
         [
             location.path.read().as_str(),
             &location.query.read(),
@@ -136,21 +135,9 @@ fn follow(location: Location, head: Memo<Head>) {
                     .concat(),
                 );
             }
-            // The page is built by the next frame. The router writes the
-            // history and scrolls, which forces a layout: once is enough.
-            _ => browser::before_next_frame(move || {
-                location.page_shown();
-                browser::before_next_frame(move || {
-                    // The app may have been disposed after a mismatch. Until it
-                    // runs, it ignores query and fragment. If a link has been
-                    // followed since, the router has yet to write that address.
-                    if shown.try_get_untracked().as_ref() == Some(&address)
-                        && untrack(|| location.is_running())
-                    {
-                        browser::fix_address_bar(&address);
-                    }
-                });
-            }),
+            // The page is built by the next frame. Writing the history and
+            // scrolling force a layout: once is enough.
+            _ => browser::before_next_frame(move || location.page_shown(&address)),
         }
     });
 }
@@ -164,7 +151,7 @@ fn header(location: Location, site: Memo<Option<Site>>) -> Element {
         .attr("href", location.href(Page::Home))
         .child(message(|m| m.brand));
     // The front page and the search page have a larger one.
-    let has_search = Memo::new(move |_| {
+    let has_search = memo(move || {
         let route = location.route.read();
         !matches!(route.page(), Some(Page::Home | Page::Search))
     });

@@ -34,7 +34,7 @@ impl Address {
     pub(crate) fn replace(self, _: &str) {}
 
     #[allow(clippy::unused_self, reason = "the twin of the browser's")]
-    pub(crate) fn page_shown(self) {}
+    pub(crate) fn page_shown(self, _: &str) {}
 }
 
 /// Nothing fails to load.
@@ -172,8 +172,6 @@ pub(crate) fn decoded_fragment(hash: &str) -> String {
 pub(crate) fn decoded_path(path: &str) -> String {
     path.to_owned()
 }
-
-pub(crate) fn fix_address_bar(_: &str) {}
 
 pub(crate) fn path() -> String {
     String::new()

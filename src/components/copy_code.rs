@@ -1,7 +1,7 @@
 //! Code with a button that copies it.
 
 use leptos::prelude::*;
-use view::{Element, TextValue, html};
+use view::{Element, TextValue, html, memo};
 
 use super::{Announcements, LastCopied, use_location};
 use crate::browser;
@@ -15,13 +15,11 @@ pub(crate) fn copy_code(
     name: TextValue,
     code: impl Fn() -> String + Send + Sync + 'static,
 ) -> Element {
-    // Boxed, so that the memo's code, which is large, is compiled once.
-    let code: Box<dyn Fn() -> String + Send + Sync> = Box::new(code);
-    let code = Memo::new(move |_| code());
+    let code = memo(code);
     let location = use_location();
     let announcements = expect_context::<Announcements>();
     let LastCopied(last) = expect_context();
-    let copied = Memo::new(move |_| last.read().as_ref() == Some(&*code.read()));
+    let copied = memo(move || last.read().as_ref() == Some(&*code.read()));
     let copy = move |_| {
         let code = code.get_untracked();
         browser::copy(code.clone(), move |done| {

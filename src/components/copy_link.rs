@@ -2,7 +2,7 @@
 
 use leptos::ev::Event;
 use leptos::prelude::*;
-use view::{Node, TextValue, html};
+use view::{Node, TextValue, html, memo};
 
 use super::{Announcements, link_icon, message, use_location};
 use crate::browser;
@@ -28,8 +28,8 @@ pub(crate) fn copy_link(
     let by_hand = RwSignal::new(false);
     let field = ["link-to-", &fragment].concat();
     let button = ["copy-", &field].concat();
-    let url = Memo::new(move |_| [location.url.read().as_str(), "#", &fragment].concat());
-    let copied = Memo::new(move |_| last.read().as_ref() == Some(&*url.read()));
+    let url = memo(move || [location.url.read().as_str(), "#", &fragment].concat());
+    let copied = memo(move || last.read().as_ref() == Some(&*url.read()));
     let copy = {
         let field = field.clone();
         move |_| {

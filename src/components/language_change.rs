@@ -22,7 +22,6 @@ pub(super) fn change_language_for_host(location: Location, lang: Lang) {
     });
 }
 
-/// (If the URL has a fragment, the router scrolls there.)
 fn navigate(location: Location, lang: Lang) {
     location.preferred.set(lang);
     // A URL that names no language stays as it is.

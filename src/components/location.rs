@@ -1,7 +1,7 @@
 //! The reader's location: the page and its language.
 
 use leptos::prelude::*;
-use view::TextValue;
+use view::{TextValue, memo};
 
 use crate::browser::{self, Address};
 use crate::language::{Lang, Messages, messages};
@@ -37,7 +37,7 @@ impl Location {
         let base = StoredValue::new(base.clone());
         let running = RwSignal::new(false);
         let once_running = move |read: fn(Address) -> String| {
-            Memo::new(move |_| {
+            memo(move || {
                 if running.get() {
                     read(address)
                 } else {
@@ -45,14 +45,14 @@ impl Location {
                 }
             })
         };
-        let path = Memo::new(move |_| address.path());
+        let path = memo(move || address.path());
         let query = once_running(Address::query);
         let hash = once_running(Address::hash);
         let url = once_running(|address| browser::origin() + &address.path());
         let route =
-            Memo::new(move |_| path.with(|path| base.with_value(|base| Route::parse(base, path))));
+            memo(move || path.with(|path| base.with_value(|base| Route::parse(base, path))));
         let preferred = RwSignal::new(browser::preferred_language());
-        let lang = Memo::new(move |_| match *route.read() {
+        let lang = memo(move || match *route.read() {
             Route::Page(lang, _) | Route::NotFound(Some(lang)) => lang,
             Route::Chooser | Route::NotFound(None) => preferred.get(),
         });
@@ -108,10 +108,10 @@ impl Location {
         }
     }
 
-    /// Called when the page of the address is shown: the history may be
+    /// Called when the page of an address is shown: the history may be
     /// written.
-    pub(crate) fn page_shown(self) {
-        self.address.page_shown();
+    pub(crate) fn page_shown(self, address: &str) {
+        self.address.page_shown(address);
     }
 
     /// The path of the page below the language, with the fragment, as reported

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use view::{Element, Empty, Node, TextValue, html};
+use view::{Element, Empty, Node, TextValue, html, memo};
 
 use super::{Location, message, text, use_location};
 use crate::content::guide::{Footnote, Paragraphs, Text};
@@ -123,7 +123,7 @@ fn internal_link(link: &InternalLink) -> Element<Empty> {
     // Within a page the browser itself scrolls and moves the focus.
     let within = {
         let (page, to_section) = (link.page.clone(), fragment.is_some());
-        Memo::new(move |_| to_section && location.route.read().page() == Some(&page))
+        memo(move || to_section && location.route.read().page() == Some(&page))
     };
     let fragment = fragment.unwrap_or_default();
     let href = move || {

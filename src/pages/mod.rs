@@ -13,7 +13,7 @@ mod search;
 mod subject;
 
 use leptos::prelude::*;
-use view::Content;
+use view::{Content, memo};
 
 use crate::components::use_location;
 use crate::route::{Page, Route};
@@ -41,7 +41,7 @@ enum Shown {
 /// The page of the current route.
 pub(crate) fn current_page() -> Content {
     let location = use_location();
-    let shown = Memo::new(move |_| match &*location.route.read() {
+    let shown = memo(move || match &*location.route.read() {
         Route::Chooser => Shown::Chooser,
         Route::Page(_, page) => Shown::Page(page.clone()),
         Route::NotFound(_) => Shown::NotFound,

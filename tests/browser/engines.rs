@@ -18,9 +18,17 @@ pub enum Capability {
     /// The browser measures shifts of the layout.
     LayoutShifts,
     /// A module that is preloaded is compared with its hash, and is fetched again
-    /// after it could not be loaded. (WebKitGTK 2.50 does neither: it keeps the
-    /// failure as long as the process lives.)
+    /// under the same URL after it could not be loaded. (WebKitGTK 2.50 does
+    /// neither: it keeps the failure as long as the process lives.)
     ModulePreload,
+    /// The speed of the network, its lack and the space for storage can be set.
+    Resources,
+    /// Scripts can be run before those of a page that is kept. (Elsewhere the host
+    /// adds them to the page, which then has another hash.)
+    FirstScripts,
+    /// The browser has a cache, and what pages store outlives them. (WebKit's driver
+    /// opens a session in memory, which has neither.)
+    Storage,
     /// The accessibility tree can be read.
     AccessibilityTree,
     /// The browser counts what it keeps in memory.
@@ -32,7 +40,9 @@ impl Capability {
     /// Chromium's DevTools protocol.
     pub const fn is_in(self, engine: Engine) -> bool {
         match self {
-            Self::ModulePreload | Self::KeysInFrames => !matches!(engine, Engine::WebKit),
+            Self::ModulePreload | Self::KeysInFrames | Self::Storage => {
+                !matches!(engine, Engine::WebKit)
+            }
             _ => matches!(engine, Engine::Chromium),
         }
     }

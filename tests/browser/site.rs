@@ -364,7 +364,8 @@ async fn answer(served: &Served, base: &str, path: &str, request: Request) -> Re
     let hosting = lock(&served.hosting).clone();
     let folder = hosting.other_edition.as_ref().unwrap_or(&served.folder);
     let file = async |path, mut request: Request| {
-        if served.injection.is_none() {
+        // What is kept is compared with its hash.
+        if served.injection.is_none() || hosting.may_be_kept {
             return file(folder, base, path, request).await;
         }
         // The document is to be changed.

@@ -1,11 +1,20 @@
-//! Effects that are compiled only once, and that can wait.
+//! Effects that are compiled only once, that can wait, and that leave nothing
+//! behind.
+//!
+//! Leptos (reactive_graph 0.2) does not unsubscribe an effect or a memo that is
+//! disposed: a memo that lives on, such as the current language, would keep an
+//! entry for each one that has ever read it, and go through all of them when it
+//! changes.
 
 #[cfg(feature = "hydrate")]
 use std::cell::RefCell;
 
+use reactive_graph::computed::{ArcMemo, Memo};
 use reactive_graph::effect::Effect;
 #[cfg(feature = "hydrate")]
-use reactive_graph::owner::Owner;
+use reactive_graph::graph::{AnySubscriber, Subscriber as _, ToAnySubscriber as _};
+#[cfg(feature = "hydrate")]
+use reactive_graph::owner::{Owner, on_cleanup};
 
 type Run = Box<dyn FnMut()>;
 
@@ -19,8 +28,40 @@ pub fn effect(run: impl FnMut() + 'static) {
     start(run);
 }
 
+/// A [`Memo`] that is compiled once for each type of value instead of once for
+/// each closure, and that unsubscribes when its owner is disposed.
+pub fn memo<T>(compute: impl Fn() -> T + Send + Sync + 'static) -> Memo<T>
+where
+    T: PartialEq + Send + Sync + 'static,
+{
+    let compute: Box<dyn Fn() -> T + Send + Sync> = Box::new(compute);
+    let memo = ArcMemo::new(move |_: Option<&T>| compute());
+    #[cfg(feature = "hydrate")]
+    {
+        let subscriber = Unsubscribe(memo.to_any_subscriber());
+        on_cleanup(move || drop(subscriber));
+    }
+    memo.into()
+}
+
 fn start(mut run: Run) {
-    Effect::new(move |_: Option<()>| run());
+    let _effect = Effect::new(move |_: Option<()>| run());
+    #[cfg(feature = "hydrate")]
+    {
+        let subscriber = Unsubscribe(_effect.to_any_subscriber());
+        on_cleanup(move || drop(subscriber));
+    }
+}
+
+/// Unsubscribes an effect or a memo from all signals when dropped.
+#[cfg(feature = "hydrate")]
+pub(crate) struct Unsubscribe(pub(crate) AnySubscriber);
+
+#[cfg(feature = "hydrate")]
+impl Drop for Unsubscribe {
+    fn drop(&mut self) {
+        self.0.clear_sources(&self.0);
+    }
 }
 
 /// Effects that have not started, and their owners.

@@ -7,7 +7,7 @@
 //! the figures. Signals, memos, effects and owners are Leptos'
 //! (`reactive_graph`); the crate uses nothing else but the DOM.
 //!
-//! It does three things that Leptos' views do not:
+//! It does four things that Leptos' views do not:
 //!
 //! - **It compares before it touches.** `Hydration` compares every element,
 //!   attribute and text of a document with the nodes. Where they differ, the
@@ -15,6 +15,8 @@
 //! - **It hydrates in parts.** The browser can do other work in between.
 //! - **One effect updates all texts that depend on one signal**, such as the
 //!   current language: [`TextValue::derived`].
+//! - **Effects and memos unsubscribe when they are disposed**: [`effect()`],
+//!   [`memo`].
 //!
 //! ```
 //! use reactive_graph::owner::Owner;
@@ -75,8 +77,8 @@ pub mod svg;
 mod text;
 
 #[cfg(feature = "hydrate")]
-pub use dom::{Hydration, Mismatch, Mounted, Prebuilt, mount};
-pub use effect::effect;
+pub use dom::{ChildOwner, Hydration, Mismatch, Mounted, Prebuilt, mount};
+pub use effect::{effect, memo};
 pub use element::{
     AcceptsChildren, AnyElement, Complete, Element, Empty, Tag, TextOnly, WithChildren,
 };

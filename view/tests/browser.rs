@@ -6,9 +6,11 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(missing_docs, clippy::unwrap_used, reason = "this is a test")]
 
+use std::alloc::{GlobalAlloc, Layout, System};
 use std::cell::{Cell, RefCell};
 use std::fmt::Debug;
 use std::rc::Rc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use proptest::prelude::*;
 use proptest::strategy::ValueTree as _;
@@ -390,4 +392,71 @@ async fn what_is_prebuilt_is_current_and_has_effects_only_once_it_is_shown() {
     value.set(4);
     effects().await;
     assert_eq!((parent.inner_html().as_str(), runs.get()), ("<p>3</p>", 1));
+}
+
+/// Counts the bytes that are in use.
+struct Counting;
+
+static IN_USE: AtomicUsize = AtomicUsize::new(0);
+
+#[global_allocator]
+static ALLOCATOR: Counting = Counting;
+
+// SAFETY: the system's allocator does the work.
+#[allow(unsafe_code, reason = "the trait is unsafe")]
+unsafe impl GlobalAlloc for Counting {
+    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
+        IN_USE.fetch_add(layout.size(), Ordering::Relaxed);
+        unsafe { System.alloc(layout) }
+    }
+
+    unsafe fn dealloc(&self, pointer: *mut u8, layout: Layout) {
+        IN_USE.fetch_sub(layout.size(), Ordering::Relaxed);
+        unsafe { System.dealloc(pointer, layout) }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn what_is_disposed_leaves_no_memory_behind() {
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    // It lives on, and does not change.
+    let value = owner.with(|| Memo::new(|_| 1));
+    let page = move || -> Node {
+        view::effect(move || _ = value.get());
+        let double = view::memo(move || value.get() * 2);
+        html::p()
+            .reactive_attr("title", move || Some(value.get().to_string()))
+            .child(TextValue::reactive(move || double.get().to_string()))
+            .child(TextValue::derived(value, |value| value.to_string()))
+            .child(html::b().reactive(move || value.get().to_string()))
+            .into()
+    };
+    let shown = owner.with(|| RwSignal::new(0));
+    let next = Rc::new(RefCell::new(None));
+    let content = {
+        let next = Rc::clone(&next);
+        Content::reactive(move || {
+            shown.get();
+            untrack(|| next.take().map_or_else(page, Node::from))
+        })
+    };
+    let parent = container();
+    let _mounted = owner.with(|| mount(content, &parent));
+    let turn_pages = async |count| {
+        for number in 0..count {
+            // Every other page is built before it is shown.
+            if number % 2 == 0 {
+                let fragment = document().create_document_fragment();
+                next.replace(Some(owner.with(|| Prebuilt::new(fragment, page))));
+            }
+            shown.set(number);
+            effects().await;
+        }
+    };
+    turn_pages(100).await;
+    assert_eq!(parent.text_content().as_deref(), Some("211"));
+    let before = IN_USE.load(Ordering::Relaxed);
+    turn_pages(1_000).await;
+    assert_eq!(IN_USE.load(Ordering::Relaxed), before);
 }

@@ -1,7 +1,6 @@
 //! The URL in the address bar.
 
 use leptos::prelude::*;
-use wasm_bindgen::JsValue;
 
 use super::on_window;
 
@@ -29,26 +28,6 @@ pub(crate) fn decoded_fragment(hash: &str) -> String {
 /// The path of the page in readable form, percent-decoded.
 pub(crate) fn decoded_path(path: &str) -> String {
     js_sys::decode_uri_component(path).map_or_else(|_| path.to_owned(), String::from)
-}
-
-/// Corrects the address bar if it differs from the page that the router shows.
-///
-/// The router (leptos_router 0.8) keeps its own list of visited pages and
-/// writes no history entry for a link to the last page in that list. The list
-/// becomes wrong after going back over a replaced entry, such as a language
-/// change, or over several entries at once. The address bar would then keep the
-/// previous page.
-pub(crate) fn fix_address_bar(shown: &str) {
-    let window = window();
-    let location = window.location();
-    let address = [location.pathname(), location.search(), location.hash()]
-        .into_iter()
-        .collect::<Result<String, JsValue>>();
-    if address.is_ok_and(|address| address != shown)
-        && let Ok(history) = window.history()
-    {
-        let _ = history.push_state_with_url(&JsValue::NULL, "", Some(shown));
-    }
 }
 
 /// Runs a function whenever the reader goes back or forward, until the current

@@ -1,7 +1,7 @@
 //! Saves the guide on the reader's device: what is saved, and the buttons.
 
 use leptos::prelude::*;
-use view::{Content, Element, Node, TextValue, html};
+use view::{Content, Element, Node, TextValue, html, memo};
 
 use super::words::{Words, words};
 use crate::browser::{self, SaveError, SaveScript, SaveState};
@@ -125,7 +125,7 @@ impl Panel {
 
     fn show(self) -> Element {
         let lang = use_location().lang;
-        let kind = Memo::new(move |_| match self.saving.get() {
+        let kind = memo(move || match self.saving.get() {
             // The line stays the same while the numbers grow.
             SaveState::Saving(..) => SaveState::Saving(0, 0),
             other => other,
@@ -146,7 +146,7 @@ impl Panel {
                 (words.purpose)(&size())
             }
         });
-        let is_saving = Memo::new(move |_| matches!(self.saving.get(), SaveState::Saving(..)));
+        let is_saving = memo(move || matches!(self.saving.get(), SaveState::Saving(..)));
         let progress = move || is_saving.get().then(|| untrack(|| self.progress()));
         let buttons = move || {
             let kind = kind.get();

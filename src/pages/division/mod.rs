@@ -10,7 +10,7 @@ mod setting;
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use view::{Content, Element, Node, TextValue, effect, html};
+use view::{Content, Element, Node, TextValue, effect, html, memo};
 
 #[cfg(not(feature = "hydrate"))]
 use self::body as prebuilt_or_build;
@@ -42,7 +42,7 @@ pub(crate) fn division(slug: Slug) -> Content {
     let index = library.index();
     let failed = {
         let entry = entry.clone();
-        Memo::new(move |_| matches!(entry.load(), Load::Failed(_)))
+        memo(move || matches!(entry.load(), Load::Failed(_)))
     };
     effect({
         let index = index.clone();
@@ -52,9 +52,9 @@ pub(crate) fn division(slug: Slug) -> Content {
             }
         }
     });
-    let unknown = Memo::new({
+    let unknown = memo({
         let index = index.clone();
-        move |_| {
+        move || {
             failed.get()
                 && index
                     .ready()
@@ -120,7 +120,7 @@ fn subjects(division: &guide::Division) -> Element {
 /// A notice if the URL names a section that this page does not have.
 fn missing_section(page: Arc<DivisionPage>) -> Element {
     let location = use_location();
-    let missing = Memo::new(move |_| {
+    let missing = memo(move || {
         let fragment = browser::decoded_fragment(&location.hash.read());
         let missing = !fragment.is_empty() && !has_fragment(&page.division, &fragment);
         missing.then_some(fragment)

@@ -1,7 +1,7 @@
 //! The form: which options are chosen.
 
 use leptos::prelude::*;
-use view::{Complete, Element, Node, TextValue, html};
+use view::{Complete, Element, Node, TextValue, html, memo};
 
 use super::Builder;
 use crate::browser;
@@ -196,7 +196,7 @@ impl Field {
         } = self;
         let [id, hint_id, error_id] =
             ["", "-how", "-wrong"].map(|what| ["embed-", name, what].concat());
-        let is_invalid = Memo::new(move |_| is_invalid(&form.read()));
+        let is_invalid = memo(move || is_invalid(&form.read()));
         let head = html::p()
             .child(html::label().attr("for", id.clone()).child(label))
             .child(" ")

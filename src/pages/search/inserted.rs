@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
-use view::{Mounted, Node, mount};
+use view::{ChildOwner, Mounted, Node, mount};
 use web_sys::Element;
 
 use crate::browser;
@@ -10,7 +10,7 @@ use crate::browser;
 /// Nodes in an element of their own, with their effects and listeners.
 pub(super) struct Inserted {
     element: SendWrapper<Element>,
-    owner: Owner,
+    _owner: ChildOwner,
     _mounted: SendWrapper<Mounted>,
 }
 
@@ -23,18 +23,17 @@ impl Inserted {
         nodes: impl FnOnce() -> Node,
     ) -> Option<Self> {
         let element = browser::add_to_main(class)?;
-        let owner = parent.with_value(Owner::child);
+        let owner = parent.with_value(|parent| parent.with(ChildOwner::new));
         let mounted = owner.with(|| mount(nodes(), &element));
         Some(Self {
             element: SendWrapper::new(element),
-            owner,
+            _owner: owner,
             _mounted: SendWrapper::new(mounted),
         })
     }
 
     /// Removes them.
     pub(super) fn remove(self) {
-        self.owner.cleanup();
         self.element.remove();
     }
 }

@@ -116,6 +116,8 @@ pub(super) struct Search {
     /// The number of changes of the query. An announcement is made only if there
     /// was none meanwhile.
     changes: StoredValue<usize>,
+    /// How many changes there had been when the last question failed.
+    failed: StoredValue<Option<usize>>,
     pub(super) highlights: Highlights,
 }
 
@@ -142,6 +144,7 @@ impl Search {
             shown: StoredValue::new(None),
             submitted: StoredValue::new(String::new()),
             changes: StoredValue::new(0),
+            failed: StoredValue::new(None),
             highlights: Highlights::new(owner, script),
         };
         browser::set_text(FAILED, "");
@@ -252,15 +255,19 @@ impl Search {
             }
             None => Answer::Failed,
         };
-        // A failure stays while it is tried again without being asked.
-        let is_same = matches!(
-            (&answer, &*self.answer.read_untracked()),
-            (Answer::Failed, Answer::Failed)
-        );
-        if is_same || self.query.read_untracked().is_empty() {
+        // A failure stays as it is shown, and is announced again only if the query
+        // has changed: it is also tried again without being asked.
+        let has_failed = matches!(answer, Answer::Failed);
+        let had_failed = matches!(*self.answer.read_untracked(), Answer::Failed);
+        let changes = has_failed.then(|| self.changes.get_value());
+        let is_told = had_failed && has_failed && self.failed.get_value() == changes;
+        self.failed.set_value(changes);
+        if is_told || self.query.read_untracked().is_empty() {
             return;
         }
-        self.answer.set(answer);
+        if !(had_failed && has_failed) {
+            self.answer.set(answer);
+        }
         if self.highlights.is_wanted() {
             highlights::show(self);
         } else {

@@ -131,6 +131,40 @@ pub async fn hydration_keeps_focus_scroll_and_selection(reader: &mut Reader) -> 
     Ok(())
 }
 
+pub async fn a_click_while_the_page_is_being_hydrated_takes_effect(
+    reader: &mut Reader,
+) -> Result<()> {
+    // Between two parts of the page, which are hydrated one after the other.
+    reader
+        .run_first(
+            "const original = setTimeout;
+             let parts = 0;
+             window.setTimeout = (next, time, ...more) => original(() => {
+               const wanted = sessionStorage.getItem('click-after');
+               if (!time && wanted && ++parts === Number(wanted)) {
+                 sessionStorage.removeItem('click-after');
+                 document.querySelector('a[hreflang]').click();
+               }
+               next();
+             }, time, ...more)",
+        )
+        .await?;
+    let finance = division("finance")?;
+    reader.open_page(Lang::Ja, &finance).await?;
+    for parts in 1..=8 {
+        reader
+            .run(&format!("sessionStorage.setItem('click-after', {parts})"))
+            .await?;
+        reader.request(&path(Lang::Ja, &finance)).await?;
+        reader
+            .expect_page(Lang::En, &finance)
+            .await
+            .with_context(|| format!("after {parts} parts"))?;
+        reader.expect_ready().await?;
+    }
+    Ok(())
+}
+
 pub async fn a_click_before_the_app_is_ready_takes_effect(reader: &mut Reader) -> Result<()> {
     reader.allow_the_clipboard().await?;
     let long = division("international-affairs")?;

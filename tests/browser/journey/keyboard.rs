@@ -66,11 +66,16 @@ pub async fn every_tab_stop_is_in_order_visible_and_marked_at_400_percent(
 
 async fn walk_every_kind_of_page(reader: &mut Reader, screen: Screen) -> Result<()> {
     reader.use_screen(screen).await?;
+    let is_fast = reader.engine() == Engine::Chromium;
     let mut problems = Vec::new();
     for lang in Lang::ALL {
+        // One language is enough where each stop takes its time.
+        if !is_fast && (lang == Lang::Ja) != (screen == Screen::Desktop) {
+            continue;
+        }
         for kind in PageKind::ALL {
             reader.open_kind(lang, kind).await?;
-            let found = walk(reader).await?.into_iter();
+            let found = walk(reader, is_fast).await?.into_iter();
             problems.extend(found.map(|problem| format!("{kind:?} in {lang:?}: {problem}")));
         }
     }
@@ -80,34 +85,33 @@ async fn walk_every_kind_of_page(reader: &mut Reader, screen: Screen) -> Result<
 
 /// Presses Tab through all stops to the end of the page, and back; returns the
 /// problems.
-async fn walk(reader: &Reader) -> Result<Vec<String>> {
-    let scrolls_later = reader.engine() == Engine::WebKit;
+async fn walk(reader: &Reader, is_fast: bool) -> Result<Vec<String>> {
+    let is_part_enough = reader.engine() == Engine::Firefox;
     let script = include_str!("../scripts/stops.js");
-    reader.run_with(script, vec![json!(scrolls_later)]).await?;
+    reader.run_with(script, vec![json!(is_part_enough)]).await?;
     let stops = reader
         .run("return [stops.length, stopsBack.length]")
         .await?;
     let [stops, back]: [usize; 2] = serde_json::from_value(stops)?;
     ensure!(stops > 5, "there are {stops} stops");
+    let on: Vec<_> = (0..stops).collect();
+    let back: Vec<_> = (0..back - 1).rev().collect();
     let mut problems = Vec::new();
-    reader.press_repeatedly(key::TAB, None, stops).await?;
-    let visited = visits(reader).await?;
-    ensure!(
-        visited.len() == stops,
-        "{} of {stops} stops were visited",
-        visited.len()
-    );
-    problems.extend(visited.into_iter().flatten());
-    reader
-        .press_repeatedly(key::TAB, Some(key::SHIFT), back - 1)
-        .await?;
-    let visited = visits(reader).await?;
-    ensure!(
-        visited.len() == back - 1,
-        "{} of {back} stops were visited on the way back",
-        visited.len()
-    );
-    problems.extend(visited.into_iter().flatten());
+    for (held, stops) in [(None, on), (Some(key::SHIFT), back)] {
+        if is_fast {
+            reader.press_repeatedly(key::TAB, held, stops.len()).await?;
+            let visits = reader.run("return visits.splice(0)").await?;
+            let visits: Vec<Vec<String>> = serde_json::from_value(visits)?;
+            let (visited, stops) = (visits.len(), stops.len());
+            ensure!(visited == stops, "{visited} of {stops} stops were visited");
+            problems.extend(visits.into_iter().flatten());
+        } else {
+            for stop in stops {
+                reader.press_repeatedly(key::TAB, held, 1).await?;
+                problems.extend(problems_at(reader, stop, held.is_some()).await?);
+            }
+        }
+    }
     // There is no keyboard trap at the end.
     reader.run("stops.at(-1).focus()").await?;
     reader.press(key::TAB).await?;
@@ -118,12 +122,23 @@ async fn walk(reader: &Reader) -> Result<Vec<String>> {
     Ok(problems)
 }
 
-/// The problems at each stop since the last call.
-async fn visits(reader: &Reader) -> Result<Vec<Vec<String>>> {
-    // The last one may be looked at later.
-    reader.wait_for_frames(3).await?;
-    let visits = reader.run("return visits.splice(0)").await?;
-    Ok(serde_json::from_value(visits)?)
+/// The problems at the stop that was reached last. The browser may have to scroll,
+/// and in some engines it moves the focus after it has reported the key.
+async fn problems_at(reader: &Reader, stop: usize, is_back: bool) -> Result<Vec<String>> {
+    for attempt in 1.. {
+        let problems = reader
+            .run_with(
+                "return problemsAtStop(...arguments)",
+                vec![json!(stop), json!(is_back)],
+            )
+            .await?;
+        let problems: Vec<String> = serde_json::from_value(problems)?;
+        if problems.is_empty() || attempt == 30 {
+            return Ok(problems);
+        }
+        reader.wait_for_frames(3).await?;
+    }
+    Ok(Vec::new())
 }
 
 pub async fn the_contents_open_and_close_by_key(reader: &mut Reader) -> Result<()> {
@@ -132,6 +147,14 @@ pub async fn the_contents_open_and_close_by_key(reader: &mut Reader) -> Result<(
         let name = messages(lang).on_this_page;
         reader.find(Role::Button, name).await?;
         reader.tab_to(name).await?;
+        // Firefox stops at what can be scrolled, too, which has the same name.
+        if reader
+            .run("return document.activeElement.localName")
+            .await?
+            == "nav"
+        {
+            reader.press(key::TAB).await?;
+        }
         // They are open at first on a wide screen.
         for (key, open) in [
             (key::ENTER, false),
@@ -143,10 +166,15 @@ pub async fn the_contents_open_and_close_by_key(reader: &mut Reader) -> Result<(
         ] {
             reader.press(key).await?;
             reader.wait_for_frames(2).await?;
-            let is_open = reader
-                .run("return document.querySelector('details').open")
+            reader
+                .until("the contents", async || {
+                    let is_open = reader
+                        .run("return document.querySelector('details').open")
+                        .await?;
+                    ensure!(is_open == open, "after {key:?} they are open: {is_open}");
+                    Ok(())
+                })
                 .await?;
-            ensure!(is_open == open, "after {key:?} they are open: {is_open}");
             ensure!(
                 reader.focused().await? == name,
                 "after {key:?} the focus is elsewhere"

@@ -1,10 +1,7 @@
 //! The keyboard.
 
-use std::time::Duration;
-
 use anyhow::{Result, bail};
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
-use test_support::Engine;
 
 use super::Reader;
 
@@ -48,10 +45,6 @@ impl Reader {
         held: Option<char>,
         times: usize,
     ) -> Result<()> {
-        // WebKit scrolls to what has the focus in a later frame.
-        let pause = (self.engine() == Engine::WebKit).then_some(KeyAction::Pause {
-            duration: Duration::from_millis(40),
-        });
         let mut presses = KeyActions::new("keyboard".to_owned());
         if let Some(value) = held {
             presses = presses.then(KeyAction::Down { value });
@@ -60,9 +53,6 @@ impl Reader {
             presses = presses
                 .then(KeyAction::Down { value: key })
                 .then(KeyAction::Up { value: key });
-            if let Some(pause) = &pause {
-                presses = presses.then(pause.clone());
-            }
         }
         if let Some(value) = held {
             presses = presses.then(KeyAction::Up { value });

@@ -7,7 +7,7 @@
   const FAILED = "Failed to load resource, or its integrity is wrong:";
   // What a reader leaves does not load.
   let isLeft = false;
-  addEventListener("beforeunload", () => (isLeft = true));
+  addEventListener("beforeunload", () => (isLeft = true), true);
   const report = (message) => isLeft || navigator.sendBeacon("COMPLAINTS", message);
   const told = (reason) => {
     const text = reason instanceof Error ? `${reason} ${reason.stack}` : String(reason);

@@ -19,6 +19,9 @@ window.visits = [];
 
 const describe = (element) => element?.outerHTML.replace(/<!--.*?-->/g, "").slice(0, 120);
 
+// Firefox does not scroll to what is partly in view.
+const [isPartEnough] = arguments;
+
 // What is wrong if the focus should be at this stop.
 function problemsAt(stop) {
   const focused = document.activeElement;
@@ -32,10 +35,13 @@ function problemsAt(stop) {
   const bottom = top + height;
   // Only elements that fit into the window can be fully in view.
   const fits = height <= innerHeight && width <= innerWidth;
-  if (fits && (top < -0.5 || left < -0.5 || bottom > innerHeight + 0.5 || right > innerWidth + 0.5)) {
+  const isPartInView = bottom > 0.5 && top < innerHeight - 0.5;
+  const mayBePart = isPartEnough && isPartInView;
+  if (fits && !mayBePart && (top < -0.5 || left < -0.5 || bottom > innerHeight + 0.5 || right > innerWidth + 0.5)) {
     problems.push(`${describe(stop)} is not in view: ${[left, top, right, bottom].map(Math.round)}`);
   }
-  const seen = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+  const middle = (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2;
+  const seen = document.elementFromPoint((left + right) / 2, fits && !mayBePart ? (top + bottom) / 2 : middle);
   if (seen !== stop && !stop.contains(seen) && seen?.closest("label")?.control !== stop) {
     problems.push(`${describe(stop)} is covered by ${describe(seen)}`);
   }
@@ -46,22 +52,19 @@ function problemsAt(stop) {
   return problems;
 }
 
+// What is wrong at a stop, by its number in document order, or on the way back.
+window.problemsAtStop = (number, isBack) => problemsAt((isBack ? stopsBack : stops)[number]);
+
 // The number of the next stop; after the last one, Shift and Tab lead back.
 let next = 0;
-// Tab has moved the focus and scrolled when its key comes up, or in some engines
-// in the next frame.
-const [scrollsLater] = arguments;
-const look = (stop) => (stop ? problemsAt(stop) : []);
 addEventListener(
   "keyup",
-  ({ code, shiftKey }) => {
-    // By its place: with Shift, WebKitGTK has no name for the key.
-    if (code !== "Tab") return;
+  ({ key, shiftKey }) => {
+    if (key !== "Tab") return;
     const list = shiftKey ? stopsBack : stops;
     if (shiftKey && next > list.length - 2) next = list.length - 2;
     const stop = list[next];
-    if (scrollsLater) requestAnimationFrame(() => setTimeout(() => visits.push(look(stop))));
-    else visits.push(look(stop));
+    visits.push(stop ? problemsAt(stop) : []);
     next += shiftKey ? -1 : 1;
   },
   true,

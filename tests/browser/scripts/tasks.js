@@ -2,21 +2,32 @@
 // idle callbacks and requests. Timers as long as those with which WebKit's driver
 // limits the scripts of tests do not count.
 window.pendingTasks = 0;
-for (const name of ["setTimeout", "requestIdleCallback"]) {
+for (const [name, cancel] of [["setTimeout", "clearTimeout"], ["requestIdleCallback", "cancelIdleCallback"]]) {
   const original = window[name];
+  const cancelOriginal = window[cancel];
   // WebKit has no idle callbacks.
   if (!original) continue;
+  const pending = new Set();
+  const end = (id) => {
+    if (pending.delete(id)) pendingTasks -= 1;
+  };
   window[name] = (callback, ...more) => {
     if (more[0] >= 10_000) return original(callback, ...more);
-    pendingTasks += 1;
     const run = (...given) => {
       try {
         callback(...given);
       } finally {
-        pendingTasks -= 1;
+        end(id);
       }
     };
-    return original(run, ...more);
+    const id = original(run, ...more);
+    pending.add(id);
+    pendingTasks += 1;
+    return id;
+  };
+  window[cancel] = (id) => {
+    end(id);
+    cancelOriginal(id);
   };
 }
 const { fetch: originalFetch } = window;

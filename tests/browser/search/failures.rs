@@ -166,6 +166,21 @@ pub async fn a_policy_without_workers_is_reported(reader: &mut Reader) -> Result
     Ok(())
 }
 
+pub async fn a_failure_is_announced_when_the_reader_has_typed_on(
+    reader: &mut Reader,
+) -> Result<()> {
+    reader.try_nothing_again().await?;
+    reader.expect_complaint("worker-src 'none'");
+    reader.site.forbid_workers();
+    let lang = Lang::En;
+    reader.open_page(lang, &Page::Home).await?;
+    reader.search(lang, "ra").await?;
+    reader.expect_search_failed(lang, "ra").await?;
+    reader.type_text("in").await?;
+    reader.expect_search_failed(lang, "rain").await?;
+    reader.expect_announcement(search_words(lang).failed).await
+}
+
 /// What only the search loads of the page's own program: a chunk and a script.
 const CHUNK: (&str, &str) = ("split-search", "wasm");
 const SCRIPT: (&str, &str) = ("search", "js");

@@ -4,7 +4,7 @@ mod actions;
 
 scenarios! { "soak",
     actions: [
-        random_actions_leave_the_guide_consistent,
-        seeds_that_failed_before_pass,
+        random_actions_leave_the_guide_consistent needs MemoryCounts,
+        seeds_that_failed_before_pass needs MemoryCounts,
     ],
 }

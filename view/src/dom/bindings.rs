@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use reactive_graph::effect::RenderEffect;
-use reactive_graph::graph::{AnySource, untrack};
+use reactive_graph::graph::{AnySource, ToAnySubscriber as _, untrack};
 use reactive_graph::traits::Track as _;
 use wasm_bindgen::JsCast as _;
 use web_sys::Document;
@@ -15,6 +15,7 @@ use super::hydration::Mismatch;
 use super::listener::EventListener;
 use super::scope::{DisposeOnDrop, Scope};
 use super::{DomNode, Mounted, set_attribute};
+use crate::effect::Unsubscribe;
 use crate::element::{AnyElement, Attribute, Listener, Namespace};
 use crate::node::{Content, ContentKind, Node};
 use crate::text::{TextValue, Value};
@@ -160,7 +161,7 @@ impl Bindings {
             });
             bindings.mounted()
         };
-        self.disposables.push(Box::new(RenderEffect::new(run)));
+        self.disposables.push(kept(RenderEffect::new(run)));
     }
 
     /// Replaces the children of an element. They stay until the new ones are built:
@@ -238,7 +239,12 @@ impl Bindings {
 /// (Compiled once instead of once for each closure.)
 fn on_change(run: impl Fn(bool) + 'static) -> Box<dyn Any> {
     let run: Box<dyn Fn(bool)> = Box::new(run);
-    Box::new(RenderEffect::new(move |former: Option<()>| {
+    kept(RenderEffect::new(move |former: Option<()>| {
         run(former.is_some());
     }))
+}
+
+/// An effect that unsubscribes, and ends, when dropped.
+fn kept<T: 'static>(effect: RenderEffect<T>) -> Box<dyn Any> {
+    Box::new((Unsubscribe(effect.to_any_subscriber()), effect))
 }

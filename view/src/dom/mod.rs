@@ -2,6 +2,7 @@
 //! current.
 
 mod bindings;
+mod child_owner;
 mod hydration;
 mod listener;
 mod prebuilt;
@@ -13,6 +14,7 @@ use reactive_graph::graph::untrack;
 use wasm_bindgen::JsCast as _;
 
 use self::bindings::Bindings;
+pub use self::child_owner::ChildOwner;
 pub use self::hydration::{Hydration, Mismatch};
 pub use self::prebuilt::Prebuilt;
 use crate::node::Content;

@@ -3,10 +3,9 @@
 use std::any::Any;
 
 use reactive_graph::graph::untrack;
-use reactive_graph::owner::Owner;
 use web_sys::DocumentFragment;
 
-use super::{DomNode, bindings::Bindings};
+use super::{DomNode, bindings::Bindings, child_owner::ChildOwner};
 use crate::effect::{Deferred, defer_effects};
 use crate::node::Node;
 
@@ -15,23 +14,14 @@ use crate::node::Node;
 /// leave nothing behind.
 pub struct Prebuilt {
     fragment: DocumentFragment,
-    alive: (Box<dyn Any>, CleanUp),
+    alive: (Box<dyn Any>, ChildOwner),
     effects: Deferred,
-}
-
-/// Disposes an owner when dropped.
-struct CleanUp(Owner);
-
-impl Drop for CleanUp {
-    fn drop(&mut self) {
-        self.0.cleanup();
-    }
 }
 
 impl Prebuilt {
     /// Builds nodes in a child of the current reactive owner.
     pub fn new(fragment: DocumentFragment, build: impl FnOnce() -> Node) -> Self {
-        let owner = Owner::new();
+        let owner = ChildOwner::new();
         let (mounted, effects) = owner.with(|| {
             defer_effects(|| {
                 let mut bindings = Bindings::new(&fragment, None);
@@ -41,7 +31,7 @@ impl Prebuilt {
         });
         Self {
             fragment,
-            alive: (Box::new(mounted), CleanUp(owner)),
+            alive: (Box::new(mounted), owner),
             effects,
         }
     }
