@@ -73,8 +73,7 @@ export async function save(slugs) {
     report("saving", 0, 0, 0);
     await startWorker();
     // Without a request, browsers may remove the guide when space is short.
-    // Firefox asks the reader, who may never answer.
-    navigator.storage?.persist?.().catch(() => {});
+    await navigator.storage?.persist?.();
     const list = await fetchList(signal);
     const wanted = list.files.filter(({ path }) => isWanted(path, slugs && slugs.split(" ")));
     const bytes = wanted.reduce((sum, file) => sum + file.bytes, 0);

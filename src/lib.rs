@@ -14,7 +14,8 @@
 //! - `library`: the content that the app has loaded;
 //! - `embed`: the guide within another page: the messages between the two, and
 //!   the code that embeds it there;
-//! - `components`, `pages`, `app`: what a reader sees.
+//! - `components`, `pages`, `app`: what a reader sees;
+//! - `prerender`: the guide as files, written natively.
 //!
 //! The first five know neither the browser nor the web framework, and are
 //! compiled and tested natively. `docs/architecture.md` describes the rest.
@@ -38,6 +39,8 @@ pub mod language;
 mod library;
 #[cfg(feature = "app")]
 mod pages;
+#[cfg(feature = "prerender")]
+pub mod prerender;
 #[cfg(feature = "ssr")]
 pub mod render;
 pub mod route;

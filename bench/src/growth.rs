@@ -34,8 +34,8 @@ impl Prerenderer {
     /// Writes the guide with this content into an empty folder.
     pub(crate) fn write(&self, content: &Path, out: &Path) -> Result<Cost> {
         let mut prerender = Command::new(&self.program);
-        prerender.arg("--content").arg(content);
-        prerender.arg("--shell").arg(&self.shell);
+        prerender.arg("prerender").arg(content);
+        prerender.arg("--trunk").arg(&self.shell);
         prerender.arg("--out").arg(out);
         measure(&mut prerender)
     }

@@ -40,7 +40,7 @@ pub(crate) struct Plan {
     /// A built guide, instead of building one.
     #[arg(long, value_name = "FOLDER")]
     dist: Option<PathBuf>,
-    /// A compiled prerenderer, instead of compiling one.
+    /// A compiled `bukyoku`, instead of compiling one.
     #[arg(long, value_name = "PROGRAM", value_parser = absolute)]
     prerender: Option<PathBuf>,
 }

@@ -39,17 +39,18 @@ pub(crate) fn build_shell(folder: &Path) -> Result<()> {
     run(build(folder)?.env(SHELL_ONLY, "1"))
 }
 
-/// Compiles the prerenderer.
+/// Compiles the program that writes a guide.
 pub(crate) fn build_prerenderer() -> Result<PathBuf> {
     let mut cargo = cargo()?;
     cargo.args(["build", "--locked", "--profile", PROFILE]);
-    cargo.args(["--features", "prerender", "--bin", "prerender"]);
+    cargo.args(["--package", "bukyoku-program", "--bin", "bukyoku"]);
+    cargo.args(["--features", "prerender"]);
     run(&mut cargo)?;
     // Next to the folder of this program.
     let this = env::current_exe().context("cannot find this program")?;
     let target = this.parent().and_then(Path::parent);
     let target = target.context("cannot find Cargo's target folder")?;
-    let name = format!("prerender{}", env::consts::EXE_SUFFIX);
+    let name = format!("bukyoku{}", env::consts::EXE_SUFFIX);
     Ok(target.join(PROFILE).join(name))
 }
 

@@ -7,15 +7,14 @@ use std::path::Path;
 use bukyoku::content::check::{self, Report, Source};
 use tempfile::TempDir;
 
+use crate::SHIPPED;
+
 pub const SITE: &str = "site.json";
 pub const READINGS: &str = "readings.json";
 pub const FINANCE: &str = "divisions/finance.json";
 pub const HEALTH_SCIENCE: &str = "divisions/health-science.json";
 pub const INTERNATIONAL_AFFAIRS: &str = "divisions/international-affairs.json";
 pub const PERSONNEL: &str = "divisions/personnel.json";
-
-/// The shipped content.
-pub const SHIPPED: &str = "public/content";
 
 /// Marks the position of an expected fault in a changed text; it is removed
 /// before writing.

@@ -3,7 +3,6 @@
 //! fetches.
 
 mod folder;
-mod program;
 mod properties;
 mod readings;
 mod references;
@@ -13,3 +12,6 @@ mod shipped;
 mod synonyms;
 mod syntax;
 mod text;
+
+/// The shipped content, as seen from this package.
+const SHIPPED: &str = "public/content";

@@ -6,7 +6,8 @@ use std::path::Path;
 use bukyoku::content::source;
 use serde_json::Value;
 
-use crate::folder::{Content, READINGS, SHIPPED, SITE};
+use crate::SHIPPED;
+use crate::folder::{Content, READINGS, SITE};
 
 #[test]
 fn the_shipped_content_has_no_fault() {

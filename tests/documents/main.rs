@@ -7,3 +7,4 @@ mod hostile;
 mod markup;
 mod offline;
 mod prerendered;
+mod trunk;

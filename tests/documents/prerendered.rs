@@ -2,18 +2,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
+use bukyoku::content::check;
+use bukyoku::prerender::{self, Origin};
 use scraper::{ElementRef, Html, Selector};
 use tempfile::TempDir;
 
-/// What Trunk adds to index.html.
-const TRUNK_ADDITIONS: &str = r#"<script>document.documentElement.dataset.theme = "dark"</script>
-<script type="module" src="/boot.js" data-base="./" data-js="./app.js" data-wasm="./app.wasm"></script>
-<link rel="stylesheet" href="/screen.css" data-sheet="screen">
-<link rel="stylesheet" href="/paper.css" data-sheet="paper" media="print">
-<link rel="stylesheet" href="/search.css" data-sheet="search">
-</head>"#;
+use crate::trunk;
 
 /// A prerendered guide. The folder is removed when this is dropped.
 pub struct Prerendered {
@@ -29,50 +24,11 @@ impl Prerendered {
     /// Prerenders the content in a folder for this URL.
     pub fn with(origin: Option<&str>, content: &Path) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).unwrap();
-        let shell = include_str!("../../index.html")
-            .split_inclusive('\n')
-            .filter(|line| !line.contains("data-trunk"))
-            .collect::<String>()
-            .replace("</head>", TRUNK_ADDITIONS);
-        write("index.html", &shell);
-        write("boot.js", include_str!("../../public/boot.js"));
-        write("embed.js", include_str!("../../public/embed.js"));
-        write("app.js", "export default () => {}");
-        write("app.wasm", "\0asm");
-        write("screen.css", "body{color:#000}");
-        write("paper.css", "body{color:#000}");
-        write("search.css", "mark{color:#000}");
-        write("search.js", include_str!("../../public/search.js"));
-        write(
-            "search-worker.js",
-            include_str!("../../public/search-worker.js"),
-        );
-        write("workers.js", include_str!("../../public/workers.js"));
-        write("offline.js", include_str!("../../public/offline.js"));
-        write("save.js", include_str!("../../public/save.js"));
-        write("sw.js", include_str!("../../public/sw.js"));
-        for engine in ["search-engine", "search-engine-large"] {
-            write(&format!("{engine}.js"), "export default () => {}");
-            write(&format!("{engine}_bg.wasm"), "\0asm");
-        }
-        fs::create_dir(folder.path().join("snippets")).unwrap();
-        write(
-            "snippets/chunks.json",
-            r#"{ "pages": ["chunk_1", "pages"] }"#,
-        );
-        write("snippets/chunk_1.wasm", "\0asm");
-        write("snippets/pages.wasm", "\0asm");
-        let mut prerender = Command::new(env!("CARGO_BIN_EXE_prerender"));
-        prerender.arg("--shell").arg(folder.path());
-        prerender.arg("--content").arg(content);
-        match origin {
-            Some(origin) => prerender.env("BUKYOKU_ORIGIN", origin),
-            None => prerender.env_remove("BUKYOKU_ORIGIN"),
-        };
-        let output = prerender.output().unwrap();
-        let errors = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{errors}");
+        trunk::write(folder.path());
+        let source = check::check(content).unwrap().expect("no faults");
+        let origin = origin.map(|url| Origin::new(url).unwrap());
+        prerender::write_into_trunks_folder(&source, content, folder.path(), origin.as_ref())
+            .unwrap();
         Self { folder }
     }
 

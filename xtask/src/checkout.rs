@@ -6,8 +6,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
 use etcetera::BaseStrategy as _;
-
-use crate::hash;
+use guide_package::hash;
 
 /// The folder of the workspace's Cargo.toml.
 pub(crate) struct Checkout {

@@ -9,9 +9,9 @@
 
 mod checkout;
 mod checks;
-mod hash;
 mod package;
 mod process;
+mod program;
 mod programs;
 mod progress;
 mod stylesheet;
@@ -25,10 +25,11 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
+use guide_package::Base;
 
 use crate::checkout::Checkout;
 use crate::checks::{Browsers, Check, Selection};
-use crate::package::{Base, PackageOptions};
+use crate::package::PackageOptions;
 use crate::tools::{Tool, Tools};
 
 /// Builds, serves and tests the guide
@@ -50,6 +51,11 @@ enum Command {
     Build(PassedOn),
     /// Build the guide and put it into one archive, with configurations for web servers
     Package(PackageArguments),
+    /// Build the program `bukyoku` with the app inside, with which guides are made without Rust
+    ///
+    /// Its path is the last line. Beside it are its archive, hash and bill of
+    /// materials.
+    Program,
     /// Run every check, or the chosen ones
     Test(TestArguments),
     /// Build the guide and write what it looks like, on screens and on paper, to screenshots/
@@ -161,6 +167,10 @@ fn run(command: Command) -> Result<ExitCode> {
             process::exec(tools.trunk()?.args(["build", "--release"]).args(arguments))
         }
         Command::Package(arguments) => package(&checkout, arguments),
+        Command::Program => {
+            println!("{}", program::build(&checkout)?.display());
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Test(test) => {
             let mut selection = Selection::new(&test.only, test.names);
             selection.browsers = test.browsers;

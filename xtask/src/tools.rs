@@ -8,8 +8,8 @@ pub(crate) mod debian;
 mod installation;
 pub(crate) mod java;
 pub(crate) mod npm;
+pub(crate) mod rust_target;
 mod servers;
-mod wasm_target;
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -23,6 +23,7 @@ use self::npm::Packages;
 use self::servers::Servers;
 use crate::checkout::Checkout;
 use crate::process;
+use crate::versions::WASM_TARGET;
 
 /// Something that a command needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,7 +157,7 @@ impl<'a> Tools<'a> {
 
     fn provide_one(&mut self, tool: Tool) -> Result<()> {
         match tool {
-            Tool::WasmTarget => wasm_target::install(&self.shell)?,
+            Tool::WasmTarget => rust_target::install(&self.shell, WASM_TARGET)?,
             Tool::Trunk => self.trunk = Some(self.cargo_program(&CargoProgram::TRUNK)?),
             Tool::WasmBindgen => {
                 self.cargo_program(&CargoProgram::WASM_BINDGEN)?;

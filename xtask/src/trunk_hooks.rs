@@ -8,35 +8,41 @@ use std::{env, fs};
 
 use anyhow::{Context as _, Result};
 use bukyoku_stylesheet::Mode;
+use guide_package::archive;
 use xshell::cmd;
 
 use crate::checkout::{self, Checkout};
+use crate::package::{self, edition};
 use crate::process;
 use crate::progress::{Progress, is_interactive};
 use crate::stylesheet;
 use crate::tools::Tools;
 use crate::tools::npm::{self, Packages};
 
-/// The environment variable with the path of the content tool that `cargo xtask
-/// test` has compiled, so that it is not compiled again with other features.
-pub(crate) const CONTENT_TOOL: &str = "BUKYOKU_CONTENT_TOOL";
+/// The environment variable with the path of the program `bukyoku` that `cargo
+/// xtask test` has compiled, so that it is not compiled again with other features.
+pub(crate) const PROGRAM: &str = "BUKYOKU_PROGRAM";
 
-/// The same for the prerenderer.
-pub(crate) const PRERENDERER: &str = "BUKYOKU_PRERENDERER";
+/// What Trunk has built in release mode, packed, for the program with the app
+/// inside.
+pub(crate) const APP: &str = "target/program/app.zip";
 
 /// The environment variable that disables prerendering, so that Trunk's output
 /// can be used for guides with different content.
 pub(crate) const SHELL_ONLY: &str = "BUKYOKU_SHELL_ONLY";
+
+/// The content of the guide in this repository.
+const CONTENT: &str = "public/content";
 
 /// The script for pages of other sites. Browsers read it in the encoding of the
 /// page, unless the host or the script itself sets another.
 const EMBED: &str = "embed.js";
 
 /// Writes the stylesheets and the inline script to `target/site`. Then runs the
-/// content tool, which checks the content and writes the files that the browser
+/// program, which checks the content and writes the files that the browser
 /// fetches into Trunk's staging folder or, without Trunk, into `dist`.
 ///
-/// Exits with the content tool's exit code.
+/// Exits with the program's exit code.
 pub(crate) fn pre_build(checkout: &Checkout) -> Result<ExitCode> {
     let packages = npm::packages(checkout)?;
     let mode = if is_release() {
@@ -53,12 +59,13 @@ pub(crate) fn pre_build(checkout: &Checkout) -> Result<ExitCode> {
     fetch_crates(&tools)?;
     // Without the web framework, so that faults are reported before it is
     // compiled.
-    let tool = program(&tools, CONTENT_TOOL, "content", "tool")?;
+    let program = program(&tools, None)?;
     let sh = tools.shell();
-    process::run_for_exit_code(cmd!(sh, "{tool} build --out {content}"))
+    let source = checkout.path(CONTENT);
+    process::run_for_exit_code(cmd!(sh, "{program} compile {source} --out {content}"))
 }
 
-/// In a release build, prerenders the pages from Trunk's output.
+/// In a release build, packs Trunk's output and prerenders the pages from it.
 pub(crate) fn post_build(checkout: &Checkout) -> Result<ExitCode> {
     if !is_release() {
         return Ok(ExitCode::SUCCESS);
@@ -66,13 +73,15 @@ pub(crate) fn post_build(checkout: &Checkout) -> Result<ExitCode> {
     let built = staging_folder(checkout);
     minify_all(checkout, &built)?;
     optimize_chunks(checkout, &built)?;
+    pack(checkout, &built)?;
     if env::var_os(SHELL_ONLY).is_some() {
         return Ok(ExitCode::SUCCESS);
     }
     let tools = Tools::none(checkout)?;
-    let prerenderer = program(&tools, PRERENDERER, "prerender", "prerender")?;
+    let program = program(&tools, Some("prerender"))?;
     let sh = tools.shell();
-    process::run_for_exit_code(cmd!(sh, "{prerenderer} --shell {built}"))
+    let source = checkout.path(CONTENT);
+    process::run_for_exit_code(cmd!(sh, "{program} prerender {source} --trunk {built}"))
 }
 
 fn is_release() -> bool {
@@ -138,6 +147,17 @@ fn optimize_chunks(checkout: &Checkout, built: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Packs the app, and what comes with a guide in a package. What the first hook
+/// has made of the content is not part of the app.
+fn pack(checkout: &Checkout, built: &Path) -> Result<()> {
+    let enclosed = package::enclosed(checkout, &edition::version(checkout)?)?;
+    let enclosed = enclosed
+        .into_iter()
+        .map(|(path, content)| (format!("package/{path}"), content))
+        .collect();
+    archive::pack(built, "content", enclosed, &checkout.path(APP))
+}
+
 /// Adds a byte order mark to a file.
 fn mark_as_utf8(path: &Path) -> Result<()> {
     let content = fs::read_to_string(path)?;
@@ -156,23 +176,26 @@ fn minify(packages: &Packages, from: &Path, to: &Path) -> Result<()> {
     ))
 }
 
-/// The named program of the workspace: from the environment variable, else
-/// compiled with these features.
-fn program(tools: &Tools<'_>, variable: &str, name: &str, features: &str) -> Result<PathBuf> {
+/// The program `bukyoku`: from the environment, else compiled with this feature.
+fn program(tools: &Tools<'_>, feature: Option<&str>) -> Result<PathBuf> {
     /// Shorter compilations happen at each build and are not worth a line.
     const WORTH_A_LINE: Duration = Duration::from_secs(5);
 
-    if let Some(program) = env::var_os(variable) {
+    if let Some(program) = env::var_os(PROGRAM) {
         return Ok(program.into());
     }
     let (sh, cargo) = (tools.shell(), process::cargo());
-    let progress = Progress::spinner(format!("compiling the program `{name}`"));
+    let feature = feature.map(|feature| format!("--features={feature}"));
+    let progress = Progress::spinner("compiling the program `bukyoku`");
     process::run_with_progress(
-        cmd!(sh, "{cargo} build --features {features} --bin {name}"),
+        cmd!(
+            sh,
+            "{cargo} build --locked --package bukyoku-program --bin bukyoku {feature...}"
+        ),
         &progress,
     )?;
     if progress.elapsed() >= WORTH_A_LINE {
-        progress.finish(&format!("compiled the program `{name}`"));
+        progress.finish("compiled the program `bukyoku`");
     }
-    checkout::compiled(name)
+    checkout::compiled("bukyoku")
 }

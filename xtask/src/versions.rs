@@ -50,6 +50,18 @@ mod tests {
         )));
         assert!(npm.contains(&format!("\"node\": \">={NODE_MAJOR}\"")));
 
+        let version = |text: &str| between(text, "[package]\n", "\ndescription").map(str::to_owned);
+        let program = version(&read("program/Cargo.toml")?);
+        let program = program
+            .as_deref()
+            .and_then(|text| between(text, "version = \"", "\""));
+        let guide = version(&cargo);
+        let guide = guide
+            .as_deref()
+            .and_then(|text| between(text, "version = \"", "\""));
+        assert!(guide.is_some());
+        assert_eq!(program, guide);
+
         let wasm_opt = between(&trunk, "wasm_opt = \"version_", "\"");
         let binaryen = between(&npm, "\"binaryen\": \"", ".");
         assert!(wasm_opt.is_some());

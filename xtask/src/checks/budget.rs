@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use anyhow::{Context as _, Result, ensure};
+use guide_package::Manifest;
+use guide_package::compress::brotli;
 use serde::Deserialize;
 
 use crate::checkout::Checkout;
-use crate::package::Manifest;
-use crate::package::compress::brotli;
 use crate::progress::Progress;
 
 const BUDGET: &str = "budget.json";

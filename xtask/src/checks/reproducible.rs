@@ -1,22 +1,26 @@
-//! Builds the guide a second time in another folder, to check that the same
-//! commit gives the same bytes.
+//! Builds the guide a second time in another folder, and a third time with the
+//! program `bukyoku`, to check that the same commit gives the same bytes.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
+use guide_package::{Manifest, files_in};
 use xshell::cmd;
 
-use crate::package::Manifest;
+use crate::checkout;
 use crate::process;
 use crate::tools::Tools;
-use crate::trunk_hooks::PRERENDERER;
+use crate::trunk_hooks::{APP, PROGRAM};
 
-/// Builds a copy of the checkout from scratch and compares it with `dist`.
+/// Builds a copy of the checkout from scratch and compares it with `dist`; then
+/// the same with the program.
 ///
-/// `prerenderer` is the prerenderer that the first build has compiled. It is
-/// reused, because only its output is compared.
-pub(crate) fn check(tools: &Tools<'_>, prerenderer: Option<&Path>) -> Result<()> {
+/// `program` is the program that the first build has compiled. It is reused,
+/// because only its output is compared.
+pub(crate) fn check(tools: &Tools<'_>, program: Option<&Path>) -> Result<()> {
+    compare_with_program(tools)?;
     let checkout = tools.checkout();
     let folder = tempfile::Builder::new()
         .prefix("bukyoku another folder ")
@@ -27,8 +31,8 @@ pub(crate) fn check(tools: &Tools<'_>, prerenderer: Option<&Path>) -> Result<()>
     let trunk = trunk.env("CARGO_TARGET_DIR", folder.path().join("target"));
     let mut trunk = process::command(trunk);
     trunk.current_dir(folder.path());
-    if let Some(prerenderer) = prerenderer {
-        trunk.env(PRERENDERER, prerenderer);
+    if let Some(program) = program {
+        trunk.env(PROGRAM, program);
     }
     let status = process::status(&mut trunk)?;
     ensure!(status.success(), "the second build failed: {status}");
@@ -49,6 +53,44 @@ pub(crate) fn check(tools: &Tools<'_>, prerenderer: Option<&Path>) -> Result<()>
     ensure!(!has_more, "a build in another folder has more files");
     println!("{} files have the same bytes", first.len());
     Ok(())
+}
+
+/// Builds the guide from its content and the packed app, as the program with the
+/// app inside does, and compares it with `dist`, `files.json` included.
+fn compare_with_program(tools: &Tools<'_>) -> Result<()> {
+    let checkout = tools.checkout();
+    let folder = tempfile::tempdir()?;
+    let out = folder.path().join("guide");
+    // The first build has compiled it.
+    let program = checkout::compiled("bukyoku")?;
+    let (content, app) = (checkout.path("public/content"), checkout.path(APP));
+    let sh = tools.shell();
+    process::run(cmd!(
+        sh,
+        "{program} build {content} --out {out} --app {app}"
+    ))?;
+    let (first, second) = (contents(&checkout.path("dist"))?, contents(&out)?);
+    let names = first.keys().chain(second.keys());
+    let differing: BTreeSet<_> = names
+        .filter(|name| first.get(*name) != second.get(*name))
+        .collect();
+    ensure!(
+        differing.is_empty(),
+        "`bukyoku build` and `cargo xtask build` differ in {differing:?}"
+    );
+    println!(
+        "`bukyoku build` writes {} files with the same bytes",
+        first.len()
+    );
+    Ok(())
+}
+
+/// The bytes of every file of a folder, by its path in it.
+fn contents(folder: &Path) -> Result<BTreeMap<PathBuf, Vec<u8>>> {
+    files_in(folder)?
+        .into_iter()
+        .map(|file| Ok((file.strip_prefix(folder)?.to_owned(), fs::read(&file)?)))
+        .collect()
 }
 
 /// Copies the files of the checkout, committed or not, except those that Git

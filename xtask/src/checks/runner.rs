@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::process::Stdio;
 
 use anyhow::{Context as _, Error, Result, bail};
+use guide_package::Base;
 use xshell::{Cmd, cmd};
 
 use super::check::{Check, Selection};
@@ -13,11 +14,11 @@ use super::outcome::Outcome;
 use super::test_output::TestResults;
 use super::{budget, reproducible};
 use crate::checkout::{self, Checkout};
-use crate::package::{self, Base, PackageOptions};
+use crate::package::{self, PackageOptions};
 use crate::process;
 use crate::tools::java::JAVA;
 use crate::tools::{Tool, Tools};
-use crate::trunk_hooks::{CONTENT_TOOL, PRERENDERER};
+use crate::trunk_hooks::PROGRAM;
 use crate::versions::WASM_TARGET;
 
 /// The packages and features that Cargo compiles for this machine.
@@ -47,8 +48,8 @@ pub(super) struct Runner<'a> {
     selection: Selection,
     /// What could not be provided, and why.
     missing: Vec<(Tool, Error)>,
-    /// Whether this run has compiled the content tool and the prerenderer.
-    has_compiled_programs: bool,
+    /// Whether this run has compiled the program `bukyoku`.
+    has_compiled_program: bool,
 }
 
 impl<'a> Runner<'a> {
@@ -66,7 +67,7 @@ impl<'a> Runner<'a> {
             tools,
             selection,
             missing,
-            has_compiled_programs: false,
+            has_compiled_program: false,
         })
     }
 
@@ -148,15 +149,15 @@ impl<'a> Runner<'a> {
                 })
             }
             Check::Reproducible => {
-                let prerenderer = checkout::compiled("prerender")?;
-                let compiled = self.has_compiled_programs.then_some(&*prerenderer);
+                let program = checkout::compiled("bukyoku")?;
+                let compiled = self.has_compiled_program.then_some(&*program);
                 reproducible::check(&self.tools, compiled)?;
                 Ok(Outcome::of_check(check, true))
             }
         }
     }
 
-    /// Checks the content with the tool from the test build.
+    /// Checks the content with the program from the test build.
     fn check_content(&mut self) -> Result<Outcome> {
         let (sh, cargo) = (self.tools.shell(), process::cargo());
         let compilation = run_program(
@@ -166,19 +167,16 @@ impl<'a> Runner<'a> {
         if !compilation.succeeded() {
             return Ok(compilation);
         }
-        self.has_compiled_programs = true;
-        let tool = checkout::compiled("content")?;
-        run_program(Check::Content, cmd!(sh, "{tool} check"))
+        self.has_compiled_program = true;
+        let program = checkout::compiled("bukyoku")?;
+        run_program(Check::Content, cmd!(sh, "{program} check public/content"))
     }
 
-    /// Builds the guide, with the programs from the test build if there are
-    /// any.
+    /// Builds the guide, with the program from the test build if there is one.
     fn build(&self) -> Result<Outcome> {
         let mut trunk = self.tools.trunk()?.args(["build", "--release"]);
-        if self.has_compiled_programs {
-            trunk = trunk
-                .env(CONTENT_TOOL, checkout::compiled("content")?)
-                .env(PRERENDERER, checkout::compiled("prerender")?);
+        if self.has_compiled_program {
+            trunk = trunk.env(PROGRAM, checkout::compiled("bukyoku")?);
         }
         run_program(Check::Build, trunk)
     }

@@ -12,7 +12,7 @@ use crate::checkout::Checkout;
 use crate::process;
 
 /// The version of the guide.
-pub(super) fn version(checkout: &Checkout) -> Result<String> {
+pub(crate) fn version(checkout: &Checkout) -> Result<String> {
     let manifest = fs::read_to_string(checkout.path("Cargo.toml"))?;
     package_version(&manifest)
         .map(str::to_owned)
@@ -35,7 +35,7 @@ fn package_version(manifest: &str) -> Option<&str> {
 /// the same time; and one commit must give the same bytes, so it is the time of
 /// the commit. `SOURCE_DATE_EPOCH` overrides it, as usual. With uncommitted
 /// changes it is the current time.
-pub(super) fn time(checkout: &Checkout) -> u32 {
+pub(crate) fn time(checkout: &Checkout) -> u32 {
     let chosen = env::var("SOURCE_DATE_EPOCH").ok();
     chosen
         .and_then(|seconds| seconds.parse().ok())

@@ -1,5 +1,5 @@
-//! The software bill of materials of a package: what is compiled or copied into
-//! the published files, as CycloneDX 1.5 in JSON
+//! The software bill of materials of a package, or of the program with the app
+//! inside: what is compiled or copied into it, as CycloneDX 1.5 in JSON
 //! (<https://cyclonedx.org/docs/1.5/json/>).
 
 use std::collections::BTreeSet;
@@ -14,21 +14,42 @@ use crate::process;
 use crate::versions::WASM_TARGET;
 
 /// The name of the file in a package, as CycloneDX recommends it.
-pub(super) const NAME: &str = "bom.cdx.json";
+pub(crate) const NAME: &str = "bom.cdx.json";
 
-/// The programs that run in a reader's browser, by the features they are compiled
-/// with.
-const PROGRAMS: [&str; 2] = ["hydrate", "search-large"];
+/// What is compiled: a package, with features, for a target.
+pub(crate) struct Program<'a> {
+    pub(crate) package: &'a str,
+    pub(crate) features: &'a str,
+    pub(crate) target: &'a str,
+}
+
+/// The programs that run in a reader's browser.
+const IN_BROWSER: [Program<'static>; 2] = [
+    Program {
+        package: "bukyoku",
+        features: "hydrate",
+        target: WASM_TARGET,
+    },
+    Program {
+        package: "bukyoku",
+        features: "search-large",
+        target: WASM_TARGET,
+    },
+];
 
 /// The npm package whose content is in the stylesheet.
 const TOKENS: &str = "@digital-go-jp/design-tokens";
 
-/// The bill of materials for a version of the guide. It depends on the checkout's
-/// lock files alone.
-pub(super) fn sbom(checkout: &Checkout, version: &str) -> Result<String> {
+/// The bill of materials for a version of the guide, and of a program if the
+/// guide comes in one. It depends on the checkout's lock files alone.
+pub(crate) fn sbom(
+    checkout: &Checkout,
+    version: &str,
+    around: Option<&Program<'_>>,
+) -> Result<String> {
     let mut crates = BTreeSet::new();
-    for features in PROGRAMS {
-        crates.extend(compiled_crates(checkout, features)?);
+    for program in IN_BROWSER.iter().chain(around) {
+        crates.extend(compiled_crates(checkout, program)?);
     }
     let mut components: Vec<Value> = crates
         .iter()
@@ -62,12 +83,17 @@ pub(super) fn sbom(checkout: &Checkout, version: &str) -> Result<String> {
 /// it.
 fn compiled_crates(
     checkout: &Checkout,
-    features: &str,
+    program: &Program<'_>,
 ) -> Result<BTreeSet<(String, String, String)>> {
     let (sh, cargo) = (process::shell(checkout.root())?, process::cargo());
+    let Program {
+        package,
+        features,
+        target,
+    } = program;
     let tree = cmd!(
         sh,
-        "{cargo} tree --locked --package bukyoku --features {features} --target {WASM_TARGET}
+        "{cargo} tree --locked --package {package} --features {features} --target {target}
             --edges normal,no-proc-macro --prefix none --no-dedupe --format '{p}|{l}'"
     )
     .read()?;
@@ -125,7 +151,7 @@ mod tests {
     #[test]
     fn the_bill_is_valid_and_names_what_is_published() -> Result<()> {
         let checkout = Checkout::find()?;
-        let written = sbom(&checkout, "1.2.3")?;
+        let written = sbom(&checkout, "1.2.3", None)?;
         let bom = Bom::parse_from_json_v1_5(written.as_bytes())?;
         assert!(bom.validate().passed(), "{:?}", bom.validate());
         for part in [
@@ -145,7 +171,30 @@ mod tests {
         ] {
             assert!(!written.contains(other), "{other}");
         }
-        assert_eq!(sbom(&checkout, "1.2.3")?, written);
+        assert_eq!(sbom(&checkout, "1.2.3", None)?, written);
+        Ok(())
+    }
+    #[test]
+    fn the_bill_of_the_program_names_what_is_around_the_app() -> Result<()> {
+        let program = Program {
+            package: "bukyoku-program",
+            features: "prerender",
+            target: "x86_64-unknown-linux-musl",
+        };
+        let written = sbom(&Checkout::find()?, "1.2.3", Some(&program))?;
+        assert!(
+            Bom::parse_from_json_v1_5(written.as_bytes())?
+                .validate()
+                .passed()
+        );
+        for part in [
+            "pkg:cargo/leptos@",
+            "pkg:cargo/rlsf@",
+            "pkg:cargo/axum@",
+            "pkg:cargo/clap@",
+        ] {
+            assert!(written.contains(part), "{part}");
+        }
         Ok(())
     }
 }

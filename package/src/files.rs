@@ -1,0 +1,38 @@
+//! The files of a folder, at any depth.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, Result, ensure};
+use walkdir::WalkDir;
+
+/// All files below a folder.
+///
+/// # Errors
+///
+/// For what is neither file nor folder, or can't be read.
+pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in WalkDir::new(folder) {
+        let entry = entry?;
+        let (path, kind) = (entry.path().display(), entry.file_type());
+        let is_known = kind.is_file() || kind.is_dir();
+        ensure!(is_known, "{path} is neither file nor folder");
+        if kind.is_file() {
+            files.push(entry.into_path());
+        }
+    }
+    Ok(files)
+}
+
+/// Copies the files of a folder.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
+    for file in files_in(from)? {
+        let target = to.join(file.strip_prefix(from)?);
+        let folder = target.parent().context("a file is in no folder")?;
+        fs::create_dir_all(folder)
+            .and_then(|()| fs::copy(&file, &target))
+            .with_context(|| format!("cannot write {}", target.display()))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,180 @@
+//! The program in English.
+
+use super::{Help, Messages, Problems, Usage};
+
+pub(super) const EN: Messages = Messages {
+    help: Help {
+        program: "Makes a bilingual guide to the divisions of a ministry",
+        exit_codes: "\
+Exit codes:
+  0  done
+  1  the content has faults; the report says which
+  2  it could not be done; the message says why",
+        usage: "Usage:",
+        commands: "Commands",
+        arguments: "Arguments",
+        options: "Options",
+        new: "Write a small guide to start from",
+        check: "Report every fault of the content",
+        build: "Write the guide as it is published",
+        serve: "Show the guide in a browser, and again whenever a file is saved",
+        package: "Build the guide and put it into one archive, with compressed files and configurations for web servers",
+        readings: "Print the Japanese texts with the reading of each word, to be reviewed",
+        schema: "Write the JSON Schemas for editors’ programs",
+        completions: "Print the completions for a shell",
+        help: "Print this help, or that of a command",
+        new_folder: "The folder to make",
+        folder: "The folder with the content; by default this folder, or public/content in it",
+        build_out: "Where to write; dist by default. A guide that is there is replaced",
+        origin: "The URL at which the guide is published, such as https://guide.example/; by default that in BUKYOKU_ORIGIN. Without it, what needs a whole URL is left out",
+        base: "The path on the host where the guide is served, such as /guide/; / by default",
+        package_out: "The folder for the archive; by default this one",
+        port: "The port; 8080 by default, 0 for a free one",
+        host: "The address to listen at; by default this machine alone",
+        watcher: "How changes are noticed: poll looks at the files again and again and works everywhere; native asks the system, which may fail in containers and on network drives. By default poll",
+        open: "Only texts with a word whose reading is missing or not reviewed",
+        schema_out: "Where to write; docs/schema by default",
+        shell: "The shell: bash, elvish, fish, powershell or zsh",
+        of_command: "The command",
+        app: "Use the app in this archive, which `cargo xtask program` writes, instead of the one inside",
+        json: "Report as JSON on standard output, for programs",
+        lang: "The language of the program: ja or en; by default that of the environment",
+        help_flag: "Print help",
+        version_flag: "Print the version",
+    },
+    usage: Usage {
+        see_help: |command| format!("`{command} --help` shows what there is."),
+        unknown_command: |command| format!("unrecognized command '{command}'"),
+        unknown_argument: |argument| format!("unexpected argument '{argument}' found"),
+        missing: |arguments| format!("these arguments are required: {arguments}"),
+        missing_value: |argument| format!("a value is required for '{argument}'"),
+        not_one_of: |value, argument, values| {
+            format!("'{value}' is not a value of '{argument}'; there are {values}")
+        },
+        wrong_value: |value, argument| format!("'{value}' is not a value of '{argument}'"),
+        conflict: |argument| format!("'{argument}' can't be used here, or not twice"),
+        did_you_mean: |argument| format!("did you mean '{argument}'?"),
+    },
+    problems: Problems {
+        no_folder: |folder| {
+            format!(
+                "there is no folder {folder}. Check the path; `bukyoku new {folder}` makes a guide there."
+            )
+        },
+        not_a_folder: |folder| {
+            format!("{folder} is not a folder. Name the folder with site.json in it.")
+        },
+        no_site: |folder| {
+            format!(
+                "{folder} has no site.json, so it is not the content of a guide. Name the folder with site.json in it."
+            )
+        },
+        empty: |folder| format!("{folder} is empty. `bukyoku new {folder}` makes a guide there."),
+        no_divisions: |folder| {
+            format!(
+                "{folder} has no folder divisions. Make it, and in it a file for each division."
+            )
+        },
+        unreadable: |path, reason| format!("{path} can't be read: {reason}"),
+        leads_outside: |path, target| {
+            format!(
+                "{path} is a link out of the folder, to {target}. What is outside is not published: copy the file into the folder."
+            )
+        },
+        leads_nowhere: |path| {
+            format!(
+                "{path} is a link to a file that does not exist. Remove the link, or copy the file into the folder."
+            )
+        },
+        foreign_output: |folder, file| {
+            format!(
+                "{folder} was not written by this program alone: it has {file}. So that nothing is lost, it was left as it is. Name another folder with --out, or move that file away."
+            )
+        },
+        output_has_content: |out, content| {
+            format!(
+                "the content {content} is in {out}, which the guide would replace. Name another folder with --out."
+            )
+        },
+        output_is_a_file: |out| {
+            format!(
+                "{out} is a file, so the guide can't be written there. Name another folder with --out."
+            )
+        },
+        busy: |folder| {
+            format!(
+                "another program is writing {folder}. Wait until it is done, or name another folder with --out."
+            )
+        },
+        not_empty: |folder| {
+            format!(
+                "{folder} has files, so nothing was written there. Name a folder that does not exist or is empty."
+            )
+        },
+        no_app: "this program was compiled without an app, so it can only check content. `cargo xtask program` makes one that has it.",
+        app_damaged: |reason| {
+            format!(
+                "the app can't be read: {reason}. Download the program again, or make it with `cargo xtask program`."
+            )
+        },
+        wrong_origin: |url| {
+            format!("{url} is not the URL of a guide. Write it as in https://guide.example/.")
+        },
+        wrong_base: |reason| format!("{reason}. Write the base as in /guide/."),
+        not_written: |path, reason| format!("{path} can't be written: {reason}"),
+        disk_full: "the disk is full. Make room and try again.",
+        not_permitted: "you have no permission for that. Ask for it, or choose another folder.",
+        read_only: "it is on a disk that can't be written. Choose another folder.",
+        port_in_use: |port| {
+            format!(
+                "port {port} is in use, perhaps by another `bukyoku serve`. End it, or choose another port, as in --port {}.",
+                if port < u16::MAX { port + 1 } else { 8081 }
+            )
+        },
+        cannot_listen: |address, reason| {
+            format!(
+                "the guide can't be served at {address}: {reason}. Choose another address or port."
+            )
+        },
+        host_unknown: |host| {
+            format!(
+                "{host} is not an address of this machine. Write it in digits, as in 127.0.0.1 or 0.0.0.0."
+            )
+        },
+        host_refused: |host| {
+            format!(
+                "This server does not answer for {host}. Use the address that the terminal shows."
+            )
+        },
+    },
+    valid: |divisions, words, open| {
+        let divisions = match divisions {
+            1 => "1 division".to_owned(),
+            n => format!("{n} divisions"),
+        };
+        match (words, open) {
+            (0, _) => format!("{divisions}, no fault"),
+            (_, 0) => format!("{divisions}, no fault; all readings are reviewed"),
+            (words, open) => format!(
+                "{divisions}, no fault; {open} of {words} readings are not reviewed: `bukyoku readings --open` shows them"
+            ),
+        }
+    },
+    built: |out, files, seconds| format!("{out}: {files} files in {seconds:.1} s"),
+    building: "writing the guide",
+    packaging: "packaging the guide",
+    created: |folder| {
+        format!(
+            "There is a guide in {folder}. `bukyoku serve {folder}` shows it; README.md there says how to go on."
+        )
+    },
+    serving: |url, folder| {
+        format!(
+            "{url} shows the guide in {folder}, and again whenever a file is saved. Ctrl-C ends it."
+        )
+    },
+    rebuilt: |milliseconds| format!("built again in {milliseconds} ms"),
+    overlay_heading: "The content has faults",
+    overlay_note: "The page below is the last one without faults. This disappears when they are gone.",
+    no_page_yet: "There is no guide to show yet. It appears when the content has no faults.",
+};

@@ -1,0 +1,186 @@
+//! The program in Japanese.
+
+use super::{Help, Messages, Problems, Usage};
+
+pub(super) const JA: Messages = Messages {
+    help: Help {
+        program: "府省の各課の業務を日本語と英語で案内するサイトを作成します",
+        exit_codes: "\
+終了コード:
+  0  完了しました
+  1  内容に誤りがあります（報告に示します）
+  2  実行できませんでした（理由を示します）",
+        usage: "使い方:",
+        commands: "コマンド",
+        arguments: "引数",
+        options: "オプション",
+        new: "ひな形となる小さな案内を作成します",
+        check: "内容の誤りをすべて報告します",
+        build: "公開する形の案内を書き出します",
+        serve: "案内をブラウザーに表示し、ファイルが保存されるたびに更新します",
+        package: "案内を書き出し、圧縮したファイル及びウェブサーバーの設定とともに一つのアーカイブにまとめます",
+        readings: "日本語の文章を、確認のため、語の読みとともに表示します",
+        schema: "編集用ソフトウェアのためのJSON Schemaを書き出します",
+        completions: "シェルの補完のための設定を表示します",
+        help: "このヘルプ、又はコマンドのヘルプを表示します",
+        new_folder: "作成するフォルダー",
+        folder: "内容のフォルダー。指定がなければ、現在のフォルダー又はその中のpublic/content",
+        build_out: "書き出し先。指定がなければdist。以前の案内は置き換えられます",
+        origin: "案内を公開するURL（例: https://guide.example/）。指定がなければ、BUKYOKU_ORIGINの値。いずれもなければ、完全なURLを要するものは省かれます",
+        base: "サーバーで案内を置くパス（例: /guide/）。指定がなければ/",
+        package_out: "アーカイブを置くフォルダー。指定がなければ現在のフォルダー",
+        port: "ポート番号。指定がなければ8080。0は空いているポート",
+        host: "待ち受けるアドレス。指定がなければ、このコンピューターからのみ接続できます",
+        watcher: "変更の検知の方法。pollはファイルを繰り返し調べる方法で、どこでも使えます。nativeはシステムの通知を使う方法で、コンテナーやネットワークドライブでは働かないことがあります。指定がなければpoll",
+        open: "読みがない語、又は読みが確認されていない語を含む文章のみを表示します",
+        schema_out: "書き出し先。指定がなければdocs/schema",
+        shell: "シェル（bash、elvish、fish、powershell、zsh）",
+        of_command: "コマンド",
+        app: "内蔵のアプリの代わりに、このアーカイブ（`cargo xtask program`が書き出すもの）のアプリを使います",
+        json: "結果をJSONで標準出力に書き出します（プログラム用）",
+        lang: "このプログラムの言語（ja又はen）。指定がなければ、環境の言語",
+        help_flag: "ヘルプを表示します",
+        version_flag: "バージョンを表示します",
+    },
+    usage: Usage {
+        see_help: |command| format!("使い方は`{command} --help`で確認できます。"),
+        unknown_command: |command| format!("「{command}」というコマンドはありません"),
+        unknown_argument: |argument| format!("「{argument}」という引数は使えません"),
+        missing: |arguments| format!("次の引数が必要です: {arguments}"),
+        missing_value: |argument| format!("「{argument}」には値が必要です"),
+        not_one_of: |value, argument, values| {
+            format!("「{value}」は「{argument}」の値として使えません。使える値: {values}")
+        },
+        wrong_value: |value, argument| format!("「{value}」は「{argument}」の値として使えません"),
+        conflict: |argument| {
+            format!("「{argument}」は、ここでは使えないか、2回以上指定されています")
+        },
+        did_you_mean: |argument| format!("「{argument}」ではありませんか。"),
+    },
+    problems: Problems {
+        no_folder: |folder| {
+            format!(
+                "フォルダー{folder}がありません。パスをお確かめください。`bukyoku new {folder}`とすると、そこに案内を作成できます。"
+            )
+        },
+        not_a_folder: |folder| {
+            format!(
+                "{folder}はフォルダーではありません。site.jsonが入っているフォルダーを指定してください。"
+            )
+        },
+        no_site: |folder| {
+            format!(
+                "{folder}にsite.jsonがないため、案内の内容として読み込めません。site.jsonが入っているフォルダーを指定してください。"
+            )
+        },
+        empty: |folder| {
+            format!("{folder}は空です。`bukyoku new {folder}`とすると、そこに案内を作成できます。")
+        },
+        no_divisions: |folder| {
+            format!(
+                "{folder}にフォルダーdivisionsがありません。作成し、その中に課ごとのファイルを置いてください。"
+            )
+        },
+        unreadable: |path, reason| format!("{path}を読み込めません。{reason}"),
+        leads_outside: |path, target| {
+            format!(
+                "{path}は、フォルダーの外（{target}）へのリンクです。フォルダーの外にあるものは公開されません。ファイルをフォルダーの中にコピーしてください。"
+            )
+        },
+        leads_nowhere: |path| {
+            format!(
+                "{path}は、存在しないファイルへのリンクです。リンクを削除するか、ファイルをフォルダーの中にコピーしてください。"
+            )
+        },
+        foreign_output: |folder, file| {
+            format!(
+                "{folder}には、このプログラムが書き出したものではない{file}があります。失われることがないよう、何も変更しませんでした。--outで別のフォルダーを指定するか、そのファイルを移動してください。"
+            )
+        },
+        output_has_content: |out, content| {
+            format!(
+                "書き出し先の{out}の中に、内容の{content}があります。書き出すと失われるため、--outで別のフォルダーを指定してください。"
+            )
+        },
+        output_is_a_file: |out| {
+            format!(
+                "{out}はファイルであるため、案内を書き出せません。--outで別のフォルダーを指定してください。"
+            )
+        },
+        busy: |folder| {
+            format!(
+                "別のプログラムが{folder}に書き出しています。終了を待つか、--outで別のフォルダーを指定してください。"
+            )
+        },
+        not_empty: |folder| {
+            format!(
+                "{folder}にはファイルがあるため、何も書き出しませんでした。存在しないフォルダー又は空のフォルダーを指定してください。"
+            )
+        },
+        no_app: "このプログラムはアプリを内蔵していないため、内容の確認のみを行えます。アプリを内蔵したプログラムは`cargo xtask program`で作成できます。",
+        app_damaged: |reason| {
+            format!(
+                "アプリを読み込めません（{reason}）。プログラムを再度ダウンロードするか、`cargo xtask program`で作成してください。"
+            )
+        },
+        wrong_origin: |url| {
+            format!(
+                "{url}は案内のURLとして使えません。https://guide.example/のように指定してください。"
+            )
+        },
+        wrong_base: |reason| {
+            format!("パスの指定が正しくありません（{reason}）。/guide/のように指定してください。")
+        },
+        not_written: |path, reason| format!("{path}に書き込めません。{reason}"),
+        disk_full: "ディスクの空きがありません。空きを作ってから、もう一度実行してください。",
+        not_permitted: "権限がありません。権限を得るか、別のフォルダーを指定してください。",
+        read_only: "書き込みのできないディスクにあります。別のフォルダーを指定してください。",
+        port_in_use: |port| {
+            format!(
+                "ポート{port}は使用中です。別の`bukyoku serve`が動いている場合は終了するか、--port {}のように別のポートを指定してください。",
+                if port < u16::MAX { port + 1 } else { 8081 }
+            )
+        },
+        cannot_listen: |address, reason| {
+            format!(
+                "{address}で待ち受けることができません（{reason}）。別のアドレス又はポートを指定してください。"
+            )
+        },
+        host_unknown: |host| {
+            format!(
+                "{host}はこのコンピューターのアドレスとして使えません。127.0.0.1や0.0.0.0のように数字で指定してください。"
+            )
+        },
+        host_refused: |host| {
+            format!(
+                "このサーバーは{host}としての要求には応答しません。端末に表示されたアドレスを使ってください。"
+            )
+        },
+    },
+    valid: |divisions, words, open| match (words, open) {
+        (0, _) => format!("{divisions}課、誤りはありません"),
+        (_, 0) => format!("{divisions}課、誤りはありません。読みはすべて確認済みです"),
+        (words, open) => format!(
+            "{divisions}課、誤りはありません。読み{words}件のうち{open}件は未確認です（`bukyoku readings --open`で表示できます）"
+        ),
+    },
+    built: |out, files, seconds| {
+        format!("{out}: {files}個のファイルを{seconds:.1}秒で書き出しました")
+    },
+    building: "案内を書き出しています",
+    packaging: "案内をまとめています",
+    created: |folder| {
+        format!(
+            "{folder}に案内を作成しました。`bukyoku serve {folder}`で表示できます。編集の方法は、その中のREADME.mdにあります。"
+        )
+    },
+    serving: |url, folder| {
+        format!(
+            "{url}に{folder}の案内を表示しています。ファイルを保存するたびに更新します。終了するにはCtrl-Cを押してください。"
+        )
+    },
+    rebuilt: |milliseconds| format!("{milliseconds}ミリ秒で更新しました"),
+    overlay_heading: "内容に誤りがあります",
+    overlay_note: "下のページは、誤りがなかった最後の状態のものです。誤りがなくなると、この表示は消えます。",
+    no_page_yet: "表示できる案内がまだありません。内容の誤りがなくなると表示されます。",
+};

@@ -1,0 +1,382 @@
+//! The commands that need no app: what editors and Trunk's first hook run.
+
+use std::fs;
+use std::path::Path;
+use std::process::Output;
+
+use bukyoku::content::guide::{DivisionPage, Index};
+use bukyoku::content::json;
+use bukyoku::content::source;
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::folder::{Content, FINANCE, READINGS, files};
+use crate::run::{program, run, utf8};
+
+fn check(content: &Path) -> Output {
+    run(["check".as_ref(), content])
+}
+
+fn compile(content: &Path, out: &Path) -> Output {
+    run(["compile".as_ref(), content, "--out".as_ref(), out])
+}
+
+fn faulty() -> Content {
+    Content::shipped().replace(FINANCE, r#""reading""#, r#""raeding""#)
+}
+
+#[test]
+fn check_of_valid_content_succeeds() {
+    let content = Content::shipped();
+    let output = check(content.path());
+    assert_eq!(output.status.code(), Some(0));
+    let divisions = content.division_files().count();
+    let expected = format!("content: {divisions} divisions, no fault; all readings are reviewed\n");
+    assert_eq!(utf8(&output.stdout), expected);
+    assert_eq!(utf8(&output.stderr), "");
+}
+
+#[test]
+fn check_counts_the_readings_that_nobody_has_reviewed() {
+    let (before, after) = (
+        r#"["かいけいか"], "reviewed": true"#,
+        r#"["かいけいか"], "reviewed": false"#,
+    );
+    let content = Content::shipped().replace(READINGS, before, after);
+    let output = check(content.path());
+    assert_eq!(output.status.code(), Some(0));
+    let line = utf8(&output.stdout);
+    assert!(line.contains("; 1 of "), "{line}");
+    assert!(
+        line.contains("readings are not reviewed: `bukyoku readings --open`"),
+        "{line}"
+    );
+}
+
+#[test]
+fn check_without_a_list_of_readings_counts_none() {
+    let output = check(Content::shipped().without(READINGS).path());
+    assert!(utf8(&output.stdout).ends_with(" divisions, no fault\n"));
+}
+
+#[test]
+fn readings_prints_the_texts_with_the_reading_of_each_word() {
+    let readings = |content: &Content, open: bool| {
+        let arguments = ["readings".as_ref(), content.path()];
+        let output = run(arguments
+            .into_iter()
+            .chain(open.then_some("--open".as_ref())));
+        assert_eq!(output.status.code(), Some(0), "{}", utf8(&output.stderr));
+        utf8(&output.stdout).replace(&content.name(), "")
+    };
+    let shipped = Content::shipped();
+    let listing = readings(&shipped, false);
+    for expected in [
+        "divisions/finance.json:5  finance\n  会計課（かいけいか）\n",
+        "  health-science#july-2018-heavy-rain\n  平成（へいせい）30年（ねん）6月末（がつまつ）",
+        "災害（さいがい）派遣（はけん）医療（いりょう）チーム（DMAT）",
+        "取（と）り組（く）んだり",
+    ] {
+        assert!(listing.contains(expected), "{expected}: {listing}");
+    }
+    // Keywords without kanji.
+    assert!(!listing.contains("ODA"));
+    assert_eq!(readings(&shipped, true), "");
+
+    let open = Content::shipped()
+        .replace(
+            READINGS,
+            r#"["かいけいか"], "reviewed": true"#,
+            r#"["かいけいか"], "reviewed": false"#,
+        )
+        .replace(FINANCE, "\"契約\"", "\"随意契約\"");
+    let listing = readings(&open, true);
+    for expected in [
+        "divisions/finance.json:5  finance\n  会計課（？かいけいか）\n",
+        "divisions/finance.json:20  finance\n  随意（？）契約（けいやく）\n",
+    ] {
+        assert!(listing.contains(expected), "{expected}: {listing}");
+    }
+    assert!(!listing.contains("災害"));
+}
+
+#[test]
+fn readings_of_files_that_are_not_json_fails() {
+    let broken = Content::shipped().with(FINANCE, "{");
+    let output = run(["readings".as_ref(), broken.path()]);
+    assert_eq!(output.status.code(), Some(2));
+    let stderr = utf8(&output.stderr);
+    assert!(
+        stderr.contains("finance.json: an object does not end"),
+        "{stderr}"
+    );
+    assert!(stderr.contains("cargo content check"), "{stderr}");
+}
+
+#[test]
+fn check_reads_the_content_of_this_repository_by_default() {
+    let output = run(["check"]);
+    assert_eq!(output.status.code(), Some(0), "{}", utf8(&output.stderr));
+}
+
+#[test]
+fn check_of_faulty_content_fails_with_the_report() {
+    let faulty = faulty();
+    let output = check(faulty.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(utf8(&output.stdout), "");
+    let mut report = String::new();
+    faulty
+        .check()
+        .unwrap_err()
+        .render(&mut report, false, 100)
+        .unwrap();
+    assert_eq!(utf8(&output.stderr), report);
+    assert!(report.ends_with("content: 2 faults in 1 file\n"));
+}
+
+#[test]
+fn check_of_a_missing_folder_fails() {
+    let folder = TempDir::new().unwrap();
+    let output = check(&folder.path().join("nowhere"));
+    assert_eq!(output.status.code(), Some(2));
+    assert!(utf8(&output.stderr).contains("nowhere"));
+}
+
+#[test]
+fn compile_writes_what_the_browser_fetches() {
+    let (source, out) = (Content::shipped(), TempDir::new().unwrap());
+    let output = compile(source.path(), &out.path().join("content"));
+    assert_eq!(output.status.code(), Some(0), "{}", utf8(&output.stderr));
+
+    let read = |file: &str| fs::read_to_string(out.path().join("content").join(file)).unwrap();
+    let index: Index = json::read(&read("index.json")).unwrap();
+    let pages = index
+        .divisions
+        .iter()
+        .map(|card| format!("divisions/{}.json", card.slug));
+    for (card, file) in index.divisions.iter().zip(pages.clone()) {
+        let page: DivisionPage = json::read(&read(&file)).unwrap();
+        assert_eq!(page.division.slug, card.slug);
+        assert_eq!(page.division.summary, card.summary);
+        assert_eq!(page.site, index.site);
+    }
+    let mut expected: Vec<String> = pages
+        .chain(["about", "embed", "index", "search/index"].map(|page| format!("{page}.json")))
+        .collect();
+    expected.sort();
+    let mut written = files(&out.path().join("content"));
+    written.retain(|file| !file.starts_with("images/"));
+    assert_eq!(written, expected);
+}
+
+#[test]
+fn compile_copies_the_pictures_and_removes_files_of_an_earlier_guide() {
+    let image = r#""image": {"file": "nursery.jpg", "alt": {"ja": "保育室", "en": "The nursery"}, "width": 640, "height": 480}, "caption""#;
+    let source = Content::shipped()
+        .replace(FINANCE, "\"caption\"", image)
+        .with("images/nursery.jpg", "a picture")
+        .with("images/unused.jpg", "another");
+    let out = TempDir::new().unwrap();
+    fs::create_dir(out.path().join("divisions")).unwrap();
+    fs::write(out.path().join("divisions/stale.json"), "{}").unwrap();
+    fs::write(out.path().join("foreign.txt"), "not ours").unwrap();
+    assert_eq!(compile(source.path(), out.path()).status.code(), Some(0));
+    let picture = out.path().join("images/nursery.jpg");
+    assert_eq!(fs::read_to_string(picture).unwrap(), "a picture");
+    assert!(!files(out.path()).contains(&"images/unused.jpg".to_owned()));
+    assert!(!files(out.path()).contains(&"divisions/stale.json".to_owned()));
+    assert!(files(out.path()).contains(&"foreign.txt".to_owned()));
+}
+
+#[test]
+fn compile_of_the_same_content_writes_the_same_bytes() {
+    let (source, out) = (Content::shipped(), TempDir::new().unwrap());
+    let compile = |name: &str| {
+        let folder = out.path().join(name);
+        assert_eq!(self::compile(source.path(), &folder).status.code(), Some(0));
+        let read = |file: String| (fs::read(folder.join(&file)).unwrap(), file);
+        files(&folder).into_iter().map(read).collect::<Vec<_>>()
+    };
+    assert!(compile("one") == compile("two"));
+}
+
+#[test]
+fn compile_of_faulty_content_fails_and_writes_nothing() {
+    let (faulty, out) = (faulty(), TempDir::new().unwrap());
+    fs::write(out.path().join("earlier.json"), "{}").unwrap();
+    let output = compile(faulty.path(), out.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(utf8(&output.stderr).contains("did you mean `reading`?"));
+    assert_eq!(files(out.path()), ["earlier.json"]);
+}
+
+#[test]
+fn schema_writes_the_schemas() {
+    let out = TempDir::new().unwrap();
+    let output = run(["schema".as_ref(), "--out".as_ref(), out.path()]);
+    assert_eq!(output.status.code(), Some(0), "{}", utf8(&output.stderr));
+    let mut names = source::schemas().map(|(name, _)| name.to_owned());
+    names.sort();
+    assert_eq!(files(out.path()), names);
+}
+
+#[test]
+fn help_lists_the_commands() {
+    for argument in ["help", "--help", "-h"] {
+        let output = run([argument]);
+        assert_eq!(output.status.code(), Some(0), "{argument}");
+        let help = utf8(&output.stdout);
+        for part in [
+            "Usage: bukyoku",
+            "check ",
+            "build ",
+            "readings ",
+            "schema ",
+            "Exit codes:",
+        ] {
+            assert!(help.contains(part), "{argument}: {help}");
+        }
+        // Only Trunk's hooks call them.
+        for hidden in ["compile", "prerender"] {
+            assert!(!help.contains(hidden), "{argument}: {help}");
+        }
+    }
+}
+
+#[test]
+fn help_describes_a_command() {
+    for line in [&["help", "build"][..], &["build", "--help"]] {
+        let output = run(line);
+        let help = utf8(&output.stdout);
+        assert_eq!(output.status.code(), Some(0), "{help}");
+        assert!(help.contains("--out <FOLDER>"), "{help}");
+        assert!(help.contains("dist by default"), "{help}");
+    }
+}
+
+#[test]
+fn an_unknown_command_or_option_fails_and_names_the_help() {
+    for (arguments, complaint) in [
+        (&["chekc"][..], "unrecognized command 'chekc'"),
+        (&["chekc"], "did you mean 'check'?"),
+        (&["help", "chekc"], "unrecognized command 'chekc'"),
+        (&[], "check "),
+        (
+            &["check", "--jsn"],
+            "unexpected argument '--jsn' found\ndid you mean '--json'?",
+        ),
+        (&["build", "a", "b"], "unexpected argument 'b' found"),
+        (
+            &["build", "--out"],
+            "a value is required for '--out <FOLDER>'",
+        ),
+        (&["new"], "these arguments are required: <FOLDER>"),
+        (
+            &["serve", "--port", "x"],
+            "'x' is not a value of '--port <N>'",
+        ),
+        (
+            &["serve", "--watcher", "pol"],
+            "'pol' is not a value of '--watcher <WATCHER>'; there are poll, native\ndid you mean 'poll'?",
+        ),
+        (&["check", "--lang", "fr"], "there are ja, en"),
+        (
+            &["check", "--json", "--json"],
+            "'--json' can't be used here, or not twice",
+        ),
+    ] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert_eq!(utf8(&output.stdout), "", "{arguments:?}");
+        let stderr = utf8(&output.stderr);
+        assert!(stderr.contains(complaint), "{arguments:?}: {stderr}");
+        assert!(stderr.contains("--help"), "{arguments:?}: {stderr}");
+    }
+}
+
+#[test]
+fn the_language_is_that_of_the_option_or_the_environment() {
+    for (variables, arguments, expected) in [
+        (
+            &[("LC_ALL", "ja_JP.UTF-8")][..],
+            &["chekc"][..],
+            "というコマンドはありません",
+        ),
+        (
+            &[("LANG", "ja_JP.UTF-8")],
+            &["chekc"],
+            "というコマンドはありません",
+        ),
+        (
+            &[("LC_ALL", "C"), ("LANG", "ja_JP.UTF-8")],
+            &["chekc"],
+            "unrecognized command",
+        ),
+        (
+            &[("LC_ALL", "ja_JP.UTF-8")],
+            &["chekc", "--lang", "en"],
+            "unrecognized command",
+        ),
+        (
+            &[],
+            &["--lang=ja", "check", "nowhere"],
+            "フォルダーnowhereがありません",
+        ),
+    ] {
+        let output = program(arguments)
+            .envs(variables.iter().copied())
+            .output()
+            .unwrap();
+        let stderr = utf8(&output.stderr);
+        assert!(stderr.contains(expected), "{variables:?}: {stderr}");
+    }
+    let help = run(["help", "--lang", "ja"]);
+    assert!(utf8(&help.stdout).contains("使い方: bukyoku"));
+}
+
+#[test]
+fn reports_are_json_for_programs() {
+    let json = |output: &Output| -> Value {
+        assert_eq!(utf8(&output.stderr), "");
+        serde_json::from_slice(&output.stdout).expect("JSON")
+    };
+    let valid = run([
+        "check".as_ref(),
+        "--json".as_ref(),
+        Content::shipped().path(),
+    ]);
+    assert_eq!(valid.status.code(), Some(0));
+    assert_eq!(json(&valid)["divisions"], 6);
+    assert_eq!(json(&valid)["faults"], serde_json::json!([]));
+
+    let faulty = run(["check".as_ref(), "--json".as_ref(), faulty().path()]);
+    assert_eq!(faulty.status.code(), Some(1));
+    let report = json(&faulty);
+    let fault = &report["faults"][1];
+    assert!(
+        fault["file"].as_str().unwrap().ends_with(FINANCE),
+        "{report}"
+    );
+    assert_eq!(fault["help"], "did you mean `reading`?", "{report}");
+    assert!(fault["line"].as_u64() > Some(1), "{report}");
+
+    let missing = run(["check", "--json", "nowhere"]);
+    assert_eq!(missing.status.code(), Some(2));
+    assert!(
+        json(&missing)["error"]
+            .as_str()
+            .unwrap()
+            .contains("nowhere")
+    );
+}
+
+#[test]
+fn completions_name_the_commands() {
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let output = run(["completions", shell]);
+        assert_eq!(output.status.code(), Some(0), "{shell}");
+        let script = utf8(&output.stdout);
+        assert!(script.contains("readings"), "{shell}: {script}");
+    }
+}

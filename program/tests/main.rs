@@ -1,0 +1,26 @@
+//! The program as it is used: its commands, what they write, and what they say
+//! of what they can't do.
+
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
+
+#[cfg(feature = "prerender")]
+mod build;
+mod commands;
+mod content;
+#[allow(dead_code, reason = "the tests of the check use more of it")]
+#[path = "../../tests/content/folder.rs"]
+mod folder;
+mod new;
+#[cfg(feature = "prerender")]
+mod pack;
+#[cfg(feature = "prerender")]
+mod package;
+mod run;
+#[cfg(feature = "prerender")]
+mod serve;
+#[cfg(feature = "prerender")]
+#[path = "../../tests/documents/trunk.rs"]
+mod trunk;
+
+/// The shipped content, as seen from this package.
+const SHIPPED: &str = "../public/content";

@@ -1,0 +1,67 @@
+//! `new`: the guide to start from.
+
+use std::fs;
+
+use tempfile::TempDir;
+
+use crate::folder::files;
+use crate::run::{program, run, utf8};
+
+#[test]
+fn a_new_guide_has_no_fault() {
+    let folder = TempDir::new().unwrap();
+    let guide = folder.path().join("my guide");
+    let output = run(["new".as_ref(), guide.as_path()]);
+    assert_eq!(output.status.code(), Some(0), "{}", utf8(&output.stderr));
+    assert_eq!(
+        files(&guide),
+        [
+            ".gitignore",
+            "README.md",
+            "divisions/files.json",
+            "divisions/publication.json",
+            "divisions/texts.json",
+            "schema/division.schema.json",
+            "schema/readings.schema.json",
+            "schema/site.schema.json",
+            "site.json",
+        ]
+    );
+    let check = program(["check"]).current_dir(&guide).output().unwrap();
+    assert_eq!(check.status.code(), Some(0), "{}", utf8(&check.stderr));
+    assert!(utf8(&check.stdout).contains("3 divisions, no fault"));
+}
+
+#[test]
+fn it_says_that_its_divisions_do_not_exist() {
+    let folder = TempDir::new().unwrap();
+    run(["new".as_ref(), folder.path()]);
+    for file in files(&folder.path().join("divisions")) {
+        let text = fs::read_to_string(folder.path().join("divisions").join(&file)).unwrap();
+        assert!(text.contains("実在しない課です"), "{file}");
+        assert!(text.contains("A division that does not exist"), "{file}");
+        // Editors' programs find the schema.
+        assert!(
+            text.contains("\"../schema/division.schema.json\""),
+            "{file}"
+        );
+    }
+    let readme = fs::read_to_string(folder.path().join("README.md")).unwrap();
+    assert!(readme.contains("# 案内の編集") && readme.contains("# Editing the guide"));
+    assert!(readme.contains(env!("CARGO_PKG_VERSION")), "{readme}");
+    assert!(!readme.contains("{version}"), "{readme}");
+}
+
+#[test]
+fn a_folder_with_files_is_left_as_it_is() {
+    let folder = TempDir::new().unwrap();
+    fs::write(folder.path().join("site.json"), "mine").unwrap();
+    let output = run(["new".as_ref(), folder.path()]);
+    assert_eq!(output.status.code(), Some(2));
+    let stderr = utf8(&output.stderr);
+    assert!(
+        stderr.contains("has files, so nothing was written"),
+        "{stderr}"
+    );
+    assert_eq!(files(folder.path()), ["site.json"]);
+}

@@ -1,0 +1,95 @@
+//! `package`: the guide in one archive, for a web server.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::Read as _;
+use std::path::Path;
+use std::process::Output;
+
+use tempfile::TempDir;
+use zip::ZipArchive;
+
+use crate::folder::{Content, files};
+use crate::pack;
+use crate::run::{program, utf8};
+
+/// Packages the shipped content into a folder.
+fn package(content: &Path, out: &Path, options: &[&str]) -> Output {
+    let app = TempDir::new().unwrap();
+    let mut command = program(["package".as_ref(), content]);
+    command.arg("--out").arg(out).args(options);
+    command.arg("--app").arg(pack::app(app.path()));
+    command.output().unwrap()
+}
+
+/// The texts in an archive.
+fn texts(archive: &Path) -> BTreeMap<String, String> {
+    let mut archive = ZipArchive::new(File::open(archive).unwrap()).unwrap();
+    let mut texts = BTreeMap::new();
+    for number in 0..archive.len() {
+        let mut file = archive.by_index(number).unwrap();
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).unwrap();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        texts.insert(file.name().unwrap().into_owned(), text);
+    }
+    texts
+}
+
+#[test]
+fn the_archive_has_the_guide_and_the_configurations_for_its_base() {
+    let out = TempDir::new().unwrap();
+    let output = package(
+        Content::shipped().path(),
+        out.path(),
+        &["--base", "/guide/"],
+    );
+    assert_eq!(output.status.code(), Some(0), "{}", utf8(&output.stderr));
+    assert_eq!(utf8(&output.stderr), "");
+    let archive = Path::new(utf8(&output.stdout).trim_end());
+    let name = format!("bukyoku-{}", env!("CARGO_PKG_VERSION"));
+    // Nothing else is left there.
+    assert_eq!(files(out.path()), [format!("{name}.zip")]);
+    assert_eq!(archive.parent(), Some(out.path()));
+    let texts = texts(archive);
+    let text = |path: &str| texts.get(&format!("{name}/{path}")).expect(path);
+    assert!(text("deploy/server.conf").starts_with("/guide/ default-src 'none'; "));
+    assert_eq!(text("HOSTING.md"), "how to host it");
+    assert!(text("site/404.html").contains("href=\"/guide/ja/\""));
+    for file in [
+        "site/files.json",
+        "site/ja/index.html.br",
+        "site/ja/index.html.gz",
+    ] {
+        text(file);
+    }
+}
+
+#[test]
+fn the_same_content_gives_the_same_archive() {
+    let content = Content::shipped();
+    let folder = content.path();
+    let archive = || {
+        let out = TempDir::new().unwrap();
+        let output = package(folder, out.path(), &[]);
+        fs::read(utf8(&output.stdout).trim_end()).unwrap()
+    };
+    assert!(archive() == archive());
+}
+
+#[test]
+fn what_cannot_be_packaged_is_named() {
+    let out = TempDir::new().unwrap();
+    let content = Content::shipped();
+    let wrong = package(content.path(), out.path(), &["--base", "guide"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    let stderr = utf8(&wrong.stderr);
+    assert!(
+        stderr.contains("must start and end with a slash"),
+        "{stderr}"
+    );
+    let faulty = content.with("site.json", "{");
+    let faulty = package(faulty.path(), out.path(), &[]);
+    assert_eq!(faulty.status.code(), Some(1));
+    assert_eq!(files(out.path()), [""; 0]);
+}
