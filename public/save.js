@@ -73,7 +73,8 @@ export async function save(slugs) {
     report("saving", 0, 0, 0);
     await startWorker();
     // Without a request, browsers may remove the guide when space is short.
-    await navigator.storage?.persist?.();
+    // Firefox asks the reader, who may never answer.
+    navigator.storage?.persist?.().catch(() => {});
     const list = await fetchList(signal);
     const wanted = list.files.filter(({ path }) => isWanted(path, slugs && slugs.split(" ")));
     const bytes = wanted.reduce((sum, file) => sum + file.bytes, 0);

@@ -20,8 +20,9 @@ addEventListener("install", () => skipWaiting());
 addEventListener("activate", (event) => event.waitUntil(activate()));
 
 async function activate() {
-  // The request for a page does not wait for this worker to start.
-  await registration.navigationPreload?.enable();
+  // The request for a page does not wait for this worker to start. (In Firefox 140,
+  // a page whose preload fails cannot be answered by the worker.)
+  if (!/Firefox/.test(navigator.userAgent)) await registration.navigationPreload?.enable();
   await clients.claim();
   for (const client of await clients.matchAll()) client.postMessage(guide);
 }

@@ -140,7 +140,7 @@ pub fn message(bytes: &[u8]) {
 pub fn query(bytes: &[u8]) {
     static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/content");
-        let source = check::check(&folder)
+        let source = check::check(&folder, Lang::En)
             .expect("the content can be read")
             .expect("the content has no fault");
         let files = search_index::compile(&source, &compile(&source), search_index::WHOLE)

@@ -143,6 +143,36 @@ impl Route {
     }
 }
 
+/// The documents about the guide that it has for portals and administrators, by
+/// the names of their sources in `docs/`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Document {
+    /// How other pages show the guide.
+    Embedding,
+    /// How a web server shows it.
+    Hosting,
+}
+
+impl Document {
+    /// All documents.
+    pub const ALL: [Self; 2] = [Self::Embedding, Self::Hosting];
+
+    /// The name of its source, without `.md`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Embedding => "embedding",
+            Self::Hosting => "hosting",
+        }
+    }
+
+    /// Its file in the guide.
+    #[must_use]
+    pub fn file(self, lang: Lang) -> String {
+        ["docs/", self.name(), ".", lang.code(), ".html"].concat()
+    }
+}
+
 /// The path under which the guide is hosted, percent-encoded as in a URL. It
 /// starts and ends with a slash; `/` at the root of a host.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -25,7 +25,7 @@ pub(crate) const NAME: &str = "bukyoku";
 pub(crate) struct Cli {
     #[command(subcommand)]
     pub(crate) command: Command,
-    /// Read before by [`crate::messages::language`].
+    /// Read before by `environment::language`.
     #[arg(id = "lang", long = "lang", global = true, value_name = "LANG", value_parser = PossibleValuesParser::new(Lang::ALL.map(Lang::code)))]
     _lang: Option<String>,
 }

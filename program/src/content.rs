@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use bukyoku::content::check::{self, Report, Source};
+use bukyoku::language::Lang;
 
 use crate::problem::Problem;
 
@@ -27,9 +28,9 @@ pub(crate) fn folder(named: Option<PathBuf>) -> PathBuf {
 }
 
 /// The content of a folder, or the report of its faults.
-pub(crate) fn read(folder: &Path) -> Result<Result<Source, Report>, Problem> {
+pub(crate) fn read(folder: &Path, lang: Lang) -> Result<Result<Source, Report>, Problem> {
     examine(folder)?;
-    Ok(check::check(folder)?)
+    Ok(check::check(folder, lang)?)
 }
 
 /// What of a folder is content.

@@ -35,6 +35,7 @@ use std::process::ExitCode;
 use bukyoku::content::check::{self, Source};
 use bukyoku::content::compile::compile;
 use bukyoku::content::review;
+use bukyoku::language::environment;
 use bukyoku::search::compile as search;
 
 use crate::cli::{Command, Parsed};
@@ -49,11 +50,7 @@ const FAILED: u8 = 2;
 
 fn main() -> ExitCode {
     let arguments: Vec<_> = env::args_os().collect();
-    let texts: Vec<String> = arguments
-        .iter()
-        .map(|argument| argument.to_string_lossy().into_owned())
-        .collect();
-    let lang = messages::language(&texts);
+    let lang = environment::language(&arguments, sys_locale::get_locale);
     let messages = messages::messages(lang);
     match cli::parse(arguments, messages) {
         Parsed::Text(text) => print(&text),
@@ -142,7 +139,7 @@ fn run(command: Command, reporter: &Reporter) -> Result<ExitCode, Problem> {
         Command::Readings { content, open } => {
             let folder = content::folder(content.folder);
             content::examine(&folder)?;
-            let (texts, readings) = check::japanese_texts(&folder)?;
+            let (texts, readings) = check::japanese_texts(&folder, reporter.lang())?;
             return Ok(print(&review::listing(&texts, &readings, open)));
         }
         Command::Schema { out } => {
@@ -352,7 +349,7 @@ mod without_app {
 
 /// The content of a folder, if it has no fault; else reports the faults.
 fn valid(folder: &Path, reporter: &Reporter) -> Result<Option<Source>, Problem> {
-    match content::read(folder)? {
+    match content::read(folder, reporter.lang())? {
         Ok(source) => Ok(Some(source)),
         Err(report) => {
             reporter.faults(&report);

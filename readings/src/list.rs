@@ -135,6 +135,7 @@ mod tests {
     use std::path::Path;
 
     use bukyoku::content::check::japanese_texts;
+    use bukyoku::language::Lang;
 
     use super::*;
     use crate::propose::Kind;
@@ -264,7 +265,7 @@ mod tests {
     fn the_file_in_the_repository_is_as_it_would_be_written() {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../public/content");
         let committed = fs::read_to_string(folder.join("readings.json")).unwrap();
-        let (texts, mut list) = japanese_texts(&folder).unwrap();
+        let (texts, mut list) = japanese_texts(&folder, Lang::En).unwrap();
         assert_eq!(complete(&mut list, &texts, |_| Vec::new()), []);
         assert!(
             file(&list).unwrap() == committed,

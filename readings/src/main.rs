@@ -13,6 +13,7 @@ use anyhow::{Context as _, Result};
 use bukyoku::content::check::japanese_texts;
 use bukyoku::content::review;
 use bukyoku::content::source::Readings;
+use bukyoku::language::environment;
 use clap::Parser;
 use readings::list;
 
@@ -45,7 +46,8 @@ fn main() -> ExitCode {
 }
 
 fn run(arguments: &Arguments) -> Result<()> {
-    let (texts, mut readings) = japanese_texts(&arguments.source)?;
+    let (texts, mut readings) =
+        japanese_texts(&arguments.source, environment::language(&[], || None))?;
     let before = readings.clone();
 
     let dictionary = env::var_os(DICTIONARY);

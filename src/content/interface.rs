@@ -278,8 +278,9 @@ fn embed_text(which: EmbedText) -> Text {
             "The guide appears only on sites that its operator has listed. Tell the operator the address of your portal and ask to have it listed. If your portal has a Content-Security-Policy, it has to allow this too (connect-src for cards only):",
         ),
         EmbedText::More => text(
-            "すべての属性とイベントは、ソフトウェアの次の文書に記載しています。必要な場合は、運営者にお尋ねください。",
-            "All attributes and events are described in a file of the software. Ask the operator for it:",
+            "すべての属性とイベント、セキュリティポリシー、何が誰に知られるかについては、次の文書に記載しています。",
+            "All attributes and events, security policies, and what becomes known to whom are described in this document:",
         ),
+        EmbedText::Documentation => text("案内の埋め込み", "Embedding the guide"),
     }
 }

@@ -6,6 +6,8 @@
 //! and code for exactly two languages ([`Lang::other`]).
 
 mod en;
+#[cfg(feature = "tool")]
+pub mod environment;
 mod ja;
 mod messages;
 

@@ -5,11 +5,12 @@
 //!
 //! In order: [`trunk`] has what Trunk has built, [`assets`] names files by
 //! their hashes, [`page`] writes the documents, [`missing`] the one for missing
-//! addresses, [`opensearch`] what browsers search with, [`edition`] names the build, and
+//! addresses, [`documentation`] those for portals and administrators, [`opensearch`] what browsers search with, [`edition`] names the build, and
 //! [`files`] lists everything.
 
 mod assets;
 mod content;
+mod documentation;
 mod edition;
 mod files;
 mod hash;
@@ -112,6 +113,9 @@ fn write_pages(guide: &Guide, shell: &Shell, out: &Path, origin: Option<&Origin>
         write_text(out, &page::file(route), &document)
     })?;
     write_text(out, "404.html", &missing::document(shell, guide))?;
+    for (file, text) in documentation::files(shell)? {
+        write_text(out, &file, &text)?;
+    }
     write_text(out, "robots.txt", &links::robots(origin))?;
     if let Some(origin) = origin {
         write_text(out, "sitemap.xml", &links::sitemap(origin, &routes))?;

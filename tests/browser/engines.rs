@@ -26,6 +26,9 @@ pub enum Capability {
     /// Scripts can be run before those of a page that is kept. (Elsewhere the host
     /// adds them to the page, which then has another hash.)
     FirstScripts,
+    /// The browser has a cache, and what pages store outlives them. (WebKit's driver
+    /// opens a session in memory, which has neither.)
+    Storage,
     /// The accessibility tree can be read.
     AccessibilityTree,
     /// The browser counts what it keeps in memory.
@@ -37,7 +40,9 @@ impl Capability {
     /// Chromium's DevTools protocol.
     pub const fn is_in(self, engine: Engine) -> bool {
         match self {
-            Self::ModulePreload | Self::KeysInFrames => !matches!(engine, Engine::WebKit),
+            Self::ModulePreload | Self::KeysInFrames | Self::Storage => {
+                !matches!(engine, Engine::WebKit)
+            }
             _ => matches!(engine, Engine::Chromium),
         }
     }

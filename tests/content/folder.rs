@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use bukyoku::content::check::{self, Report, Source};
+use bukyoku::language::Lang;
 use tempfile::TempDir;
 
 use crate::SHIPPED;
@@ -103,9 +104,14 @@ impl Content {
         folder
     }
 
-    /// The result of the check.
+    /// The result of the check, in English.
     pub fn check(&self) -> Result<Source, Report> {
-        check::check(self.path()).expect("the folder can be read")
+        self.check_in(Lang::En)
+    }
+
+    /// The result of the check in a language.
+    pub fn check_in(&self, lang: Lang) -> Result<Source, Report> {
+        check::check(self.path(), lang).expect("the folder can be read")
     }
 
     /// Asserts that the check reports one fault, at the mark.
@@ -129,7 +135,7 @@ impl Content {
     }
 
     /// Asserts that the check reports exactly these faults, each at a position
-    /// such as `site.json:3:5`.
+    /// such as `site.json:3:5`, and the same ones in Japanese.
     #[track_caller]
     pub fn has_faults_at<'a>(
         &self,
@@ -144,6 +150,18 @@ impl Content {
             })
             .collect();
         assert_eq!(self.reported(), expected);
+
+        let japanese = self.check_in(Lang::Ja).err();
+        let faults = japanese.as_ref().map_or(&[][..], Report::faults);
+        faults.iter().for_each(assert_japanese);
+        let japanese = japanese.map_or_else(Vec::new, |report| self.summary(&report));
+        let places = |faults: &[Reported]| {
+            let of = |fault: &Reported| (fault.position.clone(), fault.help.is_some());
+            let mut places: Vec<_> = faults.iter().map(of).collect();
+            places.sort();
+            places
+        };
+        assert_eq!(places(&japanese), places(&expected));
     }
 
     /// Asserts that the check finds no faults.
@@ -152,10 +170,13 @@ impl Content {
         assert_eq!(self.reported(), []);
     }
 
+    /// What the check reports in English.
     fn reported(&self) -> Vec<Reported> {
-        let Err(report) = self.check() else {
-            return Vec::new();
-        };
+        let report = self.check().err();
+        report.map_or_else(Vec::new, |report| self.summary(&report))
+    }
+
+    fn summary(&self, report: &Report) -> Vec<Reported> {
         let folder = self.name();
         let reported = |fault: &check::Fault| {
             let file = fault
@@ -193,6 +214,42 @@ impl Content {
         }
         marks
     }
+}
+
+/// Asserts that all that is said of a fault is Japanese, apart from what it
+/// quotes.
+#[track_caller]
+fn assert_japanese(fault: &check::Fault) {
+    let texts = [
+        Some(&fault.message),
+        Some(&fault.label),
+        fault.help.as_ref(),
+    ];
+    for text in texts.into_iter().flatten() {
+        let said = without_quotations(text);
+        assert!(said.contains(|c| matches!(c, 'ぁ'..='ん')), "{fault:?}");
+        let words: Vec<&str> = said.split(' ').collect();
+        let is_english = |word: &str| word.chars().all(|c| c.is_ascii_alphabetic() || c == '\'');
+        let sentence = words
+            .windows(2)
+            .find(|pair| pair.iter().all(|word| !word.is_empty() && is_english(word)));
+        assert_eq!(sentence, None, "{fault:?}");
+    }
+}
+
+/// A Japanese text without what is in 「」 or in quotes.
+fn without_quotations(text: &str) -> String {
+    let (mut said, mut depth, mut is_quoted) = (String::new(), 0, false);
+    for c in text.chars() {
+        match c {
+            '「' => depth += 1,
+            '」' => depth -= 1,
+            '"' if depth == 0 => is_quoted = !is_quoted,
+            c if depth == 0 && !is_quoted => said.push(c),
+            _ => {}
+        }
+    }
+    said
 }
 
 /// The paths of all files below a folder, sorted.

@@ -3,6 +3,7 @@
 //! fetches.
 
 mod folder;
+mod japanese;
 mod properties;
 mod readings;
 mod references;

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use bukyoku::content::check::{self, Report};
+use bukyoku::language::Lang;
 use scraper::Html;
 use serde_json::Value;
 use tempfile::TempDir;
@@ -122,7 +123,9 @@ impl Content {
         for (file, value) in &self.files {
             fs::write(self.folder.path().join(file), pretty(value)).unwrap();
         }
-        check::check(self.folder.path()).unwrap().map(drop)
+        check::check(self.folder.path(), Lang::En)
+            .unwrap()
+            .map(drop)
     }
 
     /// Writes an attack into one field after another, and restores the field if the

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use bukyoku::content::check;
+use bukyoku::language::Lang;
 use bukyoku::prerender::{self, Origin};
 use scraper::{ElementRef, Html, Selector};
 use tempfile::TempDir;
@@ -25,7 +26,7 @@ impl Prerendered {
     pub fn with(origin: Option<&str>, content: &Path) -> Self {
         let folder = tempfile::tempdir().unwrap();
         trunk::write(folder.path());
-        let source = check::check(content).unwrap().expect("no faults");
+        let source = check::check(content, Lang::En).unwrap().expect("no faults");
         let origin = origin.map(|url| Origin::new(url).unwrap());
         prerender::write_into_trunks_folder(&source, content, folder.path(), origin.as_ref())
             .unwrap();
@@ -61,11 +62,20 @@ impl Prerendered {
         paths
     }
 
-    /// Every document with its path.
+    /// Every page of the guide, and 404.html, each with its path.
     pub fn documents(&self) -> Vec<(String, Html)> {
+        self.html(|path| !path.starts_with("docs/"))
+    }
+
+    /// The documentation for portals and administrators.
+    pub fn documentation(&self) -> Vec<(String, Html)> {
+        self.html(|path| path.starts_with("docs/"))
+    }
+
+    fn html(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<(String, Html)> {
         self.paths()
             .into_iter()
-            .filter(|path| path.ends_with(".html"))
+            .filter(|path| path.ends_with(".html") && is_wanted(path))
             .map(|path| {
                 let html = Html::parse_document(&self.read(&path));
                 (path, html)

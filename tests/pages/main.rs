@@ -21,7 +21,7 @@ use bukyoku::route::{Base, Page};
 use scraper::{ElementRef, Html, Selector};
 
 fn guide() -> Guide {
-    let source = check::check(Path::new("public/content"))
+    let source = check::check(Path::new("public/content"), Lang::En)
         .unwrap()
         .expect("the content has no fault");
     compile(&source)

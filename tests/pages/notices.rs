@@ -45,7 +45,6 @@ fn the_operator_is_called_by_one_name() {
         for said in [
             words.contact_unnamed,
             &embed_text(lang, EmbedText::PermissionHow),
-            &embed_text(lang, EmbedText::More),
         ] {
             assert!(said.contains(name), "{said}");
         }

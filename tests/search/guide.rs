@@ -13,7 +13,7 @@ use bukyoku::search::{Engine, compile as index};
 
 /// The shipped content, and what is compiled from it.
 pub static SHIPPED: LazyLock<(Source, Guide)> = LazyLock::new(|| {
-    let source = check::check(Path::new("public/content"))
+    let source = check::check(Path::new("public/content"), Lang::En)
         .expect("the content can be read")
         .unwrap_or_else(|_| panic!("the content has faults"));
     let guide = compile(&source);

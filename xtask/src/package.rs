@@ -23,9 +23,11 @@ pub(crate) const FOLDER: &str = "target/package";
 const CONFIGURATIONS: &str = "deploy";
 
 /// The documentation in a package: its source path and its name in the package.
-const DOCUMENTS: [(&str, &str); 2] = [
+const DOCUMENTS: [(&str, &str); 4] = [
     ("docs/hosting.md", "HOSTING.md"),
+    ("docs/ja/hosting.md", "HOSTING.ja.md"),
     ("docs/embedding.md", "EMBEDDING.md"),
+    ("docs/ja/embedding.md", "EMBEDDING.ja.md"),
 ];
 
 /// What to package, and where to.
@@ -69,7 +71,10 @@ pub(crate) fn enclosed(checkout: &Checkout, version: &str) -> Result<BTreeMap<St
     for (from, to) in DOCUMENTS {
         let text = fs::read_to_string(checkout.path(from))
             .with_context(|| format!("cannot read {from}"))?;
-        enclosed.insert(to.to_owned(), with_names_in_package(text).into_bytes());
+        enclosed.insert(
+            to.to_owned(),
+            with_names_in_package(from, text).into_bytes(),
+        );
     }
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         let text = fs::read(checkout.path(licence));
@@ -81,12 +86,17 @@ pub(crate) fn enclosed(checkout: &Checkout, version: &str) -> Result<BTreeMap<St
     Ok(enclosed)
 }
 
-/// The document with links changed to the names in the package.
-fn with_names_in_package(mut text: String) -> String {
+/// A document of the checkout with links changed to the names in the package.
+fn with_names_in_package(path: &str, mut text: String) -> String {
+    let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
     for (from, to) in DOCUMENTS {
-        if let Some(name) = from.strip_prefix("docs/") {
-            text = text.replace(&format!("]({name}"), &format!("]({to}"));
-        }
+        let name = from.rsplit('/').next().unwrap_or(from);
+        let link = match (folder(path), folder(from)) {
+            (here, there) if here == there => name.to_owned(),
+            (_, Some(there)) if there.ends_with("/ja") => format!("ja/{name}"),
+            _ => format!("../{name}"),
+        };
+        text = text.replace(&format!("]({link}"), &format!("]({to}"));
     }
     text
 }
@@ -135,7 +145,7 @@ mod tests {
         let checkout = Checkout::find()?;
         let mut links = 0;
         for (from, _) in DOCUMENTS {
-            let text = with_names_in_package(fs::read_to_string(checkout.path(from))?);
+            let text = with_names_in_package(from, fs::read_to_string(checkout.path(from))?);
             for link in text.split("](").skip(1) {
                 let file = link.split([')', '#']).next().unwrap_or_default();
                 let is_elsewhere = file.is_empty() || file.starts_with("https://");
@@ -145,6 +155,19 @@ mod tests {
             }
         }
         assert!(links > 0);
+        Ok(())
+    }
+    #[test]
+    fn documents_link_to_their_other_language() -> Result<()> {
+        let checkout = Checkout::find()?;
+        for (from, to) in DOCUMENTS {
+            let text = with_names_in_package(from, fs::read_to_string(checkout.path(from))?);
+            let other = match to.strip_suffix(".ja.md") {
+                Some(name) => format!("[English]({name}.md)"),
+                None => format!("[日本語]({}.ja.md)", to.trim_end_matches(".md")),
+            };
+            assert_eq!(text.lines().nth(2), Some(&*other), "{from}");
+        }
         Ok(())
     }
 }

@@ -4,8 +4,6 @@
 mod en;
 mod ja;
 
-use std::env;
-
 use bukyoku::language::Lang;
 
 use self::en::EN;
@@ -146,80 +144,5 @@ pub(crate) const fn messages(lang: Lang) -> &'static Messages {
     match lang {
         Lang::Ja => &JA,
         Lang::En => &EN,
-    }
-}
-
-/// The language that the user reads: that of the option `--lang`, else that of
-/// the environment, else that of the system; English if it is none of the
-/// program's.
-pub(crate) fn language(arguments: &[String]) -> Lang {
-    if let Some(lang) = option(arguments) {
-        return lang;
-    }
-    let environment = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
-    let set = environment
-        .filter_map(|name| env::var(name).ok())
-        .find(|value| !value.is_empty());
-    let locale = set.or_else(sys_locale::get_locale);
-    locale.map_or(Lang::En, |locale| of_locale(&locale))
-}
-
-/// The value of `--lang`, whatever else is on the command line: its errors are
-/// to be in that language too.
-fn option(arguments: &[String]) -> Option<Lang> {
-    let mut arguments = arguments.iter();
-    while let Some(argument) = arguments.next() {
-        let value = match argument.strip_prefix("--lang") {
-            Some("") => arguments.next().map(String::as_str),
-            Some(value) => value.strip_prefix('='),
-            None if argument == "--" => None,
-            None => continue,
-        };
-        return value.and_then(Lang::from_code);
-    }
-    None
-}
-
-/// The language of a locale such as `ja_JP.UTF-8`, `ja-JP` or `C`.
-fn of_locale(locale: &str) -> Lang {
-    let language = locale.split(['_', '-', '.', '@']).next();
-    let known = language.map(str::to_ascii_lowercase);
-    known
-        .and_then(|language| Lang::from_code(&language))
-        .unwrap_or(Lang::En)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn locales_have_a_language() {
-        for (locale, lang) in [
-            ("ja_JP.UTF-8", Lang::Ja),
-            ("ja-JP", Lang::Ja),
-            ("ja", Lang::Ja),
-            ("JA_jp@x", Lang::Ja),
-            ("en_GB.UTF-8", Lang::En),
-            ("C", Lang::En),
-            ("jav_ID", Lang::En),
-            ("de_DE", Lang::En),
-        ] {
-            assert_eq!(of_locale(locale), lang, "{locale}");
-        }
-    }
-
-    #[test]
-    fn the_option_is_found_anywhere() {
-        let option = |line: &str| {
-            let arguments: Vec<String> = line.split(' ').map(str::to_owned).collect();
-            option(&arguments)
-        };
-        assert_eq!(option("check --lang ja x"), Some(Lang::Ja));
-        assert_eq!(option("--lang=en chekc"), Some(Lang::En));
-        assert_eq!(option("check --lang"), None);
-        assert_eq!(option("check --lang fr"), None);
-        assert_eq!(option("check -- --lang ja"), None);
-        assert_eq!(option("check --language ja"), None);
     }
 }

@@ -190,7 +190,7 @@ impl Builder {
 
     /// The report, if the content has faults.
     fn attempt(&mut self) -> Result<Option<String>, Problem> {
-        let source = match content::read(&self.folder)? {
+        let source = match content::read(&self.folder, self.reporter.lang())? {
             Ok(source) => source,
             Err(faults) => {
                 self.reporter.faults(&faults);

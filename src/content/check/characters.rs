@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::document::Document;
-use super::fault::Fault;
+use super::fault::{Explanation, Fault};
+use super::messages::Messages;
 use super::passages::Passage;
-use super::syntax;
 use crate::content::hidden::{self, is_hidden};
 use crate::language::Lang;
 
@@ -16,22 +16,17 @@ pub(super) fn check(document: &Document, passage: &Passage<'_>, faults: &mut Vec
         return; // `shape` reports it.
     }
     check_visible(document, &passage.pointer, text, faults);
-    let mut report = |part: Range<usize>, message: String, label: &str, help: String| {
-        let fault = document.fault_in_text(&passage.pointer, part, message, label);
-        faults.push(fault.help(help));
+    let messages = document.messages;
+    let mut report = |part: Range<usize>, explanation: Explanation| {
+        faults.push(document.fault_in_text(&passage.pointer, part, explanation));
     };
-    check_ends(text, &mut report);
+    check_ends(text, messages, &mut report);
     for run in runs(text, is_half_width_kana) {
-        report(
-            run.clone(),
-            format!("half-width kana: `{}`", &text[run]),
-            "full-width kana was expected",
-            "type it in full-width kana (Unicode NFKC)".into(),
-        );
+        report(run.clone(), (messages.half_width_kana)(&text[run]));
     }
     match passage.lang {
-        Lang::Ja => check_japanese(text, &mut report),
-        Lang::En => check_english(text, &mut report),
+        Lang::Ja => check_japanese(text, messages, &mut report),
+        Lang::En => check_english(text, messages, &mut report),
     }
 }
 
@@ -45,84 +40,65 @@ pub(super) fn check_visible(
     let is_break = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}');
     if let Some((start, c)) = text.char_indices().find(|(_, c)| is_break(*c)) {
         let range = document.range_in_text(pointer, start..start + c.len_utf8());
-        faults.push(syntax::not_one_line(&document.file, range));
+        faults.push(Fault::new(
+            &document.file,
+            range,
+            (document.messages.line_break)(),
+        ));
     }
     for run in runs(text, is_hidden) {
-        let message = format!(
-            "hidden characters: `{}`",
-            hidden::escape(&text[run.clone()])
-        );
-        let fault = document.fault_in_text(pointer, run, message, "they are not shown on the page");
-        faults
-            .push(fault.help(
-                "remove them: delete the characters on both sides too, and type these again",
-            ));
+        let shown = hidden::escape(&text[run.clone()]);
+        let explanation = (document.messages.hidden_characters)(&shown);
+        faults.push(document.fault_in_text(pointer, run, explanation));
     }
 }
 
 /// Reports white space at the start and at the end.
-fn check_ends(text: &str, report: &mut impl FnMut(Range<usize>, String, &str, String)) {
+fn check_ends(text: &str, messages: &Messages, report: &mut impl FnMut(Range<usize>, Explanation)) {
     let start = text.len() - text.trim_start().len();
     let end = text.trim_end().len();
     if start > 0 {
-        report(
-            0..start,
-            "this text starts with a space".into(),
-            "a space",
-            "remove it".into(),
-        );
+        report(0..start, (messages.leading_space)());
     }
     if end < text.len() {
-        report(
-            end..text.len(),
-            "this text ends with a space".into(),
-            "a space",
-            "remove it".into(),
-        );
+        report(end..text.len(), (messages.trailing_space)());
     }
 }
 
-fn check_english(text: &str, report: &mut impl FnMut(Range<usize>, String, &str, String)) {
+fn check_english(
+    text: &str,
+    messages: &Messages,
+    report: &mut impl FnMut(Range<usize>, Explanation),
+) {
     let start = text.len() - text.trim_start().len();
     for (offset, space) in text.trim().match_indices('\u{3000}') {
         let offset = start + offset;
-        report(
-            offset..offset + space.len(),
-            "there is a full-width space in the English text".into(),
-            "a half-width space was expected",
-            "write a half-width space".into(),
-        );
+        report(offset..offset + space.len(), (messages.full_width_space)());
     }
     for run in runs(text, |c| is_japanese(c) || ('！'..='～').contains(&c)) {
-        report(
-            run.clone(),
-            format!("Japanese characters in the English text: `{}`", &text[run]),
-            "English was expected",
-            "translate it, or write it in Latin letters".into(),
-        );
+        report(run.clone(), (messages.not_english)(&text[run]));
     }
 }
 
-fn check_japanese(text: &str, report: &mut impl FnMut(Range<usize>, String, &str, String)) {
+fn check_japanese(
+    text: &str,
+    messages: &Messages,
+    report: &mut impl FnMut(Range<usize>, Explanation),
+) {
     let trimmed = text.trim_end();
     for run in runs(trimmed, |c| matches!(c, ' ' | '\u{3000}')) {
         let before = trimmed[..run.start].chars().next_back();
         let after = trimmed[run.end..].chars().next();
         if before.is_some_and(is_japanese) && after.is_some_and(is_japanese) {
-            report(
-                run,
-                "there is a space between Japanese characters".into(),
-                "a stray space",
-                "remove it: Japanese is written without spaces".into(),
-            );
+            report(run, (messages.space_in_japanese)());
         }
     }
     let notation = notation_ranges(text);
     for (offset, c) in text.char_indices() {
         let full_width = match c {
-            '(' => '（',
-            ')' => '）',
-            ':' => '：',
+            '(' => "（",
+            ')' => "）",
+            ':' => "：",
             _ => continue,
         };
         let is_between_digits = c == ':'
@@ -135,12 +111,8 @@ fn check_japanese(text: &str, report: &mut impl FnMut(Range<usize>, String, &str
         if is_between_digits || is_in_notation {
             continue;
         }
-        report(
-            offset..offset + 1,
-            format!("half-width `{c}` in the Japanese text"),
-            "the full-width form was expected",
-            format!("did you mean `{full_width}`?"),
-        );
+        let help = (messages.did_you_mean)(full_width);
+        report(offset..offset + 1, (messages.half_width_sign)(c).help(help));
     }
 }
 

@@ -10,7 +10,8 @@ use jsonc_parser::common::Ranged as _;
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use serde_json::Value;
 
-use super::fault::Fault;
+use super::fault::{Explanation, Fault};
+use super::messages::Messages;
 use super::syntax;
 
 /// A file that is valid JSON, with any content.
@@ -20,6 +21,8 @@ pub(super) struct Document {
     pub(super) file: String,
     /// Its value.
     pub(super) value: Value,
+    /// The texts for its faults.
+    pub(super) messages: &'static Messages,
     text: String,
     /// The range of each value in the text, in bytes, by its pointer.
     values: HashMap<String, Range<usize>>,
@@ -35,7 +38,12 @@ impl Document {
     ///
     /// The fault that stops the parser. Other faults are added to `faults`:
     /// duplicate names in an object, and text that other parsers may reject.
-    pub(super) fn parse(file: &str, text: &str, faults: &mut Vec<Fault>) -> Result<Self, Fault> {
+    pub(super) fn parse(
+        file: &str,
+        text: &str,
+        messages: &'static Messages,
+        faults: &mut Vec<Fault>,
+    ) -> Result<Self, Fault> {
         let strict = ParseOptions {
             allow_comments: false,
             allow_loose_object_property_names: false,
@@ -48,29 +56,25 @@ impl Document {
             allow_non_finite_numbers: false,
             allow_extended_string_escapes: false,
         };
-        let text = &syntax::without_byte_order_mark(file, text, faults);
+        let text = &syntax::without_byte_order_mark(file, text, messages, faults);
         let parsed = parse_to_ast(text, &CollectOptions::default(), &strict).map_err(|error| {
             let range = error.range().start..error.range().end;
-            syntax::fault(file, text, range, error.kind())
+            syntax::fault(file, text, range, error.kind(), messages)
         })?;
         let Some(root) = parsed.value else {
-            return Err(Fault::new(
-                file,
-                0..0,
-                "the file is empty",
-                "a JSON object was expected here",
-            ));
+            return Err(Fault::new(file, 0..0, (messages.empty_file)()));
         };
         let mut document = Self {
             file: file.to_owned(),
             value: Value::Null,
+            messages,
             text: text.to_owned(),
             values: HashMap::new(),
             keys: HashMap::new(),
         };
         document.value = document.add(&root, String::new(), faults);
-        syntax::check_white_space(file, text, faults);
-        syntax::check_control_characters(file, text, faults);
+        syntax::check_white_space(file, text, messages, faults);
+        syntax::check_control_characters(file, text, messages, faults);
         Ok(document)
     }
 
@@ -83,15 +87,8 @@ impl Document {
                     let field = child(&pointer, name);
                     let key = property.name.range();
                     if fields.contains_key(name) {
-                        faults.push(
-                            Fault::new(
-                                &self.file,
-                                key.start..key.end,
-                                format!("the field `{name}` appears twice in this object"),
-                                "the second one",
-                            )
-                            .help("remove one of the two; JSON keeps only the last"),
-                        );
+                        let explanation = (self.messages.duplicate_field)(name);
+                        faults.push(Fault::new(&self.file, key.start..key.end, explanation));
                     }
                     self.keys.insert(field.clone(), key.start..key.end);
                     let value = self.add(&property.value, field, faults);
@@ -137,25 +134,15 @@ impl Document {
     }
 
     /// A fault of the value at a pointer.
-    pub(super) fn fault(
-        &self,
-        pointer: &str,
-        message: impl Into<String>,
-        label: impl Into<String>,
-    ) -> Fault {
-        Fault::new(&self.file, self.range(pointer), message, label)
+    pub(super) fn fault(&self, pointer: &str, explanation: Explanation) -> Fault {
+        Fault::new(&self.file, self.range(pointer), explanation)
     }
 
     /// A fault of the name of a field; of the value if it is not in an object.
-    pub(super) fn fault_of_key(
-        &self,
-        pointer: &str,
-        message: impl Into<String>,
-        label: impl Into<String>,
-    ) -> Fault {
+    pub(super) fn fault_of_key(&self, pointer: &str, explanation: Explanation) -> Fault {
         let key = self.keys.get(pointer).cloned();
         let range = key.unwrap_or_else(|| self.range(pointer));
-        Fault::new(&self.file, range, message, label)
+        Fault::new(&self.file, range, explanation)
     }
 
     /// A fault of a part of a text, given in bytes of the text's value.
@@ -163,15 +150,9 @@ impl Document {
         &self,
         pointer: &str,
         part: Range<usize>,
-        message: impl Into<String>,
-        label: impl Into<String>,
+        explanation: Explanation,
     ) -> Fault {
-        Fault::new(
-            &self.file,
-            self.range_in_text(pointer, part),
-            message,
-            label,
-        )
+        Fault::new(&self.file, self.range_in_text(pointer, part), explanation)
     }
 }
 
@@ -244,11 +225,17 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::content::check::messages::messages;
+    use crate::language::Lang;
+
+    fn parse(text: &str) -> Result<Document, Fault> {
+        Document::parse("x.json", text, messages(Lang::En), &mut Vec::new())
+    }
 
     #[test]
     fn a_part_of_a_string_is_found_after_escapes() {
         let text = r#"{"a": "x\"\u8ab2\ud83d\ude00あb"}"#;
-        let document = Document::parse("a.json", text, &mut Vec::new()).unwrap();
+        let document = parse(text).unwrap();
         let value = document.value["a"].as_str().unwrap();
         for part in ["課", "あ", "b"] {
             let start = value.find(part).unwrap();
@@ -261,17 +248,17 @@ mod tests {
     proptest! {
         #[test]
         fn any_file_is_read_without_a_panic(text in any::<String>()) {
-            let _ = Document::parse("x.json", &text, &mut Vec::new());
+            let _ = parse(&text);
         }
 
         #[test]
         fn broken_json_is_read_without_a_panic(text in r#"[\[\]\{\}",:\\ua0-9あ 　\n]{0,60}"#) {
-            let _ = Document::parse("x.json", &text, &mut Vec::new());
+            let _ = parse(&text);
         }
 
         #[test]
         fn what_is_read_is_what_serde_json_reads(text in r#"[\[\]\{\}",:truefalsn0-9あ\n]{0,24}"#) {
-            let ours = Document::parse("x.json", &text, &mut Vec::new()).map(|document| document.value);
+            let ours = parse(&text).map(|document| document.value);
             if let Ok(theirs) = serde_json::from_str::<Value>(&text) {
                 prop_assert_eq!(ours.ok(), Some(theirs));
             }

@@ -18,28 +18,49 @@ pub struct Fault {
 }
 
 impl Fault {
-    pub(super) fn new(
-        file: &str,
-        range: Range<usize>,
-        message: impl Into<String>,
-        label: impl Into<String>,
-    ) -> Self {
+    pub(super) fn new(file: &str, range: Range<usize>, explanation: Explanation) -> Self {
+        let Explanation {
+            message,
+            label,
+            help,
+        } = explanation;
         Self {
             file: file.to_owned(),
             range,
-            message: message.into(),
-            label: label.into(),
-            help: None,
+            message,
+            label,
+            help,
         }
     }
+}
 
+/// What is said about a fault.
+#[derive(Debug)]
+pub(super) struct Explanation {
+    message: String,
+    label: String,
+    help: Option<String>,
+}
+
+/// An explanation without help: what is wrong, and what was found or expected
+/// there.
+pub(super) fn explain(message: impl Into<String>, label: impl Into<String>) -> Explanation {
+    Explanation {
+        message: message.into(),
+        label: label.into(),
+        help: None,
+    }
+}
+
+impl Explanation {
+    /// Adds how to fix it.
     pub(super) fn help(self, help: impl Into<String>) -> Self {
-        self.help_if(Some(help.into()))
+        self.suggest(Some(help.into()))
     }
 
-    /// Adds help if there is any.
-    pub(super) fn help_if(mut self, help: Option<String>) -> Self {
-        self.help = help;
+    /// Replaces the help if there is a better one.
+    pub(super) fn suggest(mut self, help: Option<String>) -> Self {
+        self.help = help.or(self.help);
         self
     }
 }

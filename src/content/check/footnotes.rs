@@ -4,8 +4,8 @@ use serde_json::Value;
 
 use super::document::{Document, child};
 use super::fault::Fault;
-use super::ids::check_unique;
-use super::passages::{Passage, language_name, passages};
+use super::ids::{Named, check_unique};
+use super::passages::{Passage, passages};
 use super::suggestion::nearest;
 use super::targets::{elements, id};
 use crate::content::inline::{self, Inline};
@@ -19,7 +19,7 @@ pub(super) fn check_unmarked(
     faults: &mut Vec<Fault>,
 ) {
     let list = child(section_pointer, "footnotes");
-    check_unique(document, &list, Some("id"), "the footnote", faults);
+    check_unique(document, &list, Some("id"), Named::Footnote, faults);
     let Some(text) = section.get("text") else {
         return;
     };
@@ -31,20 +31,8 @@ pub(super) fn check_unmarked(
                 .filter(|passage| passage.lang == lang)
                 .any(|passage| has_mark(passage.text, note));
             if !is_marked && text.get(lang.code()).is_some() {
-                faults.push(
-                    document
-                        .fault(
-                            &format!("{list}/{n}/id"),
-                            format!(
-                                "the footnote `{note}` has no mark in the {}",
-                                language_name(lang)
-                            ),
-                            "nothing in this section's text leads to it",
-                        )
-                        .help(format!(
-                            "write [^{note}] after what it explains, in each language"
-                        )),
-                );
+                let explanation = (document.messages.unmarked_footnote)(note, lang);
+                faults.push(document.fault(&format!("{list}/{n}/id"), explanation));
             }
         }
     }
@@ -67,14 +55,11 @@ pub(super) fn check_marks(document: &Document, passage: &Passage<'_>, faults: &m
         if notes.contains(&mark.as_str()) {
             continue;
         }
-        let help = match nearest(mark.as_str(), notes) {
-            Some(note) => format!("did you mean `[^{note}]`?"),
-            None => "add it to the section's `footnotes`, or remove the mark".to_owned(),
-        };
-        let message = format!("there is no footnote `{mark}` for this mark");
-        let label = "expected a footnote of this id in the same section";
-        let fault = document.fault_in_text(&passage.pointer, piece.range, message, label);
-        faults.push(fault.help(help));
+        let messages = document.messages;
+        let similar = nearest(mark.as_str(), notes).map(|note| format!("[^{note}]"));
+        let help = similar.map(|mark| (messages.did_you_mean)(&mark));
+        let explanation = (messages.missing_footnote)(mark.as_str()).suggest(help);
+        faults.push(document.fault_in_text(&passage.pointer, piece.range, explanation));
     }
 }
 

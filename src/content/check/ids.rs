@@ -33,6 +33,7 @@ const RESERVED_PREFIXES: [&str; 4] = ["copy-link-to-", "link-to-", "mark-", "not
 
 /// Reports every section id of a division that is not unique on its page.
 pub(super) fn check_sections(division: &Document, faults: &mut Vec<Fault>) {
+    let messages = division.messages;
     let mut seen = HashSet::new();
     for (pointer, section) in sections(&division.value) {
         let Some(id) = id(section) else {
@@ -43,27 +44,11 @@ pub(super) fn check_sections(division: &Document, faults: &mut Vec<Fault>) {
             .iter()
             .find(|prefix| id.starts_with(*prefix));
         if let Some(prefix) = prefix {
-            faults.push(division.fault(
-                &pointer,
-                format!("ids that begin with `{prefix}` are used by the page itself"),
-                "another id was expected",
-            ));
+            faults.push(division.fault(&pointer, (messages.reserved_prefix)(prefix)));
         } else if is_reserved(id) {
-            faults.push(division.fault(
-                &pointer,
-                format!("the id `{id}` is used by the page itself"),
-                "another id was expected",
-            ));
+            faults.push(division.fault(&pointer, (messages.reserved_id)(id)));
         } else if !seen.insert(id) {
-            faults.push(
-                division
-                    .fault(
-                        &pointer,
-                        format!("the id `{id}` appears twice in this division"),
-                        "the second one",
-                    )
-                    .help("give it an id of its own; links lead to ids"),
-            );
+            faults.push(division.fault(&pointer, (messages.duplicate_id)(id)));
         }
     }
 }
@@ -72,13 +57,21 @@ fn is_reserved(id: &str) -> bool {
     RESERVED.contains(&id) || Part::ALL.iter().any(|part| part.id() == id)
 }
 
+/// What a list names.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Named {
+    Division,
+    Subject,
+    Footnote,
+}
+
 /// Reports every name that appears twice in a list: of texts, or of the field
 /// `field` of objects.
 pub(super) fn check_unique(
     document: &Document,
     list: &str,
     field: Option<&str>,
-    what: &str,
+    what: Named,
     faults: &mut Vec<Fault>,
 ) {
     let mut seen = HashSet::new();
@@ -91,15 +84,8 @@ pub(super) fn check_unique(
         if let Some(name) = name.and_then(Value::as_str)
             && !seen.insert(name)
         {
-            faults.push(
-                document
-                    .fault(
-                        &pointer,
-                        format!("{what} `{name}` appears twice in this list"),
-                        "the second one",
-                    )
-                    .help("remove one of the two"),
-            );
+            let explanation = (document.messages.duplicate_name)(what, name);
+            faults.push(document.fault(&pointer, explanation));
         }
     }
 }
@@ -112,15 +98,17 @@ mod tests {
 
     #[test]
     fn the_documentation_lists_every_reserved_id() {
-        let page = fs::read_to_string("docs/content.md").unwrap();
-        let row = page
-            .lines()
-            .find(|line| line.contains("The page itself uses"))
-            .unwrap();
         let parts = Part::ALL.map(Part::id);
-        let reserved = RESERVED.iter().chain(&parts).chain(&RESERVED_PREFIXES);
-        for name in reserved {
-            assert!(row.contains(&format!("`{name}`")), "{name}");
+        for (file, words) in [
+            ("docs/content.md", "The page itself uses"),
+            ("docs/ja/content.md", "ページ自体が使う次の名前"),
+        ] {
+            let page = fs::read_to_string(file).unwrap();
+            let row = page.lines().find(|line| line.contains(words)).unwrap();
+            let reserved = RESERVED.iter().chain(&parts).chain(&RESERVED_PREFIXES);
+            for name in reserved {
+                assert!(row.contains(&format!("`{name}`")), "{file}: {name}");
+            }
         }
     }
 }

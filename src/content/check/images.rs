@@ -32,21 +32,15 @@ fn check_file(
     if file.contains(['/', '\\']) || images.join(file).is_file() {
         return;
     }
-    let fault = document.fault(
-        &child(pointer, "file"),
-        format!("there is no picture `{file}`"),
-        "expected the name of a file in `images/`",
-    );
     let existing: Vec<String> = std::fs::read_dir(images)
         .into_iter()
         .flatten()
         .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
         .collect();
-    faults.push(fault.help(
-        did_you_mean(file, existing.iter().map(String::as_str)).unwrap_or_else(|| {
-            "put the file there, or leave `image` out: the page then says that the picture is in the printed brochure".to_owned()
-        }),
-    ));
+    let messages = document.messages;
+    let help = did_you_mean(messages, file, existing.iter().map(String::as_str));
+    let explanation = (messages.missing_picture)(file).suggest(help);
+    faults.push(document.fault(&child(pointer, "file"), explanation));
 }
 
 /// JSON Schema accepts 640.0 as a whole number, and any number of digits.
@@ -62,11 +56,8 @@ fn check_size(document: &Document, image: &Value, pointer: &str, faults: &mut Ve
             .as_u64()
             .is_some_and(|size| u32::try_from(size).is_ok());
         if is_whole && !fits {
-            faults.push(document.fault(
-                &child(pointer, name),
-                format!("`{size}` is not a size in pixels"),
-                "expected such as `640`",
-            ));
+            let explanation = (document.messages.not_pixels)(&size.to_string());
+            faults.push(document.fault(&child(pointer, name), explanation));
         }
     }
 }

@@ -1,7 +1,8 @@
 //! Checks links into the guide.
 
 use super::document::Document;
-use super::fault::Fault;
+use super::fault::{Fault, explain};
+use super::messages::Messages;
 use super::passages::Passage;
 use super::suggestion::did_you_mean;
 use super::targets::Targets;
@@ -20,27 +21,27 @@ pub(super) fn check(
             continue;
         };
         if let Target::Internal(link) = link.target
-            && let Some((message, help)) = explain(&link, targets)
+            && let Some((message, help)) = check_target(&link, targets, document.messages)
         {
-            let label = "this link leads nowhere";
-            let fault = document.fault_in_text(&passage.pointer, piece.range, message, label);
-            faults.push(fault.help_if(help));
+            let explanation = explain(message, document.messages.link_leads_nowhere).suggest(help);
+            faults.push(document.fault_in_text(&passage.pointer, piece.range, explanation));
         }
     }
 }
 
 /// Why a link leads nowhere, with a suggestion if there is one. `None` if it has
 /// a target.
-fn explain(link: &InternalLink, targets: &Targets) -> Option<(String, Option<String>)> {
+fn check_target(
+    link: &InternalLink,
+    targets: &Targets,
+    messages: &Messages,
+) -> Option<(String, Option<String>)> {
     match &link.page {
         Page::Home | Page::About | Page::Print | Page::Embed | Page::Search | Page::Subject(_)
             if link.section.is_some() =>
         {
-            let help = "leave out what follows the page, from `#` on".to_owned();
-            Some((
-                "only divisions have sections to link to".to_owned(),
-                Some(help),
-            ))
+            let help = messages.leave_out_section.to_owned();
+            Some((messages.no_sections.to_owned(), Some(help)))
         }
         Page::Home | Page::About | Page::Print | Page::Embed | Page::Search => None,
         Page::Subject(id) => {
@@ -48,19 +49,20 @@ fn explain(link: &InternalLink, targets: &Targets) -> Option<(String, Option<Str
             if known.iter().any(|known| known == id.as_str()) {
                 return None;
             }
-            let help = did_you_mean(id.as_str(), known.iter().map(String::as_str));
-            Some((format!("there is no subject `{id}`"), help))
+            let help = did_you_mean(messages, id.as_str(), known.iter().map(String::as_str));
+            Some(((messages.no_subject)(id.as_str()), help))
         }
         Page::Division(slug) if targets.unreadable.contains(slug.as_str()) => None,
         Page::Division(slug) => match (targets.divisions.get(slug.as_str()), &link.section) {
             (None, _) => {
                 let known = targets.divisions.keys();
-                let help = did_you_mean(slug.as_str(), known.map(String::as_str));
-                Some((format!("there is no division `{slug}`"), help))
+                let help = did_you_mean(messages, slug.as_str(), known.map(String::as_str));
+                Some(((messages.no_division)(slug.as_str()), help))
             }
             (Some(ids), Some(section)) if !ids.contains(section.as_str()) => {
-                let help = did_you_mean(section.as_str(), ids.iter().map(String::as_str));
-                let message = format!("the division `{slug}` has no section `{section}`");
+                let known = ids.iter().map(String::as_str);
+                let help = did_you_mean(messages, section.as_str(), known);
+                let message = (messages.no_section)(slug.as_str(), section.as_str());
                 Some((message, help))
             }
             _ => None,

@@ -12,6 +12,7 @@ mod ids;
 mod images;
 mod internal_links;
 mod japanese;
+mod messages;
 mod passages;
 mod readings;
 mod references;
@@ -36,10 +37,12 @@ use serde::de::DeserializeOwned;
 use self::document::Document;
 pub use self::fault::{Fault, Position};
 pub use self::japanese::JapaneseText;
+use self::messages::Messages;
 pub use self::report::Report;
 use self::shape::Shape;
 use self::targets::Targets;
 use super::source;
+use crate::language::Lang;
 
 /// A source without faults.
 #[derive(Clone, Debug)]
@@ -70,7 +73,7 @@ impl Files {
         let site = read(&folder.join("site.json"), report)?;
         let mut divisions = Vec::new();
         let mut unreadable = HashSet::new();
-        for path in division_files(folder)? {
+        for path in division_files(folder, report.messages)? {
             match read(&path, report)? {
                 Some(document) => divisions.push(document),
                 None => {
@@ -94,15 +97,17 @@ impl Files {
 
 /// Checks a content folder: `site.json`, `divisions/*.json`, `images/`, and
 /// `readings.json` if it is there. Faults name files by their path under
-/// `folder`, after its path as given.
+/// `folder`, after its path as given. They are reported in `lang`, and so are
+/// errors.
 ///
 /// # Errors
 ///
 /// If the folder can't be read. Faults of the content are in the report.
-pub fn check(folder: &Path) -> anyhow::Result<Result<Source, Report>> {
-    let mut report = Report::default();
+pub fn check(folder: &Path, lang: Lang) -> anyhow::Result<Result<Source, Report>> {
+    let mut report = Report::new(lang);
     let files = Files::read(folder, &mut report)?;
-    files.check(Shapes::get()?, &folder.join("images"), &mut report);
+    let shapes = Shapes::get(report.messages)?;
+    files.check(shapes, &folder.join("images"), &mut report);
     if !report.faults.is_empty() {
         return Ok(Err(report));
     }
@@ -121,7 +126,7 @@ pub fn check(folder: &Path) -> anyhow::Result<Result<Source, Report>> {
 /// If a schema is invalid.
 #[cfg(feature = "fuzz")]
 pub fn check_alone(file: &str, bytes: &[u8]) -> anyhow::Result<Report> {
-    let mut report = Report::default();
+    let mut report = Report::new(Lang::En);
     let document = parse(file.to_owned(), bytes.to_vec(), &mut report);
     let mut files = Files {
         site: None,
@@ -134,7 +139,8 @@ pub fn check_alone(file: &str, bytes: &[u8]) -> anyhow::Result<Report> {
         "readings.json" => files.readings = document,
         _ => files.divisions.extend(document),
     }
-    files.check(Shapes::get()?, Path::new("images"), &mut report);
+    let shapes = Shapes::get(report.messages)?;
+    files.check(shapes, Path::new("images"), &mut report);
     Ok(report)
 }
 
@@ -147,11 +153,11 @@ struct Shapes {
 
 impl Shapes {
     /// The shapes, which are compiled once.
-    fn get() -> anyhow::Result<&'static Self> {
+    fn get(messages: &Messages) -> anyhow::Result<&'static Self> {
         static SHAPES: LazyLock<anyhow::Result<Shapes>> = LazyLock::new(Shapes::new);
         SHAPES
             .as_ref()
-            .map_err(|error| anyhow::anyhow!("a schema is invalid: {error:#}"))
+            .map_err(|error| anyhow::anyhow!((messages.invalid_schema)(&format!("{error:#}"))))
     }
 
     fn new() -> anyhow::Result<Self> {
@@ -227,15 +233,15 @@ impl Files {
 ///
 /// If a file can't be read or is not JSON, or if the readings are not of their
 /// shape.
-pub fn japanese_texts(folder: &Path) -> anyhow::Result<(Vec<JapaneseText>, source::Readings)> {
-    let mut report = Report::default();
+pub fn japanese_texts(
+    folder: &Path,
+    lang: Lang,
+) -> anyhow::Result<(Vec<JapaneseText>, source::Readings)> {
+    let mut report = Report::new(lang);
     let files = Files::read(folder, &mut report)?;
     if let Some(fault) = report.faults.first() {
-        anyhow::bail!(
-            "{}: {}; run `cargo content check` first",
-            fault.file,
-            fault.message
-        );
+        let fault = format!("{}: {}", fault.file, fault.message);
+        anyhow::bail!((report.messages.fault_comes_first)(&fault));
     }
     let texts = japanese::texts(files.site.as_ref(), &files.divisions);
     let source = |text: &japanese::Japanese<'_>| {
@@ -243,7 +249,7 @@ pub fn japanese_texts(folder: &Path) -> anyhow::Result<(Vec<JapaneseText>, sourc
         text.owned(source.map_or("", String::as_str))
     };
     let readings = files.readings.as_ref().map(typed).transpose();
-    let readings = readings.context("run `cargo content check` first")?;
+    let readings = readings.context(report.messages.check_first)?;
     Ok((
         texts.iter().map(source).collect(),
         readings.unwrap_or_default(),
@@ -253,7 +259,7 @@ pub fn japanese_texts(folder: &Path) -> anyhow::Result<(Vec<JapaneseText>, sourc
 /// Converts a file of valid shape to its type.
 fn typed<T: DeserializeOwned>(document: &Document) -> anyhow::Result<T> {
     serde_json::from_value(document.value.clone())
-        .with_context(|| format!("{}: the check and the reading differ", document.file))
+        .with_context(|| (document.messages.unreadable_type)(&document.file))
 }
 
 /// Reads a file; if it is missing or not JSON, reports that and returns `None`.
@@ -262,15 +268,13 @@ fn read(path: &Path, report: &mut Report) -> anyhow::Result<Option<Document>> {
     let bytes = match fs::read(path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            report.faults.push(Fault::new(
-                &file,
-                0..0,
-                "this file is missing",
-                "expected a file here",
-            ));
+            let explanation = (report.messages.missing_file)();
+            report.faults.push(Fault::new(&file, 0..0, explanation));
             return Ok(None);
         }
-        Err(error) => return Err(error).with_context(|| format!("can't read {file}")),
+        Err(error) => {
+            return Err(error).with_context(|| (report.messages.unreadable_file)(&file));
+        }
     };
     Ok(parse(file, bytes, report))
 }
@@ -282,20 +286,14 @@ fn parse(file: String, bytes: Vec<u8>, report: &mut Report) -> Option<Document> 
         Err(error) => {
             let start = error.utf8_error().valid_up_to();
             let lossy = String::from_utf8_lossy(error.as_bytes()).into_owned();
-            report.faults.push(
-                Fault::new(
-                    &file,
-                    start..start + 1,
-                    "this file is not UTF-8",
-                    "the first byte that is not",
-                )
-                .help("save it with the encoding UTF-8"),
-            );
+            let explanation = (report.messages.not_utf8)();
+            let fault = Fault::new(&file, start..start + 1, explanation);
+            report.faults.push(fault);
             report.texts.insert(file, lossy);
             return None;
         }
     };
-    let parsed = Document::parse(&file, &text, &mut report.faults);
+    let parsed = Document::parse(&file, &text, report.messages, &mut report.faults);
     report.texts.insert(file, text);
     match parsed {
         Ok(document) => Some(document),
@@ -306,7 +304,7 @@ fn parse(file: String, bytes: Vec<u8>, report: &mut Report) -> Option<Document> 
     }
 }
 
-fn division_files(folder: &Path) -> anyhow::Result<Vec<std::path::PathBuf>> {
+fn division_files(folder: &Path, messages: &Messages) -> anyhow::Result<Vec<std::path::PathBuf>> {
     let divisions = folder.join("divisions");
     let mut files = fs::read_dir(&divisions)
         .and_then(|entries| {
@@ -314,7 +312,7 @@ fn division_files(folder: &Path) -> anyhow::Result<Vec<std::path::PathBuf>> {
                 .map(|entry| entry.map(|entry| entry.path()))
                 .collect::<Result<Vec<_>, _>>()
         })
-        .with_context(|| format!("can't read the folder {}", name(&divisions)))?;
+        .with_context(|| (messages.unreadable_folder)(&name(&divisions)))?;
     files.retain(|path| {
         path.extension()
             .is_some_and(|extension| extension == "json")

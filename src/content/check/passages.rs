@@ -132,11 +132,3 @@ fn is_prose(field: &Value, schema: &Value) -> bool {
         .chain(translations)
         .any(|field| is_prose(field, schema))
 }
-
-/// The name of the text in a language, for editors.
-pub(super) const fn language_name(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Ja => "Japanese text",
-        Lang::En => "English text",
-    }
-}

@@ -8,8 +8,9 @@ use serde::Deserialize as _;
 use serde_json::Value;
 
 use super::document::Document;
-use super::fault::Fault;
+use super::fault::{Fault, explain};
 use super::japanese::{Japanese, SITE};
+use super::messages::Messages;
 use super::shape::is_hiragana;
 use super::suggestion::did_you_mean;
 use super::targets::{Targets, elements};
@@ -17,7 +18,7 @@ use crate::content::readings::{Segment, Words, kanji_runs, to_hiragana};
 use crate::content::source::{Kana, Line, Reading, Readings};
 
 /// The command that proposes readings, for editors.
-const PROPOSE: &str = "cargo xtask readings";
+pub(super) const PROPOSE: &str = "cargo xtask readings";
 
 /// Reports every fault of the list, and every kanji of the texts without a
 /// reading.
@@ -72,7 +73,7 @@ fn is_sound(entry: &Reading) -> bool {
 fn covering(readings: &Document, entries: Vec<(String, Reading)>, targets: &Targets) -> Readings {
     let is_faultless = |entry: Reading| {
         let mut places = entry.places.iter();
-        is_sound(&entry) && places.all(|place| is_known(&place.0, targets))
+        is_sound(&entry) && places.all(|place| is_known(&place.0, targets, readings.messages))
     };
     let faulty = elements(&readings.value, "words")
         .filter(|entry| !Reading::deserialize(*entry).is_ok_and(is_faultless));
@@ -97,29 +98,11 @@ fn check_runs(readings: &Document, pointer: &str, entry: &Reading, faults: &mut 
         return; // `shape` reports it.
     }
     if runs.is_empty() {
-        let fault = readings.fault(
-            &format!("{pointer}/word"),
-            format!("the word `{word}` has no kanji"),
-            "a word with kanji was expected",
-        );
-        faults.push(fault.help("remove this entry: kana needs no reading"));
+        let explanation = (readings.messages.no_kanji)(word);
+        faults.push(readings.fault(&format!("{pointer}/word"), explanation));
     } else if runs.len() != entry.reading.len() && !entry.reading.is_empty() {
-        let (kanji, kana) = (runs.len(), entry.reading.len());
-        let plural = |count| if count == 1 { "" } else { "s" };
-        let fault = readings.fault(
-            &format!("{pointer}/reading"),
-            format!(
-                "`{word}` has {kanji} group{} of kanji and {kana} reading{}",
-                plural(kanji),
-                plural(kana)
-            ),
-            "one reading for each group was expected",
-        );
-        let runs: Vec<String> = runs.iter().map(|run| format!("`{run}`")).collect();
-        faults.push(fault.help(format!(
-            "write the readings of {}; the kana of the word is not repeated",
-            runs.join(" and ")
-        )));
+        let explanation = (readings.messages.wrong_readings)(word, &runs, entry.reading.len());
+        faults.push(readings.fault(&format!("{pointer}/reading"), explanation));
     }
 }
 
@@ -131,12 +114,12 @@ fn check_places(
     faults: &mut Vec<Fault>,
 ) {
     for (n, place) in entry.places.iter().enumerate() {
-        let Some((message, help)) = explain_place(&place.0, targets) else {
+        let messages = readings.messages;
+        let Some((message, help)) = explain_place(&place.0, targets, messages) else {
             continue;
         };
-        let pointer = format!("{pointer}/in/{n}");
-        let label = "no text is in this place";
-        faults.push(readings.fault(&pointer, message, label).help_if(help));
+        let explanation = explain(message, messages.empty_place).suggest(help);
+        faults.push(readings.fault(&format!("{pointer}/in/{n}"), explanation));
     }
 }
 
@@ -146,13 +129,17 @@ fn is_well_formed(place: &str) -> bool {
 }
 
 /// Whether texts can be in a place, for all that is known.
-fn is_known(place: &str, targets: &Targets) -> bool {
-    is_well_formed(place) && explain_place(place, targets).is_none()
+fn is_known(place: &str, targets: &Targets, messages: &Messages) -> bool {
+    is_well_formed(place) && explain_place(place, targets, messages).is_none()
 }
 
 /// Why there is no such place, with a suggestion if there is one. `None` if
 /// there is, or if that is not known.
-fn explain_place(place: &str, targets: &Targets) -> Option<(String, Option<String>)> {
+fn explain_place(
+    place: &str,
+    targets: &Targets,
+    messages: &Messages,
+) -> Option<(String, Option<String>)> {
     let (slug, fragment) = match place.split_once('#') {
         Some((slug, fragment)) => (slug, Some(fragment)),
         None => (place, None),
@@ -163,13 +150,12 @@ fn explain_place(place: &str, targets: &Targets) -> Option<(String, Option<Strin
     }
     let Some(fragments) = targets.divisions.get(slug) else {
         let known = targets.divisions.keys().map(String::as_str);
-        let help = did_you_mean(slug, known.chain([SITE]));
-        return Some((format!("there is no division `{slug}`"), help));
+        let help = did_you_mean(messages, slug, known.chain([SITE]));
+        return Some(((messages.no_division)(slug), help));
     };
     let fragment = fragment.filter(|fragment| !fragments.contains(*fragment))?;
-    let help = did_you_mean(fragment, fragments.iter().map(String::as_str));
-    let message = format!("the division `{slug}` has no section `{fragment}`");
-    Some((message, help))
+    let help = did_you_mean(messages, fragment, fragments.iter().map(String::as_str));
+    Some(((messages.no_section)(slug, fragment), help))
 }
 
 /// Reports every word that has two readings in one place.
@@ -181,20 +167,9 @@ fn check_unique(readings: &Document, entries: &[(String, Reading)], faults: &mut
         let places = entry.places.iter().map(|place| place.0.as_str());
         for place in everywhere.into_iter().chain(places) {
             if !seen.insert((word, place)) {
-                let of_place = match place {
-                    "" => String::new(),
-                    place => format!(" for `{place}`"),
-                };
-                let fault = readings.fault(
-                    &format!("{pointer}/word"),
-                    format!("the word `{word}` appears twice in this list{of_place}"),
-                    "the second one",
-                );
-                faults.push(
-                    fault.help(
-                        "remove one of the two, or limit one of them to its places with `in`",
-                    ),
-                );
+                let place = (!place.is_empty()).then_some(place);
+                let explanation = (readings.messages.duplicate_reading)(word, place);
+                faults.push(readings.fault(&format!("{pointer}/word"), explanation));
             }
         }
     }
@@ -208,32 +183,19 @@ fn check_order(readings: &Document, entries: &[(String, Reading)], faults: &mut 
     let unordered = ordered.windows(2).find(|pair| pair[0].0 > pair[1].0);
     if let Some([(_, (_, before)), (_, (pointer, entry))]) = unordered {
         let (word, before) = (entry.word(), before.word());
-        let fault = readings.fault(
-            &format!("{pointer}/word"),
-            format!(
-                "`{}` ({}) stands after `{}` ({})",
-                word.word,
-                word.kana(),
-                before.word,
-                before.kana()
-            ),
-            "the list is in the order of the readings",
+        let explanation = (readings.messages.wrong_order)(
+            (&word.word, &word.kana()),
+            (&before.word, &before.kana()),
         );
-        faults.push(fault.help(format!("move one of the two; `{PROPOSE}` sorts the list")));
+        faults.push(readings.fault(&format!("{pointer}/word"), explanation));
     }
 }
 
 fn check_kanji(text: &Japanese<'_>, words: &Words, faults: &mut Vec<Fault>) {
     for (range, kanji) in unread(words, text.text) {
-        let fault = text.document.fault_in_text(
-            &text.pointer,
-            range,
-            format!("`{kanji}` has no reading in readings.json"),
-            "how is this read?",
-        );
-        faults.push(fault.help(format!(
-            "run `{PROPOSE}`, which proposes one, or add {{ \"word\": \"{kanji}\", \"reading\": [\"…\"], \"reviewed\": true }}"
-        )));
+        let document = text.document;
+        let explanation = (document.messages.unread)(kanji);
+        faults.push(document.fault_in_text(&text.pointer, range, explanation));
     }
 }
 
@@ -270,12 +232,8 @@ fn check_name(name: &Japanese<'_>, words: &Words, faults: &mut Vec<Fault>) {
         })
         .collect();
     if !is_reading(field, &kana) {
-        let fault = name.document.fault(
-            "/reading",
-            format!("`{field}` is not how readings.json reads `{}`", name.text),
-            format!("`{kana}` was expected"),
-        );
-        faults.push(fault.help("correct this reading, or those of its words in readings.json"));
+        let explanation = (name.document.messages.other_reading)(field, name.text, &kana);
+        faults.push(name.document.fault("/reading", explanation));
     }
 }
 

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::document::{Document, child};
 use super::fault::Fault;
 use super::footnotes::check_unmarked;
-use super::ids::{check_sections, check_unique};
+use super::ids::{Named, check_sections, check_unique};
 use super::images::check_images;
 use super::suggestion::did_you_mean;
 use super::targets::{self, Targets, elements, sections, slug_of_file};
@@ -21,8 +21,8 @@ pub(super) fn check_site(
     unreadable: &HashSet<String>,
     faults: &mut Vec<Fault>,
 ) {
-    check_unique(site, "/subjects", Some("id"), "the subject", faults);
-    check_unique(site, "/divisions", None, "the division", faults);
+    check_unique(site, "/subjects", Some("id"), Named::Subject, faults);
+    check_unique(site, "/divisions", None, Named::Division, faults);
     check_order(site, divisions, unreadable, faults);
     // A subject may be used in a file that can't be read.
     if unreadable.is_empty() {
@@ -37,6 +37,7 @@ fn check_order(
     unreadable: &HashSet<String>,
     faults: &mut Vec<Fault>,
 ) {
+    let messages = site.messages;
     let files: Vec<&str> = divisions
         .iter()
         .map(|document| slug_of_file(&document.file))
@@ -48,31 +49,15 @@ fn check_order(
     for (n, slug) in listed.iter().enumerate() {
         if !files.contains(slug) && id::is_valid(slug) {
             let unlisted = files.iter().copied().filter(|slug| !listed.contains(slug));
-            let help = did_you_mean(slug, unlisted);
-            let fault = site.fault(
-                &format!("/divisions/{n}"),
-                format!("there is no file `divisions/{slug}.json`"),
-                "the guide would lack this division",
-            );
-            faults.push(fault.help(help.unwrap_or_else(|| {
-                "write the file, or remove the name from this list".to_owned()
-            })));
+            let help = did_you_mean(messages, slug, unlisted);
+            let explanation = (messages.missing_division_file)(slug).suggest(help);
+            faults.push(site.fault(&format!("/divisions/{n}"), explanation));
         }
     }
     for document in divisions {
         let slug = slug_of_file(&document.file);
         if !listed.contains(&slug) {
-            faults.push(
-                document
-                    .fault(
-                        "/slug",
-                        format!("site.json does not name the division `{slug}`"),
-                        "this file would never be shown",
-                    )
-                    .help(format!(
-                        "add \"{slug}\" to `divisions` in site.json, or remove this file"
-                    )),
-            );
+            faults.push(document.fault("/slug", (messages.unlisted_division)(slug)));
         }
     }
 }
@@ -92,14 +77,8 @@ fn check_use_of_subjects(site: &Document, divisions: &[Document], faults: &mut V
         if let Some(id) = targets::id(subject)
             && !used.contains(id)
         {
-            faults.push(
-                site.fault(
-                    &format!("/subjects/{n}/id"),
-                    format!("no division deals with the subject `{id}`"),
-                    "its page would be empty",
-                )
-                .help("name it in the `subjects` of a division or section, or remove it from this list"),
-            );
+            let explanation = (site.messages.unused_subject)(id);
+            faults.push(site.fault(&format!("/subjects/{n}/id"), explanation));
         }
     }
 }
@@ -113,15 +92,7 @@ pub(super) fn check_division(
 ) {
     check_slug(document, faults);
     if targets::parts(&document.value).next().is_none() {
-        faults.push(
-            document
-                .fault(
-                    "/slug",
-                    "this division has no text",
-                    "its page would be empty",
-                )
-                .help("write its `description`, or another part"),
-        );
+        faults.push(document.fault("/slug", (document.messages.division_without_text)()));
     }
     check_subjects(document, "/subjects", targets, faults);
     for (pointer, section) in sections(&document.value) {
@@ -138,20 +109,12 @@ fn check_slug(document: &Document, faults: &mut Vec<Fault>) {
         return;
     };
     if slug != file && id::is_valid(slug) {
-        faults.push(
-            document
-                .fault(
-                    "/slug",
-                    format!("the slug `{slug}` is not the name of this file"),
-                    format!("expected `{file}`"),
-                )
-                .help("the address of the page comes from the slug: rename one of the two"),
-        );
+        faults.push(document.fault("/slug", (document.messages.wrong_slug)(slug, file)));
     }
 }
 
 fn check_subjects(document: &Document, list: &str, targets: &Targets, faults: &mut Vec<Fault>) {
-    check_unique(document, list, None, "the subject", faults);
+    check_unique(document, list, None, Named::Subject, faults);
     let Some(known) = &targets.subjects else {
         return;
     };
@@ -161,15 +124,10 @@ fn check_subjects(document: &Document, list: &str, targets: &Targets, faults: &m
             continue;
         };
         if !known.iter().any(|known| known == subject) {
-            let help = did_you_mean(subject, known.iter().map(String::as_str));
-            let fault = document.fault(
-                &format!("{list}/{n}"),
-                format!("unknown subject `{subject}`"),
-                "expected the id of a subject in site.json",
-            );
-            faults.push(fault.help(help.unwrap_or_else(|| {
-                "add it to `subjects` in site.json, with its name in both languages".to_owned()
-            })));
+            let messages = document.messages;
+            let help = did_you_mean(messages, subject, known.iter().map(String::as_str));
+            let explanation = (messages.unknown_subject)(subject).suggest(help);
+            faults.push(document.fault(&format!("{list}/{n}"), explanation));
         }
     }
 }

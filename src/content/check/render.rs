@@ -10,6 +10,7 @@ use miette::{
 };
 
 use super::fault::{Fault, Position};
+use super::messages::Messages;
 use crate::content::hidden::{escape, is_escaped};
 
 /// The width of the line numbers and the frame, in columns.
@@ -21,6 +22,7 @@ pub(super) fn fault(
     fault: &Fault,
     position: Position,
     text: &str,
+    messages: &Messages,
     colour: bool,
     width: usize,
 ) -> fmt::Result {
@@ -29,11 +31,22 @@ pub(super) fn fault(
     } else {
         GraphicalTheme::unicode_nocolor()
     };
+    let help_style = theme.styles.help;
     let handler = GraphicalReportHandler::new_themed(theme)
         .with_width(width)
         .with_links(false);
     let excerpt = Excerpt::new(fault, position, text, width.saturating_sub(FRAME));
     handler.render_report(out, &Rendered { fault, excerpt })?;
+    if let Some(help) = &fault.help {
+        // `miette` writes this line too, but labels it in English.
+        let label = format!("  {}", messages.help);
+        let indent = " ".repeat(textwrap::core::display_width(&label));
+        let label = help_style.style(label).to_string();
+        let options = textwrap::Options::new(width.saturating_sub(2))
+            .initial_indent(&label)
+            .subsequent_indent(&indent);
+        writeln!(out, "{}", textwrap::fill(&escape(help), options))?;
+    }
     writeln!(out)
 }
 
@@ -185,13 +198,6 @@ impl std::error::Error for Rendered<'_> {}
 impl Diagnostic for Rendered<'_> {
     fn severity(&self) -> Option<Severity> {
         Some(Severity::Error)
-    }
-
-    fn help<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
-        self.fault
-            .help
-            .as_ref()
-            .map(|help| Box::new(escape(help)) as Box<dyn fmt::Display>)
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {

@@ -4,16 +4,28 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::fault::{Fault, Position};
+use super::messages::{Messages, messages};
 use super::render;
+use crate::language::Lang;
 
 /// All faults of the content, by file and position, with the files' texts.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Report {
+    pub(super) messages: &'static Messages,
     pub(super) faults: Vec<Fault>,
     pub(super) texts: BTreeMap<String, String>,
 }
 
 impl Report {
+    /// A report in a language, without faults.
+    pub(super) const fn new(lang: Lang) -> Self {
+        Self {
+            messages: messages(lang),
+            faults: Vec::new(),
+            texts: BTreeMap::new(),
+        }
+    }
+
     /// The faults, by file and position.
     #[must_use]
     pub fn faults(&self) -> &[Fault] {
@@ -49,18 +61,13 @@ impl Report {
                 fault,
                 self.position(fault),
                 self.text(fault),
+                self.messages,
                 colour,
                 width,
             )?;
         }
         let files: BTreeSet<_> = self.faults.iter().map(|fault| &fault.file).collect();
-        let plural = |count| if count == 1 { "" } else { "s" };
-        let (faults, files) = (self.faults.len(), files.len());
-        writeln!(
-            out,
-            "content: {faults} fault{} in {files} file{}",
-            plural(faults),
-            plural(files)
-        )
+        let summary = (self.messages.summary)(self.faults.len(), files.len());
+        writeln!(out, "{summary}")
     }
 }

@@ -8,13 +8,10 @@ use serde_json::Value;
 
 use super::document::{Document, child, last_name};
 use super::fault::Fault;
-use super::passages::language_name;
 use super::suggestion::did_you_mean;
 use crate::content::readings::to_hiragana;
 use crate::content::source;
 use crate::language::Lang;
-
-const NOT_TRANSLATED: &str = "a text that is not translated yet can't be published: translate it, or leave the whole passage out in every language";
 
 /// The shape of one kind of file.
 pub(super) struct Shape {
@@ -41,6 +38,7 @@ impl Shape {
     }
 
     fn report(&self, document: &Document, error: &ValidationError<'_>, faults: &mut Vec<Fault>) {
+        let messages = document.messages;
         let pointer = error.instance_path().to_string();
         let value = error.instance();
         match error.kind() {
@@ -59,25 +57,15 @@ impl Shape {
                     .any(|field| Lang::from_code(field).is_some());
                 faults.push(wrong_type(document, &pointer, value, kind, localized));
             }
-            Kind::MinItems { .. } => faults.push(
-                document
-                    .fault(
-                        &pointer,
-                        "this list is empty",
-                        "at least one element was expected",
-                    )
-                    .help("fill it, or leave the whole field out if it is not needed"),
-            ),
-            Kind::Minimum { limit } => faults.push(document.fault(
-                &pointer,
-                format!("{value} is too small"),
-                format!("at least {limit} was expected"),
-            )),
-            Kind::MaxLength { limit } => faults.push(document.fault(
-                &pointer,
-                "this name is too long",
-                format!("at most {limit} characters were expected"),
-            )),
+            Kind::MinItems { .. } => {
+                faults.push(document.fault(&pointer, (messages.empty_list)()));
+            }
+            Kind::Minimum { limit } => {
+                faults.push(document.fault(&pointer, (messages.too_small)(value, limit)));
+            }
+            Kind::MaxLength { limit } => {
+                faults.push(document.fault(&pointer, (messages.too_long)(*limit)));
+            }
             // `urls` checks the contact and gives a better explanation.
             Kind::Pattern { .. } if pointer == "/contact" => {}
             Kind::Pattern { pattern } => {
@@ -86,11 +74,10 @@ impl Shape {
             Kind::OneOfNotValid { .. } | Kind::Enum { .. } => {
                 faults.push(self.unknown_choice(document, error, &pointer));
             }
-            other => faults.push(document.fault(
-                &pointer,
-                format!("this does not fit: {error}"),
-                format!("the schema's `{}` does not hold here", other.keyword()),
-            )),
+            other => {
+                let explanation = (messages.does_not_fit)(&error.to_string(), other.keyword());
+                faults.push(document.fault(&pointer, explanation));
+            }
         }
     }
 
@@ -110,16 +97,12 @@ impl Shape {
             .filter_map(|choice| choice.get("const").unwrap_or(choice).as_str())
             .collect();
         let found = error.instance();
-        let names: Vec<String> = choices.iter().map(|choice| format!("`{choice}`")).collect();
-        let fault = document.fault(
-            pointer,
-            format!("{found} is not one of the names that are allowed here"),
-            "one of a few names was expected",
-        );
-        let similar = found
+        let messages = document.messages;
+        let help = found
             .as_str()
-            .and_then(|found| did_you_mean(found, choices.iter().copied()));
-        fault.help(similar.unwrap_or_else(|| format!("expected one of {}", names.join(", "))))
+            .and_then(|found| did_you_mean(messages, found, choices.iter().copied()));
+        let explanation = (messages.unknown_choice)(found, &choices).suggest(help);
+        document.fault(pointer, explanation)
     }
 
     fn unknown_field(
@@ -130,16 +113,10 @@ impl Shape {
         name: &str,
     ) -> Fault {
         let known: Vec<&str> = self.fields(error).collect();
-        let fault = document.fault_of_key(
-            &child(pointer, name),
-            format!("unknown field `{name}`"),
-            "this object has no such field",
-        );
-        let similar = did_you_mean(name, known.iter().copied());
-        fault.help(similar.unwrap_or_else(|| {
-            let known: Vec<_> = known.iter().map(|known| format!("`{known}`")).collect();
-            format!("expected one of {}", known.join(", "))
-        }))
+        let messages = document.messages;
+        let help = did_you_mean(messages, name, known.iter().copied());
+        let explanation = (messages.unknown_field)(name, &known).suggest(help);
+        document.fault_of_key(&child(pointer, name), explanation)
     }
 
     /// The fields that the schema defines for the object of an error:
@@ -162,19 +139,10 @@ fn missing_field(document: &Document, pointer: &str, name: &str) -> Fault {
     match Lang::from_code(name) {
         Some(lang) => {
             let field = last_name(pointer);
-            document
-                .fault_of_key(
-                    pointer,
-                    format!("the {} of `{field}` is missing", language_name(lang)),
-                    format!("expected a field `{name}` in here"),
-                )
-                .help(format!("write `\"{name}\": …` beside the other language"))
+            let explanation = (document.messages.missing_translation)(field, lang);
+            document.fault_of_key(pointer, explanation)
         }
-        None => document.fault(
-            pointer,
-            format!("the field `{name}` is missing"),
-            format!("expected a field `{name}` in this object"),
-        ),
+        None => document.fault(pointer, (document.messages.missing_field)(name)),
     }
 }
 
@@ -185,104 +153,55 @@ fn wrong_type(
     kind: &TypeKind,
     localized: bool,
 ) -> Fault {
-    let expected = match kind {
-        TypeKind::Single(kind) => type_name(&kind.to_string()).to_owned(),
-        TypeKind::Multiple(kinds) => kinds
-            .iter()
-            .map(|kind| type_name(&kind.to_string()).to_owned())
-            .collect::<Vec<_>>()
-            .join(" or "),
+    let messages = document.messages;
+    let kinds: Vec<String> = match kind {
+        TypeKind::Single(kind) => vec![kind.to_string()],
+        TypeKind::Multiple(kinds) => kinds.iter().map(|kind| kind.to_string()).collect(),
     };
-    let found = match value {
-        Value::Null => "`null`",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "a list […]",
-        Value::Object(_) => "an object {…}",
+    let names: Vec<&str> = kinds
+        .iter()
+        .map(|kind| (messages.expected_type)(kind))
+        .collect();
+    let expected = names.join(messages.or);
+    let explanation = (messages.wrong_type)(&expected, (messages.found_type)(value));
+    let explanation = match value {
+        Value::Null if Lang::from_code(last_name(pointer)).is_some() => {
+            explanation.help(messages.not_translated)
+        }
+        Value::Null => explanation.help(messages.no_null),
+        Value::String(_) if localized => explanation.help(messages.both_languages),
+        Value::String(_) if kinds.first().is_some_and(|kind| kind == "array") => {
+            explanation.help(messages.needs_brackets)
+        }
+        _ => explanation,
     };
-    let fault = document.fault(
-        pointer,
-        format!("{expected} was expected, {found} was found"),
-        format!("expected {expected}"),
-    );
-    match value {
-        Value::Null if Lang::from_code(last_name(pointer)).is_some() => fault.help(NOT_TRANSLATED),
-        Value::Null => fault.help("leave the whole field out if there is nothing to say"),
-        Value::String(_) if localized => {
-            fault.help("a text is given in both languages: {\"ja\": \"…\", \"en\": \"…\"}")
-        }
-        Value::String(_) if expected.starts_with("a list") => {
-            fault.help("put it into brackets, each element in quotes of its own: [\"…\", \"…\"]")
-        }
-        _ => fault,
-    }
-}
-
-fn type_name(kind: &str) -> &str {
-    match kind {
-        "object" => "an object {…}",
-        "array" => "a list […]",
-        "string" => "a text \"…\"",
-        "integer" => "a whole number",
-        "number" => "a number",
-        "boolean" => "true or false",
-        other => other,
-    }
+    document.fault(pointer, explanation)
 }
 
 fn wrong_form(document: &Document, pointer: &str, value: &Value, pattern: &str) -> Fault {
+    let messages = document.messages;
     let found = value.as_str().unwrap_or_default();
-    match pattern {
+    let explanation = match pattern {
         source::NOT_BLANK => {
             let lang = pointer.split('/').rev().find_map(Lang::from_code);
-            let what = lang.map_or("text", language_name);
-            document
-                .fault(
-                    pointer,
-                    format!("this {what} is empty"),
-                    format!("expected {what}"),
-                )
-                .help(NOT_TRANSLATED)
+            (messages.blank)(lang)
         }
         source::HIRAGANA => {
             let hiragana: String = found.chars().map(to_hiragana).collect();
-            let fault = document.fault(
-                pointer,
-                format!("`{found}` is not a reading in hiragana"),
-                "expected hiragana only, such as `こうせいかがくか`",
-            );
-            if hiragana.chars().all(is_hiragana) && !hiragana.is_empty() {
-                fault.help(format!("did you mean `{hiragana}`?"))
-            } else {
-                fault
-            }
+            let is_reading = hiragana.chars().all(is_hiragana) && !hiragana.is_empty();
+            let help = is_reading.then(|| (messages.did_you_mean)(&hiragana));
+            (messages.not_hiragana)(found).suggest(help)
         }
-        source::PLACE => document
-            .fault(
-                pointer,
-                format!("`{found}` is not a place of the guide"),
-                "expected `site`, a slug such as `finance`, or a section such as `health-science#genomic-medicine`",
-            ),
+        source::PLACE => (messages.not_a_place)(found),
         crate::id::PATTERN => {
-            let fault = document.fault(
-                pointer,
-                format!("`{found}` is not a well-formed name"),
-                "expected lower-case letters a–z, digits and single hyphens, a letter first",
-            );
             let corrected = to_id(found);
-            if crate::id::is_valid(&corrected) {
-                fault.help(format!("did you mean `{corrected}`?"))
-            } else {
-                fault
-            }
+            let is_id = crate::id::is_valid(&corrected);
+            let help = is_id.then(|| (messages.did_you_mean)(&corrected));
+            (messages.not_an_id)(found).suggest(help)
         }
-        _ => document.fault(
-            pointer,
-            format!("`{found}` is not the name of a picture file"),
-            "expected lower-case letters, digits and hyphens, and .avif, .jpg, .png, .svg or .webp",
-        ),
-    }
+        _ => (messages.not_a_picture_name)(found),
+    };
+    document.fault(pointer, explanation)
 }
 
 /// The characters of a reading, as in [`source::HIRAGANA`].

@@ -1,11 +1,14 @@
 //! Suggestions for mistyped names.
 
+use super::messages::Messages;
+
 /// The question whether a similar name was meant, if one is known.
 pub(super) fn did_you_mean<'a>(
+    messages: &Messages,
     name: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {
-    nearest(name, known).map(|known| format!("did you mean `{known}`?"))
+    nearest(name, known).map(messages.did_you_mean)
 }
 
 /// The known name nearest to a mistyped one. Among equally near names the

@@ -15,6 +15,7 @@ use super::targets::{elements, slug_of_file};
 /// Reports every fault of the synonyms in site.json. What is looked for is
 /// compared with the texts only if these are complete.
 pub(super) fn check(site: &Document, divisions: &[Document], faults: &mut Vec<Fault>) {
+    let messages = site.messages;
     let mut known = HashSet::new();
     let listed = elements(&site.value, "divisions").filter_map(Value::as_str);
     let files: Vec<&str> = divisions
@@ -29,23 +30,13 @@ pub(super) fn check(site: &Document, divisions: &[Document], faults: &mut Vec<Fa
         }
         for (pointer, word) in words(synonym, n, "words") {
             if !known.insert(lower(word)) {
-                let fault = site.fault(
-                    &pointer,
-                    format!("`{word}` is in the synonyms twice"),
-                    "the second one",
-                );
-                faults.push(fault.help("list it once, with all that is looked for too"));
+                faults.push(site.fault(&pointer, (messages.duplicate_synonym)(word)));
             }
         }
         let mut also = Vec::new();
         for (pointer, word) in words(synonym, n, "also") {
             if also.contains(&lower(word)) {
-                let fault = site.fault(
-                    &pointer,
-                    format!("`{word}` appears twice in this list"),
-                    "the second one",
-                );
-                faults.push(fault.help("remove one of the two"));
+                faults.push(site.fault(&pointer, (messages.duplicate_word)(word)));
             } else if is_complete && !texts.iter().any(|text| text.contains(&lower(word))) {
                 faults.push(unknown(site, &pointer, word, &texts));
             }
@@ -55,18 +46,13 @@ pub(super) fn check(site: &Document, divisions: &[Document], faults: &mut Vec<Fa
 }
 
 fn unknown(site: &Document, pointer: &str, word: &str, texts: &[String]) -> Fault {
-    let fault = site.fault(
-        pointer,
-        format!("`{word}` is nowhere in the guide"),
-        "the search would look for it in vain",
-    );
+    let messages = site.messages;
     let words = texts
         .iter()
         .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
-    let help = did_you_mean(&lower(word), words.filter(|word| !word.is_empty()));
-    fault.help(
-        help.unwrap_or_else(|| "write what the texts, titles, subjects or keywords say".to_owned()),
-    )
+    let words = words.filter(|word| !word.is_empty());
+    let help = did_you_mean(messages, &lower(word), words);
+    site.fault(pointer, (messages.unknown_word)(word).suggest(help))
 }
 
 /// The words in a list of a synonym, each with its pointer. Blank ones are

@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::document::{Document, child, last_name, walk};
 use super::fault::Fault;
-use super::passages::{Kind, Passage, kind_of, language_name, passages};
+use super::passages::{Kind, Passage, kind_of, passages};
 use super::targets::Targets;
 use super::{characters, footnotes, internal_links, urls};
 use crate::content::inline::{self, Inline};
@@ -35,15 +35,7 @@ pub(super) fn check(document: &Document, targets: &Targets, faults: &mut Vec<Fau
 fn check_plain(document: &Document, passage: &Passage<'_>, faults: &mut Vec<Fault>) {
     let pieces = inline::parse(passage.text).paragraph();
     if pieces.iter().any(|piece| !matches!(piece, Inline::Text(_))) {
-        faults.push(
-            document
-                .fault(
-                    &passage.pointer,
-                    "this text can contain no footnote mark, link or emphasis",
-                    "plain text was expected here",
-                )
-                .help("only paragraphs and footnotes have notation; write the text without it"),
-        );
+        faults.push(document.fault(&passage.pointer, (document.messages.notation)()));
     }
 }
 
@@ -58,24 +50,8 @@ fn check_lengths(document: &Document, value: &Value, pointer: &str, faults: &mut
         std::cmp::Ordering::Greater => (Lang::Ja, en.len()),
         std::cmp::Ordering::Less => (Lang::En, ja.len()),
     };
-    let field = last_name(pointer);
-    let plural = |count| if count == 1 { "" } else { "s" };
     let list = child(pointer, longer.code());
-    faults.push(
-        document
-            .fault(
-                &child(&list, &unmatched.to_string()),
-                format!(
-                    "`{field}` has {} paragraph{} in Japanese and {} in English",
-                    ja.len(),
-                    plural(ja.len()),
-                    en.len()
-                ),
-                format!(
-                    "this paragraph has no {} beside it",
-                    language_name(longer.other())
-                ),
-            )
-            .help("translate paragraph by paragraph: both lists need the same length"),
-    );
+    let explanation =
+        (document.messages.unequal_lengths)(last_name(pointer), ja.len(), en.len(), longer.other());
+    faults.push(document.fault(&child(&list, &unmatched.to_string()), explanation));
 }

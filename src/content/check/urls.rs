@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::document::Document;
-use super::fault::Fault;
+use super::fault::{Fault, explain};
+use super::messages::{Correction, Messages};
 use super::passages::Passage;
 use crate::content::external::{ExternalUrl, Refusal};
 use crate::content::hidden::{self, is_hidden};
@@ -17,13 +18,10 @@ pub(super) fn check_links(document: &Document, passage: &Passage<'_>, faults: &m
         if target.contains(|c: char| c.is_control() || is_hidden(c)) {
             continue;
         }
-        let (label, help) = explain(target, link.reason);
-        let message = format!("a link to `{target}` is refused");
-        faults.push(
-            document
-                .fault_in_text(&passage.pointer, link.range, message, label)
-                .help_if(help),
-        );
+        let messages = document.messages;
+        let (label, help) = correction(target, link.reason, messages);
+        let explanation = explain((messages.refused_link)(target), label).suggest(help);
+        faults.push(document.fault_in_text(&passage.pointer, link.range, explanation));
     }
 }
 
@@ -36,75 +34,50 @@ pub(super) fn check_contact(site: &Document, faults: &mut Vec<Fault>) {
     let Err(reason) = ExternalUrl::of_contact(contact) else {
         return;
     };
-    let (message, label, help) = match reason {
-        Refusal::Form | Refusal::Mailbox => (
-            format!("`{contact}` is neither a mail address nor an https URL"),
-            "expected such as `guide@example.org` or `https://example.org/contact`, or nothing at all"
-                .to_owned(),
-            None,
-        ),
+    let messages = site.messages;
+    let explanation = match reason {
+        Refusal::Form | Refusal::Mailbox => (messages.not_a_contact)(contact),
         reason => {
-            let (label, help) = explain(contact, reason);
-            (format!("the contact `{contact}` is refused"), label, help)
+            let (label, help) = correction(contact, reason, messages);
+            explain((messages.refused_contact)(contact), label).suggest(help)
         }
     };
-    faults.push(site.fault("/contact", message, label).help_if(help));
+    faults.push(site.fault("/contact", explanation));
 }
 
 /// What was expected instead of a refused URL, and how to fix it.
-fn explain(url: &str, reason: Refusal) -> (String, Option<String>) {
-    let (label, help) = match reason {
-        Refusal::Form => return explain_form(url),
-        Refusal::Character(c) => return explain_character(c),
-        Refusal::UserName => return explain_user_name(url),
-        Refusal::Host => (
-            "expected a host name in ASCII, such as `www.example.org`",
-            "copy the address from the address bar of a browser; a host with other letters is written there as `xn--…`",
-        ),
-        Refusal::Port => (
-            "expected a port from 1 to 65535",
-            "correct the number after the `:`, or leave both out",
-        ),
-        Refusal::Mailbox => (
-            "expected one mail address, such as `mailto:guide@example.org`",
-            "write one address, in ASCII and without a name",
-        ),
-        Refusal::MailFields => (
-            "expected a mail address and nothing else",
-            "leave out what follows the address, from `?` on",
-        ),
-    };
-    (label.to_owned(), Some(help.to_owned()))
+fn correction(url: &str, reason: Refusal, messages: &Messages) -> Correction {
+    match reason {
+        Refusal::Form => (messages.wrong_form.to_owned(), secure(url, messages)),
+        Refusal::Character(c) => correct_character(c, messages),
+        Refusal::UserName => (messages.user_name)(host_of(url)),
+        Refusal::Host => (messages.wrong_host)(),
+        Refusal::Port => (messages.wrong_port)(),
+        Refusal::Mailbox => (messages.wrong_mailbox)(),
+        Refusal::MailFields => (messages.mail_fields)(),
+    }
 }
 
-fn explain_form(url: &str) -> (String, Option<String>) {
-    let label = "expected https://…, mailto:… or a page of this guide such as /divisions/finance/";
+/// Suggests https if that is all that is missing.
+fn secure(url: &str, messages: &Messages) -> Option<String> {
     let secure = url.replacen("http://", "https://", 1);
     let is_accepted = secure != url && Target::parse(&secure).is_ok();
-    let help = is_accepted.then(|| format!("did you mean `{secure}`?"));
-    (label.to_owned(), help)
+    is_accepted.then(|| (messages.did_you_mean)(&secure))
 }
 
-fn explain_character(c: char) -> (String, Option<String>) {
+fn correct_character(c: char, messages: &Messages) -> Correction {
     if is_hidden(c) || c.is_control() {
-        let label = format!("hidden character: `{}`", hidden::escape(&c.to_string()));
-        return (label, Some("remove it".to_owned()));
+        return (messages.hidden_character)(&hidden::escape(&c.to_string()));
     }
     let mut bytes = [0; 4];
     let bytes = c.encode_utf8(&mut bytes).bytes();
     let encoded: String = bytes.map(|byte| format!("%{byte:02X}")).collect();
-    (
-        format!("an address cannot contain `{c}`"),
-        Some(format!("remove it, or write it as `{encoded}`")),
-    )
+    (messages.wrong_character)(c, &encoded)
 }
 
-fn explain_user_name(url: &str) -> (String, Option<String>) {
+/// The host of a URL with a user name.
+fn host_of(url: &str) -> &str {
     let authority = url.strip_prefix("https://").unwrap_or(url);
     let end = authority.find(['/', '?', '#']).unwrap_or(authority.len());
-    let host = authority[..end].rsplit('@').next().unwrap_or_default();
-    (
-        format!("the part before `@` is a user name; this leads to `{host}`"),
-        Some("write only the host between `https://` and the path, without `@`".to_owned()),
-    )
+    authority[..end].rsplit('@').next().unwrap_or_default()
 }

@@ -100,8 +100,10 @@ enum_with_all! {
         Permission,
         /// Whom to ask, followed by what the host page's security policy must allow.
         PermissionHow,
-        /// Precedes the name of the file that documents everything else.
+        /// Precedes the link to the document about everything else.
         More,
+        /// The name of that document.
+        Documentation,
     }
 }
 

@@ -7,6 +7,7 @@ use super::Builder;
 use crate::components::copy_code;
 use crate::content::guide::EmbedText;
 use crate::embed::snippet::{self, EXAMPLE};
+use crate::route::Document;
 
 impl Builder {
     pub(super) fn code_section(&self) -> Element {
@@ -81,6 +82,16 @@ impl Builder {
             .child(self.paragraph(EmbedText::PermissionHow))
             .children(allowed)
             .child(self.paragraph(EmbedText::More))
-            .child(html::p().child(html::code().child("docs/embedding.md")))
+            .child(html::p().child(self.documentation()))
+    }
+
+    /// The link to the documentation, which is no page of the app.
+    fn documentation(&self) -> Element {
+        let location = self.location;
+        let href = move || location.file(&Document::Embedding.file(location.lang.get()));
+        html::a()
+            .attr("href", TextValue::reactive(href))
+            .attr("rel", "external")
+            .child(self.text(EmbedText::Documentation))
     }
 }

