@@ -82,7 +82,7 @@ impl Builder {
             .child(self.paragraph(EmbedText::PermissionHow))
             .children(allowed)
             .child(self.paragraph(EmbedText::More))
-            .child(html::p().child(self.documentation()))
+            .child(html::p().class("actions").child(self.documentation()))
     }
 
     /// The link to the documentation, which is no page of the app.
