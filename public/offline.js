@@ -24,7 +24,8 @@ const REST = 1000;
 const fetched = new Set();
 
 let waiting;
-let shown;
+// What is shown, as JSON: no line at first.
+let shown = "[]";
 let hasNewEdition = false;
 let asked = Date.now();
 

@@ -11,9 +11,8 @@ use anyhow::{Result, ensure};
 use clap::Args;
 use indicatif::HumanDuration;
 use serde_json::{Value, json};
-use test_support::Engine;
-use test_support::Manifest;
 use test_support::browser::Driver;
+use test_support::{Engine, Manifest};
 
 use crate::figures::{Figure, table};
 use crate::files::{self, emptied};

@@ -11,7 +11,7 @@ use anyhow::{Context as _, Result, bail};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::response::Response;
-use brotli::enc::BrotliEncoderParams;
+use guide_package::compress::brotli;
 use http::{HeaderValue, header};
 use rayon::prelude::*;
 use test_support::host::{self, Server};
@@ -196,20 +196,6 @@ fn is_compressible(file: &Path) -> bool {
     let media_type = media_type.to_str().unwrap_or_default();
     let is_picture = media_type.starts_with("image/") && media_type != "image/svg+xml";
     !is_picture && media_type != "application/octet-stream"
-}
-
-/// Compresses with the parameters of `cargo xtask package`, so that the sizes
-/// are those of a packaged guide.
-fn brotli(content: &[u8]) -> Result<Vec<u8>> {
-    let parameters = BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        size_hint: content.len(),
-        ..BrotliEncoderParams::default()
-    };
-    let mut compressed = Vec::new();
-    brotli::BrotliCompress(&mut &content[..], &mut compressed, &parameters)?;
-    Ok(compressed)
 }
 
 #[cfg(test)]

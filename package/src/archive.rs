@@ -11,7 +11,7 @@ use time::{OffsetDateTime, PrimitiveDateTime};
 use zip::write::{FileOptions, ZipWriter};
 use zip::{CompressionMethod, DateTime};
 
-use crate::files::files_in;
+use crate::files::{files_in, path_from};
 use crate::progress::{Progress, Step};
 
 /// Extensions of files that are already compressed.
@@ -93,7 +93,9 @@ pub fn pack(
 /// The files of a folder, by their sorted names from `parent`.
 fn named(folder: &Path, parent: &Path) -> Result<BTreeMap<String, PathBuf>> {
     let files = files_in(folder)?.into_iter();
-    files.map(|path| Ok((name(parent, &path)?, path))).collect()
+    files
+        .map(|path| Ok((path_from(parent, &path)?, path)))
+        .collect()
 }
 
 fn write_entries(
@@ -144,14 +146,6 @@ fn permissions(path: &Path) -> Result<u32> {
 #[cfg(not(unix))]
 fn permissions(_: &Path) -> Result<u32> {
     Ok(DATA)
-}
-
-/// The path from `parent`, with `/` on every system.
-fn name(parent: &Path, path: &Path) -> Result<String> {
-    let parts = path.strip_prefix(parent)?.components();
-    let parts: Option<Vec<&str>> = parts.map(|part| part.as_os_str().to_str()).collect();
-    let parts = parts.with_context(|| format!("{} is not Unicode", path.display()))?;
-    Ok(parts.join("/"))
 }
 
 /// The date in the archive's older field, in UTC. Its first year is 1980, which

@@ -25,6 +25,18 @@ pub fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// The path of a file from a folder that it is in, with `/` on every system.
+///
+/// # Errors
+///
+/// If it is not in the folder, or a name is not Unicode.
+pub fn path_from(folder: &Path, file: &Path) -> Result<String> {
+    let parts = file.strip_prefix(folder)?.components();
+    let parts: Option<Vec<&str>> = parts.map(|part| part.as_os_str().to_str()).collect();
+    let parts = parts.with_context(|| format!("{} is not Unicode", file.display()))?;
+    Ok(parts.join("/"))
+}
+
 /// Copies the files of a folder.
 pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     for file in files_in(from)? {

@@ -19,7 +19,7 @@ use std::time::{Duration, UNIX_EPOCH};
 use anyhow::{Context as _, Result, ensure};
 
 pub use self::base::Base;
-pub use self::files::files_in;
+pub use self::files::{files_in, path_from};
 pub use self::manifest::Manifest;
 pub use self::progress::{Progress, Silent, Step};
 use self::template::Values;

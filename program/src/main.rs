@@ -198,7 +198,8 @@ mod with_app {
     use bukyoku::prerender::{self as guide, Origin, TrunkOutput};
     use guide_package::Base;
 
-    use crate::app;
+    use crate::app::{self, App};
+    use crate::build::Guide;
     use crate::cli::Watcher;
     use crate::problem::{Problem, shown};
     use crate::report::Reporter;
@@ -211,19 +212,9 @@ mod with_app {
         archive: Option<&Path>,
         reporter: &Reporter,
     ) -> Result<ExitCode, Problem> {
-        let origin = self::origin(origin)?;
-        let app = app::app(archive)?;
-        let Some(source) = valid(folder, reporter)? else {
-            return Ok(ExitCode::from(FAULTY));
-        };
-        let guide = crate::build::Guide {
-            source: &source,
-            folder,
-            app: &app.trunk,
-            origin: origin.as_ref(),
-        };
-        guide.build(out, reporter)?;
-        Ok(ExitCode::SUCCESS)
+        with_guide(folder, origin, archive, reporter, |guide, _| {
+            guide.build(out, reporter)
+        })
     }
 
     pub(crate) fn package(
@@ -234,19 +225,34 @@ mod with_app {
         reporter: &Reporter,
     ) -> Result<ExitCode, Problem> {
         let base = Base::parse(place.base).map_err(Problem::WrongBase)?;
+        with_guide(folder, origin, archive, reporter, |guide, app| {
+            let archive = crate::package::write(guide, &app.enclosed, &base, place.out, reporter)?;
+            println!("{}", shown(&archive));
+            Ok(())
+        })
+    }
+
+    /// Calls a function with the guide that the content and the app make, unless
+    /// the content has faults, which are reported.
+    fn with_guide(
+        folder: &Path,
+        origin: Option<&str>,
+        archive: Option<&Path>,
+        reporter: &Reporter,
+        act: impl FnOnce(&Guide<'_>, &App) -> Result<(), Problem>,
+    ) -> Result<ExitCode, Problem> {
         let origin = self::origin(origin)?;
         let app = app::app(archive)?;
         let Some(source) = valid(folder, reporter)? else {
             return Ok(ExitCode::from(FAULTY));
         };
-        let guide = crate::build::Guide {
+        let guide = Guide {
             source: &source,
             folder,
             app: &app.trunk,
             origin: origin.as_ref(),
         };
-        let archive = crate::package::write(&guide, &app.enclosed, &base, place.out, reporter)?;
-        println!("{}", shown(&archive));
+        act(&guide, &app)?;
         Ok(ExitCode::SUCCESS)
     }
 

@@ -5,13 +5,13 @@
 //! These documents need no app and no script: only [`STYLE`], which no page of
 //! the guide loads.
 
-use crate::language::{Lang, messages};
-use crate::render::escape;
-use crate::route::{Document, Page};
 use anyhow::{Context as _, Result};
 use pulldown_cmark::{CowStr, Event, Options, Parser, Tag, TagEnd, html};
 
 use super::shell::Shell;
+use crate::language::{Lang, messages};
+use crate::render::escape;
+use crate::route::{Document, Page};
 
 const STYLE: &str = include_str!("documentation.css");
 

@@ -5,7 +5,8 @@
 //!
 //! In order: [`trunk`] has what Trunk has built, [`assets`] names files by
 //! their hashes, [`page`] writes the documents, [`missing`] the one for missing
-//! addresses, [`documentation`] those for portals and administrators, [`opensearch`] what browsers search with, [`edition`] names the build, and
+//! addresses, [`documentation`] those for portals and administrators,
+//! [`opensearch`] what browsers search with, [`edition`] names the build, and
 //! [`files`] lists everything.
 
 mod assets;

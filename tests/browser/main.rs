@@ -2,7 +2,8 @@
 //!
 //! Start with `journey`: a reader's way through the guide. `embedding` is the
 //! guide in other sites' pages, `search` finds things by words, `offline` is the
-//! guide without a network, `accessibility` is what can be checked of WCAG, `soak` is the guide in long use.
+//! guide without a network, `accessibility` is what can be checked of WCAG, `soak`
+//! is the guide in long use.
 //!
 //! A scenario is written as the actions of a `reader`, who finds things by role,
 //! name and text. Every scenario has a server (`site`) and a browser tab of its

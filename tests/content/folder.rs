@@ -10,6 +10,9 @@ use tempfile::TempDir;
 
 use crate::SHIPPED;
 
+/// The width of a report in tests.
+pub const COLUMNS: usize = 100;
+
 pub const SITE: &str = "site.json";
 pub const READINGS: &str = "readings.json";
 pub const FINANCE: &str = "divisions/finance.json";
@@ -112,6 +115,30 @@ impl Content {
     /// The result of the check in a language.
     pub fn check_in(&self, lang: Lang) -> Result<Source, Report> {
         check::check(self.path(), lang).expect("the folder can be read")
+    }
+
+    /// The report in a terminal without colour, without the folder's path.
+    #[track_caller]
+    pub fn report_in(&self, lang: Lang) -> String {
+        let report = self.check_in(lang).expect_err("a fault was expected");
+        let mut text = String::new();
+        report
+            .render(&mut text, false, COLUMNS)
+            .expect("writing to a text succeeds");
+        text.replace(&self.name(), "")
+    }
+
+    /// The shipped content with faults of several kinds in one file.
+    pub fn with_several_faults() -> Self {
+        Self::shipped()
+            .replace(FINANCE, r#""reading""#, r#""raeding""#)
+            .replace(FINANCE, r#""Finance Division""#, r#""""#)
+            .replace(FINANCE, "公共調達", "公共 調達")
+            .replace(
+                FINANCE,
+                "welfare and benefits",
+                "[welfare](http://example.org/) and benefits",
+            )
     }
 
     /// Asserts that the check reports one fault, at the mark.

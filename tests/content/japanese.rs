@@ -3,22 +3,9 @@
 
 use bukyoku::language::Lang;
 
-use crate::folder::{Content, FINANCE, HEALTH_SCIENCE, INTERNATIONAL_AFFAIRS, READINGS, SITE};
-
-const COLUMNS: usize = 100;
-
-/// The report in a terminal without colour, without the folder's path.
-#[track_caller]
-fn rendered(content: &Content) -> String {
-    let report = content
-        .check_in(Lang::Ja)
-        .expect_err("a fault was expected");
-    let mut text = String::new();
-    report
-        .render(&mut text, false, COLUMNS)
-        .expect("writing to a text succeeds");
-    text.replace(&content.name(), "")
-}
+use crate::folder::{
+    COLUMNS, Content, FINANCE, HEALTH_SCIENCE, INTERNATIONAL_AFFAIRS, READINGS, SITE,
+};
 
 /// The columns that a text takes in a terminal with full-width characters.
 fn columns(text: &str) -> usize {
@@ -31,16 +18,8 @@ fn columns(text: &str) -> usize {
 
 #[test]
 fn the_report_looks_like_that_of_a_compiler() {
-    let content = Content::shipped()
-        .replace(FINANCE, r#""reading""#, r#""raeding""#)
-        .replace(FINANCE, r#""Finance Division""#, r#""""#)
-        .replace(FINANCE, "公共調達", "公共 調達")
-        .replace(
-            FINANCE,
-            "welfare and benefits",
-            "[welfare](http://example.org/) and benefits",
-        );
-    assert_eq!(rendered(&content), REPORT);
+    let content = Content::with_several_faults();
+    assert_eq!(content.report_in(Lang::Ja), REPORT);
 }
 
 const REPORT: &str = r#"  × フィールド「reading」がありません
@@ -185,7 +164,9 @@ fn faults_of_every_kind_are_explained() {
             ],
         ),
     ] {
-        let report = rendered(&Content::shipped().replace(file, old, new));
+        let report = Content::shipped()
+            .replace(file, old, new)
+            .report_in(Lang::Ja);
         for said in said {
             assert!(report.contains(said), "{said}: {report}");
         }
@@ -202,7 +183,7 @@ fn long_lines_are_broken_at_the_width_of_the_terminal() {
             "\"caption\"",
             r#""image": {"file": "none.jpg", "alt": {"ja": "保育室", "en": "The nursery"}, "width": 640, "height": 480}, "caption""#,
         );
-    let report = rendered(&content);
+    let report = content.report_in(Lang::Ja);
     // Labels stand beside what they explain, and are not broken.
     let lines = || report.lines().filter(|line| !line.contains("╰──"));
     for line in lines() {
@@ -220,7 +201,7 @@ fn long_lines_are_broken_at_the_width_of_the_terminal() {
 #[test]
 fn the_line_with_the_number_of_faults_counts_files() {
     let content = Content::shipped().without(SITE).with(FINANCE, b"\xFF\xFE");
-    let report = rendered(&content);
+    let report = content.report_in(Lang::Ja);
     assert!(
         report.ends_with("content: 2個のファイルに2件の誤りがあります\n"),
         "{report}"

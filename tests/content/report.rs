@@ -1,22 +1,13 @@
 //! The report: all faults of all files at once, and their layout.
 
-use crate::folder::{Content, FINANCE, HEALTH_SCIENCE, INTERNATIONAL_AFFAIRS, PERSONNEL, SITE};
+use bukyoku::language::Lang;
 
-const COLUMNS: usize = 100;
+use crate::folder::{
+    COLUMNS, Content, FINANCE, HEALTH_SCIENCE, INTERNATIONAL_AFFAIRS, PERSONNEL, SITE,
+};
 
 const UNTRANSLATED: &str = "a text that is not translated yet can't be published: translate it, or leave the whole passage out in every language";
 const NO_FOOTNOTE: &str = "add it to the section's `footnotes`, or remove the mark";
-
-/// The report in a terminal without colour, without the folder's path.
-#[track_caller]
-fn rendered(content: &Content) -> String {
-    let report = content.check().expect_err("a fault was expected");
-    let mut text = String::new();
-    report
-        .render(&mut text, false, COLUMNS)
-        .expect("writing to a text succeeds");
-    text.replace(&content.name(), "")
-}
 
 #[test]
 fn every_fault_of_every_file_is_reported_at_once() {
@@ -121,16 +112,8 @@ fn a_broken_division_causes_no_other_faults() {
 
 #[test]
 fn the_report_looks_like_that_of_a_compiler() {
-    let content = Content::shipped()
-        .replace(FINANCE, r#""reading""#, r#""raeding""#)
-        .replace(FINANCE, r#""Finance Division""#, r#""""#)
-        .replace(FINANCE, "公共調達", "公共 調達")
-        .replace(
-            FINANCE,
-            "welfare and benefits",
-            "[welfare](http://example.org/) and benefits",
-        );
-    assert_eq!(rendered(&content), REPORT);
+    let content = Content::with_several_faults();
+    assert_eq!(content.report_in(Lang::En), REPORT);
 }
 
 const REPORT: &str = r#"  × the field `reading` is missing
@@ -199,7 +182,7 @@ fn hidden_characters_are_made_visible() {
             r#""contact": """#,
             "\"contact\": \"https://exam\u{2066}ple.org/\"",
         );
-    let report = rendered(&content);
+    let report = content.report_in(Lang::En);
     for expected in [
         "× hidden characters: `<U+200B><U+200B>`",
         "<U+200F>公共<U+200B><U+200B>調達<U+FEFF>",
@@ -239,7 +222,11 @@ fn the_report_fits_the_terminal() {
                 paragraph.repeat(9)
             ),
         );
-    for line in rendered(&content).lines().filter(|line| line.contains('│')) {
+    for line in content
+        .report_in(Lang::En)
+        .lines()
+        .filter(|line| line.contains('│'))
+    {
         let columns: usize = line
             .chars()
             .map(|c| {
@@ -270,12 +257,18 @@ fn unusual_files_are_reported() {
     ] {
         let content = Content::shipped().with(FINANCE, text);
         assert!(
-            rendered(&content).contains("divisions/finance.json"),
+            content
+                .report_in(Lang::En)
+                .contains("divisions/finance.json"),
             "{text:?}"
         );
     }
     let content = Content::shipped().without(SITE).with(FINANCE, b"\xFF\xFE");
-    assert!(rendered(&content).ends_with("content: 2 faults in 2 files\n"));
+    assert!(
+        content
+            .report_in(Lang::En)
+            .ends_with("content: 2 faults in 2 files\n")
+    );
 }
 
 #[test]

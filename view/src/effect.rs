@@ -12,7 +12,7 @@ use std::cell::RefCell;
 use reactive_graph::computed::{ArcMemo, Memo};
 use reactive_graph::effect::Effect;
 #[cfg(feature = "hydrate")]
-use reactive_graph::graph::{AnySubscriber, Subscriber as _, ToAnySubscriber as _};
+use reactive_graph::graph::{AnySubscriber, Subscriber as _, ToAnySubscriber};
 #[cfg(feature = "hydrate")]
 use reactive_graph::owner::{Owner, on_cleanup};
 
@@ -37,20 +37,23 @@ where
     let compute: Box<dyn Fn() -> T + Send + Sync> = Box::new(compute);
     let memo = ArcMemo::new(move |_: Option<&T>| compute());
     #[cfg(feature = "hydrate")]
-    {
-        let subscriber = Unsubscribe(memo.to_any_subscriber());
-        on_cleanup(move || drop(subscriber));
-    }
+    unsubscribe_on_cleanup(&memo);
     memo.into()
 }
 
 fn start(mut run: Run) {
-    let _effect = Effect::new(move |_: Option<()>| run());
+    let effect = Effect::new(move |_: Option<()>| run());
     #[cfg(feature = "hydrate")]
-    {
-        let subscriber = Unsubscribe(_effect.to_any_subscriber());
-        on_cleanup(move || drop(subscriber));
-    }
+    unsubscribe_on_cleanup(&effect);
+    // Natively, no effect runs.
+    let _ = effect;
+}
+
+/// Unsubscribes an effect or a memo when the current owner is disposed.
+#[cfg(feature = "hydrate")]
+fn unsubscribe_on_cleanup(subscriber: &impl ToAnySubscriber) {
+    let subscriber = Unsubscribe(subscriber.to_any_subscriber());
+    on_cleanup(move || drop(subscriber));
 }
 
 /// Unsubscribes an effect or a memo from all signals when dropped.

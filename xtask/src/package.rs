@@ -7,11 +7,11 @@ pub(crate) mod sbom;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use anyhow::{Context as _, Result};
-use guide_package::{Base, Options, Package, Step, files_in};
+use guide_package::{Base, Options, Package, Step, files_in, path_from};
 
 use crate::checkout::Checkout;
 use crate::progress::{self, Progress};
@@ -63,9 +63,7 @@ pub(crate) fn enclosed(checkout: &Checkout, version: &str) -> Result<BTreeMap<St
     let mut enclosed = BTreeMap::new();
     let templates = checkout.path(CONFIGURATIONS);
     for file in files_in(&templates)? {
-        let parts = file.strip_prefix(&templates)?.iter();
-        let parts = parts.map(|part| part.to_str().context("a name is not Unicode"));
-        let path = parts.collect::<Result<Vec<_>>>()?.join("/");
+        let path = path_from(&templates, &file)?;
         enclosed.insert(format!("{CONFIGURATIONS}/{path}"), fs::read(&file)?);
     }
     for (from, to) in DOCUMENTS {
@@ -107,29 +105,29 @@ pub(crate) struct Shown {
     step: Mutex<Option<(Progress, usize)>>,
 }
 
+impl Shown {
+    fn step(&self) -> MutexGuard<'_, Option<(Progress, usize)>> {
+        self.step.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
 impl guide_package::Progress for Shown {
     fn begin(&self, step: Step, files: usize) {
         let task = match step {
             Step::Compressing => "compressing the files of the guide",
             Step::Archiving => "writing the archive",
         };
-        *self.step.lock().unwrap_or_else(PoisonError::into_inner) =
-            Some((Progress::bar(task, files), files));
+        *self.step() = Some((Progress::bar(task, files), files));
     }
 
     fn advance(&self) {
-        let step = self.step.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((progress, _)) = &*step {
+        if let Some((progress, _)) = &*self.step() {
             progress.advance();
         }
     }
 
     fn end(&self, step: Step) {
-        let shown = self
-            .step
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
+        let shown = self.step().take();
         if let (Step::Compressing, Some((progress, files))) = (step, shown) {
             progress.finish(&format!("compressed {files} files of the guide"));
         }
@@ -157,6 +155,7 @@ mod tests {
         assert!(links > 0);
         Ok(())
     }
+
     #[test]
     fn documents_link_to_their_other_language() -> Result<()> {
         let checkout = Checkout::find()?;

@@ -6,6 +6,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 
 use super::load_module;
+use super::script::call_export;
 use crate::browser::SaveState;
 
 /// The script that saves the guide.
@@ -21,13 +22,7 @@ impl SaveScript {
     }
 
     fn call(&self, function: &str, argument: &JsValue) {
-        let function = Reflect::get(&self.0, &function.into());
-        if let Some(function) = function
-            .ok()
-            .and_then(|function| function.dyn_into::<Function>().ok())
-        {
-            let _ = function.call1(&JsValue::NULL, argument);
-        }
+        let _ = call_export(&self.0, function, &Array::of1(argument));
     }
 
     /// Passes the state to a function, now and whenever it changes.

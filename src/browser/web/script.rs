@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use js_sys::{Function, Promise};
+use js_sys::{Array, Function, Promise, Reflect};
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -34,4 +34,10 @@ pub(crate) fn load_module(file: &'static str, done: impl FnOnce(Option<JsValue>)
             None => None,
         });
     });
+}
+
+/// Calls a function that a module exports. `None` if there is none, or it fails.
+pub(super) fn call_export(module: &JsValue, name: &str, arguments: &Array) -> Option<JsValue> {
+    let function: Function = Reflect::get(module, &name.into()).ok()?.dyn_into().ok()?;
+    Reflect::apply(&function, &JsValue::NULL, arguments).ok()
 }

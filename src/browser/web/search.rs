@@ -1,7 +1,7 @@
 //! The search field, and the script with the page's side of the search
 //! (`public/search.js`).
 
-use js_sys::{Array, Function, Reflect};
+use js_sys::{Array, Reflect};
 use leptos::ev::Event;
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -9,6 +9,7 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Element, HtmlInputElement, KeyboardEvent, UrlSearchParams};
 
+use super::script::call_export;
 use super::{element, load_module, on_window};
 use crate::browser::SEARCH_FIELD;
 use crate::language::Lang;
@@ -203,21 +204,13 @@ impl SearchScript {
         });
     }
 
-    fn call(&self, function: &str, arguments: &Array) -> Option<JsValue> {
-        let function: Function = Reflect::get(&self.0, &function.into())
-            .ok()?
-            .dyn_into()
-            .ok()?;
-        Reflect::apply(&function, &JsValue::NULL, arguments).ok()
-    }
-
     /// Starts the worker. `answer` receives the results of the last question as
     /// JSON, empty if it had no query; `None` if there are none.
     pub(crate) fn open(&self, answer: impl Fn(Option<String>) + 'static) {
         let answer = Closure::<dyn Fn(JsValue)>::new(move |answered: JsValue| {
             answer(answered.as_string());
         });
-        self.call("open", &Array::of1(answer.as_ref()));
+        call_export(&self.0, "open", &Array::of1(answer.as_ref()));
         // The script keeps it as long as the document.
         answer.forget();
     }
@@ -225,7 +218,8 @@ impl SearchScript {
     /// Asks for the results of a query.
     pub(crate) fn ask(&self, query: &str, lang: Lang, more: usize) {
         let more = u32::try_from(more).unwrap_or_default();
-        self.call(
+        call_export(
+            &self.0,
             "ask",
             &Array::of3(&query.into(), &lang.code().into(), &more.into()),
         );
@@ -235,7 +229,7 @@ impl SearchScript {
     /// many marks there are.
     pub(crate) fn mark(&self, texts: &[String]) -> usize {
         let texts: Array = texts.iter().map(JsValue::from).collect();
-        let count = self.call("mark", &Array::of1(&texts));
+        let count = call_export(&self.0, "mark", &Array::of1(&texts));
         count
             .and_then(|count| count.as_f64())
             .map_or(0, |count| count as usize)

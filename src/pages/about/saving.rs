@@ -123,6 +123,11 @@ impl Panel {
         self.saving.try_set(saving);
     }
 
+    /// Whether the reader chooses what to save.
+    fn is_by_division(self) -> bool {
+        self.choices.with_value(|choices| !choices.is_empty())
+    }
+
     fn show(self) -> Element {
         let lang = use_location().lang;
         let kind = memo(move || match self.saving.get() {
@@ -137,7 +142,7 @@ impl Panel {
             .child(TextValue::reactive(move || {
                 self.status(kind.get(), words(lang.get()))
             }));
-        let is_by_division = self.choices.with_value(|choices| !choices.is_empty());
+        let is_by_division = self.is_by_division();
         let purpose = TextValue::reactive(move || {
             let words = words(lang.get());
             if is_by_division {
@@ -257,7 +262,7 @@ impl Panel {
                 vec![button(|words| words.update, Self::ask).into(), remove()]
             }
             // Other divisions can be saved, too.
-            SaveState::Saved(..) if self.choices.with_value(|choices| !choices.is_empty()) => {
+            SaveState::Saved(..) if self.is_by_division() => {
                 vec![button(|words| words.save, Self::ask).into(), remove()]
             }
             SaveState::Saved(..) => vec![remove()],
@@ -289,7 +294,7 @@ impl Panel {
 
     /// Saves, after asking if it is much.
     fn ask(self) {
-        let is_by_division = self.choices.with_value(|choices| !choices.is_empty());
+        let is_by_division = self.is_by_division();
         let lacks_choice = is_by_division && browser::checked_values(DIVISION).is_empty();
         self.has_to_choose.set(lacks_choice);
         if lacks_choice {
@@ -304,8 +309,9 @@ impl Panel {
 
     fn save(self) {
         self.asks.set(false);
-        let is_by_division = self.choices.with_value(|choices| !choices.is_empty());
-        let slugs = is_by_division.then(|| browser::checked_values(DIVISION));
+        let slugs = self
+            .is_by_division()
+            .then(|| browser::checked_values(DIVISION));
         self.with_script(|script| script.save(slugs.as_deref()));
     }
 

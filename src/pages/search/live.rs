@@ -116,8 +116,8 @@ pub(super) struct Search {
     /// The number of changes of the query. An announcement is made only if there
     /// was none meanwhile.
     changes: StoredValue<usize>,
-    /// How many changes there had been when the last question failed.
-    failed: StoredValue<Option<usize>>,
+    /// How many changes there had been when the last answer came.
+    answered_at: StoredValue<usize>,
     pub(super) highlights: Highlights,
 }
 
@@ -144,7 +144,7 @@ impl Search {
             shown: StoredValue::new(None),
             submitted: StoredValue::new(String::new()),
             changes: StoredValue::new(0),
-            failed: StoredValue::new(None),
+            answered_at: StoredValue::new(0),
             highlights: Highlights::new(owner, script),
         };
         browser::set_text(FAILED, "");
@@ -255,17 +255,19 @@ impl Search {
             }
             None => Answer::Failed,
         };
+        let changes = self.changes.get_value();
+        let is_for_same_query = self.answered_at.get_value() == changes;
+        self.answered_at.set_value(changes);
         // A failure stays as it is shown, and is announced again only if the query
         // has changed: it is also tried again without being asked.
-        let has_failed = matches!(answer, Answer::Failed);
-        let had_failed = matches!(*self.answer.read_untracked(), Answer::Failed);
-        let changes = has_failed.then(|| self.changes.get_value());
-        let is_told = had_failed && has_failed && self.failed.get_value() == changes;
-        self.failed.set_value(changes);
-        if is_told || self.query.read_untracked().is_empty() {
+        let fails_again = matches!(
+            (&answer, &*self.answer.read_untracked()),
+            (Answer::Failed, Answer::Failed)
+        );
+        if fails_again && is_for_same_query || self.query.read_untracked().is_empty() {
             return;
         }
-        if !(had_failed && has_failed) {
+        if !fails_again {
             self.answer.set(answer);
         }
         if self.highlights.is_wanted() {

@@ -3,7 +3,7 @@
 use anyhow::{Result, ensure};
 use bukyoku::language::{Lang, messages};
 use bukyoku::route::Page;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::reader::{Reader, path};
 
@@ -19,7 +19,7 @@ impl Reader {
     pub async fn expect_kept(&self, lang: Lang, page: &Page) -> Result<()> {
         let url = self.url_of(lang, page).await?;
         self.until("the page to be kept", async || {
-            let caches = self.run_with_async(
+            let caches = self.run_async_with(
                 "const [url, done] = arguments;
                  const { edition } = document.getElementById('app').dataset;
                  (async () => {
@@ -62,13 +62,6 @@ impl Reader {
         ] {
             self.expect_complaint(message);
         }
-    }
-
-    /// Runs a script in the page that calls the last of its arguments with the
-    /// result.
-    pub async fn run_with_async(&self, script: &str, mut arguments: Vec<Value>) -> Result<Value> {
-        let body = json!({ "script": script, "args": std::mem::take(&mut arguments) });
-        self.raw("execute/async".to_owned(), Some(body)).await
     }
 
     /// The names of the caches of the guide.

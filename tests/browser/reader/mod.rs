@@ -122,7 +122,12 @@ impl Reader {
     /// Runs a script in the page that calls the last of its `arguments` with
     /// the result.
     pub async fn run_async(&self, script: &str) -> Result<Value> {
-        Ok(self.client().execute_async(script, Vec::new()).await?)
+        self.run_async_with(script, Vec::new()).await
+    }
+
+    /// The same with these `arguments` before the last.
+    pub async fn run_async_with(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.client().execute_async(script, arguments).await?)
     }
 
     /// Runs a script in every later document, before the document's own

@@ -28,7 +28,7 @@ pub(crate) enum Check {
     Budget,
     /// That build on nginx, Caddy and Apache, as it is packaged
     Hosting,
-    /// That build in Chromium, Tool::Firefox and WebKit
+    /// That build in Chromium, Firefox and WebKit
     Browser,
     /// A second build, in another folder, has the same bytes
     Reproducible,
