@@ -39,6 +39,9 @@ fn chromium() -> Options {
         "--disable-background-networking".to_owned(),
         "--disable-component-update".to_owned(),
         "--disable-sync".to_owned(),
+        // Processes that no page uses yet: starting them takes longer than most
+        // scenarios.
+        "--disable-features=SpareRendererForSitePerProcess".to_owned(),
         "--window-size=1280,900".to_owned(),
         // A mouse, which a headless browser does not detect: it can hover
         // and has a fine pointer (in Blink's own numbers).
@@ -59,6 +62,11 @@ fn firefox() -> Options {
         // A mouse: it can hover and has a fine pointer (in Gecko's own numbers).
         ("ui.primaryPointerCapabilities", json!(6)),
         ("ui.allPointerCapabilities", json!(6)),
+        // Processes that no page uses yet: starting them takes longer than most
+        // scenarios.
+        ("dom.ipc.processPrelaunch.enabled", json!(false)),
+        ("media.rdd-process.enabled", json!(false)),
+        ("media.utility-process.enabled", json!(false)),
         // Scripts may read the clipboard without asking.
         ("dom.events.testing.asyncClipboard", json!(true)),
     ];

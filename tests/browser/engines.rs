@@ -80,6 +80,12 @@ impl Selection {
         }
     }
 
+    /// Whether an engine plays scenarios with all their pages, and not with a
+    /// part of them ([`Reader::cases`](crate::reader::Reader::cases)).
+    pub fn is_complete(&self, engine: Engine) -> bool {
+        !matches!(self, Self::Default) || engine == Engine::Chromium
+    }
+
     /// Whether an engine plays a scenario with this name.
     pub fn includes(&self, engine: Engine, name: &str) -> bool {
         match self {

@@ -88,8 +88,12 @@ fn main() -> Result<ExitCode> {
     .concat();
     let test = |name: String, run: Run| {
         let (runtime, browsers) = (Arc::clone(&runtime), Arc::clone(&browsers));
+        let shown = name.clone();
         Trial::test(name, move || {
-            runtime.block_on(run(&browsers)).map_err(reported)
+            let t = std::time::Instant::now();
+            let r = runtime.block_on(run(&browsers)).map_err(reported);
+            eprintln!("TIME {:.1} {shown}", t.elapsed().as_secs_f64());
+            r
         })
     };
     let mut trials = Vec::new();
@@ -99,9 +103,10 @@ fn main() -> Result<ExitCode> {
             if !selection.includes(engine, name) {
                 continue;
             }
+            let is_complete = selection.is_complete(engine);
             let trial = test(
                 format!("{engine}::{name}"),
-                Box::new(move |browsers| Box::pin(play_in(browsers, engine, play))),
+                Box::new(move |browsers| Box::pin(play_in(browsers, engine, is_complete, play))),
             );
             match needs.iter().find(|need| !need.is_in(engine)) {
                 None => trials.push(trial),
@@ -131,8 +136,8 @@ fn main() -> Result<ExitCode> {
 /// What a test does.
 type Run = Box<dyn FnOnce(&Browsers) -> LocalBoxFuture<'_, Result<()>> + Send>;
 
-async fn play_in(browsers: &Browsers, engine: Engine, play: Play) -> Result<()> {
-    let mut reader = Reader::new(browsers.take(engine).await?).await?;
+async fn play_in(browsers: &Browsers, engine: Engine, is_complete: bool, play: Play) -> Result<()> {
+    let mut reader = Reader::new(browsers.take(engine).await?, is_complete).await?;
     let result = match play(&mut reader).await {
         Ok(()) => reader.expect_no_complaints().await,
         failed => failed,

@@ -60,8 +60,10 @@ async fn choose_division(reader: &Reader, lang: Lang, slug: &str) -> Result<()> 
 /// Replaces the text in a field, and leaves the field.
 async fn write(reader: &Reader, name: &str, text: &str) -> Result<Element> {
     let field = reader.find(Role::Textbox, name).await?;
-    let all = "\u{e009}a\u{e000}\u{e017}";
-    field.send_keys(&format!("{all}{text}{}", key::TAB)).await?;
+    let select = vec![serde_json::to_value(&field)?];
+    reader.run_with("arguments[0].select()", select).await?;
+    let keys = [&key::DELETE.to_string(), text, &key::TAB.to_string()].concat();
+    field.send_keys(&keys).await?;
     Ok(field)
 }
 

@@ -5,6 +5,7 @@ use std::time::Duration;
 use anyhow::{Result, ensure};
 use bukyoku::language::{Lang, messages};
 use serde_json::json;
+use test_support::Engine;
 
 use crate::embedding::portal::{NOWHERE, Portal};
 use crate::embedding::steps::FRAME;
@@ -12,6 +13,7 @@ use crate::reader::{MISSING_FILE, Reader, Role, key};
 use crate::site::Fault;
 
 const SLOW: &str = "案内の表示に時間がかかっています。";
+const SLOW_EN: &str = "The guide is taking a while to appear.";
 const FAILED: &str = "案内をここに表示できませんでした。";
 const FAILED_EN: &str = "The guide could not be shown here.";
 const LINK: &str = "この案内を直接開く";
@@ -73,10 +75,19 @@ pub async fn an_unreachable_guide_is_reported_in_the_language_of_the_page(
     let guide = format!("<bukyoku-guide id=a lang=en src={NOWHERE}></bukyoku-guide>");
     portal.write_page("/", "ja", &guide);
     reader.visit(&portal, "/").await?;
-    reader.let_timer_run_out(LOADED).await?;
-    reader
-        .expect_notice("#a", &format!("{FAILED_EN} {LINK_EN} {RETRY_EN}"))
-        .await?;
+    if reader.engine() == Engine::Firefox {
+        // It does not tell that a frame shows its own page for an address that does
+        // not answer.
+        reader.let_timer_run_out(IN_VIEW).await?;
+        reader
+            .expect_notice("#a", &format!("{SLOW_EN} {LINK_EN}"))
+            .await?;
+    } else {
+        reader.let_timer_run_out(LOADED).await?;
+        reader
+            .expect_notice("#a", &format!("{FAILED_EN} {LINK_EN} {RETRY_EN}"))
+            .await?;
+    }
     // The guide's address was corrected.
     reader.set("#a", "src", Some(&here)).await?;
     reader.expect_guide("a").await?;

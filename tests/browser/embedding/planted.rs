@@ -35,7 +35,7 @@ pub async fn is_noticed(browsers: &Browsers, fault: &Planted) -> Result<()> {
         .into_iter()
         .find(|scenario| scenario.name.strip_prefix("embedding::") == Some(name))
         .with_context(|| format!("there is no scenario {name}"))?;
-    let mut reader = Reader::new(browsers.take(ENGINE).await?).await?;
+    let mut reader = Reader::new(browsers.take(ENGINE).await?, true).await?;
     let broken = SOURCE.replace(from, to);
     reader.site.break_file("/embed.js", Fault::Text(broken));
     reader.wait_at_most(PATIENCE);

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::net::Ipv4Addr;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Result;
@@ -30,6 +31,7 @@ pub struct Portal {
     /// What observes the portal's pages.
     injected: String,
     pages: Pages,
+    without_scripts: Arc<AtomicBool>,
     server: JoinHandle<()>,
 }
 
@@ -43,6 +45,7 @@ impl Drop for Portal {
 struct Served {
     policy: String,
     pages: Pages,
+    without_scripts: Arc<AtomicBool>,
 }
 
 impl Portal {
@@ -57,9 +60,11 @@ impl Portal {
              form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
         );
         let pages = Pages::default();
+        let without_scripts = Arc::<AtomicBool>::default();
         let app = Router::new().fallback(serve).with_state(Served {
             policy,
             pages: Arc::clone(&pages),
+            without_scripts: Arc::clone(&without_scripts),
         });
         let server = tokio::spawn(async move {
             let _ = axum::serve(listener, app).await;
@@ -69,12 +74,18 @@ impl Portal {
             guide,
             injected: site.injected_element(),
             pages,
+            without_scripts,
             server,
         };
         site.let_embed(&portal.origin());
         portal.write("/portal.js", SCRIPT);
         portal.write("/portal.css", "");
         Ok(portal)
+    }
+
+    /// Forbids scripts from now on, as a browser without them.
+    pub fn forbid_scripts(&self) {
+        self.without_scripts.store(true, Ordering::Relaxed);
     }
 
     /// Stops long timers in its pages from now on, which
@@ -160,9 +171,13 @@ async fn serve(State(served): State<Served>, uri: Uri) -> Response {
         Some((_, "css")) => "text/css",
         _ => "text/html; charset=utf-8",
     };
+    let policy = match served.without_scripts.load(Ordering::Relaxed) {
+        true => "default-src 'none'",
+        false => &served.policy,
+    };
     let headers = [
         (header::CONTENT_TYPE, kind),
-        (header::CONTENT_SECURITY_POLICY, &served.policy),
+        (header::CONTENT_SECURITY_POLICY, policy),
         (header::CACHE_CONTROL, "no-store"),
     ];
     (headers, page).into_response()

@@ -5,6 +5,7 @@ use std::time::Duration;
 use anyhow::{Result, ensure};
 use bukyoku::language::Lang;
 use serde_json::json;
+use test_support::Engine;
 
 use crate::embedding::portal::{NOWHERE, Portal};
 use crate::embedding::steps::FRAME;
@@ -75,6 +76,7 @@ pub async fn a_copy_of_the_script_shows_the_guide_in_src(reader: &mut Reader) ->
 pub async fn named_elements_in_the_portal_hide_no_dom_property(reader: &mut Reader) -> Result<()> {
     // The policy blocks the picture that is named like the script.
     reader.expect_complaint("img-src");
+    reader.expect_complaint("/x.js");
     let portal = Portal::start(&reader.site).await?;
     portal.write("/portal.css", "footer { margin-block-start: 3000px }");
     portal.write_bare_page(
@@ -174,6 +176,9 @@ pub async fn without_scripts_a_link_leads_to_the_guide(reader: &mut Reader) -> R
     let guide = format!("<bukyoku-guide id=a><a href={href}>Link</a></bukyoku-guide>");
     portal.write_page("/", "ja", &guide);
     reader.turn_scripts_off().await?;
+    if reader.engine() != Engine::Chromium {
+        portal.forbid_scripts();
+    }
     reader.visit(&portal, "/").await?;
     reader.find(Role::Link, "Link").await?.click().await?;
     reader.expect_address("/ja/divisions/finance/").await

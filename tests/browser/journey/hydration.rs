@@ -35,10 +35,12 @@ pub async fn hydration_changes_nothing_on_any_page(reader: &mut Reader) -> Resul
         "document.addEventListener('DOMContentLoaded', () => {{ window.written = {SHOWN} }})"
     );
     reader.run_first(&source).await?;
+    let mut turn = 0;
     for screen in [Screen::Phone, Screen::Desktop] {
         reader.use_screen(screen).await?;
         for lang in Lang::ALL {
-            for page in reader.site.pages() {
+            turn += 1;
+            for page in reader.cases(reader.site.pages(), turn) {
                 reader.open(&path(lang, &page)).await?;
                 let states = reader
                     .run(&format!("return [window.written, {SHOWN}]"))

@@ -73,7 +73,8 @@ async fn walk_every_kind_of_page(reader: &mut Reader, screen: Screen) -> Result<
         if !is_fast && (lang == Lang::Ja) != (screen == Screen::Desktop) {
             continue;
         }
-        for kind in PageKind::ALL {
+        let turn = usize::from(screen == Screen::Desktop);
+        for kind in reader.cases(PageKind::ALL, turn) {
             reader.open_kind(lang, kind).await?;
             let found = walk(reader, is_fast).await?.into_iter();
             problems.extend(found.map(|problem| format!("{kind:?} in {lang:?}: {problem}")));

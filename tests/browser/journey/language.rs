@@ -76,7 +76,7 @@ pub async fn the_switch_keeps_page_query_fragment_and_state(reader: &mut Reader)
 
 pub async fn the_switch_fetches_nothing_and_keeps_the_elements(reader: &mut Reader) -> Result<()> {
     reader.watch_tasks().await?;
-    for page in pages()? {
+    for page in reader.cases(pages()?, 0) {
         reader.open_page(Lang::Ja, &page).await?;
         reader
             .run("for (const e of document.querySelectorAll('main h1, main h2, main h3, main p, main li')) e.kept = true")

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use anyhow::{Result, anyhow};
+use anyhow::{Result, anyhow, ensure};
 use bukyoku::language::{Lang, messages};
 use bukyoku::route::Page;
 use fantoccini::elements::Element;
@@ -101,8 +101,7 @@ impl Reader {
 
     /// Clicks the link with a name.
     pub async fn click_link(&self, name: &str) -> Result<()> {
-        let link = self.find(Role::Link, name).await?;
-        self.click(&link).await
+        self.click_on(Role::Link, name).await
     }
 
     /// Clicks the link with the name of a page.
@@ -112,8 +111,20 @@ impl Reader {
 
     /// Clicks the button with a name.
     pub async fn click_button(&self, name: &str) -> Result<()> {
-        let button = self.find(Role::Button, name).await?;
-        self.click(&button).await
+        self.click_on(Role::Button, name).await
+    }
+
+    /// Clicks the element with a role and a name, also if the page replaces it
+    /// between the look and the click, as results are while the search answers.
+    async fn click_on(&self, role: Role, name: &str) -> Result<()> {
+        self.until(&format!("a click on “{name}”"), async || {
+            let element = self.find(role, name).await?;
+            match self.click(&element).await {
+                Err(error) if is_replaced(&error) => Err(error),
+                result => Ok(result),
+            }
+        })
+        .await?
     }
 
     /// Clicks the language toggle's link to a language.
@@ -149,12 +160,29 @@ impl Reader {
             return Ok(element.click().await?);
         }
         // Its driver would scroll to where a sticky header begins.
-        let to = json!({ "type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": element });
-        self.point(&[
-            to,
-            json!({ "type": "pointerDown", "button": 0 }),
-            json!({ "type": "pointerUp", "button": 0 }),
-        ])
+        let element = serde_json::to_value(element)?;
+        self.until("a click", async || {
+            self.run(
+                "delete window.clicked;
+                 addEventListener('pointerdown', ({ target }) => window.clicked = target,
+                   { capture: true, once: true })",
+            )
+            .await?;
+            let to =
+                json!({ "type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": element });
+            self.point(&[
+                to,
+                json!({ "type": "pointerDown", "button": 0 }),
+                json!({ "type": "pointerUp", "button": 0 }),
+            ])
+            .await?;
+            // Something that was inserted above may have moved it in the meantime.
+            // The driver does not find it if another document is there already.
+            let missed = "return clicked && !arguments[0].contains(clicked)";
+            let missed = self.run_with(missed, vec![element.clone()]).await;
+            ensure!(!matches!(missed, Ok(Value::Bool(true))), "it missed");
+            Ok(())
+        })
         .await
     }
 
@@ -169,6 +197,13 @@ impl Reader {
         self.raw("actions".to_owned(), Some(mouse)).await?;
         Ok(())
     }
+}
+
+/// Whether a command failed because its element is no longer in the page.
+fn is_replaced(error: &anyhow::Error) -> bool {
+    let error = error.to_string();
+    // WebKit's driver has words of its own.
+    error.contains("stale element") || error.contains("Node with identifier")
 }
 
 /// The accessible name of the language toggle's link to a language.

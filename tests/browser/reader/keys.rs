@@ -17,6 +17,7 @@ pub mod key {
     pub const ESCAPE: char = '\u{e00c}';
     pub const SPACE: char = ' ';
     pub const DOWN: char = '\u{e015}';
+    pub const DELETE: char = '\u{e017}';
 }
 
 impl Reader {

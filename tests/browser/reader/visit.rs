@@ -91,23 +91,22 @@ impl Reader {
     /// Goes back in the history.
     pub async fn back(&self) -> Result<()> {
         match self.engine() {
+            Engine::Chromium => return Ok(self.client().back().await?),
+            // Its driver waits for a document, but a frame may go back alone.
+            Engine::Firefox => {}
             // Its button passes over entries that scripts have made without the
-            // reader, and scenarios follow some links by script.
-            Engine::WebKit => {
-                // An entry takes a moment to reach the list, which is in another
-                // process.
-                tokio::time::sleep(Duration::from_millis(100)).await;
-                self.run("history.back()").await.map(drop)
-            }
-            _ => Ok(self.client().back().await?),
+            // reader, and scenarios follow some links by script. An entry takes a
+            // moment to reach the list, which is in another process.
+            Engine::WebKit => tokio::time::sleep(Duration::from_millis(100)).await,
         }
+        self.run("history.back()").await.map(drop)
     }
 
     /// Goes forward in the history.
     pub async fn forward(&self) -> Result<()> {
         match self.engine() {
-            Engine::WebKit => self.run("history.forward()").await.map(drop),
-            _ => Ok(self.client().forward().await?),
+            Engine::Chromium => Ok(self.client().forward().await?),
+            Engine::Firefox | Engine::WebKit => self.run("history.forward()").await.map(drop),
         }
     }
 

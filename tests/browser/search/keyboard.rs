@@ -17,8 +17,8 @@ async fn field(reader: &Reader) -> Result<(bool, String)> {
 }
 
 pub async fn the_slash_key_leads_to_the_field(reader: &mut Reader) -> Result<()> {
-    for lang in Lang::ALL {
-        for kind in PageKind::ALL {
+    for (turn, lang) in Lang::ALL.into_iter().enumerate() {
+        for kind in reader.cases(PageKind::ALL, turn) {
             reader.open_kind(lang, kind).await?;
             let (_, text) = field(reader).await?;
             reader.press(SLASH).await?;
