@@ -84,17 +84,11 @@ customElements.get("bukyoku-guide") || (() => {
     return otherwise;
   }
 
-  // The language of the element, its own or inherited; else the browser's. In
-  // Firefox, `:lang()` knows no language from outside a shadow root.
-  const language = (element) => {
-    const root = element.getRootNode();
-    return (
-      LANGS.find((tag) => element.matches(`:lang(${tag})`)) ??
-      (root instanceof ShadowRoot
-        ? language(root.host)
-        : (navigator.languages.map((tag) => tag.split("-")[0]).find((tag) => LANGS.includes(tag)) ?? "ja"))
-    );
-  };
+  // The language of the element, its own or inherited; else the browser's.
+  const language = (element) =>
+    LANGS.find((tag) => element.matches(`:lang(${tag})`)) ??
+    navigator.languages.map((tag) => tag.split("-")[0]).find((tag) => LANGS.includes(tag)) ??
+    "ja";
 
   // The root of the guide, from the address of any file in it; undefined if the
   // address is not HTTP(S).

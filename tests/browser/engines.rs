@@ -12,6 +12,12 @@ pub enum Capability {
     Preferences,
     /// An input method can compose a text.
     InputMethod,
+    /// The pages that a reader opens in a frame are entries of the tab's history.
+    /// (WebKitGTK 2.50 keeps none for a frame of another site.)
+    FrameHistory,
+    /// `:lang()` knows the language that an element in a shadow tree inherits from
+    /// outside. (Firefox 153 does not.)
+    LangInShadowTrees,
     /// Keys reach a frame. (WebKit's driver does not find what has the focus in
     /// one.)
     KeysInFrames,
@@ -40,9 +46,10 @@ impl Capability {
     /// Chromium's DevTools protocol.
     pub const fn is_in(self, engine: Engine) -> bool {
         match self {
-            Self::ModulePreload | Self::KeysInFrames | Self::Storage => {
+            Self::ModulePreload | Self::FrameHistory | Self::KeysInFrames | Self::Storage => {
                 !matches!(engine, Engine::WebKit)
             }
+            Self::LangInShadowTrees => !matches!(engine, Engine::Firefox),
             _ => matches!(engine, Engine::Chromium),
         }
     }

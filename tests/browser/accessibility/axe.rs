@@ -10,7 +10,7 @@ use bukyoku::route::Page;
 use crate::accessibility::inspector::{Decision, Inspector};
 use crate::embedding::portal::{NOWHERE, Portal};
 use crate::reader::{
-    MISSING_FILE, PageKind, Preference, Reader, Role, Screen, SearchState, division, key, path,
+    MISSING_FILE, PageKind, Preference, Reader, Role, Screen, division, key, path,
 };
 use crate::site::Fault;
 
@@ -381,7 +381,7 @@ pub async fn every_state_of_the_search_passes(reader: &mut Reader) -> Result<()>
     let mut inspector =
         Inspector::new(reader)?.deciding([&FOLDED_SEARCH, &UNDER_MARKED, &NOTE_SYMBOL]);
     for lang in Lang::ALL {
-        for state in SearchState::ALL {
+        for state in inspector.reader.search_states() {
             inspector.reader.search_until(lang, state).await?;
             inspector
                 .inspect_in_every_look(&format!("the search in {lang:?}: {state:?}"))

@@ -6,12 +6,13 @@ use bukyoku::language::{Lang, messages};
 use bukyoku::route::Page;
 use serde_json::json;
 
-use crate::reader::{MISSING_FILE, PageKind, Reader, Role, Screen, SearchState, division, path};
+use crate::reader::{MISSING_FILE, PageKind, Reader, Role, Screen, division, path};
 use crate::site::Fault;
 
 /// The parts of the current page that do not fit on the screen. Scrolls to the
 /// top first, where the sticky header covers nothing.
 async fn misfits(reader: &Reader, screen: Screen) -> Result<Vec<String>> {
+    reader.lay_out_everything().await?;
     reader.scroll_to(0).await?;
     let script = include_str!("../scripts/reflow.js");
     let misfits = reader.run_with(script, vec![json!(screen.width())]).await?;
@@ -148,7 +149,7 @@ async fn every_state_of_the_search_fits(reader: &mut Reader, screen: Screen) -> 
     reader.use_screen(screen).await?;
     let mut problems = Vec::new();
     for lang in Lang::ALL {
-        for state in SearchState::ALL {
+        for state in reader.search_states() {
             reader.search_until(lang, state).await?;
             reader.run(UNSTICK_LINE).await?;
             for spaced in [false, true] {

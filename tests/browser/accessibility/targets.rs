@@ -5,12 +5,13 @@ use anyhow::{Result, ensure};
 use bukyoku::language::{Lang, messages};
 use bukyoku::route::Page;
 
-use crate::reader::{PageKind, Reader, Screen, SearchState, path};
+use crate::reader::{PageKind, Reader, Screen, path};
 
 const SCREENS: [Screen; 2] = [Screen::Phone, Screen::Desktop];
 
 /// The targets of the current page that are too small.
 async fn too_small(reader: &Reader) -> Result<Vec<String>> {
+    reader.lay_out_everything().await?;
     let small = reader.run(include_str!("../scripts/targets.js")).await?;
     Ok(serde_json::from_value(small)?)
 }
@@ -82,7 +83,7 @@ pub async fn every_target_is_large_enough_in_every_state_of_the_search(
     for screen in SCREENS {
         reader.use_screen(screen).await?;
         for lang in Lang::ALL {
-            for state in SearchState::ALL {
+            for state in reader.search_states() {
                 reader.search_until(lang, state).await?;
                 for small in too_small(reader).await? {
                     problems.push(format!("{screen:?} {lang:?} {state:?}: {small}"));

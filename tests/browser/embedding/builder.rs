@@ -9,6 +9,7 @@ use bukyoku::language::{Lang, messages};
 use bukyoku::route::Page;
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
+use test_support::Engine;
 
 use crate::reader::{MISSING_FILE, Reader, Role, division, key, path};
 use crate::site::Fault;
@@ -54,6 +55,14 @@ async fn choose_division(reader: &Reader, lang: Lang, slug: &str) -> Result<()> 
     let select = reader
         .find(Role::Combobox, &embed_text(lang, EmbedText::Division))
         .await?;
+    if reader.engine() == Engine::WebKit {
+        // Its driver finds no place to click at in an option.
+        let script = "const [select, value] = arguments; select.value = value;
+             select.dispatchEvent(new Event('change', { bubbles: true }))";
+        let select = serde_json::to_value(&select)?;
+        reader.run_with(script, vec![select, json!(slug)]).await?;
+        return Ok(());
+    }
     Ok(select.select_by_value(slug).await?)
 }
 
@@ -62,8 +71,24 @@ async fn write(reader: &Reader, name: &str, text: &str) -> Result<Element> {
     let field = reader.find(Role::Textbox, name).await?;
     let select = vec![serde_json::to_value(&field)?];
     reader.run_with("arguments[0].select()", select).await?;
-    let keys = [&key::DELETE.to_string(), text, &key::TAB.to_string()].concat();
-    field.send_keys(&keys).await?;
+    let text = if reader.engine() == Engine::WebKit {
+        // Its driver has no keys for full-width characters.
+        let replace = if text.is_empty() {
+            "delete"
+        } else {
+            "insertText"
+        };
+        reader
+            .run_with(
+                "document.execCommand(arguments[0], false, arguments[1])",
+                vec![json!(replace), json!(text)],
+            )
+            .await?;
+        String::new()
+    } else {
+        [&key::DELETE.to_string(), text].concat()
+    };
+    field.send_keys(&format!("{text}{}", key::TAB)).await?;
     Ok(field)
 }
 

@@ -355,7 +355,7 @@ pub async fn nothing_is_stored_and_no_other_host_is_contacted(reader: &mut Reade
     reader
         .inside("#a", async || {
             let idle =
-                "const [done] = arguments; requestIdleCallback(() => done(), { timeout: 2000 })";
+                "const [done] = arguments; (window.requestIdleCallback ?? setTimeout)(() => done(), { timeout: 2000 })";
             reader.run_async(idle).await
         })
         .await?;

@@ -3,6 +3,7 @@
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::{Value, json};
+use test_support::Engine;
 
 use crate::embedding::portal::Portal;
 use crate::reader::Reader;
@@ -86,6 +87,9 @@ impl Reader {
         let script = "return [...document.querySelectorAll('a[href], button')].find((control) =>
              control.checkVisibility() && control.textContent.trim().startsWith(arguments[0])) ?? null";
         self.until(&format!("“{text}” in the guide"), async || {
+            if self.engine() == Engine::WebKit {
+                return self.click_at(selector, script, text).await;
+            }
             self.inside(selector, async || {
                 let found = self.run_with(script, vec![json!(text)]).await?;
                 let id = found
@@ -99,6 +103,37 @@ impl Reader {
             .await
         })
         .await
+    }
+
+    /// Clicks where a script finds something inside the frame of an element, because
+    /// WebKit's driver clicks as if the frame were the window.
+    async fn click_at(&self, selector: &str, script: &str, text: &str) -> Result<()> {
+        let place = format!(
+            "const found = (function () {{ {script} }}).apply(null, arguments);
+             found?.scrollIntoView({{ block: 'center', behavior: 'instant' }});
+             const {{ left, top, width, height }} = found?.getClientRects()[0] ?? {{}};
+             return [left + width / 2, top + height / 2]"
+        );
+        let inside = self
+            .inside(selector, async || {
+                self.run_with(&place, vec![json!(text)]).await
+            })
+            .await?;
+        // The frame does not scroll, but the portal's window does.
+        let frame = format!(
+            "const frame = {FRAME};
+             const top = frame.getBoundingClientRect().top;
+             scrollBy({{ top: top + {} - innerHeight / 2, behavior: 'instant' }});
+             const box = frame.getBoundingClientRect();
+             return [box.left, box.top]",
+            inside[1]
+        );
+        let frame = self.with_element(selector, &frame).await?;
+        let at = |axis: usize| {
+            let place = inside[axis].as_f64().context("there is none")?;
+            anyhow::Ok(place + frame[axis].as_f64().unwrap_or(f64::NAN))
+        };
+        self.click_in_window(at(0)?, at(1)?).await
     }
 
     /// All events of the elements.

@@ -186,6 +186,18 @@ impl Reader {
         .await
     }
 
+    /// Clicks at a place in the window, in CSS pixels.
+    pub async fn click_in_window(&self, x: f64, y: f64) -> Result<()> {
+        // WebDriver knows whole pixels only.
+        let [x, y] = [x, y].map(|place| place.round() as i64);
+        self.point(&[
+            json!({ "type": "pointerMove", "duration": 0, "x": x, "y": y, "origin": "viewport" }),
+            json!({ "type": "pointerDown", "button": 0 }),
+            json!({ "type": "pointerUp", "button": 0 }),
+        ])
+        .await
+    }
+
     /// Uses the mouse.
     async fn point(&self, actions: &[Value]) -> Result<()> {
         let mouse = json!({ "actions": [{

@@ -35,7 +35,6 @@ pub use self::keys::key;
 pub use self::page_kind::PageKind;
 pub use self::screen::{Preference, Screen};
 pub use self::search::search_words;
-pub use self::search_state::SearchState;
 
 /// The browser's message for a file that fails to load.
 pub const MISSING_FILE: &str = "Failed to load resource";

@@ -82,6 +82,21 @@ impl Preference {
 }
 
 impl Reader {
+    /// Lays out what is far away, too, whose place WebKit does not find out when a
+    /// script asks for it.
+    pub async fn lay_out_everything(&self) -> Result<()> {
+        if self.engine() != Engine::WebKit {
+            return Ok(());
+        }
+        self.run(
+            "const sheet = new CSSStyleSheet();
+             sheet.replaceSync('* { content-visibility: visible !important }');
+             document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]",
+        )
+        .await?;
+        Ok(())
+    }
+
     /// Uses this screen from now on. Chromium emulates it; others have a window
     /// of its size.
     pub async fn use_screen(&self, screen: Screen) -> Result<()> {

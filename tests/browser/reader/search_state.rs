@@ -3,6 +3,7 @@
 use anyhow::{Context as _, Result};
 use bukyoku::language::{Lang, messages};
 use bukyoku::route::Page;
+use test_support::Engine;
 
 use super::{MISSING_FILE, Reader, division, path, search_words};
 use crate::site::Fault;
@@ -26,7 +27,7 @@ pub enum SearchState {
 }
 
 impl SearchState {
-    pub const ALL: [Self; 7] = [
+    const ALL: [Self; 7] = [
         Self::Found,
         Self::FoundInOtherLanguage,
         Self::Cut,
@@ -38,6 +39,15 @@ impl SearchState {
 }
 
 impl Reader {
+    /// The states that can be shown one after the other in this browser.
+    pub fn search_states(&self) -> impl Iterator<Item = SearchState> + use<> {
+        let keeps_modules = self.engine() == Engine::WebKit;
+        SearchState::ALL
+            .into_iter()
+            // It does not ask again for a module that it has had.
+            .filter(move |state| !(keeps_modules && *state == SearchState::NotLoaded))
+    }
+
     /// Searches until the search shows this. Then the reader leaves the field,
     /// which on a narrow screen covers the bar until then.
     pub async fn search_until(&mut self, lang: Lang, state: SearchState) -> Result<()> {

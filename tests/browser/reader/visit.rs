@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, ensure};
+use anyhow::{Context as _, Result};
 use bukyoku::language::{Lang, messages};
 use bukyoku::route::Page;
 use serde_json::json;
@@ -112,11 +112,12 @@ impl Reader {
 
     /// Switches to the window or tab that was opened last.
     pub async fn go_to_new_window(&self) -> Result<()> {
+        let here = self.client().window().await?;
         let window = self
             .until("another window", async || {
                 let windows = self.client().windows().await?;
-                ensure!(windows.len() > 1, "there is one window");
-                windows.into_iter().last().context("there are windows")
+                let other = windows.into_iter().rfind(|window| *window != here);
+                other.context("there is one window")
             })
             .await?;
         Ok(self.client().switch_to_window(window).await?)
