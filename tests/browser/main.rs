@@ -88,12 +88,8 @@ fn main() -> Result<ExitCode> {
     .concat();
     let test = |name: String, run: Run| {
         let (runtime, browsers) = (Arc::clone(&runtime), Arc::clone(&browsers));
-        let shown = name.clone();
         Trial::test(name, move || {
-            let t = std::time::Instant::now();
-            let r = runtime.block_on(run(&browsers)).map_err(reported);
-            eprintln!("TIME {:.1} {shown}", t.elapsed().as_secs_f64());
-            r
+            runtime.block_on(run(&browsers)).map_err(reported)
         })
     };
     let mut trials = Vec::new();
