@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 use std::env;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -84,7 +85,7 @@ struct Hosting {
     without_workers: bool,
     /// Whether the policy forbids WebAssembly.
     without_webassembly: bool,
-    /// Whether every third connection breaks.
+    /// Whether about every third connection breaks.
     lossy: bool,
     /// Whether the policy forbids all scripts.
     without_scripts: bool,
@@ -99,6 +100,14 @@ struct Served {
     hosting: Arc<Mutex<Hosting>>,
     injection: Option<Injection>,
     log: RequestLog,
+}
+
+/// Whether the request of this number is one of the third that is lost. They are in
+/// no order, because with every third a browser that asks again could keep step.
+fn is_unlucky(number: usize) -> bool {
+    let mut hasher = DefaultHasher::new();
+    number.hash(&mut hasher);
+    hasher.finish().is_multiple_of(3)
 }
 
 /// A running guide.
@@ -259,7 +268,7 @@ impl Site {
         self.hosting().without_webassembly = true;
     }
 
-    /// Breaks off every third connection from now on.
+    /// Breaks off about every third connection from now on.
     pub fn lose_every_third(&self) {
         self.hosting().lossy = true;
     }
@@ -376,7 +385,7 @@ async fn answer(served: &Served, base: &str, path: &str, request: Request) -> Re
         .rsplit('/')
         .next()
         .is_some_and(|name| name.contains('.'));
-    let is_lost = hosting.lossy && served.log.requests().len().is_multiple_of(3);
+    let is_lost = hosting.lossy && is_unlucky(served.log.requests().len());
     let fault = match hosting.gone || is_lost {
         true => Some(Fault::NoAnswer),
         false if path == "/sw.js" && !hosting.may_be_kept => Some(Fault::Slow(Duration::MAX)),

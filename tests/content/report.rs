@@ -169,6 +169,18 @@ content: 5 faults in 1 file
 "#;
 
 #[test]
+fn line_ends_of_windows_do_not_change_the_report() {
+    let content = Content::with_several_faults();
+    let report = content.report_in(Lang::En);
+    let files: Vec<String> = content.json_files().map(str::to_owned).collect();
+    let content = files.iter().fold(content, |content, file| {
+        let text = content.text(file).replace('\n', "\r\n");
+        content.with(file, text)
+    });
+    assert_eq!(content.report_in(Lang::En), report);
+}
+
+#[test]
 fn hidden_characters_are_made_visible() {
     let content = Content::shipped()
         .replace(

@@ -66,9 +66,11 @@ impl Excerpt {
         let start = text.floor_char_boundary(fault.range.start);
         let end = text.ceil_char_boundary(fault.range.end).max(start);
         let line_start = text[..start].rfind('\n').map_or(0, |newline| newline + 1);
-        let line_end = text[start..]
+        let newline = text[start..]
             .find('\n')
             .map_or(text.len(), |newline| start + newline);
+        // Windows ends a line with `\r\n`.
+        let line_end = newline - usize::from(text[start..newline].ends_with('\r'));
         let end = end.min(line_end);
 
         let mut excerpt = String::new();
@@ -77,7 +79,8 @@ impl Excerpt {
             let before = text[..line_start - 1]
                 .rsplit('\n')
                 .next()
-                .unwrap_or_default();
+                .unwrap_or_default()
+                .trim_end_matches('\r');
             excerpt.push_str(&cut_end(before, width));
             excerpt.push('\n');
             first_line -= 1;
@@ -95,8 +98,9 @@ impl Excerpt {
             excerpt.push('…');
         }
         if let Some(after) = text
-            .get(line_end + 1..)
+            .get(newline + 1..)
             .and_then(|rest| rest.split('\n').next())
+            .map(|line| line.trim_end_matches('\r'))
         {
             excerpt.push('\n');
             excerpt.push_str(&cut_end(after, width));

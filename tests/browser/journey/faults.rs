@@ -8,7 +8,6 @@ use bukyoku::language::{Lang, messages};
 use bukyoku::route::Page;
 use serde_json::json;
 
-use crate::engines::Capability;
 use crate::reader::{MISSING_FILE, Reader, Role, division, path};
 use crate::site::Fault;
 
@@ -209,12 +208,8 @@ pub async fn every_page_opens_over_a_lossy_network(reader: &mut Reader) -> Resul
                 }
             }
             reader.expect_page(lang, &page).await?;
-            // Where a module that was lost is never fetched again, the page remains
-            // a document.
-            if Capability::ModulePreload.is_in(reader.engine()) {
-                reader.wait_at_most(Duration::from_secs(60));
-                reader.expect_ready().await?;
-            }
+            reader.wait_at_most(Duration::from_secs(60));
+            reader.expect_ready().await?;
         }
     }
     Ok(())
