@@ -39,9 +39,6 @@ fn chromium() -> Options {
         "--disable-background-networking".to_owned(),
         "--disable-component-update".to_owned(),
         "--disable-sync".to_owned(),
-        // Processes that no page uses yet: starting them takes longer than most
-        // scenarios.
-        "--disable-features=SpareRendererForSitePerProcess".to_owned(),
         "--window-size=1280,900".to_owned(),
         // A mouse, which a headless browser does not detect: it can hover
         // and has a fine pointer (in Blink's own numbers).

@@ -59,6 +59,13 @@ impl Capability {
 /// the search. Chromium plays all.
 const IN_EVERY_ENGINE: [&str; 2] = ["journey::", "search::"];
 
+/// How much of a list of cases is played, such as one scenario on every page.
+#[derive(Clone, Copy)]
+pub enum Extent {
+    All,
+    EveryThird,
+}
+
 /// Which engines play.
 pub enum Selection {
     /// Chromium everything, the others what is most important.
@@ -87,10 +94,12 @@ impl Selection {
         }
     }
 
-    /// Whether an engine plays scenarios with all their pages, and not with a
-    /// part of them ([`Reader::cases`](crate::reader::Reader::cases)).
-    pub fn is_complete(&self, engine: Engine) -> bool {
-        !matches!(self, Self::Default) || engine == Engine::Chromium
+    /// How much of a list of cases an engine plays.
+    pub fn extent(&self, engine: Engine) -> Extent {
+        match self {
+            Self::Default if engine != Engine::Chromium => Extent::EveryThird,
+            _ => Extent::All,
+        }
     }
 
     /// Whether an engine plays a scenario with this name.

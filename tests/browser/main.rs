@@ -29,7 +29,7 @@ use test_support::{Engine, filters};
 
 use crate::browsers::Browsers;
 use crate::embedding::planted::{self, PLANTED};
-use crate::engines::{Capability, Selection};
+use crate::engines::{Capability, Extent, Selection};
 use crate::reader::Reader;
 
 /// A reader's actions and expectations.
@@ -99,10 +99,10 @@ fn main() -> Result<ExitCode> {
             if !selection.includes(engine, name) {
                 continue;
             }
-            let is_complete = selection.is_complete(engine);
+            let extent = selection.extent(engine);
             let trial = test(
                 format!("{engine}::{name}"),
-                Box::new(move |browsers| Box::pin(play_in(browsers, engine, is_complete, play))),
+                Box::new(move |browsers| Box::pin(play_in(browsers, engine, extent, play))),
             );
             match needs.iter().find(|need| !need.is_in(engine)) {
                 None => trials.push(trial),
@@ -132,8 +132,8 @@ fn main() -> Result<ExitCode> {
 /// What a test does.
 type Run = Box<dyn FnOnce(&Browsers) -> LocalBoxFuture<'_, Result<()>> + Send>;
 
-async fn play_in(browsers: &Browsers, engine: Engine, is_complete: bool, play: Play) -> Result<()> {
-    let mut reader = Reader::new(browsers.take(engine).await?, is_complete).await?;
+async fn play_in(browsers: &Browsers, engine: Engine, extent: Extent, play: Play) -> Result<()> {
+    let mut reader = Reader::new(browsers.take(engine).await?, extent).await?;
     let result = match play(&mut reader).await {
         Ok(()) => reader.expect_no_complaints().await,
         failed => failed,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use std::env;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -85,11 +86,13 @@ struct Hosting {
     without_workers: bool,
     /// Whether the policy forbids WebAssembly.
     without_webassembly: bool,
-    /// Whether about every third connection breaks.
+    /// Whether every third connection for each file breaks.
     lossy: bool,
-    /// Whether the policy forbids all scripts.
-    without_scripts: bool,
 }
+
+/// What a policy gets to forbid all scripts, as a browser without them.
+pub const NO_SCRIPTS: &str =
+    "; sandbox allow-forms allow-same-origin allow-popups allow-top-navigation";
 
 /// What the server needs to answer a request.
 #[derive(Clone)]
@@ -98,22 +101,29 @@ struct Served {
     policy: Arc<str>,
     bare_page: Arc<str>,
     hosting: Arc<Mutex<Hosting>>,
+    without_scripts: Arc<AtomicBool>,
     injection: Option<Injection>,
     log: RequestLog,
 }
 
-/// Whether the request of this number is one of the third that is lost. They are in
-/// no order, because with every third a browser that asks again could keep step.
-fn is_unlucky(number: usize) -> bool {
+/// Whether the request for a file is lost that was asked for as often before. One of
+/// three is, for each file another one: what is lost does not depend on the order in
+/// which a browser asks for files, and no browser can keep step with it.
+fn is_unlucky(path: &str, times_asked: usize) -> bool {
     let mut hasher = DefaultHasher::new();
-    number.hash(&mut hasher);
-    hasher.finish().is_multiple_of(3)
+    path.hash(&mut hasher);
+    hasher
+        .finish()
+        .wrapping_add(times_asked as u64)
+        .is_multiple_of(3)
 }
 
 /// A running guide.
 pub struct Site {
     server: Server,
     hosting: Arc<Mutex<Hosting>>,
+    /// Whether scripts are forbidden, also in the portals that show the guide.
+    pub without_scripts: Arc<AtomicBool>,
     injection: Option<Injection>,
     log: RequestLog,
     /// `content/index.json`, as built.
@@ -140,12 +150,14 @@ impl Site {
         let manifest = Manifest::read(&folder)?;
         let policy = manifest.policy.context("the built guide has no policy")?;
         let hosting = Arc::new(Mutex::new(Hosting::default()));
+        let without_scripts = Arc::<AtomicBool>::default();
         let log = RequestLog::default();
         let app = Router::new().fallback(serve).with_state(Served {
             folder: folder.clone(),
             policy: policy.into(),
             bare_page: bare_page(&folder)?.into(),
             hosting: Arc::clone(&hosting),
+            without_scripts: Arc::clone(&without_scripts),
             injection: injection.clone(),
             log: log.clone(),
         });
@@ -155,6 +167,7 @@ impl Site {
         Ok(Self {
             server,
             hosting,
+            without_scripts,
             injection,
             log,
             files: manifest.files.into_iter().map(|file| file.path).collect(),
@@ -268,7 +281,7 @@ impl Site {
         self.hosting().without_webassembly = true;
     }
 
-    /// Breaks off about every third connection from now on.
+    /// Breaks off every third connection for each file from now on.
     pub fn lose_every_third(&self) {
         self.hosting().lossy = true;
     }
@@ -293,7 +306,7 @@ impl Site {
 
     /// Forbids scripts from now on, as a browser without them.
     pub fn forbid_scripts(&self) {
-        self.hosting().without_scripts = true;
+        self.without_scripts.store(true, Ordering::Relaxed);
     }
 
     /// The script element that a document of another host needs to be observed.
@@ -372,7 +385,7 @@ async fn serve(State(served): State<Served>, request: Request) -> Response {
 async fn answer(served: &Served, base: &str, path: &str, request: Request) -> Response {
     let hosting = lock(&served.hosting).clone();
     let folder = hosting.other_edition.as_ref().unwrap_or(&served.folder);
-    let file = async |path, mut request: Request| {
+    let file = async |folder, path, mut request: Request| {
         // What is kept is compared with its hash.
         if served.injection.is_none() || hosting.may_be_kept {
             return file(folder, base, path, request).await;
@@ -385,7 +398,10 @@ async fn answer(served: &Served, base: &str, path: &str, request: Request) -> Re
         .rsplit('/')
         .next()
         .is_some_and(|name| name.contains('.'));
-    let is_lost = hosting.lossy && is_unlucky(served.log.requests().len());
+    // This request is in the log already.
+    let requests = served.log.requests().into_iter();
+    let times_asked = requests.filter(|request| request.path == path).count();
+    let is_lost = hosting.lossy && is_unlucky(path, times_asked);
     let fault = match hosting.gone || is_lost {
         true => Some(Fault::NoAnswer),
         false if path == "/sw.js" && !hosting.may_be_kept => Some(Fault::Slow(Duration::MAX)),
@@ -399,11 +415,11 @@ async fn answer(served: &Served, base: &str, path: &str, request: Request) -> Re
                 None => page,
             }
         }
-        None => file(path, request).await,
+        None => file(folder, path, request).await,
         Some(Fault::Status(status)) => StatusCode::from_u16(status)
             .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
             .into_response(),
-        Some(Fault::OtherType) => file("/index.html", request).await,
+        Some(Fault::OtherType) => file(folder, "/index.html", request).await,
         Some(Fault::Text(text)) => with_type(text.into(), path),
         Some(Fault::CutShort) => with_type(half(folder, path).into(), path),
         Some(Fault::BrokenOff) => {
@@ -419,7 +435,10 @@ async fn answer(served: &Served, base: &str, path: &str, request: Request) -> Re
         }
         Some(Fault::Slow(time)) => {
             tokio::time::sleep(time).await;
-            file(path, request).await
+            // Another edition may have been published meanwhile.
+            let hosting = lock(&served.hosting).clone();
+            let folder = hosting.other_edition.as_ref().unwrap_or(&served.folder);
+            file(folder, path, request).await
         }
     };
     let headers = response.headers_mut();
@@ -431,8 +450,8 @@ async fn answer(served: &Served, base: &str, path: &str, request: Request) -> Re
     if hosting.without_webassembly {
         policy = policy.replace(" 'wasm-unsafe-eval'", "");
     }
-    if hosting.without_scripts {
-        policy += "; sandbox allow-forms allow-same-origin allow-popups allow-top-navigation";
+    if served.without_scripts.load(Ordering::Relaxed) {
+        policy += NO_SCRIPTS;
     }
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);

@@ -76,11 +76,7 @@ impl Excerpt {
         let mut excerpt = String::new();
         let mut first_line = position.line;
         if line_start > 0 {
-            let before = text[..line_start - 1]
-                .rsplit('\n')
-                .next()
-                .unwrap_or_default()
-                .trim_end_matches('\r');
+            let before = text[..line_start].lines().next_back().unwrap_or_default();
             excerpt.push_str(&cut_end(before, width));
             excerpt.push('\n');
             first_line -= 1;
@@ -99,8 +95,7 @@ impl Excerpt {
         }
         if let Some(after) = text
             .get(newline + 1..)
-            .and_then(|rest| rest.split('\n').next())
-            .map(|line| line.trim_end_matches('\r'))
+            .map(|rest| rest.lines().next().unwrap_or_default())
         {
             excerpt.push('\n');
             excerpt.push_str(&cut_end(after, width));

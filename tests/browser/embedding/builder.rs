@@ -69,26 +69,17 @@ async fn choose_division(reader: &Reader, lang: Lang, slug: &str) -> Result<()> 
 /// Replaces the text in a field, and leaves the field.
 async fn write(reader: &Reader, name: &str, text: &str) -> Result<Element> {
     let field = reader.find(Role::Textbox, name).await?;
-    let select = vec![serde_json::to_value(&field)?];
-    reader.run_with("arguments[0].select()", select).await?;
-    let text = if reader.engine() == Engine::WebKit {
+    let select = "arguments[0].focus(); arguments[0].select()";
+    reader
+        .run_with(select, vec![serde_json::to_value(&field)?])
+        .await?;
+    reader.press(key::DELETE).await?;
+    match reader.engine() {
         // Its driver has no keys for full-width characters.
-        let replace = if text.is_empty() {
-            "delete"
-        } else {
-            "insertText"
-        };
-        reader
-            .run_with(
-                "document.execCommand(arguments[0], false, arguments[1])",
-                vec![json!(replace), json!(text)],
-            )
-            .await?;
-        String::new()
-    } else {
-        [&key::DELETE.to_string(), text].concat()
-    };
-    field.send_keys(&format!("{text}{}", key::TAB)).await?;
+        Engine::WebKit => reader.insert(text).await?,
+        Engine::Chromium | Engine::Firefox => reader.type_text(text).await?,
+    }
+    reader.press(key::TAB).await?;
     Ok(field)
 }
 

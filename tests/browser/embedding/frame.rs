@@ -354,8 +354,9 @@ pub async fn nothing_is_stored_and_no_other_host_is_contacted(reader: &mut Reade
     // What the guide does when it is idle.
     reader
         .inside("#a", async || {
-            let idle =
-                "const [done] = arguments; (window.requestIdleCallback ?? setTimeout)(() => done(), { timeout: 2000 })";
+            let idle = "const [done] = arguments;
+                 if (window.requestIdleCallback) requestIdleCallback(() => done(), { timeout: 2000 });
+                 else setTimeout(done, 2000)";
             reader.run_async(idle).await
         })
         .await?;

@@ -9,6 +9,7 @@ use test_support::Engine;
 use tokio::time::timeout;
 
 use crate::browsers::Browsers;
+use crate::engines::Extent;
 use crate::reader::Reader;
 use crate::site::Fault;
 
@@ -35,7 +36,7 @@ pub async fn is_noticed(browsers: &Browsers, fault: &Planted) -> Result<()> {
         .into_iter()
         .find(|scenario| scenario.name.strip_prefix("embedding::") == Some(name))
         .with_context(|| format!("there is no scenario {name}"))?;
-    let mut reader = Reader::new(browsers.take(ENGINE).await?, true).await?;
+    let mut reader = Reader::new(browsers.take(ENGINE).await?, Extent::All).await?;
     let broken = SOURCE.replace(from, to);
     reader.site.break_file("/embed.js", Fault::Text(broken));
     reader.wait_at_most(PATIENCE);

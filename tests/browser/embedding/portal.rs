@@ -15,7 +15,7 @@ use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
 use crate::reader::Reader;
-use crate::site::Site;
+use crate::site::{NO_SCRIPTS, Site};
 
 const SCRIPT: &str = include_str!("../scripts/portal.js");
 
@@ -31,7 +31,6 @@ pub struct Portal {
     /// What observes the portal's pages.
     injected: String,
     pages: Pages,
-    without_scripts: Arc<AtomicBool>,
     server: JoinHandle<()>,
 }
 
@@ -60,11 +59,10 @@ impl Portal {
              form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
         );
         let pages = Pages::default();
-        let without_scripts = Arc::<AtomicBool>::default();
         let app = Router::new().fallback(serve).with_state(Served {
             policy,
             pages: Arc::clone(&pages),
-            without_scripts: Arc::clone(&without_scripts),
+            without_scripts: Arc::clone(&site.without_scripts),
         });
         let server = tokio::spawn(async move {
             let _ = axum::serve(listener, app).await;
@@ -74,18 +72,12 @@ impl Portal {
             guide,
             injected: site.injected_element(),
             pages,
-            without_scripts,
             server,
         };
         site.let_embed(&portal.origin());
         portal.write("/portal.js", SCRIPT);
         portal.write("/portal.css", "");
         Ok(portal)
-    }
-
-    /// Forbids scripts from now on, as a browser without them.
-    pub fn forbid_scripts(&self) {
-        self.without_scripts.store(true, Ordering::Relaxed);
     }
 
     /// Stops long timers in its pages from now on, which
@@ -171,13 +163,13 @@ async fn serve(State(served): State<Served>, uri: Uri) -> Response {
         Some((_, "css")) => "text/css",
         _ => "text/html; charset=utf-8",
     };
-    let policy = match served.without_scripts.load(Ordering::Relaxed) {
-        true => "default-src 'none'",
-        false => &served.policy,
-    };
+    let mut policy = served.policy;
+    if served.without_scripts.load(Ordering::Relaxed) {
+        policy += NO_SCRIPTS;
+    }
     let headers = [
         (header::CONTENT_TYPE, kind),
-        (header::CONTENT_SECURITY_POLICY, policy),
+        (header::CONTENT_SECURITY_POLICY, &policy),
         (header::CACHE_CONTROL, "no-store"),
     ];
     (headers, page).into_response()

@@ -5,7 +5,6 @@ use std::time::Duration;
 use anyhow::{Result, ensure};
 use bukyoku::language::Lang;
 use serde_json::json;
-use test_support::Engine;
 
 use crate::embedding::portal::{NOWHERE, Portal};
 use crate::embedding::steps::FRAME;
@@ -176,9 +175,6 @@ pub async fn without_scripts_a_link_leads_to_the_guide(reader: &mut Reader) -> R
     let guide = format!("<bukyoku-guide id=a><a href={href}>Link</a></bukyoku-guide>");
     portal.write_page("/", "ja", &guide);
     reader.turn_scripts_off().await?;
-    if reader.engine() != Engine::Chromium {
-        portal.forbid_scripts();
-    }
     reader.visit(&portal, "/").await?;
     reader.find(Role::Link, "Link").await?.click().await?;
     reader.expect_address("/ja/divisions/finance/").await

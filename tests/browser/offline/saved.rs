@@ -181,13 +181,18 @@ pub async fn an_edition_published_while_saving_is_not_mixed(reader: &mut Reader)
     reader.click_button(JA.save).await?;
     reader.expect_text(JA.other_edition).await?;
     reader.site.publish(None);
-    // In the middle of saving.
-    let slow = "/content/divisions/personnel.json";
-    reader
-        .site
-        .break_file(slow, Fault::Slow(Duration::from_secs(2)));
+    // In the middle of saving: the page in English is of the other edition already.
+    let slow = "/en/";
+    let fault = Fault::Slow(Duration::from_secs(2));
+    reader.site.break_file(slow, fault);
+    let before = reader.site.times_asked(slow);
     reader.click_button(JA.resume).await?;
-    reader.expect_text(JA.cancel).await?;
+    reader
+        .until("request for the slow file", async || {
+            ensure!(reader.site.times_asked(slow) > before, "there is none");
+            Ok(())
+        })
+        .await?;
     reader.site.publish(Some(other()?));
     reader.expect_text(JA.other_edition).await?;
     // Loaded again, the page is of the new edition, which can be saved.

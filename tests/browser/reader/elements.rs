@@ -168,14 +168,7 @@ impl Reader {
                    { capture: true, once: true })",
             )
             .await?;
-            let to =
-                json!({ "type": "pointerMove", "duration": 0, "x": 0, "y": 0, "origin": element });
-            self.point(&[
-                to,
-                json!({ "type": "pointerDown", "button": 0 }),
-                json!({ "type": "pointerUp", "button": 0 }),
-            ])
-            .await?;
+            self.click_with_mouse(0, 0, &element).await?;
             // Something that was inserted above may have moved it in the meantime.
             // The driver does not find it if another document is there already.
             let missed = "return clicked && !arguments[0].contains(clicked)";
@@ -190,8 +183,14 @@ impl Reader {
     pub async fn click_in_window(&self, x: f64, y: f64) -> Result<()> {
         // WebDriver knows whole pixels only.
         let [x, y] = [x, y].map(|place| place.round() as i64);
+        self.click_with_mouse(x, y, &json!("viewport")).await
+    }
+
+    /// Clicks at a distance from the middle of an element, or from the corner of the
+    /// viewport.
+    async fn click_with_mouse(&self, x: i64, y: i64, origin: &Value) -> Result<()> {
         self.point(&[
-            json!({ "type": "pointerMove", "duration": 0, "x": x, "y": y, "origin": "viewport" }),
+            json!({ "type": "pointerMove", "duration": 0, "x": x, "y": y, "origin": origin }),
             json!({ "type": "pointerDown", "button": 0 }),
             json!({ "type": "pointerUp", "button": 0 }),
         ])

@@ -27,6 +27,7 @@ use serde_json::{Value, json};
 use test_support::Engine;
 
 use crate::driver::{Browser, intranet};
+use crate::engines::Extent;
 use crate::injection::Injection;
 use crate::site::Site;
 
@@ -53,8 +54,7 @@ pub struct Reader {
     pub site: Site,
     /// What runs first in documents, where that takes the help of the site.
     injection: Option<Injection>,
-    /// Whether [`Reader::cases`] are all cases.
-    is_complete: bool,
+    extent: Extent,
     expected_complaints: Vec<&'static str>,
     /// The longest time that the reader waits for something.
     patience: Duration,
@@ -62,14 +62,14 @@ pub struct Reader {
 
 impl Reader {
     /// A reader of a new site, with a browser that prefers Japanese.
-    pub async fn new(browser: Browser, is_complete: bool) -> Result<Self> {
+    pub async fn new(browser: Browser, extent: Extent) -> Result<Self> {
         let has_devtools = browser.engine() == Engine::Chromium;
         let injection = (!has_devtools).then(Injection::default);
         let reader = Self {
             browser,
             site: Site::start(injection.clone()).await?,
             injection,
-            is_complete,
+            extent,
             expected_complaints: Vec::new(),
             patience: Duration::from_secs(15),
         };
@@ -92,13 +92,12 @@ impl Reader {
         self.browser.engine()
     }
 
-    /// All of these cases; or every third, beginning with one that `turn` selects,
-    /// where the engine plays only a part of what Chromium plays.
+    /// The cases that are played in this engine: all, or every third. `turn` selects
+    /// the first, so that together several lists have all cases.
     pub fn cases<T>(&self, all: impl IntoIterator<Item = T>, turn: usize) -> Vec<T> {
-        let (first, step) = if self.is_complete {
-            (0, 1)
-        } else {
-            (turn % 3, 3)
+        let (first, step) = match self.extent {
+            Extent::All => (0, 1),
+            Extent::EveryThird => (turn % 3, 3),
         };
         all.into_iter().skip(first).step_by(step).collect()
     }

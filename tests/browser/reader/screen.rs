@@ -89,7 +89,9 @@ impl Reader {
             return Ok(());
         }
         self.run(
-            "const sheet = new CSSStyleSheet();
+            "if (window.isLaidOut) return;
+             window.isLaidOut = true;
+             const sheet = new CSSStyleSheet();
              sheet.replaceSync('* { content-visibility: visible !important }');
              document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]",
         )

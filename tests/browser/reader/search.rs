@@ -120,6 +120,16 @@ pub struct ShownResult {
     pub marks: Vec<String>,
 }
 
+impl ShownResult {
+    /// The query in the address that it leads to.
+    fn query(&self) -> Option<String> {
+        let (address, _) = self.address.split_once('#').unwrap_or((&self.address, ""));
+        let (_, query) = address.split_once('?')?;
+        url::form_urlencoded::parse(query.as_bytes())
+            .find_map(|(name, value)| (name == "q").then(|| value.into_owned()))
+    }
+}
+
 impl Reader {
     /// Moves the focus to the search field, by a click.
     pub async fn go_to_search(&self, lang: Lang) -> Result<()> {
@@ -193,6 +203,11 @@ impl Reader {
                 results.headings
             );
             ensure!(results.summary != words.loading, "the search is loading");
+            // The heading names a query at once. Until its answer is there, the
+            // results are those of the query before.
+            for answered in results.results.iter().filter_map(ShownResult::query) {
+                ensure!(answered == query.trim(), "the results are of “{answered}”");
+            }
             is_right(&results)?;
             Ok(results)
         })

@@ -40,12 +40,13 @@ impl SearchState {
 
 impl Reader {
     /// The states that can be shown one after the other in this browser.
-    pub fn search_states(&self) -> impl Iterator<Item = SearchState> + use<> {
+    pub fn search_states(&self) -> Vec<SearchState> {
         let keeps_modules = self.engine() == Engine::WebKit;
         SearchState::ALL
             .into_iter()
             // It does not ask again for a module that it has had.
-            .filter(move |state| !(keeps_modules && *state == SearchState::NotLoaded))
+            .filter(|state| !(keeps_modules && *state == SearchState::NotLoaded))
+            .collect()
     }
 
     /// Searches until the search shows this. Then the reader leaves the field,

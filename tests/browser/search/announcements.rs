@@ -41,8 +41,6 @@ pub async fn the_count_is_announced_once_after_typing_rests(reader: &mut Reader)
             reader.listen().await?;
             insert_one_after_the_other(reader, &queries).await?;
             let query = queries.concat();
-            // Until the answer is there, the count is that of fewer letters.
-            tokio::time::sleep(REST).await;
             let shown = reader.expect_found(lang, &query, first).await?;
             reader.expect_announcement(&shown.summary).await?;
             tokio::time::sleep(REST).await;

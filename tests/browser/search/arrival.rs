@@ -106,21 +106,9 @@ pub async fn a_result_on_the_same_page_leads_to_its_section(reader: &mut Reader)
                 reader.expect_answer(lang, query, |_| Ok(())).await?;
                 continue;
             }
-            // Until the answer is there, the results are those of fewer letters.
-            let title = reader
-                .until("the results of all letters", async || {
-                    let shown = reader.expect_found(lang, query, &first).await?;
-                    let result = shown
-                        .results
-                        .into_iter()
-                        .next()
-                        .context("there is a result")?;
-                    let address = address(search)?;
-                    ensure!(result.address == address, "it leads to {}", result.address);
-                    Ok(result.title)
-                })
-                .await?;
-            reader.click_link(&title).await?;
+            let shown = reader.expect_found(lang, query, &first).await?;
+            let result = shown.results.first().context("there is a result")?;
+            reader.click_link(&result.title).await?;
         }
         reader.expect_address(&address(search)?).await?;
         expect_arrival(reader, search).await?;
