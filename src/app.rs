@@ -94,6 +94,8 @@ pub(crate) fn app(contexts: &Contexts) -> Node {
 fn follow(location: Location, head: Memo<Head>) {
     effect(move || {
         let head = head.read();
+        // `pages::search` changes the title for a query.
+        location.query.track();
         browser::set_metadata(location.lang.get(), &head.title, &head.description);
     });
     // The first page was prerendered with its own links.

@@ -82,18 +82,19 @@ impl Preference {
 }
 
 impl Reader {
-    /// Lays out what is far away, too, whose place WebKit does not find out when a
-    /// script asks for it.
+    /// Lays out the page anew, with what is far away: WebKit does not find out the
+    /// place of that when a script asks for it, and its scrollable area may be that
+    /// of an earlier layout.
     pub async fn lay_out_everything(&self) -> Result<()> {
         if self.engine() != Engine::WebKit {
             return Ok(());
         }
         self.run(
-            "if (window.isLaidOut) return;
-             window.isLaidOut = true;
-             const sheet = new CSSStyleSheet();
-             sheet.replaceSync('* { content-visibility: visible !important }');
-             document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]",
+            "document.adoptedStyleSheets = document.adoptedStyleSheets.filter((sheet) => sheet !== window.visible);
+             document.documentElement.offsetWidth;
+             window.visible = new CSSStyleSheet();
+             window.visible.replaceSync('* { content-visibility: visible !important }');
+             document.adoptedStyleSheets = [...document.adoptedStyleSheets, window.visible]",
         )
         .await?;
         Ok(())

@@ -18,6 +18,18 @@ async fn added(reader: &Reader, before: &serde_json::Value) -> Result<i64> {
     Ok(now.as_i64().unwrap_or_default() - before.as_i64().unwrap_or_default())
 }
 
+/// Waits until the title of the document begins with a text.
+async fn expect_title(reader: &Reader, beginning: &str) -> Result<()> {
+    reader
+        .until("the title", async || {
+            let title = reader.run("return document.title").await?;
+            let title = title.as_str().unwrap_or_default();
+            ensure!(title.starts_with(beginning), "it is “{title}”");
+            Ok(())
+        })
+        .await
+}
+
 pub async fn submitting_makes_one_entry_and_back_restores_the_page(
     reader: &mut Reader,
 ) -> Result<()> {
@@ -114,11 +126,28 @@ pub async fn back_and_forward_restore_query_and_results(reader: &mut Reader) -> 
             .expect_address(&format!("/en/search/?q={query}"))
             .await?;
         ensure!(reader.query().await? == query, "the field has the query");
+        let title = format!("Search results for “{query}”");
+        expect_title(reader, &title).await?;
     }
     reader.back().await?;
     reader.expect_results_gone().await?;
+    expect_title(reader, messages(lang).search).await?;
     reader.expect_address(&path(lang, &Page::Search)).await?;
     ensure!(reader.query().await?.is_empty(), "the field is empty");
+    Ok(())
+}
+
+pub async fn an_emptied_search_has_the_title_of_the_page(reader: &mut Reader) -> Result<()> {
+    for lang in Lang::ALL {
+        reader.open_page(lang, &Page::Search).await?;
+        reader.search(lang, "G20").await?;
+        reader.press(key::ENTER).await?;
+        expect_title(reader, &(search_words(lang).heading)("G20")).await?;
+        reader.go_to_search(lang).await?;
+        reader.press(key::ESCAPE).await?;
+        reader.expect_address(&path(lang, &Page::Search)).await?;
+        expect_title(reader, messages(lang).search).await?;
+    }
     Ok(())
 }
 
