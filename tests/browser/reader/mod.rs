@@ -19,7 +19,7 @@ mod windows;
 
 use std::time::Duration;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 use bukyoku::language::Lang;
 use bukyoku::route::{Base, Page};
 use fantoccini::Client;
@@ -119,6 +119,13 @@ impl Reader {
     /// A command of the Chrome DevTools protocol.
     pub async fn devtools(&self, command: &str, parameters: Value) -> Result<Value> {
         self.browser.devtools(command, parameters).await
+    }
+
+    /// A snapshot of Chromium's heap, as JSON.
+    pub async fn heap_snapshot(&self) -> Result<String> {
+        let snapshot = self.browser.raw("chromium/heap_snapshot", None).await?;
+        let snapshot = snapshot.as_str().context("there is no heap snapshot")?;
+        Ok(snapshot.to_owned())
     }
 
     /// Runs a script in the page.

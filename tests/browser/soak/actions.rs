@@ -14,6 +14,7 @@ use bukyoku::route::{Base, Page, Route};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
+use super::heap::Heap;
 use crate::reader::{MISSING_FILE, Reader, key, path, search_words};
 
 /// How many actions a run has, and from which seed.
@@ -96,7 +97,7 @@ struct Told {
 /// What the browser needs for the page.
 #[derive(Clone, Copy, Debug)]
 struct Memory {
-    /// The objects of scripts, in bytes.
+    /// The objects and strings of scripts, in bytes.
     heap: f64,
     /// The memory of the program, in bytes.
     program: f64,
@@ -128,6 +129,25 @@ pub async fn seeds_that_failed_before_pass(reader: &mut Reader) -> Result<()> {
         reader.open_page(Lang::Ja, &Page::Home).await?;
         soak(reader, seed, actions).await?;
     }
+    Ok(())
+}
+
+pub async fn a_planted_leak_is_reported(reader: &mut Reader) -> Result<()> {
+    remember_memory_of_program(reader).await?;
+    reader.open_page(Lang::Ja, &Page::Home).await?;
+    let before = memory_at_the_start_page(reader).await?;
+    run(
+        reader,
+        "window.kept = Array.from({ length: 100 }, (_, n) => [document.createElement('p'), Array(999).fill(n)])",
+    )
+    .await?;
+    let after = memory_at_the_start_page(reader).await?;
+    ensure!(after.nodes >= before.nodes + 100.0, "{before:?}, {after:?}");
+    ensure!(
+        after.heap >= before.heap + 99_900.0,
+        "{before:?}, {after:?}"
+    );
+    ensure!(expect_flat(&before, &after).is_err(), "it is not reported");
     Ok(())
 }
 
@@ -382,14 +402,14 @@ async fn memory_at_the_start_page(reader: &Reader) -> Result<Memory> {
             .devtools("HeapProfiler.collectGarbage", json!({}))
             .await?;
     }
-    let heap = reader.devtools("Runtime.getHeapUsage", json!({})).await?;
+    let heap = Heap::read(&reader.heap_snapshot().await?)?;
     let counts = reader.devtools("Memory.getDOMCounters", json!({})).await?;
     let program = reader.run("return programMemory.buffer.byteLength").await?;
     let number = |value: &Value| value.as_f64().context("it is a number");
     Ok(Memory {
-        heap: number(&heap["usedSize"])?,
+        heap: heap.bytes,
         program: number(&program)?,
-        nodes: number(&counts["nodes"])?,
+        nodes: heap.nodes,
         listeners: number(&counts["jsEventListeners"])?,
     })
 }
