@@ -1,10 +1,11 @@
 //! Several tabs, and loading a page again.
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use bukyoku::language::{Lang, messages};
 use bukyoku::route::Page;
 use fantoccini::wd::WindowHandle;
 use serde_json::json;
+use test_support::Engine;
 
 use super::{Reader, path};
 
@@ -27,7 +28,18 @@ impl Reader {
 
     /// Loads the page again.
     pub async fn reload(&self) -> Result<()> {
-        Ok(self.client().refresh().await?)
+        if self.engine() != Engine::Firefox {
+            return Ok(self.client().refresh().await?);
+        }
+        // Its driver bypasses the service worker, as a reader does with Shift.
+        self.run("window.isBeforeReload = true; location.reload()")
+            .await?;
+        self.until("the page to be loaded again", async || {
+            let is_loaded = "return !window.isBeforeReload && document.readyState === 'complete'";
+            ensure!(self.run(is_loaded).await? == true, "it is not");
+            Ok(())
+        })
+        .await
     }
 
     /// Follows a link within the app to a page that does not load.
