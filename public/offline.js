@@ -107,7 +107,8 @@ noteWorker();
 // A worker of another edition has become active.
 workers.onmessage = ({ data }) => {
   hasNewEdition = data.edition !== edition;
-  show();
+  // It took the place of one that may not have got what was to be kept.
+  changed();
 };
 
 new PerformanceObserver((list) => {
