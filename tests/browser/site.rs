@@ -106,16 +106,13 @@ struct Served {
     log: RequestLog,
 }
 
-/// Whether the request for a file is lost that was asked for as often before. One of
-/// three is, for each file another one: what is lost does not depend on the order in
-/// which a browser asks for files, and no browser can keep step with it.
-fn is_unlucky(path: &str, times_asked: usize) -> bool {
+/// Whether the network loses a request, of which it is the nth for that file. It loses
+/// every third request for a file, and begins with another one for each file. So the
+/// order in which a browser asks for different files makes no difference.
+fn is_unlucky(path: &str, n: usize) -> bool {
     let mut hasher = DefaultHasher::new();
     path.hash(&mut hasher);
-    hasher
-        .finish()
-        .wrapping_add(times_asked as u64)
-        .is_multiple_of(3)
+    hasher.finish().wrapping_add(n as u64).is_multiple_of(3)
 }
 
 /// A running guide.
@@ -337,8 +334,7 @@ impl Site {
 
     /// How often a file was requested.
     pub fn times_asked(&self, path: &str) -> usize {
-        let asked = self.all_asked();
-        asked.iter().filter(|asked| *asked == path).count()
+        times_asked(&self.log, path)
     }
 
     /// How many files were requested.
@@ -357,6 +353,12 @@ impl Site {
     fn hosting(&self) -> MutexGuard<'_, Hosting> {
         lock(&self.hosting)
     }
+}
+
+/// How often a file was requested, the requests that are not answered yet included.
+fn times_asked(log: &RequestLog, path: &str) -> usize {
+    let requests = log.requests().into_iter();
+    requests.filter(|request| request.path == path).count()
 }
 
 fn lock(hosting: &Mutex<Hosting>) -> MutexGuard<'_, Hosting> {
@@ -399,9 +401,7 @@ async fn answer(served: &Served, base: &str, path: &str, request: Request) -> Re
         .next()
         .is_some_and(|name| name.contains('.'));
     // This request is in the log already.
-    let requests = served.log.requests().into_iter();
-    let times_asked = requests.filter(|request| request.path == path).count();
-    let is_lost = hosting.lossy && is_unlucky(path, times_asked);
+    let is_lost = hosting.lossy && is_unlucky(path, times_asked(&served.log, path));
     let fault = match hosting.gone || is_lost {
         true => Some(Fault::NoAnswer),
         false if path == "/sw.js" && !hosting.may_be_kept => Some(Fault::Slow(Duration::MAX)),

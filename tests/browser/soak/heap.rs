@@ -1,7 +1,5 @@
 //! What the page keeps in memory, from a heap snapshot of Chromium.
 
-use std::collections::HashMap;
-
 use anyhow::{Context as _, Result};
 use serde::Deserialize;
 
@@ -65,10 +63,9 @@ impl Heap {
         let (label, target) = (edge.position("name_or_index")?, edge.position("to_node")?);
         // The edges of a node follow those of the one before.
         let mut all_edges = edges.chunks_exact(edge.len);
-        let edges_of: HashMap<usize, Vec<&[usize]>> = nodes
+        let edges_of: Vec<Vec<&[usize]>> = nodes
             .chunks_exact(node.len)
-            .enumerate()
-            .map(|(n, one)| (n * node.len, all_edges.by_ref().take(one[count]).collect()))
+            .map(|one| all_edges.by_ref().take(one[count]).collect())
             .collect();
         let mut heap = Self::default();
         let mut reached = vec![false; nodes.len()];
@@ -86,7 +83,7 @@ impl Heap {
             if one[attachment] != 0 {
                 heap.nodes += 1.0;
             }
-            for one in edges_of.get(&at).into_iter().flatten() {
+            for one in edges_of.get(at / node.len).into_iter().flatten() {
                 let kind = edge.type_of(one);
                 let is_named = !["element", "hidden"].contains(&kind);
                 let name = strings.get(one[label]).map_or("", String::as_str);
