@@ -120,6 +120,13 @@ pub async fn leaving_a_page_aborts_its_fetch(reader: &mut Reader) -> Result<()> 
         .break_file(FINANCE, Fault::Slow(Duration::from_secs(60)));
     reader.click_link_to(lang, &finance).await?;
     reader.expect_text(messages(lang).loading).await?;
+    // A fetch that is given up before its request was sent is not seen here.
+    reader
+        .until("the request of the division", async || {
+            ensure!(reader.site.times_asked(FINANCE) > 0);
+            Ok(())
+        })
+        .await?;
     reader.back().await?;
     reader.expect_page(lang, &Page::Home).await?;
     reader

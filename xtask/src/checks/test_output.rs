@@ -40,7 +40,7 @@ impl TestResults {
             self.passed += number_before("passed", result);
             self.failed += number_before("failed", result);
         } else if let Some(test) = line.strip_prefix("test ")
-            && let Some(name) = test.strip_suffix(" ... FAILED").map(str::trim_end)
+            && let Some(name) = test.strip_suffix(" ... FAILED").map(str::trim)
         {
             let name = name.strip_suffix(" - should panic").unwrap_or(name);
             self.failed_names.push(name.to_owned());
@@ -119,6 +119,13 @@ test result: ok. 11 passed; 1 failed; 1 ignored; 0 measured; 3 filtered out; fin
         );
         assert_eq!((results.passed, results.failed), (3, 1));
         assert_eq!(results.failed_names, ["a"]);
+    }
+
+    /// libtest-mimic does so when some tests of a program have a kind.
+    #[test]
+    fn padding_is_not_part_of_a_name() {
+        let results = read("test               webkit::a   ... FAILED\n");
+        assert_eq!(results.failed_names, ["webkit::a"]);
     }
 
     #[test]
