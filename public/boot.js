@@ -255,7 +255,7 @@ async function loadProgram(app) {
   glue.setChunkLoader?.(chunkLoader(program));
   program.exports = await glue.default({ module_or_path: fetched });
   if (chunk) await loadChunk(chunk, program.exports);
-  return [glue, texts];
+  return [glue, content, texts];
 }
 
 // A network that failed may be back in a minute. Data is not spent on more.
@@ -281,7 +281,7 @@ async function start() {
   addEventListener("click", recordClick, true);
   await painted;
   if (frugal) await interacted;
-  const [glue, texts] = await loadWithRetries(app);
+  const [glue, content, texts] = await loadWithRetries(app);
   for (const sign of ["error", "unhandledrejection"]) {
     addEventListener(sign, ({ error, reason = error }) => stopAfterFault(glue, reason));
   }
@@ -290,7 +290,7 @@ async function start() {
   const pause = () => new Promise((resolve) => setTimeout(resolve));
   try {
     await pause();
-    glue.start(base.pathname, texts, loadScript, topOutOfView);
+    glue.start(base.pathname, content, texts, loadScript, topOutOfView);
     do await pause();
     while (glue.hydrate_next_part());
   } catch (error) {
@@ -370,7 +370,7 @@ function prefetchLinks(glue) {
     }
   });
   const page = document.querySelector(".page");
-  const observe = () => page.querySelectorAll('a[href*="/divisions/"]').forEach((link) => inView.observe(link));
+  const observe = () => page.querySelectorAll('a[href*="/divisions/"]:not(.chart *)').forEach((link) => inView.observe(link));
   new MutationObserver(observe).observe(page, { childList: true });
   observe();
   // Warm-up: builds a page once without showing it, when there is one to build.

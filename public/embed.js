@@ -76,8 +76,8 @@ customElements.get("bukyoku-guide") || (() => {
   // and without percent-encoding.
   const ROUTE = /^[a-z\d/-]*(#[\w-]*)?$/;
 
-  // The attribute's value if it is valid, else the default.
-  function attribute(element, name, otherwise, right) {
+  // The attribute's value if it is valid, by default as a route; else the default.
+  function attribute(element, name, otherwise = "", right = ROUTE) {
     const value = element.getAttribute(name)?.trim() || otherwise;
     if (right.test(value)) return value;
     warn(`${name}="${value}"`, "is ignored");
@@ -104,7 +104,7 @@ customElements.get("bukyoku-guide") || (() => {
   // route is invalid.
   const address = (root, lang, route) => new URL(root + lang + "/" + (ROUTE.test(route) ? route : ""));
 
-  const ATTRIBUTES = "lang division section theme accent chrome height level src".split(" ");
+  const ATTRIBUTES = "lang bureau division section theme accent chrome height level src".split(" ");
 
   // Defines an element with what both elements share. `work` returns three
   // functions: `show` renders it from its attributes, `end` stops that, and
@@ -250,7 +250,7 @@ customElements.get("bukyoku-guide") || (() => {
     function wait(time, reason) {
       quiet();
       timer = setTimeout(() => {
-        warn(frame.src, "is silent: see frame-ancestors and frame-src");
+        warn(frame.src, "is silent (frame-ancestors, frame-src)");
         put(frame, lang, reason, address(wanted.root, lang, route), reason === "failed" && load);
       }, time);
     }
@@ -264,8 +264,9 @@ customElements.get("bukyoku-guide") || (() => {
 
     function show() {
       const old = wanted;
-      const division = attribute(element, "division", "", ROUTE);
-      const section = attribute(element, "section", "", ROUTE);
+      const section = attribute(element, "section");
+      const division = attribute(element, "division");
+      const bureau = attribute(element, "bureau");
       const root = guide(element);
       const height = attribute(element, "height", usual, {
         // A property that takes lengths, but no percentages or keywords.
@@ -283,7 +284,7 @@ customElements.get("bukyoku-guide") || (() => {
       wanted = {
         root,
         lang: language(element),
-        route: (division && `divisions/${division}/`) + (section && "#" + section),
+        route: (division ? "divisions/" + division + "/" : bureau && "bureaus/" + bureau + "/") + (section && "#" + section),
         auto: height === "auto",
         ...look,
       };
@@ -373,9 +374,8 @@ customElements.get("bukyoku-guide") || (() => {
     return { show, hear, end };
   });
 
-  // The content of a guide, fetched once for all cards. A failed fetch can be
-  // retried.
-  const contents = {};
+  // The content of each card, fetched once. A failed fetch can be retried.
+  const cards = {};
 
   define("bukyoku-card", (element, put) => {
     let turn;
@@ -384,18 +384,19 @@ customElements.get("bukyoku-guide") || (() => {
       const now = (turn = {});
       const root = guide(element);
       const lang = language(element);
-      const slug = attribute(element, "division", "", ROUTE);
+      const slug = attribute(element, "division");
       const level = attribute(element, "level", "3", /^[1-6]$/);
       if (!root) return put("", lang, "src");
-      let index;
+      const url = root + "content/cards/" + slug + ".json";
+      let card;
       // `try` also covers content without the expected text.
       try {
-        index = await (contents[root] ??= fetch(root + "content/index.json", {
+        card = await (cards[url] ??= fetch(url, {
           credentials: "omit",
           referrerPolicy: "no-referrer",
-        }).then((response) => response.ok && response.json()));
+        }).then((response) => (response.status === 404 ? {} : response.ok && response.json())));
         if (now !== turn) return;
-        const { name, reading, summary, subjects } = index.divisions.find((division) => division.slug === slug);
+        const { name, reading, summary, subjects } = card;
         put(
           make(
             "article",
@@ -405,8 +406,8 @@ customElements.get("bukyoku-guide") || (() => {
               { part: "heading" },
               make(
                 "a",
-                { part: "link", href: address(root, lang, `divisions/${slug}/`) },
-                name.text[lang].trim(),
+                { part: "link", href: address(root, lang, "divisions/" + slug + "/") },
+                name[lang].trim(),
               ),
             ),
             make("p", { part: "reading", lang: "ja" }, reading.trim()),
@@ -414,17 +415,15 @@ customElements.get("bukyoku-guide") || (() => {
             make(
               "ul",
               { part: "subjects" },
-              ...index.subjects
-                .filter(({ id }) => subjects.includes(id))
-                .map((subject) => make("li", { part: "subject" }, subject.name[lang].trim())),
+              ...subjects.map((subject) => make("li", { part: "subject" }, subject[lang].trim())),
             ),
           ),
         );
       } catch {
-        if (!index) delete contents[root];
+        if (!card) delete cards[url];
         if (now !== turn) return;
         warn(slug, "is missing");
-        put("", lang, "failed", address(root, lang, ""), !index && show);
+        put("", lang, "failed", address(root, lang, ""), !card && show);
       }
     }
 

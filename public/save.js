@@ -76,7 +76,8 @@ export async function save(slugs) {
     // Firefox asks the reader, who may never answer.
     navigator.storage?.persist?.().catch(() => {});
     const list = await fetchList(signal);
-    const wanted = list.files.filter(({ path }) => isWanted(path, slugs && slugs.split(" ")));
+    const chosen = slugs && new Set(slugs.split(" "));
+    const wanted = list.files.filter(({ path }) => isWanted(path, chosen));
     const bytes = wanted.reduce((sum, file) => sum + file.bytes, 0);
     const cache = await caches.open(PREFIX + edition);
     await cache.put(BEGUN, new Response());
@@ -91,7 +92,7 @@ export async function save(slugs) {
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, saveNext));
-    const pages = list.files.flatMap(({ path }) => pageOf(path, slugs && slugs.split(" ")) ?? []);
+    const pages = list.files.flatMap(({ path }) => pageOf(path, chosen) ?? []);
     // The worker makes the pages from the files.
     const isWhole = await ask({ edition, document: base, files: [], pages }, signal);
     if (!isWhole) fail("refused");
@@ -185,21 +186,23 @@ async function fetchList(signal) {
 
 // Whether the app builds its pages from a file, or it is the first page of a
 // language. (The prerenderer counts the same files.)
-function isWanted(path, slugs) {
-  const division = /^content\/divisions\/(.+)\.json$/.exec(path)?.[1];
-  if (slugs && division) return slugs.includes(division);
+function isWanted(path, chosen) {
+  const division = /^content\/(?:search\/)?divisions\/(.+)\.json$/.exec(path)?.[1];
+  if (chosen && division) return chosen.has(division);
   return (
-    /^(assets\/(?!embed-)|content\/|icons\/|([a-z-]+\/)?index\.html$)/.test(path) ||
+    /^(assets\/(?!embed-)|content\/(?!cards\/)|icons\/|([a-z-]+\/)?index\.html$)/.test(path) ||
     path === "embed.js" ||
     path === "site.webmanifest"
   );
 }
 
 // The URL of the page that a document is, if its content is saved.
-function pageOf(path, slugs) {
+function pageOf(path, chosen) {
   const page = /^(.*\/)?index\.html$/.exec(path);
   const division = /\/divisions\/(.+)\//.exec(path)?.[1];
-  if (!page || (slugs && division && !slugs.includes(division))) return undefined;
+  // Other divisions than these may be in what is printed.
+  const isWhole = division ? chosen?.has(division) : !/\/print\//.test(path);
+  if (!page || (chosen && !isWhole)) return undefined;
   return base + (page[1] ?? "");
 }
 

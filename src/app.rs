@@ -214,7 +214,12 @@ fn full_guide(location: Location) -> String {
 /// Edition, source and contact.
 fn facts(location: Location, site: Memo<Option<Site>>) -> Element {
     let edition = of_site(site, move |site| {
-        (location.messages().edition_shown)(site.edition.get(location.lang.get()))
+        let lang = location.lang.get();
+        let mut text = (location.messages().edition_shown)(site.edition.get(lang));
+        if let Some(note) = &site.translation_note {
+            text.push_str(note.get(lang));
+        }
+        text
     });
     let source = of_site(site, move |site| {
         (location.messages().source_of_text)(site.title.get(location.lang.get()))

@@ -70,7 +70,7 @@ macro_rules! in_chunk {
             #[cfg(split)]
             const IN_CHUNK: $crate::chunk::InChunk<$from, $to> = $crate::chunk::InChunk {
                 load: || Box::pin(async { load().await.ok() }),
-                call: |argument| Box::pin(async { $function(argument).await.ok() }),
+                call: |argument| Box::pin(async move { $function(argument).await.ok() }),
             };
 
             #[cfg(not(split))]

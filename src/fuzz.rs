@@ -5,11 +5,11 @@
 //! repeats the committed corpora and mutates them, without a nightly compiler.
 
 use std::path::Path;
-use std::sync::{Arc, LazyLock};
+use std::sync::LazyLock;
 
 use crate::content::check;
 use crate::content::compile::compile;
-use crate::content::guide::{AboutPage, DivisionPage, EmbedPage, Index};
+use crate::content::guide::{DivisionPage, Index};
 use crate::content::inline::{self, Target};
 use crate::content::json;
 use crate::embed;
@@ -40,7 +40,12 @@ pub const TARGETS: [FuzzTarget; 6] = [
 ///
 /// If that is not so.
 pub fn content(bytes: &[u8]) {
-    for file in ["site.json", "divisions/a.json", "readings.json"] {
+    for file in [
+        "site.json",
+        "bureaus/a/bureau.json",
+        "bureaus/a/a.json",
+        "readings.json",
+    ] {
         let report = check::check_alone(file, bytes).expect("the schemas are valid");
         for fault in report.faults() {
             assert!(fault.range.start <= fault.range.end, "{fault:?}");
@@ -62,19 +67,27 @@ pub fn content(bytes: &[u8]) {
 /// If that is not so.
 pub fn guide(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let mut content = InitialContent {
-        index: json::read::<Index>(&text).map(Arc::new),
-        about: json::read::<AboutPage>(&text).map(Arc::new),
-        embed: json::read::<EmbedPage>(&text).map(Arc::new),
-        divisions: Vec::new(),
-    };
-    let mut pages = vec![Page::Home, Page::About, Page::Embed];
-    if let Some(division) = json::read::<DivisionPage>(&text) {
-        pages.push(Page::Division(division.division.slug.clone()));
-        content.divisions.push(Arc::new(division));
+    let mut content = InitialContent::default();
+    let mut pages = vec![Page::Home, Page::About, Page::Embed, Page::Chart];
+    let mut is_read = false;
+    for name in ["index", "about", "embed", "chart"] {
+        is_read |= content.read(name, &text);
     }
-    let is_read = content.index.is_some() || content.about.is_some() || content.embed.is_some();
-    if is_read || !content.divisions.is_empty() {
+    if let Some(index) = json::read::<Index>(&text) {
+        let bureaus = index.bureaus.iter();
+        pages.extend(bureaus.map(|bureau| Page::Bureau(bureau.slug.clone())));
+    }
+    for bureau in pages.clone() {
+        if let Some(name) = bureau.cards() {
+            is_read |= content.read(&name, &text);
+        }
+    }
+    if let Some(division) = json::read::<DivisionPage>(&text) {
+        let slug = division.division.slug;
+        is_read |= content.read(&format!("divisions/{slug}"), &text);
+        pages.push(Page::Division(slug));
+    }
+    if is_read {
         for page in pages {
             for lang in Lang::ALL {
                 let base = Base::default();

@@ -91,6 +91,10 @@ id! {
     Slug
 }
 id! {
+    /// The name of a bureau in URLs: `ministers-secretariat`.
+    BureauSlug
+}
+id! {
     /// The name of a section of a division page, its fragment: `#genomic-medicine`.
     SectionId
 }

@@ -1,6 +1,8 @@
 //! The content that the app has loaded: fetched once, kept for the session.
 
+use std::any::Any;
 use std::collections::HashMap;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -8,8 +10,8 @@ use leptos::prelude::*;
 use crate::browser::{self, Fetch, LoadError};
 #[cfg(feature = "tool")]
 use crate::content::compile::Guide;
-use crate::content::guide::{AboutPage, DivisionPage, EmbedPage, Index, Site};
-use crate::content::json::FromJson;
+use crate::content::guide::{AboutPage, Cards, Chart, DivisionPage, EmbedPage, Index, Site};
+use crate::content::json::{self, FromJson, Json};
 use crate::id::Slug;
 use crate::route::Base;
 #[cfg(feature = "hydrate")]
@@ -17,7 +19,7 @@ use crate::route::{Page, Route};
 
 /// The state of a content file.
 #[derive(Debug)]
-pub(crate) enum Load<T> {
+pub(crate) enum Load<T: ?Sized> {
     /// Not requested, or aborted because the reader left the page.
     Absent,
     /// Being fetched.
@@ -28,7 +30,7 @@ pub(crate) enum Load<T> {
     Failed(LoadError),
 }
 
-impl<T> Clone for Load<T> {
+impl<T: ?Sized> Clone for Load<T> {
     fn clone(&self) -> Self {
         match self {
             Self::Absent => Self::Absent,
@@ -49,45 +51,97 @@ pub(crate) enum Attempt {
     Quiet,
 }
 
-/// A content file and its state.
-#[derive(Debug)]
-pub(crate) struct Entry<T: 'static> {
+/// The content of a file, whatever its type.
+type AnyContent = dyn Any + Send + Sync;
+
+/// Reads the content of a file; `None` if it is damaged.
+type Read = fn(Json) -> Option<Arc<AnyContent>>;
+
+fn read<T: FromJson + Send + Sync + 'static>(json: Json) -> Option<Arc<AnyContent>> {
+    Some(Arc::new(T::from_json(json)?))
+}
+
+/// A content file and its state. It does not know the type of its content, so
+/// that its code exists once.
+#[derive(Clone, Debug)]
+struct File {
     url: Arc<str>,
+    read: Read,
     // Not an arena signal: it outlives the page that first requested it.
-    load: ArcRwSignal<Load<T>>,
+    load: ArcRwSignal<Load<AnyContent>>,
+}
+
+impl File {
+    /// Fetches the file unless it is loaded or being fetched. The fetch aborts
+    /// when the current reactive owner, that of the page, is disposed.
+    fn fetch(&self, attempt: Attempt) {
+        if matches!(*self.load.read_untracked(), Load::Ready(_) | Load::Loading) {
+            return;
+        }
+        if attempt == Attempt::Requested {
+            self.load.set(Load::Loading);
+        }
+        let (load, read) = (self.load.clone(), self.read);
+        let fetch = Fetch::json(&self.url, move |result| {
+            // Another attempt was faster.
+            if matches!(*load.read_untracked(), Load::Ready(_)) {
+                return;
+            }
+            match result.and_then(|json| read(json).ok_or(LoadError::Corrupt)) {
+                Ok(content) => load.set(Load::Ready(content)),
+                Err(_) if attempt == Attempt::Quiet => {}
+                Err(error) => load.set(Load::Failed(error)),
+            }
+        });
+        let load = self.load.clone();
+        on_cleanup(move || {
+            fetch.abort();
+            if matches!(*load.read_untracked(), Load::Loading) {
+                load.set(Load::Absent);
+            }
+        });
+    }
+
+    /// Fetches the file unless it is loaded, being fetched or failed.
+    #[cfg(feature = "hydrate")]
+    fn request_if_absent(&self) {
+        if matches!(*self.load.read_untracked(), Load::Absent) {
+            self.fetch(Attempt::Requested);
+        }
+    }
+}
+
+/// A content file with content of a type.
+#[derive(Debug)]
+pub(crate) struct Entry<T> {
+    file: File,
+    content: PhantomData<fn() -> T>,
 }
 
 impl<T> Clone for Entry<T> {
     fn clone(&self) -> Self {
         Self {
-            url: Arc::clone(&self.url),
-            load: self.load.clone(),
+            file: self.file.clone(),
+            content: PhantomData,
         }
     }
 }
 
 impl<T: FromJson + Send + Sync + 'static> Entry<T> {
-    fn new(url: String, load: Load<T>) -> Self {
-        Self {
-            url: url.into(),
-            load: ArcRwSignal::new(load),
-        }
-    }
-
     /// The state of the file. Reactive.
     pub(crate) fn load(&self) -> Load<T> {
-        self.load.get()
+        typed(self.file.load.get())
     }
 
     /// The state of the file now.
     #[cfg(feature = "hydrate")]
     pub(crate) fn load_untracked(&self) -> Load<T> {
-        self.load.get_untracked()
+        typed(self.file.load.get_untracked())
     }
 
     /// The content, if it is loaded. Reactive.
     pub(crate) fn ready(&self) -> Option<Arc<T>> {
-        match self.load.get() {
+        match self.load() {
             Load::Ready(content) => Some(content),
             _ => None,
         }
@@ -96,9 +150,7 @@ impl<T: FromJson + Send + Sync + 'static> Entry<T> {
     /// Fetches the file unless it is loaded, being fetched or failed.
     #[cfg(feature = "hydrate")]
     fn request_if_absent(&self) {
-        if matches!(*self.load.read_untracked(), Load::Absent) {
-            self.request();
-        }
+        self.file.request_if_absent();
     }
 
     /// Fetches the file as [`Attempt::Requested`].
@@ -109,121 +161,166 @@ impl<T: FromJson + Send + Sync + 'static> Entry<T> {
     /// Fetches the file unless it is loaded or being fetched. The fetch aborts
     /// when the current reactive owner, that of the page, is disposed.
     pub(crate) fn fetch(&self, attempt: Attempt) {
-        if matches!(*self.load.read_untracked(), Load::Ready(_) | Load::Loading) {
-            return;
-        }
-        if attempt == Attempt::Requested {
-            self.load.set(Load::Loading);
-        }
-        let load = self.load.clone();
-        let fetch = Fetch::json(&self.url, move |result| match result {
-            // Another attempt was faster.
-            _ if matches!(*load.read_untracked(), Load::Ready(_)) => {}
-            Ok(content) => load.set(Load::Ready(Arc::new(content))),
-            Err(_) if attempt == Attempt::Quiet => {}
-            Err(error) => load.set(Load::Failed(error)),
-        });
-        let load = self.load.clone();
-        on_cleanup(move || {
-            fetch.abort();
-            if matches!(*load.read_untracked(), Load::Loading) {
-                load.set(Load::Absent);
-            }
-        });
+        self.file.fetch(attempt);
     }
 }
 
-/// All content files.
+/// The state with the type that the content was read as.
+fn typed<T: Send + Sync + 'static>(load: Load<AnyContent>) -> Load<T> {
+    match load {
+        Load::Absent => Load::Absent,
+        Load::Loading => Load::Loading,
+        Load::Failed(error) => Load::Failed(error),
+        Load::Ready(content) => content
+            .downcast()
+            .map_or(Load::Failed(LoadError::Corrupt), Load::Ready),
+    }
+}
+
+/// All content files that were wanted, by their names below `content/`, without
+/// `.json`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Library {
     base: StoredValue<Base>,
-    index: StoredValue<Entry<Index>>,
-    about: StoredValue<Entry<AboutPage>>,
-    embed: StoredValue<Entry<EmbedPage>>,
-    divisions: StoredValue<HashMap<Slug, Entry<DivisionPage>>>,
+    files: StoredValue<HashMap<String, File>>,
 }
 
 /// The content that a page is rendered with, without fetching.
 #[derive(Clone, Debug, Default)]
-pub struct InitialContent {
-    /// `content/index.json`.
-    pub index: Option<Arc<Index>>,
-    /// `content/about.json`.
-    pub about: Option<Arc<AboutPage>>,
-    /// `content/embed.json`.
-    pub embed: Option<Arc<EmbedPage>>,
-    /// `content/divisions/<slug>.json`.
-    pub divisions: Vec<Arc<DivisionPage>>,
+pub struct InitialContent(Vec<(String, Arc<AnyContent>)>);
+
+impl InitialContent {
+    /// Adds the content of a file, by its name below `content/`, without `.json`.
+    pub fn add<T: FromJson + Send + Sync + 'static>(&mut self, name: String, content: Arc<T>) {
+        self.0.push((name, content));
+    }
+
+    /// Reads a file and adds it. `false` if it is damaged, or the app does not use
+    /// files of this name.
+    pub fn read(&mut self, name: &str, json: &str) -> bool {
+        let read = match name.split_once('/') {
+            Some(("divisions", _)) => read::<DivisionPage>,
+            Some(("bureaus" | "subjects", _)) => read::<Cards>,
+            _ => match name {
+                "index" => read::<Index>,
+                "about" => read::<AboutPage>,
+                "embed" => read::<EmbedPage>,
+                "chart" => read::<Chart>,
+                _ => return false,
+            },
+        };
+        let content = json::parse(json).and_then(read);
+        let is_read = content.is_some();
+        self.0
+            .extend(content.map(|content| (name.to_owned(), content)));
+        is_read
+    }
+
+    /// Each file on its own, by its name.
+    #[cfg(feature = "prerender")]
+    pub(crate) fn by_name(self) -> HashMap<String, Self> {
+        let files = self.0.into_iter();
+        let files = files.map(|(name, content)| (name.clone(), Self(vec![(name, content)])));
+        files.collect()
+    }
+
+    /// Adds other files.
+    #[cfg(feature = "prerender")]
+    pub(crate) fn extend(&mut self, other: &Self) {
+        self.0.extend_from_slice(&other.0);
+    }
 }
 
 #[cfg(feature = "tool")]
 impl From<&Guide> for InitialContent {
     /// All content of a guide.
     fn from(guide: &Guide) -> Self {
-        Self {
-            index: Some(Arc::new(guide.index.clone())),
-            about: Some(Arc::new(guide.about.clone())),
-            embed: Some(Arc::new(guide.embed.clone())),
-            divisions: guide.divisions.iter().cloned().map(Arc::new).collect(),
+        let mut content = Self::default();
+        content.add("index".to_owned(), Arc::new(guide.index.clone()));
+        content.add("about".to_owned(), Arc::new(guide.about.clone()));
+        content.add("embed".to_owned(), Arc::new(guide.embed.clone()));
+        content.add("chart".to_owned(), Arc::new(guide.chart.clone()));
+        for (name, cards) in &guide.card_files {
+            content.add(name.clone(), Arc::new(cards.clone()));
         }
+        for page in &guide.divisions {
+            let name = division_file(&page.division.slug);
+            content.add(name, Arc::new(page.clone()));
+        }
+        content
     }
 }
 
 impl Library {
     /// A library of a guide hosted under `base`, with `content` already loaded.
     pub(crate) fn new(base: Base, content: InitialContent) -> Self {
-        let index = entry(&base, "index", content.index);
-        let about = entry(&base, "about", content.about);
-        let embed = entry(&base, "embed", content.embed);
-        let divisions = content
-            .divisions
-            .into_iter()
-            .map(|page| {
-                let slug = page.division.slug.clone();
-                (
-                    slug.clone(),
-                    Entry::new(division_url(&base, &slug), Load::Ready(page)),
-                )
-            })
-            .collect();
-        Self {
+        let library = Self {
             base: StoredValue::new(base),
-            index: StoredValue::new(index),
-            about: StoredValue::new(about),
-            embed: StoredValue::new(embed),
-            divisions: StoredValue::new(divisions),
+            files: StoredValue::new(HashMap::new()),
+        };
+        for (name, content) in content.0 {
+            // It is never fetched, so nothing is read as another type.
+            let file = library.file(name, |_| None);
+            file.load.set(Load::Ready(content));
+        }
+        library
+    }
+
+    /// A file by its name below `content/`, without `.json`.
+    fn file(self, name: String, read: Read) -> File {
+        if let Some(file) = self.files.with_value(|files| files.get(&name).cloned()) {
+            return file;
+        }
+        let url = self
+            .base
+            .with_value(|base| base.file(&["content/", &name, ".json"].concat()));
+        let file = File {
+            // Of the page's edition.
+            url: browser::with_edition(url).into(),
+            read,
+            load: ArcRwSignal::new(Load::Absent),
+        };
+        self.files.update_value(|files| {
+            files.insert(name, file.clone());
+        });
+        file
+    }
+
+    fn entry<T: FromJson + Send + Sync + 'static>(self, name: String) -> Entry<T> {
+        Entry {
+            file: self.file(name, read::<T>),
+            content: PhantomData,
         }
     }
 
-    /// Cards and subjects.
+    /// The front page, subjects and bureaus.
     pub(crate) fn index(self) -> Entry<Index> {
-        self.index.get_value()
+        self.entry("index".to_owned())
     }
 
     /// The content of the about page alone.
     pub(crate) fn about(self) -> Entry<AboutPage> {
-        self.about.get_value()
+        self.entry("about".to_owned())
     }
 
     /// The content of the embedding page alone.
     pub(crate) fn embed(self) -> Entry<EmbedPage> {
-        self.embed.get_value()
+        self.entry("embed".to_owned())
+    }
+
+    /// The names of all bureaus and divisions.
+    pub(crate) fn chart(self) -> Entry<Chart> {
+        self.entry("chart".to_owned())
+    }
+
+    /// The cards with a name: see [`crate::route::Page::cards`].
+    pub(crate) fn cards(self, name: String) -> Entry<Cards> {
+        self.entry(name)
     }
 
     /// The page of a division.
     pub(crate) fn division(self, slug: &Slug) -> Entry<DivisionPage> {
-        if let Some(entry) = self
-            .divisions
-            .with_value(|divisions| divisions.get(slug).cloned())
-        {
-            return entry;
-        }
-        let url = self.base.with_value(|base| division_url(base, slug));
-        let entry = Entry::new(url, Load::Absent);
-        self.divisions.update_value(|divisions| {
-            divisions.insert(slug.clone(), entry.clone());
-        });
-        entry
+        self.entry(division_file(slug))
     }
 
     /// Prefetches the content of the page at a path, unless that was tried. For
@@ -238,10 +335,30 @@ impl Library {
                 self.index().request_if_absent();
                 match page {
                     Page::About => self.about().request_if_absent(),
-                    Page::Embed => self.embed().request_if_absent(),
-                    _ => {}
+                    Page::Embed => {
+                        self.embed().request_if_absent();
+                        self.chart().request_if_absent();
+                    }
+                    Page::Chart => self.chart().request_if_absent(),
+                    page => self.prefetch_cards(page),
                 }
             }
+        }
+    }
+
+    /// Prefetches the cards of a page, if it is known that they are in a file.
+    #[cfg(feature = "hydrate")]
+    fn prefetch_cards(self, page: &Page) {
+        let Some(name) = page.cards() else { return };
+        let is_file = match page {
+            Page::Subject(_) => match self.index().load_untracked() {
+                Load::Ready(index) => index.only_bureau().is_none(),
+                _ => false,
+            },
+            _ => true,
+        };
+        if is_file {
+            self.cards(name).request_if_absent();
         }
     }
 
@@ -254,11 +371,13 @@ impl Library {
     /// A loaded division that is not shown.
     #[cfg(feature = "hydrate")]
     pub(crate) fn any_division(self, shown: Option<&Slug>) -> Option<Slug> {
-        self.divisions.with_value(|divisions| {
-            let is_here = |(slug, entry): &(&Slug, &Entry<DivisionPage>)| {
-                Some(*slug) != shown && matches!(*entry.load.read_untracked(), Load::Ready(_))
-            };
-            divisions.iter().find(is_here).map(|(slug, _)| slug.clone())
+        self.files.with_value(|files| {
+            files.iter().find_map(|(name, file)| {
+                let slug: Slug = name.strip_prefix(DIVISIONS)?.parse().ok()?;
+                let is_here =
+                    Some(&slug) != shown && matches!(*file.load.read_untracked(), Load::Ready(_));
+                is_here.then_some(slug)
+            })
         })
     }
 
@@ -272,17 +391,9 @@ impl Library {
     }
 }
 
-fn entry<T: FromJson + Send + Sync>(base: &Base, name: &str, loaded: Option<Arc<T>>) -> Entry<T> {
-    let load = loaded.map_or(Load::Absent, Load::Ready);
-    Entry::new(content_url(base, name), load)
-}
+/// The folder of the files of divisions.
+const DIVISIONS: &str = "divisions/";
 
-fn division_url(base: &Base, slug: &Slug) -> String {
-    content_url(base, &["divisions/", slug.as_str()].concat())
-}
-
-/// The URL of a content file of the page's edition.
-fn content_url(base: &Base, name: &str) -> String {
-    let url = base.file(&["content/", name, ".json"].concat());
-    browser::with_edition(url)
+fn division_file(slug: &Slug) -> String {
+    [DIVISIONS, slug.as_str()].concat()
 }

@@ -7,7 +7,7 @@
 //! Paths are compared percent-encoded, as in a URL (RFC 3986): the guide's own
 //! segments are plain ASCII, and the base may be anything.
 
-use crate::id::{Slug, SubjectId};
+use crate::id::{BureauSlug, Slug, SubjectId};
 use crate::language::Lang;
 
 /// A page, in any language.
@@ -19,6 +19,12 @@ pub enum Page {
     Division(Slug),
     /// A subject, with the divisions and sections that deal with it.
     Subject(SubjectId),
+    /// A bureau, with its divisions.
+    Bureau(BureauSlug),
+    /// All divisions of a bureau on one page, for printing.
+    PrintBureau(BureauSlug),
+    /// The organisation chart: all bureaus and divisions.
+    Chart,
     /// Source, edition, translation, accessibility and licence.
     About,
     /// All divisions on one page, for printing.
@@ -38,6 +44,9 @@ impl Page {
             Self::Home => String::new(),
             Self::Division(slug) => ["divisions/", slug.as_str(), "/"].concat(),
             Self::Subject(id) => ["subjects/", id.as_str(), "/"].concat(),
+            Self::Bureau(slug) => ["bureaus/", slug.as_str(), "/"].concat(),
+            Self::PrintBureau(slug) => ["bureaus/", slug.as_str(), "/print/"].concat(),
+            Self::Chart => "chart/".to_owned(),
             Self::About => "about/".to_owned(),
             Self::Print => "print/".to_owned(),
             Self::Embed => "embed/".to_owned(),
@@ -50,6 +59,20 @@ impl Page {
     #[must_use]
     pub fn path_in(&self, lang: Lang) -> String {
         [lang.code(), "/", &self.path()].concat()
+    }
+
+    /// The file with the cards that this page shows, without `.json`, relative
+    /// to `content/`: `bureaus/health`. Guides with a single bureau have none for
+    /// subjects.
+    #[must_use]
+    pub fn cards(&self) -> Option<String> {
+        match self {
+            Self::Bureau(slug) | Self::PrintBureau(slug) => {
+                Some(["bureaus/", slug.as_str()].concat())
+            }
+            Self::Subject(id) => Some(["subjects/", id.as_str()].concat()),
+            _ => None,
+        }
     }
 
     /// The languages of this page, as search engines name them. `x-default` is
@@ -72,12 +95,17 @@ impl Page {
         }
         let path = path.strip_suffix('/').unwrap_or(path);
         let page = match path.split_once('/') {
+            None if path == "chart" => Self::Chart,
             None if path == "about" => Self::About,
             None if path == "print" => Self::Print,
             None if path == "embed" => Self::Embed,
             None if path == "search" => Self::Search,
             Some(("divisions", slug)) => Self::Division(slug.parse().ok()?),
             Some(("subjects", id)) => Self::Subject(id.parse().ok()?),
+            Some(("bureaus", rest)) => match rest.strip_suffix("/print") {
+                Some(slug) => Self::PrintBureau(slug.parse().ok()?),
+                None => Self::Bureau(rest.parse().ok()?),
+            },
             _ => return None,
         };
         Some(page)
@@ -236,6 +264,9 @@ mod tests {
             Page::Embed,
             Page::Division("health-science".parse().unwrap()),
             Page::Subject("disasters".parse().unwrap()),
+            Page::Chart,
+            Page::Bureau("health-policy".parse().unwrap()),
+            Page::PrintBureau("health-policy".parse().unwrap()),
         ]
     }
 
@@ -290,6 +321,9 @@ mod tests {
             ("/fr/", None),
             ("/ja/nothing/", Some(Lang::Ja)),
             ("/en/divisions/", Some(Lang::En)),
+            ("/en/bureaus/", Some(Lang::En)),
+            ("/en/bureaus/print/print/x/", Some(Lang::En)),
+            ("/ja/bureaus/a/b/", Some(Lang::Ja)),
             ("/en/divisions/Health/", Some(Lang::En)),
             ("/en/divisions/a/b/", Some(Lang::En)),
             ("/en//", Some(Lang::En)),

@@ -1,7 +1,6 @@
 //! Starts the app in a browser. `public/boot.js` calls the exported functions.
 
 use std::cell::RefCell;
-use std::sync::Arc;
 
 use any_spawner::Executor;
 use js_sys::Function;
@@ -13,10 +12,9 @@ use web_sys::Element;
 
 use crate::app::{self, Contexts, InitialContent};
 use crate::browser::{self, Address};
-use crate::content::json::{self, FromJson};
 use crate::language::{Lang, messages};
 use crate::pages;
-use crate::route::{Base, Page, Route};
+use crate::route::{Base, Route};
 
 /// The id of the element that contains the page.
 const APP_ELEMENT: &str = "app";
@@ -45,13 +43,12 @@ thread_local! {
 
 /// Starts the app. A page without the app's element stays as it is.
 ///
-/// `base` is the URL path under which the guide is hosted. `content` is the
-/// JSON that the page was prerendered from: for a division its file; for
-/// another page the index, its own file if it has one, and the divisions that
-/// it shows. Without content the page is not prerendered, and the app builds
-/// it. `load` imports a file of the guide as a script. `top_out_of_view`
-/// returns a promise: how many CSS pixels of a guide that is as high as its
-/// frame are above the viewport.
+/// `base` is the URL path under which the guide is hosted. `files` are the names of
+/// the content files that the page was prerendered from, and `texts` is what they
+/// contain. Without files the page is not prerendered, and the app builds it.
+/// `load` imports a file of the guide as a script. `top_out_of_view` returns a
+/// promise: how many CSS pixels of a guide that is as high as its frame are above
+/// the viewport.
 ///
 /// # Errors
 ///
@@ -60,7 +57,8 @@ thread_local! {
 #[wasm_bindgen]
 pub fn start(
     base: &str,
-    content: Vec<String>,
+    files: Vec<String>,
+    texts: Vec<String>,
     load: Function,
     top_out_of_view: Function,
 ) -> Result<(), JsError> {
@@ -71,7 +69,7 @@ pub fn start(
     };
     _ = Executor::init_wasm_bindgen();
     let base = Base::of_file(base);
-    if content.is_empty() {
+    if files.is_empty() {
         // Removes the placeholder that is shown until the app runs.
         element.set_text_content(None);
         let owner = Owner::new();
@@ -84,7 +82,7 @@ pub fn start(
             run(owner, contexts, mounted);
         }
     } else {
-        let content = read_all(&base, &content)?;
+        let content = read_all(&files, &texts)?;
         STATE.set(State::Loaded(base, content, element));
     }
     Ok(())
@@ -223,30 +221,15 @@ fn provide_contexts(base: Base, content: InitialContent) -> Option<Contexts> {
     Some(app::provide_contexts(base, Address::new()?, content))
 }
 
-/// Reads the content files of the page, in the order of `data-content`.
-fn read_all(base: &Base, files: &[String]) -> Result<InitialContent, JsError> {
-    let route = Route::parse(base, &browser::path());
-    let mut files = files.iter();
+/// Reads the content files of the page.
+fn read_all(files: &[String], texts: &[String]) -> Result<InitialContent, JsError> {
     let mut content = InitialContent::default();
-    if route.division().is_none() {
-        content.index = read(files.next())?;
-    }
-    match route.page() {
-        Some(Page::About) => content.about = read(files.next())?,
-        Some(Page::Embed) => content.embed = read(files.next())?,
-        _ => {}
-    }
-    for division in files {
-        content.divisions.extend(read(Some(division))?);
+    for (file, text) in files.iter().zip(texts) {
+        let name = file.strip_prefix("content/").unwrap_or(file);
+        let name = name.strip_suffix(".json").unwrap_or(name);
+        if !content.read(name, text) {
+            return Err(JsError::new("the content is damaged"));
+        }
     }
     Ok(content)
-}
-
-fn read<T: FromJson>(file: Option<&String>) -> Result<Option<Arc<T>>, JsError> {
-    file.map(|json| {
-        json::read(json)
-            .map(Arc::new)
-            .ok_or_else(|| JsError::new("the content is damaged"))
-    })
-    .transpose()
 }

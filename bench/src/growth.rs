@@ -73,26 +73,38 @@ fn peak(process: u32) -> Option<u64> {
 }
 
 /// Writes content of `count` divisions: the real ones, then copies with new
-/// names.
+/// names, all in the first bureau.
 pub(crate) fn write_content(real: &Path, folder: &Path, count: usize) -> Result<()> {
     let mut site = read(&real.join("site.json"))?;
-    let slugs: Vec<String> =
-        serde_json::from_value(site["divisions"].take()).context("site.json lists no divisions")?;
-    let mut divisions = Vec::new();
-    for slug in &slugs {
-        divisions.push(read(&real.join("divisions").join(format!("{slug}.json")))?);
+    let bureaus: Vec<String> =
+        serde_json::from_value(site["bureaus"].take()).context("site.json lists no bureaus")?;
+    let first = bureaus.first().context("site.json lists no bureaus")?;
+    let bureau_file = |slug: &str| Path::new("bureaus").join(slug).join("bureau.json");
+    let (mut slugs, mut divisions) = (Vec::new(), Vec::new());
+    for bureau in &bureaus {
+        let file = real.join(bureau_file(bureau));
+        let listed = read(&file)?["divisions"].take();
+        let listed: Vec<String> =
+            serde_json::from_value(listed).context("a bureau lists no divisions")?;
+        for slug in &listed {
+            divisions.push(read(&file.with_file_name(format!("{slug}.json")))?);
+        }
+        slugs.extend(listed);
     }
-    ensure!(!divisions.is_empty(), "site.json lists no divisions");
+    ensure!(!divisions.is_empty(), "there is no division");
 
     let mut listed = Vec::new();
     for n in 0..count {
         let division = copy(&divisions[n % divisions.len()], n / divisions.len());
         let slug = division["slug"].as_str().unwrap_or_default();
-        let path = folder.join("divisions").join(format!("{slug}.json"));
+        let path = bureau_file(first).with_file_name(format!("{slug}.json"));
         listed.push(Value::from(slug));
-        write(&path, &division)?;
+        write(&folder.join(path), &division)?;
     }
-    site["divisions"] = listed.into();
+    let mut bureau = read(&real.join(bureau_file(first)))?;
+    bureau["divisions"] = listed.into();
+    write(&folder.join(bureau_file(first)), &bureau)?;
+    site["bureaus"] = vec![Value::from(first.as_str())].into();
     write(&folder.join("site.json"), &site)?;
     let mut readings = read(&real.join("readings.json"))?;
     let words = readings["words"].as_array_mut().into_iter().flatten();
@@ -177,15 +189,13 @@ mod tests {
         let folder = folder.path();
         let real = crate::programs::in_checkout("public/content")?;
         write_content(&real, folder, 20)?;
-        let (before, after) = (
-            read(&real.join("site.json"))?,
-            read(&folder.join("site.json"))?,
-        );
-        let list = |site: &Value| site["divisions"].as_array().cloned().unwrap_or_default();
+        let file = "bureaus/ministers-secretariat/bureau.json";
+        let (before, after) = (read(&real.join(file))?, read(&folder.join(file))?);
+        let list = |bureau: &Value| bureau["divisions"].as_array().cloned().unwrap_or_default();
         assert!(list(&after).starts_with(&list(&before)));
         assert_eq!(list(&after).len(), 20);
-        let divisions = files::files_in(&folder.join("divisions"))?;
-        assert_eq!(divisions.len(), 20);
+        let files = files::files_in(&folder.join("bureaus/ministers-secretariat"))?;
+        assert_eq!(files.len(), 20 + 1);
         // A reading is limited to copies that there are.
         let readings = read(&folder.join("readings.json"))?.to_string();
         assert!(readings.contains("\"international-affairs-3\""));

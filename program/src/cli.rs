@@ -4,6 +4,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+use bukyoku::id::BureauSlug;
 use bukyoku::language::Lang;
 use clap::builder::PossibleValuesParser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -87,6 +88,12 @@ pub(crate) enum Command {
         origin: Option<String>,
         #[command(flatten)]
         app: App,
+    },
+    Migrate {
+        #[command(flatten)]
+        content: Content,
+        #[arg(long, value_name = "SLUG")]
+        bureau: Option<BureauSlug>,
     },
     Readings {
         #[command(flatten)]
@@ -269,6 +276,7 @@ fn about(command: &str, messages: &Messages) -> Option<&'static str> {
         "build" => help.build,
         "serve" => help.serve,
         "package" => help.package,
+        "migrate" => help.migrate,
         "readings" => help.readings,
         "schema" => help.schema,
         "completions" => help.completions,
@@ -290,6 +298,7 @@ fn argument_help(id: &str, messages: &Messages) -> Option<&'static str> {
         "port" => help.port,
         "host" => help.host,
         "watcher" => help.watcher,
+        "bureau" => help.bureau,
         "open" => help.open,
         "schema_out" => help.schema_out,
         "shell" => help.shell,
@@ -383,6 +392,7 @@ mod tests {
             "check",
             "build",
             "serve",
+            "migrate",
             "readings",
             "schema",
             "completions",

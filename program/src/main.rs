@@ -14,7 +14,9 @@ mod app;
 mod build;
 mod cli;
 mod content;
+mod lock;
 mod messages;
+mod migrate;
 mod new;
 #[cfg(feature = "prerender")]
 mod output;
@@ -39,6 +41,8 @@ use bukyoku::language::environment;
 use bukyoku::search::compile as search;
 
 use crate::cli::{Command, Parsed};
+use crate::messages::Messages;
+use crate::migrate::Outcome;
 use crate::problem::Problem;
 use crate::report::Reporter;
 
@@ -135,6 +139,11 @@ fn run(command: Command, reporter: &Reporter) -> Result<ExitCode, Problem> {
                 app.app.as_deref(),
                 reporter,
             );
+        }
+        Command::Migrate { content, bureau } => {
+            let folder = content::folder(content.folder);
+            let outcome = migrate::migrate(&folder, bureau, reporter.lang())?;
+            println!("{}", migrated(&folder, &outcome, messages));
         }
         Command::Readings { content, open } => {
             let folder = content::folder(content.folder);
@@ -360,6 +369,18 @@ fn valid(folder: &Path, reporter: &Reporter) -> Result<Option<Source>, Problem> 
         Err(report) => {
             reporter.faults(&report);
             Ok(None)
+        }
+    }
+}
+
+/// What `migrate` has done in a folder.
+fn migrated(folder: &Path, outcome: &Outcome, messages: &Messages) -> String {
+    let folder = problem::shown(folder);
+    match outcome {
+        Outcome::Current => (messages.already_current)(&folder),
+        Outcome::Finished => (messages.migration_finished)(&folder),
+        Outcome::Migrated { bureau, files } => {
+            (messages.migrated)(&folder, bureau.as_str(), *files)
         }
     }
 }

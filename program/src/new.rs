@@ -1,4 +1,5 @@
-//! `new`: a small guide that explains itself. Its divisions do not exist.
+//! `new`: a small guide that explains itself. Its bureaus and divisions do not
+//! exist.
 
 use std::fs;
 use std::io;
@@ -8,19 +9,27 @@ use crate::problem::Problem;
 use crate::schemas;
 
 /// Its files with their paths in the folder.
-const FILES: [(&str, &str); 6] = [
+const FILES: [(&str, &str); 8] = [
     ("site.json", include_str!("../template/site.json")),
     (
-        "divisions/files.json",
-        include_str!("../template/divisions/files.json"),
+        "bureaus/writing/bureau.json",
+        include_str!("../template/bureaus/writing/bureau.json"),
     ),
     (
-        "divisions/texts.json",
-        include_str!("../template/divisions/texts.json"),
+        "bureaus/writing/files.json",
+        include_str!("../template/bureaus/writing/files.json"),
     ),
     (
-        "divisions/publication.json",
-        include_str!("../template/divisions/publication.json"),
+        "bureaus/writing/texts.json",
+        include_str!("../template/bureaus/writing/texts.json"),
+    ),
+    (
+        "bureaus/publishing/bureau.json",
+        include_str!("../template/bureaus/publishing/bureau.json"),
+    ),
+    (
+        "bureaus/publishing/publication.json",
+        include_str!("../template/bureaus/publishing/publication.json"),
     ),
     ("README.md", include_str!("../template/README.md")),
     (".gitignore", include_str!("../template/gitignore")),
@@ -43,11 +52,12 @@ pub(crate) fn write(folder: &Path) -> Result<(), Problem> {
         }
         Err(error) => return Err(Problem::Unreadable(folder.to_owned(), error)),
     }
-    let divisions = folder.join("divisions");
-    fs::create_dir_all(&divisions)
-        .map_err(|error| Problem::NotWritten(folder.to_owned(), error))?;
     for (file, text) in FILES {
         let path = folder.join(file);
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent)
+                .map_err(|error| Problem::NotWritten(folder.to_owned(), error))?;
+        }
         let text = text.replace(VERSION, env!("CARGO_PKG_VERSION"));
         fs::write(&path, text).map_err(|error| Problem::NotWritten(path, error))?;
     }

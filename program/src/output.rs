@@ -3,13 +3,14 @@
 //! guide; and only what this program wrote is ever removed.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
 use bukyoku::prerender::LIST;
 use serde::Deserialize;
 
+use crate::lock::{NotLocked, lock};
 use crate::problem::{Problem, shown};
 
 /// `files.json`, as far as it matters here.
@@ -135,14 +136,10 @@ impl Staging {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
             result => result.map_err(not_written)?,
         }
-        let lock = File::create(folder.join(LOCK)).map_err(not_written)?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(Problem::Busy(out.to_owned())),
-            // A file system without locks.
-            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
-            Err(TryLockError::Error(error)) => return Err(not_written(error)),
-        }
+        let lock = lock(&folder.join(LOCK)).map_err(|error| match error {
+            NotLocked::Busy => Problem::Busy(out.to_owned()),
+            NotLocked::Failed(error) => not_written(error),
+        })?;
         let (new, old) = (folder.join("guide"), folder.join(OLD));
         // Interrupted between two steps of the exchange.
         if old.exists() && !target.exists() {

@@ -5,6 +5,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use bukyoku::content::migrate::Obstacle;
+
 use crate::messages::Messages;
 
 /// The reason.
@@ -14,7 +16,7 @@ pub(crate) enum Problem {
     NotAFolder(PathBuf),
     NoSite(PathBuf),
     Empty(PathBuf),
-    NoDivisions(PathBuf),
+    NoBureaus(PathBuf),
     Unreadable(PathBuf, io::Error),
     LeadsOutside {
         path: PathBuf,
@@ -25,6 +27,14 @@ pub(crate) enum Problem {
     NotWritten(PathBuf, io::Error),
     /// An error of the library, which names the file.
     Other(anyhow::Error),
+    // Of bringing content to the current format
+    NotMigrated(PathBuf, Obstacle),
+    /// A division whose file would be that of the bureau.
+    DivisionNamedBureau(PathBuf),
+    InTheWay(PathBuf),
+    /// A file that was changed meanwhile.
+    Edited(PathBuf),
+    Migrating(PathBuf),
     // Of writing and serving a guide
     NoApp,
     AppDamaged(anyhow::Error),
@@ -60,7 +70,7 @@ impl Problem {
             Self::NotAFolder(path) => (problems.not_a_folder)(&shown(path)),
             Self::NoSite(path) => (problems.no_site)(&shown(path)),
             Self::Empty(path) => (problems.empty)(&shown(path)),
-            Self::NoDivisions(path) => (problems.no_divisions)(&shown(path)),
+            Self::NoBureaus(path) => (problems.no_bureaus)(&shown(path)),
             Self::Unreadable(path, error) => {
                 (problems.unreadable)(&shown(path), &reason(error, messages))
             }
@@ -81,6 +91,18 @@ impl Problem {
                     None => format!("{error:#}"),
                 }
             }
+            Self::NotMigrated(folder, obstacle) => {
+                let folder = shown(folder);
+                match obstacle {
+                    Obstacle::NotJson => (problems.site_not_json)(&folder),
+                    Obstacle::NoField(field) => (problems.site_without)(&folder, field),
+                    Obstacle::NoSlug => (problems.no_slug)(&folder),
+                }
+            }
+            Self::DivisionNamedBureau(path) => (problems.division_named_bureau)(&shown(path)),
+            Self::InTheWay(path) => (problems.in_the_way)(&shown(path)),
+            Self::Edited(path) => (problems.edited)(&shown(path)),
+            Self::Migrating(folder) => (problems.migrating)(&shown(folder)),
             Self::NoApp => problems.no_app.to_owned(),
             Self::AppDamaged(error) => (problems.app_damaged)(&format!("{error:#}")),
             Self::WrongOrigin(url) => (problems.wrong_origin)(url),

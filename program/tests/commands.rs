@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Output;
 
-use bukyoku::content::guide::{DivisionPage, Index};
+use bukyoku::content::guide::{DivisionPage, EmbeddedCard, Index};
 use bukyoku::content::json;
 use bukyoku::content::source;
 use serde_json::Value;
@@ -72,7 +72,7 @@ fn readings_prints_the_texts_with_the_reading_of_each_word() {
     let shipped = Content::shipped();
     let listing = readings(&shipped, false);
     for expected in [
-        "divisions/finance.json:5  finance\n  会計課（かいけいか）\n",
+        "bureaus/ministers-secretariat/finance.json:5  finance\n  会計課（かいけいか）\n",
         "  health-science#july-2018-heavy-rain\n  平成（へいせい）30年（ねん）6月末（がつまつ）",
         "災害（さいがい）派遣（はけん）医療（いりょう）チーム（DMAT）",
         "取（と）り組（く）んだり",
@@ -92,8 +92,8 @@ fn readings_prints_the_texts_with_the_reading_of_each_word() {
         .replace(FINANCE, "\"契約\"", "\"随意契約\"");
     let listing = readings(&open, true);
     for expected in [
-        "divisions/finance.json:5  finance\n  会計課（？かいけいか）\n",
-        "divisions/finance.json:20  finance\n  随意（？）契約（けいやく）\n",
+        "bureaus/ministers-secretariat/finance.json:5  finance\n  会計課（？かいけいか）\n",
+        "bureaus/ministers-secretariat/finance.json:20  finance\n  随意（？）契約（けいやく）\n",
     ] {
         assert!(listing.contains(expected), "{expected}: {listing}");
     }
@@ -151,18 +151,29 @@ fn compile_writes_what_the_browser_fetches() {
 
     let read = |file: &str| fs::read_to_string(out.path().join("content").join(file)).unwrap();
     let index: Index = json::read(&read("index.json")).unwrap();
-    let pages = index
-        .divisions
-        .iter()
-        .map(|card| format!("divisions/{}.json", card.slug));
+    let of_divisions = |folder: &'static str| {
+        let cards = index.divisions.iter();
+        cards.map(move |card| format!("{folder}/{}.json", card.slug))
+    };
+    let pages = of_divisions("divisions");
     for (card, file) in index.divisions.iter().zip(pages.clone()) {
         let page: DivisionPage = json::read(&read(&file)).unwrap();
         assert_eq!(page.division.slug, card.slug);
         assert_eq!(page.division.summary, card.summary);
         assert_eq!(page.site, index.site);
     }
+    for (card, file) in index.divisions.iter().zip(of_divisions("cards")) {
+        let embedded: EmbeddedCard = json::read(&read(&file)).unwrap();
+        assert_eq!(embedded.name, *card.name);
+        assert_eq!(embedded.subjects.len(), card.subjects.len());
+    }
+    let bureaus = index.bureaus.iter();
+    let bureaus = bureaus.map(|bureau| format!("bureaus/{}.json", bureau.slug));
+    let others = ["about", "chart", "embed", "index", "search/index"];
     let mut expected: Vec<String> = pages
-        .chain(["about", "embed", "index", "search/index"].map(|page| format!("{page}.json")))
+        .chain(of_divisions("cards"))
+        .chain(bureaus)
+        .chain(others.map(|page| format!("{page}.json")))
         .collect();
     expected.sort();
     let mut written = files(&out.path().join("content"));

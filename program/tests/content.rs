@@ -38,7 +38,7 @@ fn an_empty_folder_is_told_from_one_with_other_files() {
     fs::write(folder.path().join("notes.txt"), "").unwrap();
     is_refused(folder.path(), "has no site.json");
     fs::write(folder.path().join(SITE), "{}").unwrap();
-    is_refused(folder.path(), "has no folder divisions");
+    is_refused(folder.path(), "has no folder bureaus");
 }
 
 #[test]

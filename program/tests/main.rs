@@ -10,6 +10,7 @@ mod content;
 #[allow(dead_code, reason = "the tests of the check use more of it")]
 #[path = "../../tests/content/folder.rs"]
 mod folder;
+mod migrate;
 mod new;
 #[cfg(feature = "prerender")]
 mod pack;

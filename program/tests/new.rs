@@ -18,9 +18,12 @@ fn a_new_guide_has_no_fault() {
         [
             ".gitignore",
             "README.md",
-            "divisions/files.json",
-            "divisions/publication.json",
-            "divisions/texts.json",
+            "bureaus/publishing/bureau.json",
+            "bureaus/publishing/publication.json",
+            "bureaus/writing/bureau.json",
+            "bureaus/writing/files.json",
+            "bureaus/writing/texts.json",
+            "schema/bureau.schema.json",
             "schema/division.schema.json",
             "schema/readings.schema.json",
             "schema/site.schema.json",
@@ -33,18 +36,33 @@ fn a_new_guide_has_no_fault() {
 }
 
 #[test]
-fn it_says_that_its_divisions_do_not_exist() {
+fn it_says_that_its_bureaus_and_divisions_do_not_exist() {
     let folder = TempDir::new().unwrap();
     run(["new".as_ref(), folder.path()]);
-    for file in files(&folder.path().join("divisions")) {
-        let text = fs::read_to_string(folder.path().join("divisions").join(&file)).unwrap();
-        assert!(text.contains("実在しない課です"), "{file}");
-        assert!(text.contains("A division that does not exist"), "{file}");
+    let bureaus = folder.path().join("bureaus");
+    for file in files(&bureaus) {
+        let text = fs::read_to_string(bureaus.join(&file)).unwrap();
+        let (ja, en, kind) = match file.ends_with("/bureau.json") {
+            true => ("実在しない局です", "A bureau that does not exist", "bureau"),
+            false => (
+                "実在しない課です",
+                "A division that does not exist",
+                "division",
+            ),
+        };
+        assert!(text.contains(ja) && text.contains(en), "{file}");
         // Editors' programs find the schema.
         assert!(
-            text.contains("\"../schema/division.schema.json\""),
+            text.contains(&format!("\"../../schema/{kind}.schema.json\"")),
             "{file}"
         );
+    }
+    let site = fs::read_to_string(folder.path().join("site.json")).unwrap();
+    for introduction in [
+        "その二つの局と三つの課も実在しません",
+        "nor its two bureaus and three divisions exist",
+    ] {
+        assert!(site.contains(introduction), "{site}");
     }
     let readme = fs::read_to_string(folder.path().join("README.md")).unwrap();
     assert!(readme.contains("# 案内の編集") && readme.contains("# Editing the guide"));

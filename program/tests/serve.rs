@@ -12,7 +12,7 @@ use tempfile::TempDir;
 
 use crate::folder::{Content, FINANCE};
 use crate::pack;
-use crate::run::{program, utf8};
+use crate::run::{program, run, utf8};
 
 /// How long anything may take here.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -342,4 +342,19 @@ fn a_port_in_use_or_a_wrong_address_is_named() {
     let output = serve("--host", "guide.example");
     assert_eq!(output.status.code(), Some(2));
     assert!(utf8(&output.stderr).contains("is not an address of this machine"));
+}
+
+#[test]
+fn content_of_an_older_format_is_reported_until_it_is_brought_over() {
+    let folder = TempDir::new().unwrap();
+    crate::migrate::write(folder.path(), &crate::migrate::old());
+    let server = Server::start(folder.path(), &[]);
+    let mut events = server.events();
+    let event = events.until(|event| event["report"].is_string());
+    let report = event["report"].as_str().unwrap();
+    assert!(report.contains("`bukyoku migrate "), "{report}");
+    let output = run(["migrate".as_ref(), folder.path().as_os_str()]);
+    assert_eq!(output.status.code(), Some(0), "{}", utf8(&output.stderr));
+    events.until(|event| event["report"].is_null());
+    assert_eq!(server.get("/ja/divisions/finance/").status(), "200");
 }

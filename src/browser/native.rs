@@ -5,7 +5,7 @@ use leptos::ev::Event;
 use leptos::prelude::*;
 
 use super::{Field, LoadError, SaveState};
-use crate::content::json::FromJson;
+use crate::content::json::Json;
 use crate::language::Lang;
 use crate::theme::Theme;
 
@@ -237,10 +237,7 @@ pub(crate) fn load_script(_: &'static str, _: impl FnOnce(bool) + 'static) {}
 pub(crate) struct Fetch;
 
 impl Fetch {
-    pub(crate) fn json<T: FromJson + 'static>(
-        _: &str,
-        _: impl FnOnce(Result<T, LoadError>) + 'static,
-    ) -> Self {
+    pub(crate) fn json(_: &str, _: impl FnOnce(Result<Json, LoadError>) + 'static) -> Self {
         Self
     }
 

@@ -27,14 +27,15 @@ where
 }
 
 /// Shows two content files once both are loaded.
-pub(crate) fn when_both_loaded<T, U>(
+pub(crate) fn when_both_loaded<T, U, C>(
     one: Entry<T>,
     other: Entry<U>,
-    show: impl Fn(&T, &U) -> Node + 'static,
+    show: impl Fn(&T, &U) -> C + 'static,
 ) -> Content
 where
     T: FromJson + Send + Sync + 'static,
     U: FromJson + Send + Sync + 'static,
+    C: Into<Content>,
 {
     let request = {
         let (one, other) = (one.clone(), other.clone());

@@ -20,7 +20,7 @@ mod text;
 mod theme_switch;
 
 pub(crate) use announcer::{Announcements, announcer};
-pub(crate) use breadcrumb::breadcrumb;
+pub(crate) use breadcrumb::{breadcrumb, breadcrumb_below};
 pub(crate) use copy_code::copy_code;
 pub(crate) use copy_link::{LastCopied, copy_link};
 pub(crate) use division_links::division_links;

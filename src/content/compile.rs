@@ -7,8 +7,9 @@ use anyhow::Context as _;
 
 use super::check::Source;
 use super::guide::{
-    AboutPage, Card, Division, DivisionPage, EmbedPage, Figure, Footnote, Heading, Image, Index,
-    Neighbour, Paragraphs, Section, SectionEntry, Site, Subject, Text,
+    AboutPage, Bureau, BureauEntry, BureauName, Card, Cards, Chart, Division, DivisionName,
+    DivisionPage, EmbedPage, EmbeddedCard, Figure, Footnote, Heading, Image, Index, Paragraphs,
+    Section, SectionEntry, Site, Subject, Text,
 };
 use super::inline::{self, Paragraph};
 use super::part::Group;
@@ -25,6 +26,13 @@ pub struct Guide {
     pub about: AboutPage,
     /// `embed.json`.
     pub embed: EmbedPage,
+    /// `chart.json`.
+    pub chart: Chart,
+    /// The card of every division, in the order of the guide.
+    pub cards: Vec<Card>,
+    /// `bureaus/<slug>.json` and `subjects/<id>.json`, by their names without
+    /// `.json`. With a single bureau there are none of subjects.
+    pub card_files: Vec<(String, Cards)>,
     /// `divisions/<slug>.json`, in the order of the guide.
     pub divisions: Vec<DivisionPage>,
 }
@@ -33,11 +41,19 @@ pub struct Guide {
 #[must_use]
 pub fn compile(source: &Source) -> Guide {
     let site = site(&source.site);
+    let cards: Vec<Card> = source.divisions.iter().map(card).collect();
+    let is_single = source.bureaus.len() == 1;
+    let subjects: Vec<Subject> = source.site.subjects.iter().map(subject).collect();
     let index = Index {
         site: site.clone(),
         introduction: paragraphs(&source.site.introduction),
-        subjects: source.site.subjects.iter().map(subject).collect(),
-        divisions: source.divisions.iter().map(card).collect(),
+        subject_counts: subjects
+            .iter()
+            .map(|subject| dealing(subject, &cards).count())
+            .collect(),
+        subjects,
+        bureaus: source.bureaus.iter().map(bureau).collect(),
+        divisions: if is_single { cards.clone() } else { Vec::new() },
     };
     let about = AboutPage {
         source: paragraphs(&source.site.source),
@@ -45,28 +61,82 @@ pub fn compile(source: &Source) -> Guide {
         terms: paragraphs(&source.site.terms),
         accessibility: interface::accessibility(),
     };
-    let neighbour = |n: usize| {
-        source.divisions.get(n).map(|division| Neighbour {
-            slug: division.slug.clone(),
-            name: text(&division.name),
-        })
-    };
-    let divisions = source
-        .divisions
-        .iter()
-        .enumerate()
-        .map(|(n, division)| DivisionPage {
+    let mut divisions = Vec::with_capacity(source.divisions.len());
+    for (bureau, own) in source.divisions_by_bureau() {
+        let neighbour = |n: usize| own.get(n).map(division_name);
+        divisions.extend(own.iter().enumerate().map(|(n, division)| DivisionPage {
             site: site.clone(),
+            bureau: BureauName {
+                slug: (!is_single).then(|| bureau.slug.clone()),
+                name: text(&bureau.name),
+            },
             division: self::division(division, &source.site.subjects),
             previous: n.checked_sub(1).and_then(neighbour),
             next: neighbour(n + 1),
-        })
-        .collect();
+        }));
+    }
+    let chart = Chart {
+        bureaus: source
+            .divisions_by_bureau()
+            .map(|(bureau, own)| BureauEntry {
+                slug: bureau.slug.clone(),
+                name: text(&bureau.name),
+                divisions: own.iter().map(division_name).collect(),
+            })
+            .collect(),
+    };
     Guide {
+        card_files: card_files(source, &index, &cards),
         index,
         about,
         embed: interface::embed_page(),
+        chart,
+        cards,
         divisions,
+    }
+}
+
+/// The cards of each bureau and, if there are several bureaus, of each subject.
+fn card_files(source: &Source, index: &Index, cards: &[Card]) -> Vec<(String, Cards)> {
+    let mut rest = cards;
+    let of_bureau = |bureau: &source::Bureau| {
+        let (own, others) = rest.split_at(bureau.divisions.len().min(rest.len()));
+        rest = others;
+        let page = Page::Bureau(bureau.slug.clone());
+        let cards = Cards {
+            description: bureau.description.as_ref().map(paragraphs),
+            divisions: own.to_vec(),
+        };
+        Some((page.cards()?, cards))
+    };
+    let of_subject = |subject: &Subject| {
+        let page = Page::Subject(subject.id.clone());
+        let divisions = dealing(subject, cards).map(|card| card.about(&subject.id));
+        let cards = Cards {
+            description: None,
+            divisions: divisions.collect(),
+        };
+        Some((page.cards()?, cards))
+    };
+    let subjects = match index.only_bureau() {
+        Some(_) => &[],
+        None => index.subjects.as_slice(),
+    };
+    let bureaus = source.bureaus.iter().filter_map(of_bureau);
+    bureaus
+        .chain(subjects.iter().filter_map(of_subject))
+        .collect()
+}
+
+/// The cards of the divisions that deal with a subject.
+fn dealing<'a>(subject: &'a Subject, cards: &'a [Card]) -> impl Iterator<Item = &'a Card> {
+    cards.iter().filter(|card| card.deals_with(&subject.id))
+}
+
+fn division_name(division: &source::Division) -> DivisionName {
+    DivisionName {
+        slug: division.slug.clone(),
+        name: text(&division.name),
     }
 }
 
@@ -74,16 +144,24 @@ impl Guide {
     /// All pages that the guide has in each language.
     #[must_use]
     pub fn pages(&self) -> Vec<Page> {
-        let divisions = self.index.divisions.iter();
+        let divisions = self.cards.iter();
         let subjects = self.index.subjects.iter();
+        let bureaus = self.index.bureaus.iter().flat_map(|bureau| {
+            [
+                Page::Bureau(bureau.slug.clone()),
+                Page::PrintBureau(bureau.slug.clone()),
+            ]
+        });
         [
             Page::Home,
             Page::About,
             Page::Print,
             Page::Embed,
             Page::Search,
+            Page::Chart,
         ]
         .into_iter()
+        .chain(bureaus)
         .chain(divisions.map(|card| Page::Division(card.slug.clone())))
         .chain(subjects.map(|subject| Page::Subject(subject.id.clone())))
         .collect()
@@ -96,24 +174,28 @@ impl Guide {
     ///
     /// If a file can't be written or copied.
     pub fn write(&self, folder: &Path, source: &Path) -> anyhow::Result<()> {
-        let divisions = folder.join("divisions");
         // Only the guide's own folders: there may be others.
-        for old in [&divisions, &folder.join("images")] {
+        for old in ["divisions", "bureaus", "subjects", "cards", "images"] {
+            let old = folder.join(old);
             if old.exists() {
-                fs::remove_dir_all(old)
+                fs::remove_dir_all(&old)
                     .with_context(|| format!("can't remove {}", old.display()))?;
             }
         }
-        fs::create_dir_all(&divisions)
-            .with_context(|| format!("can't make {}", divisions.display()))?;
         write_json(&folder.join("index.json"), &self.index)?;
         write_json(&folder.join("about.json"), &self.about)?;
         write_json(&folder.join("embed.json"), &self.embed)?;
+        write_json(&folder.join("chart.json"), &self.chart)?;
+        for (name, cards) in &self.card_files {
+            write_json(&folder.join(format!("{name}.json")), cards)?;
+        }
+        for card in &self.cards {
+            let file = folder.join(format!("cards/{}.json", card.slug));
+            write_json(&file, &self.embedded_card(card))?;
+        }
         for page in &self.divisions {
-            write_json(
-                &divisions.join(format!("{}.json", page.division.slug)),
-                page,
-            )?;
+            let file = folder.join(format!("divisions/{}.json", page.division.slug));
+            write_json(&file, page)?;
         }
         let images = source.join("images");
         for file in self.images() {
@@ -123,6 +205,17 @@ impl Guide {
                 .with_context(|| format!("can't copy the picture {file}"))?;
         }
         Ok(())
+    }
+
+    fn embedded_card(&self, card: &Card) -> EmbeddedCard {
+        let subjects = self.index.subjects.iter();
+        let own = subjects.filter(|subject| card.subjects.contains(&subject.id));
+        EmbeddedCard {
+            name: card.name.text.clone(),
+            reading: card.reading.clone(),
+            summary: card.summary.clone(),
+            subjects: own.map(|subject| subject.name.clone()).collect(),
+        }
     }
 
     fn images(&self) -> impl Iterator<Item = &str> {
@@ -144,6 +237,9 @@ impl Guide {
 const IMAGES: &str = "images/";
 
 fn write_json(path: &Path, value: &impl serde::Serialize) -> anyhow::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).with_context(|| format!("can't make {}", folder.display()))?;
+    }
     let json = serde_json::to_string(value)
         .with_context(|| format!("can't write {} as JSON", path.display()))?;
     fs::write(path, json).with_context(|| format!("can't write {}", path.display()))
@@ -177,7 +273,6 @@ fn paragraph(prose: &source::Prose) -> Paragraph {
 fn site(site: &source::Site) -> Site {
     Site {
         ministry: text(&site.ministry),
-        bureau: text(&site.bureau),
         title: Localized::from_fn(|lang| {
             [
                 site.ministry_short.get(lang).0.as_str(),
@@ -186,6 +281,7 @@ fn site(site: &source::Site) -> Site {
             .join(" ")
         }),
         edition: text(&site.edition),
+        translation_note: site.translation_note.as_ref().map(text),
         contact: Some(site.contact.clone()).filter(|contact| !contact.is_empty()),
     }
 }
@@ -194,6 +290,19 @@ fn subject(subject: &source::Subject) -> Subject {
     Subject {
         id: subject.id.clone(),
         name: text(&subject.name),
+    }
+}
+
+fn bureau(bureau: &source::Bureau) -> Bureau {
+    Bureau {
+        slug: bureau.slug.clone(),
+        name: text(&bureau.name),
+        reading: bureau.reading.as_ref().map(|reading| reading.0.clone()),
+        summary: bureau
+            .description
+            .as_ref()
+            .map(|description| Localized::from_fn(|lang| opening(lang, description))),
+        divisions: bureau.divisions.len(),
     }
 }
 
@@ -226,12 +335,17 @@ fn summary(division: &source::Division) -> Text {
         return text(tagline);
     }
     let prose = division.mission.as_ref().or(division.description.as_ref());
-    Localized::from_fn(|lang| {
-        let first = prose.and_then(|prose| prose.get(lang).0.first());
-        first.map_or_else(
-            || division.name.get(lang).0.clone(),
-            |first| first_sentence(lang, &inline::plain_text(&paragraph(first))).to_owned(),
-        )
+    match prose {
+        Some(prose) => Localized::from_fn(|lang| opening(lang, prose)),
+        None => text(&division.name),
+    }
+}
+
+/// The first sentence.
+fn opening(lang: Lang, prose: &source::Paragraphs) -> String {
+    let first = prose.get(lang).0.first();
+    first.map_or_else(String::new, |first| {
+        first_sentence(lang, &inline::plain_text(&paragraph(first))).to_owned()
     })
 }
 

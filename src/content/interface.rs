@@ -154,11 +154,11 @@ pub fn accessibility() -> Vec<Statement> {
         statement(
             [
                 "例外",
-                "印刷された冊子に掲載されている写真については、この案内には説明文だけがあります。英語は非公式の翻訳です。",
+                "印刷された冊子に掲載されている写真については、この案内には説明文だけがあります。",
             ],
             [
                 "Exceptions",
-                "For photographs in the printed brochure, this guide has the captions only. The English is an unofficial translation.",
+                "For photographs in the printed brochure, this guide has the captions only.",
             ],
         ),
         statement(

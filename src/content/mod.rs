@@ -11,6 +11,7 @@
 //! - `interface`: texts of the interface for a single page, compiled with the
 //!   content;
 //! - `check`: checks the source and reports faults to editors;
+//! - `migrate`: brings content of format 1 to the current format;
 //! - `review`: shows editors the readings of the texts.
 //!
 //! Nothing here knows the browser or the web framework.
@@ -26,6 +27,8 @@ pub mod inline;
 #[cfg(not(feature = "hydrate"))]
 pub mod interface;
 pub mod json;
+#[cfg(feature = "tool")]
+pub mod migrate;
 pub mod part;
 pub mod pictogram;
 pub mod readings;

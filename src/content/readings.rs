@@ -167,6 +167,20 @@ impl Words {
         self
     }
 
+    /// A text in hiragana: its words as they are read, all else but kana as it
+    /// is written. `None` if a kanji has no reading.
+    #[must_use]
+    pub fn kana(&self, text: &str) -> Option<String> {
+        let segments = self.segment(text).into_iter();
+        segments
+            .map(|segment| match segment {
+                Segment::Word { kana, .. } => Some(kana),
+                Segment::Unread(_) => None,
+                other => Some(other.text().chars().map(to_hiragana).collect()),
+            })
+            .collect()
+    }
+
     /// Divides a text into words and what is between them.
     #[must_use]
     pub fn segment<'t>(&self, text: &'t str) -> Vec<Segment<'t>> {

@@ -11,7 +11,7 @@ use super::source::Readings;
 /// positions in the files:
 ///
 /// ```text
-/// public/content/divisions/finance.json:5  finance
+/// public/content/bureaus/ministers-secretariat/finance.json:5  finance
 ///   会計課（かいけいか）
 /// ```
 ///

@@ -1,5 +1,5 @@
-//! The files that editors write: `site.json`, `divisions/<slug>.json` and
-//! `readings.json`.
+//! The files that editors write: `site.json`, `bureaus/<bureau>/bureau.json`,
+//! `bureaus/<bureau>/<division>.json` and `readings.json`.
 //!
 //! These types define the format: the JSON Schema is generated from them, and
 //! the check reads with them. Every text is given in all languages, side by
@@ -12,15 +12,35 @@ use serde::{Deserialize, Serialize};
 use crate::content::part::Group;
 use crate::content::pictogram::Pictogram;
 use crate::content::readings::{Lexicon, Word, are_same};
-use crate::id::{FootnoteId, SectionId, Slug, SubjectId};
+use crate::id::{BureauSlug, FootnoteId, SectionId, Slug, SubjectId};
 use crate::language::Localized;
 
-/// The JSON Schemas (draft 2020-12) of the three kinds of file, with their file
+/// The format that these types define. Until format 1, a guide had the divisions
+/// of one bureau; `migrate` brings it here.
+pub const FORMAT: u32 = 2;
+
+/// The file with the guide as a whole.
+pub const SITE_FILE: &str = "site.json";
+
+/// The folder with a folder for each bureau.
+pub const BUREAUS_FOLDER: &str = "bureaus";
+
+/// The file in the folder of a bureau that describes the bureau itself.
+pub const BUREAU_FILE: &str = "bureau.json";
+
+/// The file with the readings of words.
+pub const READINGS_FILE: &str = "readings.json";
+
+/// The folder with the pictures.
+pub const IMAGES_FOLDER: &str = "images";
+
+/// The JSON Schemas (draft 2020-12) of the four kinds of file, with their file
 /// names.
 #[must_use]
-pub fn schemas() -> [(&'static str, serde_json::Value); 3] {
+pub fn schemas() -> [(&'static str, serde_json::Value); 4] {
     [
         ("site.schema.json", schema_for!(Site).into()),
+        ("bureau.schema.json", schema_for!(Bureau).into()),
         ("division.schema.json", schema_for!(Division).into()),
         ("readings.schema.json", schema_for!(Readings).into()),
     ]
@@ -59,7 +79,7 @@ pub type Paragraphs = Localized<ProseList>;
 #[serde(transparent)]
 pub struct ProseList(#[schemars(length(min = 1))] pub Vec<Prose>);
 
-/// `site.json`: what the guide is, its subjects and the order of its divisions.
+/// `site.json`: what the guide is, its subjects and the order of its bureaus.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Site {
@@ -67,12 +87,13 @@ pub struct Site {
     #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
     #[schemars(with = "String")]
     pub schema: Option<String>,
+    /// The format of the content: 2.
+    #[schemars(extend("const" = FORMAT))]
+    pub format: u32,
     /// The ministry's full name.
     pub ministry: Text,
     /// The ministry's name in the title of the publication.
     pub ministry_short: Text,
-    /// The part of the ministry whose divisions the guide shows.
-    pub bureau: Text,
     /// The publication that the text comes from, without the ministry's name.
     pub publication: Text,
     /// Its edition.
@@ -83,6 +104,10 @@ pub struct Site {
     pub source: Paragraphs,
     /// The kind of translation that the English is.
     pub translation: Paragraphs,
+    /// What every page says about the translation, in one sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Text")]
+    pub translation_note: Option<Text>,
     /// The terms of use of the text.
     pub terms: Paragraphs,
     /// The contact for the guide: a mail address or an `https:` URL. Empty until
@@ -97,9 +122,9 @@ pub struct Site {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(min = 1))]
     pub synonyms: Vec<Synonym>,
-    /// The slugs of the divisions, in the order of the guide.
+    /// The slugs of the bureaus, in the order of the guide.
     #[schemars(length(min = 1))]
-    pub divisions: Vec<Slug>,
+    pub bureaus: Vec<BureauSlug>,
 }
 
 /// A subject that divisions deal with.
@@ -124,7 +149,34 @@ pub struct Synonym {
     pub also: Vec<Line>,
 }
 
-/// `divisions/<slug>.json`: what one division does.
+/// `bureaus/<slug>/bureau.json`: a bureau (官房・局・部) of the ministry and the
+/// order of its divisions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Bureau {
+    /// The path of this file's JSON Schema, for editors' programs.
+    #[serde(rename = "$schema", default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "String")]
+    pub schema: Option<String>,
+    /// Its name in URLs: the name of this file's folder.
+    pub slug: BureauSlug,
+    /// Its name.
+    pub name: Text,
+    /// The reading of its Japanese name, in hiragana. Required if the guide has
+    /// several bureaus.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Kana")]
+    pub reading: Option<Kana>,
+    /// What it is for. Required if the guide has several bureaus.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Paragraphs")]
+    pub description: Option<Paragraphs>,
+    /// The slugs of its divisions, in the order of the guide.
+    #[schemars(length(min = 1))]
+    pub divisions: Vec<Slug>,
+}
+
+/// `bureaus/<bureau>/<slug>.json`: what one division does.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Division {

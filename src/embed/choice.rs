@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
-use crate::id::Slug;
+use crate::id::{BureauSlug, Slug};
 use crate::language::Lang;
 use crate::route::Page;
 use crate::theme::Theme;
@@ -32,13 +32,17 @@ pub(crate) const PIXELS: RangeInclusive<u16> = 200..=5000;
 pub(crate) const USUAL_PIXELS: u16 = 600;
 
 /// The attributes of the element, in the order of the generated code.
-pub(crate) const ATTRIBUTES: [&str; 6] =
-    ["lang", "division", "theme", "chrome", "accent", "height"];
+pub(crate) const ATTRIBUTES: [&str; 7] = [
+    "lang", "bureau", "division", "theme", "chrome", "accent", "height",
+];
 
 /// The chosen options. The default is an element without attributes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Choice {
-    /// The division that is shown first; `None` for the front page.
+    /// The bureau that is shown first, if no division is.
+    pub(crate) bureau: Option<BureauSlug>,
+    /// The division that is shown first. If neither is chosen, it is the front
+    /// page.
     pub(crate) division: Option<Slug>,
     /// `None` for the language of the host page.
     pub(crate) lang: Option<Lang>,
@@ -68,17 +72,24 @@ pub(crate) struct FormState {
 impl FormState {
     /// Reads a form. Its fields are named like the attributes, except `scheme`
     /// for the theme (one of [`THEMES`]), because the page has its own theme
-    /// switch; `sizing` is one of [`HEIGHTS`].
+    /// switch; `first` is the path of a division or a bureau, as [`Page::path`]
+    /// writes it, and `sizing` is one of [`HEIGHTS`].
     pub(crate) fn read(field: impl Fn(&str) -> String, former: &Choice) -> Self {
         let accent = accent(&field("accent"));
         let is_fixed = one_of(&HEIGHTS, &field("sizing")).is_some();
         let height = is_fixed.then(|| height(&field("height")));
+        let (bureau, division) = match Page::parse(&field("first")) {
+            Some(Page::Bureau(slug)) => (Some(slug), None),
+            Some(Page::Division(slug)) => (None, Some(slug)),
+            _ => (None, None),
+        };
         Self {
             is_fixed,
             invalid_accent: accent.is_none(),
             invalid_height: height == Some(None),
             choice: Choice {
-                division: field("division").parse().ok(),
+                bureau,
+                division,
                 lang: Lang::from_code(&field("lang")),
                 theme: one_of(&THEMES, &field("scheme")),
                 chrome: one_of(&CHROMES, &field("chrome")),
@@ -94,6 +105,7 @@ impl Choice {
     pub(crate) fn attribute(&self, name: &str) -> Option<Cow<'static, str>> {
         match name {
             "lang" => self.lang.map(|lang| lang.code().into()),
+            "bureau" => Some(self.bureau.as_ref()?.as_str().to_owned().into()),
             "division" => Some(self.division.as_ref()?.as_str().to_owned().into()),
             "theme" => self.theme.map(Cow::from),
             "chrome" => self.chrome.map(Cow::from),
@@ -105,7 +117,9 @@ impl Choice {
 
     /// The page that is shown first.
     pub(crate) fn page(&self) -> Page {
-        self.division.clone().map_or(Page::Home, Page::Division)
+        let bureau = self.bureau.clone().map(Page::Bureau);
+        let division = self.division.clone().map(Page::Division);
+        division.or(bureau).unwrap_or(Page::Home)
     }
 }
 
@@ -173,7 +187,7 @@ mod tests {
     #[test]
     fn what_is_chosen_is_read() {
         let fields = [
-            ("division", "finance"),
+            ("first", "divisions/finance/"),
             ("lang", "en"),
             ("scheme", "dark"),
             ("chrome", "none"),
@@ -183,11 +197,23 @@ mod tests {
         ];
         let form = read(&fields, &Choice::default());
         assert!(form.is_fixed && !form.invalid_accent && !form.invalid_height);
-        let attributes = ATTRIBUTES.map(|name| form.choice.attribute(name).unwrap());
+        let attributes = ATTRIBUTES.map(|name| form.choice.attribute(name));
         assert_eq!(
-            attributes,
-            ["en", "finance", "dark", "none", "#0b6e4f", "800"]
+            attributes.map(|value| value.unwrap_or_default().into_owned()),
+            ["en", "", "finance", "dark", "none", "#0b6e4f", "800"]
         );
+    }
+
+    #[test]
+    fn a_bureau_can_be_shown_first() {
+        let form = read(&[("first", "bureaus/health/")], &Choice::default());
+        assert_eq!(form.choice.attribute("bureau").unwrap(), "health");
+        assert_eq!(form.choice.attribute("division"), None);
+        assert_eq!(form.choice.page().path(), "bureaus/health/");
+        for other in ["about/", "bureaus/health/print/", "bureaus/No/", "health"] {
+            let form = read(&[("first", other)], &Choice::default());
+            assert_eq!(form.choice.page(), Page::Home, "{other}");
+        }
     }
 
     #[test]

@@ -140,6 +140,7 @@ mod tests {
 
     fn everything() -> Choice {
         Choice {
+            bureau: None,
             division: Some("finance".parse().unwrap()),
             lang: Some(Lang::Ja),
             theme: Some("dark"),

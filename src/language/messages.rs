@@ -27,11 +27,15 @@ pub struct Messages {
     pub about: &'static str,
     /// The name of the print page.
     pub print: &'static str,
+    /// The page that prints a bureau, given its name.
+    pub for_printing: fn(&str) -> String,
+    /// Shown if the whole guide is too long for one page.
+    pub print_by_bureau: &'static str,
     /// The button that prints.
     pub print_now: &'static str,
     /// The heading of the list of divisions on the print page.
     pub table_of_contents: &'static str,
-    /// The edition of the text, given its name, and the status of the English.
+    /// The edition of the text, given its name. Another sentence may follow.
     pub edition_shown: fn(&str) -> String,
     /// The source of the text, given the title of the publication.
     pub source_of_text: fn(&str) -> String,
@@ -67,6 +71,10 @@ pub struct Messages {
     // The front page
     /// The heading of the cards.
     pub divisions: &'static str,
+    /// The heading of the cards of bureaus.
+    pub bureaus: &'static str,
+    /// The organisation chart, as a page and a link.
+    pub chart: &'static str,
     /// The heading of the list of subjects.
     pub subjects: &'static str,
     /// The label of a division's subjects.

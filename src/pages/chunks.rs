@@ -2,9 +2,11 @@
 
 use view::Content;
 
-use super::{about, division, embed, home, print, search, subject};
+use super::{about, bureau, chart, division, embed, home, print, search, subject};
 use crate::chunk::{InChunk, in_chunk};
 use crate::components::when_code_loaded;
+#[cfg(feature = "ssr")]
+use crate::content::guide::Index;
 use crate::route::Page;
 
 in_chunk! {
@@ -12,6 +14,11 @@ in_chunk! {
         match page {
             Page::Subject(id) => subject::subject(id),
             Page::Print => print::print(),
+            Page::PrintBureau(slug) => print::print_bureau(slug),
+            Page::Bureau(slug) => bureau::bureau(slug),
+            Page::Chart => chart::chart(),
+            // A guide with several bureaus.
+            Page::Home => bureau::front(),
             Page::Search => search::search(),
             _ => about::about(),
         }
@@ -28,18 +35,19 @@ in_chunk! {
 fn chunk_of(page: &Page) -> Option<(&'static InChunk<Page, Content>, &'static str)> {
     match page {
         Page::Home | Page::Division(_) => None,
-        Page::Subject(_) | Page::About | Page::Print | Page::Search => {
-            Some((&OTHER_PAGES, "pages"))
-        }
         Page::Embed => Some((&EMBEDDING, "embedding")),
+        _ => Some((&OTHER_PAGES, "pages")),
     }
 }
 
 /// The name of the chunk that the page's code is in, if it is in one.
 #[cfg(feature = "ssr")]
 #[must_use]
-pub fn chunk_name(page: &Page) -> Option<&'static str> {
-    chunk_of(page).map(|(_, name)| name)
+pub fn chunk_name(page: &Page, index: &Index) -> Option<&'static str> {
+    match page {
+        Page::Home if index.only_bureau().is_none() => Some("pages"),
+        page => chunk_of(page).map(|(_, name)| name),
+    }
 }
 
 /// Loads the code of a page ahead.
@@ -48,6 +56,11 @@ pub(crate) fn prefetch_code(page: &Page) {
     if let Some((function, _)) = chunk_of(page) {
         function.load(|_| {});
     }
+}
+
+/// The front page of a guide with several bureaus, once its code is loaded.
+pub(super) fn front_of_bureaus() -> Content {
+    when_code_loaded(&OTHER_PAGES, Page::Home)
 }
 
 /// A page, once its code is loaded.

@@ -1,9 +1,11 @@
 //! The front page of a language: an introduction, a card for each division, the
-//! subjects.
+//! subjects. If there are several bureaus, [`super::bureau::front`] is the front
+//! page.
 
 use leptos::prelude::*;
 use view::{Content, Element, Node, TextValue, html};
 
+use super::chunks::front_of_bureaus;
 use crate::components::{
     division_icon, heading_phrases, message, page_heading, prose, search_form, text, use_location,
     when_loaded,
@@ -21,35 +23,51 @@ pub(super) fn home() -> Content {
     when_loaded(expect_context::<Library>().index(), front)
 }
 
-fn front(index: &Index) -> Node {
+fn front(index: &Index) -> Content {
+    match index.only_bureau() {
+        Some(_) => front_of(index, divisions(&index.divisions, index)).into(),
+        None => front_of_bureaus(),
+    }
+}
+
+/// The front page with what the guide consists of.
+pub(super) fn front_of(index: &Index, parts: Element) -> Node {
     let introduction = html::div()
         .class("introduction")
         .children(prose(&index.introduction, None));
+    // With several bureaus, the ministry is the heading.
+    let ministry = index.only_bureau().map(|_| {
+        html::p()
+            .class("ministry")
+            .child(text(&index.site.ministry))
+    });
     let header = html::header()
         .class("front")
-        .child(
-            html::p()
-                .class("ministry")
-                .child(text(&index.site.ministry)),
-        )
-        .child(page_heading().child(text(&index.site.bureau)))
+        .child(ministry)
+        .child(page_heading().child(text(index.organisation())))
         .child(search_form())
         .child(examples(index))
         .child(introduction);
-    let cards = index
-        .divisions
-        .iter()
-        .map(|card| division_card(card, index));
-    let divisions = html::section()
-        .attr("aria-labelledby", "divisions")
-        .child(html::h2().id("divisions").child(message(|m| m.divisions)))
-        .child(html::ul().class("cards").children(cards));
+    let location = use_location();
+    let chart = html::a()
+        .attr("href", location.href(Page::Chart))
+        .child(message(|m| m.chart));
+    let parts = parts.child(html::p().class("actions").child(chart));
     let subjects = html::section()
         .attr("data-part", "subjects")
         .attr("aria-labelledby", "subjects")
         .child(html::h2().id("subjects").child(message(|m| m.subjects)))
         .child(subjects(index));
-    Node::Fragment(vec![header.into(), divisions.into(), subjects.into()])
+    Node::Fragment(vec![header.into(), parts.into(), subjects.into()])
+}
+
+/// A card for each of these divisions.
+pub(super) fn divisions(cards: &[Card], index: &Index) -> Element {
+    let cards = cards.iter().map(|card| division_card(card, index));
+    html::section()
+        .attr("aria-labelledby", "divisions")
+        .child(html::h2().id("divisions").child(message(|m| m.divisions)))
+        .child(html::ul().class("cards").children(cards))
 }
 
 /// The first subjects, below the search field.
@@ -111,12 +129,7 @@ fn division_card(card: &Card, index: &Index) -> Element {
 
 fn subjects(index: &Index) -> Element {
     let location = use_location();
-    let items = index.subjects.iter().map(|subject| {
-        let count = index
-            .divisions
-            .iter()
-            .filter(|card| card.deals_with(&subject.id))
-            .count();
+    let items = index.counted_subjects().map(|(subject, count)| {
         let link = html::a()
             .attr("href", location.href(Page::Subject(subject.id.clone())))
             .child(text(&subject.name));

@@ -1,6 +1,8 @@
 //! One module per page.
 
 mod about;
+mod bureau;
+mod chart;
 mod chooser;
 mod chunks;
 mod division;

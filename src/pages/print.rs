@@ -1,33 +1,81 @@
-//! All divisions on one page, to print the whole document or save it as one
-//! file.
+//! All divisions, or those of a bureau, on one page, to print the document or
+//! save it as one file.
 
 use std::sync::Arc;
 
 use leptos::prelude::*;
 use view::{Content, Element, Node, html};
 
+use super::bureau::{for_printing, when_bureau_loaded};
 use super::division::{Setting, lines_below_name, parts_of};
 use crate::browser;
 use crate::components::{
-    breadcrumb, heading_phrases, message, page_heading, prose, spaced, text, when_loaded,
-    when_ready,
+    breadcrumb, breadcrumb_below, heading_phrases, message, page_heading, prose, spaced, text,
+    use_location, when_loaded, when_ready,
 };
-use crate::content::guide::{Division, DivisionPage, Index};
-use crate::id::Slug;
+use crate::content::guide::{Bureau, Division, DivisionPage, Index, Paragraphs};
+use crate::id::{BureauSlug, Slug};
 use crate::library::{Library, Load};
+use crate::route::Page;
 
-/// The print page.
+/// The page of the whole guide. If it is too long for one document, the page
+/// leads to those of the bureaus.
 pub(super) fn print() -> Content {
-    when_loaded(expect_context::<Library>().index(), document)
+    let library = expect_context::<Library>();
+    when_loaded(library.index(), move |index| {
+        if !index.is_printed_whole() {
+            return bureaus(index).into();
+        }
+        if index.only_bureau().is_some() {
+            let slugs = index.divisions.iter().map(|card| card.slug.clone());
+            return document(index, None, slugs.collect());
+        }
+        let index = index.clone();
+        when_loaded(library.chart(), move |chart| {
+            let divisions = chart.divisions();
+            let slugs = divisions.map(|division| division.slug.clone());
+            document(&index, None, slugs.collect())
+        })
+    })
 }
 
-fn document(index: &Index) -> Content {
+/// The page of a bureau; not found if the guide has no such bureau.
+pub(super) fn print_bureau(slug: BureauSlug) -> Content {
+    let page = Page::PrintBureau(slug.clone());
+    when_bureau_loaded(page, slug, |index, bureau, cards| {
+        let slugs = cards.divisions.iter().map(|card| card.slug.clone());
+        let introduction = cards.description.clone();
+        document(index, Some((bureau, introduction)), slugs.collect())
+    })
+}
+
+/// Links to the documents of the bureaus.
+fn bureaus(index: &Index) -> Node {
+    let location = use_location();
+    let links = index.bureaus.iter().map(|bureau| {
+        let page = Page::PrintBureau(bureau.slug.clone());
+        let link = html::a().attr("href", location.href(page));
+        html::li().child(link.child(text(&bureau.name)))
+    });
+    let header = html::header()
+        .child(page_heading().child(message(|m| m.print)))
+        .child(html::p().child(message(|m| m.print_by_bureau)));
+    Node::Fragment(vec![
+        breadcrumb(message(|m| m.print)).into(),
+        header.into(),
+        html::ul().class("links").children(links).into(),
+    ])
+}
+
+/// The divisions of the guide, or of a bureau, once they are loaded.
+fn document(
+    index: &Index,
+    // With what it is for.
+    bureau: Option<(&Bureau, Option<Paragraphs>)>,
+    slugs: Vec<Slug>,
+) -> Content {
     let library = expect_context::<Library>();
-    let entries: Vec<_> = index
-        .divisions
-        .iter()
-        .map(|card| library.division(&card.slug))
-        .collect();
+    let entries: Vec<_> = slugs.iter().map(|slug| library.division(slug)).collect();
     let request = {
         let entries = entries.clone();
         move |attempt| entries.iter().for_each(|entry| entry.fetch(attempt))
@@ -43,15 +91,33 @@ fn document(index: &Index) -> Content {
         }
         Load::Ready(Arc::new(pages))
     };
-    let index = index.clone();
-    when_ready(load, request, move |pages| brochure(&index, pages))
+    let introduction = match &bureau {
+        Some((_, description)) => description.clone(),
+        None => Some(index.introduction.clone()),
+    };
+    let (index, bureau) = (index.clone(), bureau.map(|(bureau, _)| bureau.clone()));
+    when_ready(load, request, move |pages| {
+        let introduction = introduction.as_ref();
+        let introduction = introduction.map_or_else(Vec::new, |text| prose(text, None));
+        brochure(&index, bureau.as_ref(), introduction, pages)
+    })
 }
 
-fn brochure(index: &Index, pages: &[Arc<DivisionPage>]) -> Node {
-    let ministry = html::p()
-        .class("ministry")
-        .child(spaced(text(&index.site.ministry)))
-        .child(text(&index.site.bureau));
+fn brochure(
+    index: &Index,
+    bureau: Option<&Bureau>,
+    introduction: Vec<Node>,
+    pages: &[Arc<DivisionPage>],
+) -> Node {
+    let ministry = html::p().class("ministry");
+    let ministry = match (bureau, index.only_bureau()) {
+        (Some(_), _) => ministry.child(text(&index.site.title)),
+        (None, Some(bureau)) => ministry
+            .child(spaced(text(&index.site.ministry)))
+            .child(text(&bureau.name)),
+        (None, None) => ministry.child(text(&index.site.ministry)),
+    };
+    let title = bureau.map_or(&index.site.title, |bureau| &bureau.name);
     let button = html::button()
         .attr("type", "button")
         .on("click", |_| browser::print())
@@ -59,8 +125,8 @@ fn brochure(index: &Index, pages: &[Arc<DivisionPage>]) -> Node {
     let cover = html::header()
         .class("cover")
         .child(ministry)
-        .child(page_heading().child(text(&index.site.title)))
-        .children(prose(&index.introduction, None))
+        .child(page_heading().child(text(title)))
+        .children(introduction)
         .child(html::p().class("actions").child(button));
     let entries = pages.iter().map(|page| {
         let href = ["#", &division_id(&page.division.slug)].concat();
@@ -76,11 +142,14 @@ fn brochure(index: &Index, pages: &[Arc<DivisionPage>]) -> Node {
                 .child(message(|m| m.table_of_contents)),
         )
         .child(html::ol().children(entries));
-    let mut nodes: Vec<Node> = vec![
-        breadcrumb(message(|m| m.print)).into(),
-        cover.into(),
-        contents.into(),
-    ];
+    let breadcrumb = match bureau {
+        Some(bureau) => {
+            let page = Page::Bureau(bureau.slug.clone());
+            breadcrumb_below(page, &bureau.name, for_printing(&bureau.name))
+        }
+        None => breadcrumb(message(|m| m.print)),
+    };
+    let mut nodes: Vec<Node> = vec![breadcrumb.into(), cover.into(), contents.into()];
     nodes.extend(pages.iter().map(|page| article(&page.division).into()));
     Node::Fragment(nodes)
 }

@@ -5,28 +5,38 @@ use view::{Content, Element, Node, TextValue, html};
 
 use super::not_found::not_found;
 use crate::components::{breadcrumb, message, page_heading, text, use_location, when_loaded};
-use crate::content::guide::{Card, Index, Subject};
+use crate::content::guide::{Card, Subject};
 use crate::id::SubjectId;
 use crate::library::Library;
 use crate::route::Page;
 
-/// The page of a subject; not found if the guide has no such subject.
+/// The page of a subject; not found if the guide has no such subject. With a
+/// single bureau, the cards are in the index, else in a file of the subject.
 pub(super) fn subject(id: SubjectId) -> Content {
-    when_loaded(expect_context::<Library>().index(), move |index| {
+    let library = expect_context::<Library>();
+    when_loaded(library.index(), move |index| {
         let subject = index.subjects.iter().find(|subject| subject.id == id);
-        subject.map_or_else(not_found, |subject| body(subject, index))
+        match (subject, Page::Subject(id.clone()).cards()) {
+            (None, _) => not_found().into(),
+            (Some(subject), Some(name)) if index.only_bureau().is_none() => {
+                let subject = subject.clone();
+                when_loaded(library.cards(name), move |cards| {
+                    body(&subject, cards.divisions.iter())
+                })
+            }
+            (Some(subject), _) => {
+                let cards = index.divisions.iter();
+                body(subject, cards.filter(|card| card.deals_with(&subject.id))).into()
+            }
+        }
     })
 }
 
-fn body(subject: &Subject, index: &Index) -> Node {
+fn body<'a>(subject: &Subject, cards: impl Iterator<Item = &'a Card>) -> Node {
     let header = html::header()
         .child(html::p().class("kind").child(message(|m| m.subject)))
         .child(page_heading().child(text(&subject.name)));
-    let divisions = index
-        .divisions
-        .iter()
-        .filter(|card| card.deals_with(&subject.id))
-        .map(|card| dealing(card, subject));
+    let divisions = cards.map(|card| dealing(card, subject));
     Node::Fragment(vec![
         breadcrumb(text(&subject.name)).into(),
         header.into(),

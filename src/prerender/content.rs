@@ -1,59 +1,95 @@
 //! The content of the pages, shared between all that show it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::app::InitialContent;
 use crate::content::compile::Guide;
-use crate::content::guide::{DivisionPage, Index};
+use crate::content::guide::{Bureau, Index};
+use crate::id::{BureauSlug, Slug};
 use crate::route::{Page, Route};
 
 /// The content of all pages.
 pub(super) struct Content {
-    all: InitialContent,
+    /// Each file, by its name below `content/`, without `.json`.
+    files: HashMap<String, InitialContent>,
     pub(super) index: Arc<Index>,
+    /// The divisions of each bureau, in the order of the guide.
+    bureaus: Vec<(BureauSlug, Vec<Slug>)>,
+    /// The bureau of each division.
+    bureau_of: HashMap<Slug, BureauSlug>,
 }
 
 impl Content {
     pub(super) fn of(guide: &Guide) -> Self {
+        let bureaus = guide.chart.bureaus.iter().map(|bureau| {
+            let divisions = bureau.divisions.iter();
+            let slugs = divisions.map(|division| division.slug.clone());
+            (bureau.slug.clone(), slugs.collect())
+        });
+        let bureaus: Vec<(BureauSlug, Vec<Slug>)> = bureaus.collect();
+        let bureau_of = bureaus.iter().flat_map(|(bureau, divisions)| {
+            let divisions = divisions.iter();
+            divisions.map(|division| (division.clone(), bureau.clone()))
+        });
         Self {
-            all: InitialContent::from(guide),
+            files: InitialContent::from(guide).by_name(),
             index: Arc::new(guide.index.clone()),
+            bureau_of: bureau_of.collect(),
+            bureaus,
+        }
+    }
+
+    /// The bureau of a division, if the guide has several.
+    pub(super) fn bureau_of(&self, slug: &Slug) -> Option<&Bureau> {
+        match self.index.only_bureau() {
+            Some(_) => None,
+            None => self.index.bureau(self.bureau_of.get(slug)?),
         }
     }
 
     /// The content that a page is rendered from, here and in the browser, and
-    /// no more; and the files with it, in the order in which `start` reads
-    /// them.
+    /// no more; and the files with it.
     pub(super) fn of_route(&self, route: &Route) -> (InitialContent, Vec<String>) {
-        let Some(page) = route.page() else {
-            return (InitialContent::default(), Vec::new());
-        };
         let mut content = InitialContent::default();
         let mut files = Vec::new();
-        if !matches!(page, Page::Division(_)) {
-            content.index = Some(Arc::clone(&self.index));
-            files.push("content/index.json".to_owned());
-        }
-        match page {
-            Page::Home | Page::Subject(_) | Page::Search => {}
-            Page::About => {
-                content.about.clone_from(&self.all.about);
-                files.push("content/about.json".to_owned());
-            }
-            Page::Embed => {
-                content.embed.clone_from(&self.all.embed);
-                files.push("content/embed.json".to_owned());
-            }
-            Page::Print => content.divisions.clone_from(&self.all.divisions),
-            Page::Division(slug) => {
-                let divisions = self.all.divisions.iter();
-                let of_slug = divisions.filter(|page| page.division.slug == *slug);
-                content.divisions = of_slug.cloned().collect();
+        for name in route
+            .page()
+            .map(|page| self.names(page))
+            .unwrap_or_default()
+        {
+            if let Some(file) = self.files.get(&name) {
+                content.extend(file);
+                files.push(format!("content/{name}.json"));
             }
         }
-        let file =
-            |page: &Arc<DivisionPage>| format!("content/divisions/{}.json", page.division.slug);
-        files.extend(content.divisions.iter().map(file));
         (content, files)
+    }
+
+    /// The names of the files that a page is rendered from.
+    fn names(&self, page: &Page) -> Vec<String> {
+        let division = |slug: &Slug| format!("divisions/{slug}");
+        if let Page::Division(slug) = page {
+            return vec![division(slug)];
+        }
+        let has_several_bureaus = self.index.only_bureau().is_none();
+        let mut names = vec!["index".to_owned()];
+        match page {
+            Page::About => names.push("about".to_owned()),
+            Page::Embed => names.extend(["embed".to_owned(), "chart".to_owned()]),
+            Page::Chart => names.push("chart".to_owned()),
+            Page::Print if has_several_bureaus && self.index.is_printed_whole() => {
+                names.push("chart".to_owned());
+            }
+            Page::Subject(_) if !has_several_bureaus => {}
+            page => names.extend(page.cards()),
+        }
+        let printed = self.bureaus.iter().filter(|(bureau, _)| match page {
+            Page::Print => self.index.is_printed_whole(),
+            Page::PrintBureau(slug) => slug == bureau,
+            _ => false,
+        });
+        names.extend(printed.flat_map(|(_, divisions)| divisions.iter().map(division)));
+        names
     }
 }

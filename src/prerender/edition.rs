@@ -53,7 +53,9 @@ fn is_saved(path: &str) -> bool {
     match path.split_once('/') {
         None => ["index.html", "embed.js", "site.webmanifest"].contains(&path),
         Some(("assets", name)) => !name.starts_with("embed-"),
-        Some(("content" | "icons", _)) => true,
+        // Those are for other sites.
+        Some(("content", name)) => !name.starts_with("cards/"),
+        Some(("icons", _)) => true,
         Some((_, name)) => name == "index.html",
     }
 }
@@ -133,6 +135,7 @@ mod tests {
             "404.html",
             "en/about/index.html",
             "assets/embed-0123456789abcdef.js",
+            "content/cards/finance.json",
             "social/en.png",
             "sw.js",
         ] {

@@ -1,6 +1,7 @@
 //! The metadata of a page: title, description, addresses, link previews, and
 //! linked data for search engines.
 
+use crate::content::guide::Bureau;
 use crate::language::Lang;
 use crate::render::{Head, escape};
 use crate::route::{Page, Route};
@@ -46,7 +47,8 @@ pub(super) fn write(
         meta("property", "og:image", &image);
         meta("property", "og:image:width", "1200");
         meta("property", "og:image:height", "630");
-        let alternative = [site.title.get(lang).as_str(), site.bureau.get(lang)].join(" | ");
+        let organisation = content.index.organisation().get(lang);
+        let alternative = [site.title.get(lang).as_str(), organisation].join(" | ");
         meta("property", "og:image:alt", &alternative);
     }
     let mut link = |rel: &str, more: &str, href: &str| {
@@ -103,18 +105,35 @@ fn linked_data(
     let site = &content.index.site;
     let home = Route::Page(lang, Page::Home);
     let organization = |name: &str| json!({ "@type": "GovernmentOrganization", "name": name });
-    let mut bureau = organization(site.bureau.get(lang));
-    bureau["parentOrganization"] = organization(site.ministry.get(lang));
+    let ministry = || organization(site.ministry.get(lang));
+    let of_ministry = |bureau: &Bureau| {
+        let mut bureau = organization(bureau.name.get(lang));
+        bureau["parentOrganization"] = ministry();
+        bureau
+    };
+    // The bureau that the page is about or below, if it is not the front page's.
+    let bureau = match route.page() {
+        Some(Page::Division(slug)) => content.bureau_of(slug),
+        Some(Page::Bureau(slug) | Page::PrintBureau(slug)) => content.index.bureau(slug),
+        _ => None,
+    };
+    let of_page = bureau.or_else(|| content.index.only_bureau());
     let about = match route.page() {
         Some(Page::Division(_)) => {
             let mut division = organization(&head.name);
             division["description"] = json!(head.description);
-            division["parentOrganization"] = bureau;
+            division["parentOrganization"] = of_page.map_or_else(ministry, of_ministry);
             division
         }
-        _ => bureau,
+        _ => of_page.map_or_else(ministry, of_ministry),
     };
     let mut breadcrumb = vec![(site.title.get(lang).as_str(), home)];
+    if let Some(bureau) = bureau
+        && !matches!(route.page(), Some(Page::Bureau(_)))
+    {
+        let page = Route::Page(lang, Page::Bureau(bureau.slug.clone()));
+        breadcrumb.push((bureau.name.get(lang), page));
+    }
     if !matches!(route.page(), Some(Page::Home)) {
         breadcrumb.push((&head.name, route.clone()));
     }

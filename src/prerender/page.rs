@@ -59,7 +59,10 @@ pub(super) fn document(
         html.push_str(&files.join(" "));
         html.push('"');
     }
-    if let Some(chunk) = route.page().and_then(chunk_name) {
+    if let Some(chunk) = route
+        .page()
+        .and_then(|page| chunk_name(page, &content.index))
+    {
         html.push_str(" data-chunk=\"");
         html.push_str(chunk);
         html.push('"');

@@ -52,6 +52,9 @@ fn bare_page(folder: &Path) -> Result<String> {
 pub enum Fault {
     /// The host answers with this status code.
     Status(u16),
+    /// The host answers with this status code and JSON that says so, as some
+    /// gateways do.
+    Explained(u16),
     /// Half of the file, as if it were complete.
     CutShort,
     /// Half of the file, then the connection breaks.
@@ -186,8 +189,15 @@ impl Site {
     pub fn pages(&self) -> Vec<Page> {
         let divisions = self.index.divisions.iter();
         let subjects = self.index.subjects.iter();
-        [Page::Home, Page::About]
+        let bureaus = self.index.bureaus.iter().flat_map(|bureau| {
+            [
+                Page::Bureau(bureau.slug.clone()),
+                Page::PrintBureau(bureau.slug.clone()),
+            ]
+        });
+        [Page::Home, Page::About, Page::Chart]
             .into_iter()
+            .chain(bureaus)
             .chain(divisions.map(|card| Page::Division(card.slug.clone())))
             .chain(subjects.map(|subject| Page::Subject(subject.id.clone())))
             .chain([Page::Print, Page::Embed, Page::Search])
@@ -419,6 +429,11 @@ async fn answer(served: &Served, base: &str, path: &str, request: Request) -> Re
         Some(Fault::Status(status)) => StatusCode::from_u16(status)
             .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
             .into_response(),
+        Some(Fault::Explained(status)) => {
+            let text = format!("{{\"error\":{status}}}");
+            let status = StatusCode::from_u16(status).unwrap_or(StatusCode::BAD_GATEWAY);
+            (status, with_type(text.into(), path)).into_response()
+        }
         Some(Fault::OtherType) => file(folder, "/index.html", request).await,
         Some(Fault::Text(text)) => with_type(text.into(), path),
         Some(Fault::CutShort) => with_type(half(folder, path).into(), path),

@@ -14,11 +14,12 @@ use crate::SHIPPED;
 pub const COLUMNS: usize = 100;
 
 pub const SITE: &str = "site.json";
+pub const BUREAU: &str = "bureaus/ministers-secretariat/bureau.json";
 pub const READINGS: &str = "readings.json";
-pub const FINANCE: &str = "divisions/finance.json";
-pub const HEALTH_SCIENCE: &str = "divisions/health-science.json";
-pub const INTERNATIONAL_AFFAIRS: &str = "divisions/international-affairs.json";
-pub const PERSONNEL: &str = "divisions/personnel.json";
+pub const FINANCE: &str = "bureaus/ministers-secretariat/finance.json";
+pub const HEALTH_SCIENCE: &str = "bureaus/ministers-secretariat/health-science.json";
+pub const INTERNATIONAL_AFFAIRS: &str = "bureaus/ministers-secretariat/international-affairs.json";
+pub const PERSONNEL: &str = "bureaus/ministers-secretariat/personnel.json";
 
 /// Marks the position of an expected fault in a changed text; it is removed
 /// before writing.
@@ -44,7 +45,6 @@ impl Content {
     /// The content as it is shipped.
     pub fn shipped() -> Self {
         let folder = TempDir::new().expect("a folder");
-        fs::create_dir(folder.path().join("divisions")).expect("the folder is made");
         let read = |file: String| {
             let content = fs::read(Path::new(SHIPPED).join(&file)).expect("the file is read");
             (file, content)
@@ -61,7 +61,7 @@ impl Content {
 
     /// The paths of its divisions' files.
     pub fn division_files(&self) -> impl Iterator<Item = &str> {
-        let is_division = |file: &&str| file.starts_with("divisions/");
+        let is_division = |file: &&str| file.starts_with("bureaus/") && *file != BUREAU;
         self.json_files().filter(is_division)
     }
 

@@ -23,15 +23,15 @@ fn the_report_looks_like_that_of_a_compiler() {
 }
 
 const REPORT: &str = r#"  × フィールド「reading」がありません
-   ╭─[divisions/finance.json:1:1]
+   ╭─[bureaus/ministers-secretariat/finance.json:1:1]
  1 │ {
    · ┬
    · ╰── このオブジェクトにはフィールド「reading」が必要です
- 2 │   "$schema": "../../../docs/schema/division.schema.json",
+ 2 │   "$schema": "../../../../docs/schema/division.schema.json",
    ╰────
 
   × この英語の文章は空です
-   ╭─[divisions/finance.json:6:11]
+   ╭─[bureaus/ministers-secretariat/finance.json:6:11]
  5 │     "ja": "会計課",
  6 │     "en": ""
    ·           ─┬
@@ -42,7 +42,7 @@ const REPORT: &str = r#"  × フィールド「reading」がありません
         ださい。
 
   × 「raeding」というフィールドはありません
-   ╭─[divisions/finance.json:8:3]
+   ╭─[bureaus/ministers-secretariat/finance.json:8:3]
  7 │   },
  8 │   "raeding": "かいけいか",
    ·   ────┬────
@@ -52,7 +52,7 @@ const REPORT: &str = r#"  × フィールド「reading」がありません
   対処：「reading」の誤りではありませんか。
 
   × 日本語の文字の間に空白があります
-    ╭─[divisions/finance.json:39:74]
+    ╭─[bureaus/ministers-secretariat/finance.json:39:74]
  38 │     "ja": [
  39 │ …また、決算・会計の監査・公共 調達・行政財産や庁舎の管理・職員の福利厚生などの業務を担…
     ·                              ┬
@@ -62,7 +62,7 @@ const REPORT: &str = r#"  × フィールド「reading」がありません
   対処：削除してください。日本語では文字の間に空白を入れません。
 
   × 「http://example.org/」へのリンクは使えません
-    ╭─[divisions/finance.json:42:430]
+    ╭─[bureaus/ministers-secretariat/finance.json:42:430]
  41 │     "en": [
  42 │ …ildings, and staff [welfare](http://example.org/) and benefits."
     ·                               ─────────┬─────────

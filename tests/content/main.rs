@@ -2,7 +2,9 @@
 //! position, with a fix, and valid content becomes the files that the browser
 //! fetches.
 
+mod bureaus;
 mod folder;
+mod format;
 mod japanese;
 mod properties;
 mod readings;

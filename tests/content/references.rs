@@ -100,57 +100,6 @@ fn a_slug_that_is_not_the_name_of_its_file() {
 }
 
 #[test]
-fn a_division_that_site_json_names_twice() {
-    Content::shipped()
-        .replace(SITE, r#""finance""#, r#""finance", ‸"finance""#)
-        .has_fault(
-            "the division `finance` appears twice in this list",
-            "remove one of the two",
-        );
-}
-
-#[test]
-fn a_division_that_site_json_does_not_name() {
-    let content = Content::shipped();
-    let statistics = content
-        .text(FINANCE)
-        .replace(r#""finance""#, r#"‸"statistics""#);
-    content
-        .with("divisions/statistics.json", statistics)
-        .has_fault(
-            "site.json does not name the division `statistics`",
-            "add \"statistics\" to `divisions` in site.json, or remove this file",
-        );
-}
-
-#[test]
-fn a_division_without_file() {
-    Content::shipped()
-        .replace(SITE, r#""finance""#, r#""finance", ‸"statistics""#)
-        .has_fault(
-            "there is no file `divisions/statistics.json`",
-            "write the file, or remove the name from this list",
-        );
-}
-
-#[test]
-fn a_division_with_a_mistyped_name() {
-    Content::shipped()
-        .replace(FINANCE, r#""slug": "#, r#""slug": ‸"#)
-        .replace(SITE, r#""finance""#, r#"‸"finanse""#)
-        .has_faults([
-            (
-                "site.json does not name the division `finance`",
-                Some("add \"finance\" to `divisions` in site.json, or remove this file"),
-            ),
-            (
-                "there is no file `divisions/finanse.json`",
-                Some("did you mean `finance`?"),
-            ),
-        ]);
-}
-
-#[test]
 fn a_subject_that_site_json_names_twice() {
     let budget = r#"{"id": "budget", "name": {"ja": "予算", "en": "Budget"}}, "#;
     Content::shipped()

@@ -7,7 +7,7 @@ use bukyoku::content::source;
 use serde_json::Value;
 
 use crate::SHIPPED;
-use crate::folder::{Content, READINGS, SITE};
+use crate::folder::{BUREAU, Content, READINGS, SITE};
 
 #[test]
 fn the_shipped_content_has_no_fault() {
@@ -31,6 +31,7 @@ fn every_file_names_its_schema() {
     for file in content.json_files() {
         let name = match file {
             SITE => "site.schema.json",
+            BUREAU => "bureau.schema.json",
             READINGS => "readings.schema.json",
             _ => "division.schema.json",
         };
@@ -61,9 +62,14 @@ fn the_check_returns_the_content_of_the_files() {
         .iter()
         .map(|division| division.slug.clone())
         .collect();
-    assert_eq!(slugs, site.divisions);
+    let bureau: source::Bureau = serde_json::from_str(content.text(BUREAU)).unwrap();
+    assert_eq!(slugs, bureau.divisions);
+    assert_eq!(source.bureaus, [bureau]);
     for division in source.divisions {
-        let text = content.text(&format!("divisions/{}.json", division.slug));
+        let text = content.text(&format!(
+            "bureaus/ministers-secretariat/{}.json",
+            division.slug
+        ));
         assert_eq!(
             serde_json::from_str::<source::Division>(text).unwrap(),
             division

@@ -1,13 +1,13 @@
 //! Synonyms for the search that are wrong.
 
-use crate::folder::{Content, FINANCE, SITE};
+use crate::folder::{BUREAU, Content, FINANCE, SITE};
 
 /// The shipped content with these synonyms.
 fn with_synonyms(synonyms: &str) -> Content {
     let content = Content::shipped();
     let site = content.text(SITE);
     let start = site.find("\"synonyms\": [").expect("there are some");
-    let end = site.find("\"divisions\": [").expect("there are some");
+    let end = site.find("\"bureaus\": [").expect("there are some");
     let site = format!(
         "{}\"synonyms\": {synonyms},\n  {}",
         &site[..start],
@@ -68,9 +68,9 @@ fn texts_that_are_missing_are_not_missed_in_synonyms() {
     with_synonyms(OWL).has_no_fault();
     with_synonyms(OWL)
         .without(FINANCE)
-        .replace(SITE, r#""finance""#, r#"‸"finance""#)
+        .replace(BUREAU, r#""finance""#, r#"‸"finance""#)
         .has_fault(
-            "there is no file `divisions/finance.json`",
+            "there is no file `bureaus/ministers-secretariat/finance.json`",
             "write the file, or remove the name from this list",
         );
 }

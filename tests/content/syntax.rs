@@ -194,7 +194,7 @@ fn an_empty_file() {
 fn a_file_that_is_not_utf_8() {
     let shift_jis = b"{\n  \"name\": \"\x89\xEF\x8C\x76\"\n}\n";
     Content::shipped().with(FINANCE, shift_jis).has_faults_at([(
-        "divisions/finance.json:2:12",
+        "bureaus/ministers-secretariat/finance.json:2:12",
         "this file is not UTF-8",
         Some("save it with the encoding UTF-8"),
     )]);

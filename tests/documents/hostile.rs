@@ -14,6 +14,7 @@ use tempfile::TempDir;
 use crate::prerendered::{Prerendered, select};
 
 const CONTENT: &str = "public/content";
+const BUREAU: &str = "bureaus/ministers-secretariat";
 
 /// A text that an attacker might write into a field. (Japanese texts may not have
 /// half-width parentheses.) `#` is for the number of the field.
@@ -61,16 +62,16 @@ impl Content {
     /// The shipped content without readings, which would all be unused.
     fn shipped() -> Self {
         let folder = tempfile::tempdir().unwrap();
-        fs::create_dir(folder.path().join("divisions")).unwrap();
+        fs::create_dir_all(folder.path().join(BUREAU)).unwrap();
         let mut files = BTreeMap::new();
         let mut read = |path: String| {
             let text = fs::read_to_string(Path::new(CONTENT).join(&path)).unwrap();
             files.insert(path, serde_json::from_str(&text).unwrap());
         };
         read("site.json".to_owned());
-        for entry in fs::read_dir(Path::new(CONTENT).join("divisions")).unwrap() {
+        for entry in fs::read_dir(Path::new(CONTENT).join(BUREAU)).unwrap() {
             let name = entry.unwrap().file_name();
-            read(format!("divisions/{}", name.to_str().unwrap()));
+            read(format!("{BUREAU}/{}", name.to_str().unwrap()));
         }
         Self { folder, files }
     }
@@ -231,7 +232,7 @@ fn expect_refused_or_shown(attack: &Attack) {
 fn a_paragraph_of_a_megabyte_is_shown() {
     let field = |lang: &str| {
         let pointer = format!("/description/{lang}/0");
-        ("divisions/finance.json".to_owned(), pointer)
+        (format!("{BUREAU}/finance.json"), pointer)
     };
     let mut content = Content::shipped();
     let (ja, en) = ("あ".repeat(350_000), "word ".repeat(210_000));

@@ -107,6 +107,6 @@ fn every_field_has_a_label() {
             );
         }
     }
-    let divisions = select(&html, "select[name=division] option");
+    let divisions = select(&html, "select[name=first] option");
     assert_eq!(divisions.len(), 1 + guide.index.divisions.len());
 }

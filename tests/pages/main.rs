@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed")]
 
+mod bureaus;
 mod divisions;
 mod embedding;
 mod language;
@@ -25,6 +26,19 @@ fn guide() -> Guide {
         .unwrap()
         .expect("the content has no fault");
     compile(&source)
+}
+
+/// The guide that `bukyoku new` writes, which has two bureaus.
+fn guide_of_bureaus() -> Guide {
+    let source = check::check(Path::new("program/template"), Lang::En)
+        .unwrap()
+        .expect("the example has no fault");
+    compile(&source)
+}
+
+/// A guide with a single bureau, and one with several.
+fn guides() -> [Guide; 2] {
+    [guide(), guide_of_bureaus()]
 }
 
 fn content(guide: &Guide) -> InitialContent {

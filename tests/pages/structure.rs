@@ -7,83 +7,86 @@ use bukyoku::render::render;
 use bukyoku::route::{Base, Document, Page, Route};
 use scraper::Html;
 
-use crate::{content, every_route, guide, page, select, text};
+use crate::{content, every_route, guide, guides, page, select, text};
 
 #[test]
 fn every_page_has_one_heading_of_the_first_level_and_skips_none() {
-    let guide = guide();
-    for (lang, shown) in every_route(&guide) {
-        let html = page(&guide, lang, &shown);
-        assert_eq!(select(&html, "h1").len(), 1, "{lang:?} {shown:?}");
-        let levels: Vec<u32> = select(&html, "h1, h2, h3, h4, h5, h6")
-            .iter()
-            .map(|heading| heading.value().name()[1..].parse().unwrap())
-            .collect();
-        assert_eq!(levels[0], 1);
-        assert!(
-            levels.windows(2).all(|pair| pair[1] <= pair[0] + 1),
-            "{lang:?} {shown:?}: {levels:?}"
-        );
+    for guide in guides() {
+        for (lang, shown) in every_route(&guide) {
+            let html = page(&guide, lang, &shown);
+            assert_eq!(select(&html, "h1").len(), 1, "{lang:?} {shown:?}");
+            let levels: Vec<u32> = select(&html, "h1, h2, h3, h4, h5, h6")
+                .iter()
+                .map(|heading| heading.value().name()[1..].parse().unwrap())
+                .collect();
+            assert_eq!(levels[0], 1);
+            assert!(
+                levels.windows(2).all(|pair| pair[1] <= pair[0] + 1),
+                "{lang:?} {shown:?}: {levels:?}"
+            );
+        }
     }
 }
 
 #[test]
 fn no_id_is_on_a_page_twice() {
-    let guide = guide();
-    for (lang, shown) in every_route(&guide) {
-        let html = page(&guide, lang, &shown);
-        let mut ids: Vec<_> = select(&html, "[id]")
-            .iter()
-            .map(|element| element.value().attr("id").unwrap())
-            .collect();
-        ids.sort_unstable();
-        let count = ids.len();
-        ids.dedup();
-        assert_eq!(ids.len(), count, "{lang:?} {shown:?}");
+    for guide in guides() {
+        for (lang, shown) in every_route(&guide) {
+            let html = page(&guide, lang, &shown);
+            let mut ids: Vec<_> = select(&html, "[id]")
+                .iter()
+                .map(|element| element.value().attr("id").unwrap())
+                .collect();
+            ids.sort_unstable();
+            let count = ids.len();
+            ids.dedup();
+            assert_eq!(ids.len(), count, "{lang:?} {shown:?}");
+        }
     }
 }
 
 #[test]
 fn every_link_leads_to_a_page_that_exists() {
-    let guide = guide();
-    let base = Base::default();
-    let known: Vec<String> = every_route(&guide)
-        .iter()
-        .map(|(lang, page)| base.page(*lang, page))
-        .collect();
-    for (lang, shown) in every_route(&guide) {
-        let html = page(&guide, lang, &shown);
-        for link in select(&html, "a[href]") {
-            let href = link.value().attr("href").unwrap();
-            let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
-            // tests/documents has these.
-            let is_documentation =
-                Document::ALL.map(|document| base.file(&document.file(lang)) == href);
-            if href.starts_with("https://")
-                || href.starts_with("mailto:")
-                || is_documentation.contains(&true)
-            {
-                continue;
-            }
-            let target = if path.is_empty() {
-                (lang, shown.clone())
-            } else {
-                assert!(
-                    known.contains(&path.to_owned()),
-                    "{lang:?} {shown:?}: {href}"
-                );
-                match Route::parse(&base, path) {
-                    Route::Page(lang, page) => (lang, page),
-                    other => panic!("{href}: {other:?}"),
+    for guide in guides() {
+        let base = Base::default();
+        let known: Vec<String> = every_route(&guide)
+            .iter()
+            .map(|(lang, page)| base.page(*lang, page))
+            .collect();
+        for (lang, shown) in every_route(&guide) {
+            let html = page(&guide, lang, &shown);
+            for link in select(&html, "a[href]") {
+                let href = link.value().attr("href").unwrap();
+                let (path, fragment) = href.split_once('#').unwrap_or((href, ""));
+                // tests/documents has these.
+                let is_documentation =
+                    Document::ALL.map(|document| base.file(&document.file(lang)) == href);
+                if href.starts_with("https://")
+                    || href.starts_with("mailto:")
+                    || is_documentation.contains(&true)
+                {
+                    continue;
                 }
-            };
-            if !fragment.is_empty() {
-                let there = page(&guide, target.0, &target.1);
-                assert_eq!(
-                    select(&there, &format!("[id='{fragment}']")).len(),
-                    1,
-                    "{lang:?} {shown:?}: {href}"
-                );
+                let target = if path.is_empty() {
+                    (lang, shown.clone())
+                } else {
+                    assert!(
+                        known.contains(&path.to_owned()),
+                        "{lang:?} {shown:?}: {href}"
+                    );
+                    match Route::parse(&base, path) {
+                        Route::Page(lang, page) => (lang, page),
+                        other => panic!("{href}: {other:?}"),
+                    }
+                };
+                if !fragment.is_empty() {
+                    let there = page(&guide, target.0, &target.1);
+                    assert_eq!(
+                        select(&there, &format!("[id='{fragment}']")).len(),
+                        1,
+                        "{lang:?} {shown:?}: {href}"
+                    );
+                }
             }
         }
     }

@@ -253,8 +253,7 @@ fn source() -> Source {
         };
         let (name, reading) = random.of(&words.japanese).clone();
         let subject = random.below(source.site.subjects.len());
-        source
-            .site
+        source.bureaus[0]
             .divisions
             .push(format!("division-{n}").parse().expect("a name"));
         source.divisions.push(Division {

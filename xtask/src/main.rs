@@ -71,6 +71,9 @@ enum Command {
     /// Propose how words in kanji are read that the content has no reading for
     #[command(disable_help_flag = true)]
     Readings(PassedOn),
+    /// Write the content of a generated ministry, of any size
+    #[command(disable_help_flag = true)]
+    Sample(PassedOn),
     /// Do one random thing after another in the built guide, as a reader in one tab
     Soak(SoakArguments),
     /// Feed what reads text from outside with inputs that cover new code
@@ -181,6 +184,7 @@ fn run(command: Command) -> Result<ExitCode> {
         }
         Command::Bench(PassedOn { arguments }) => programs::bench(&checkout, "bench", &arguments),
         Command::Readings(PassedOn { arguments }) => programs::readings(&checkout, &arguments),
+        Command::Sample(PassedOn { arguments }) => programs::sample(&arguments),
         Command::Soak(SoakArguments { actions, seed }) => {
             let seed = seed.unwrap_or_else(programs::random_seed);
             programs::soak(&checkout, actions, seed)

@@ -1,6 +1,7 @@
-//! Commands that other programs have: `cargo xtask bench`, `screenshots` and
-//! `readings` are packages of this repository, `soak` is a browser test, `fuzz` and
-//! `audit` are programs that Cargo installs. Each gets what it needs.
+//! Commands that other programs have: `cargo xtask bench`, `screenshots`,
+//! `readings` and `sample` are packages of this repository, `soak` is a browser
+//! test, `fuzz` and `audit` are programs that Cargo installs. Each gets what it
+//! needs.
 
 use std::env;
 use std::ffi::OsString;
@@ -37,6 +38,13 @@ pub(crate) fn readings(checkout: &Checkout, arguments: &[OsString]) -> Result<Ex
         arguments,
         || Ok(vec![("BUKYOKU_DICTIONARY", npm::dictionary(checkout)?)]),
     )
+}
+
+/// Runs the package `sample`, optimised: ten thousand divisions are a lot of text.
+pub(crate) fn sample(arguments: &[OsString]) -> Result<ExitCode> {
+    run(&["sample", "--profile=native", "--"], arguments, || {
+        Ok(Vec::new())
+    })
 }
 
 /// Runs the browser test that does random actions.

@@ -19,6 +19,7 @@ Exit codes:
         build: "Write the guide as it is published",
         serve: "Show the guide in a browser, and again whenever a file is saved",
         package: "Build the guide and put it into one archive, with compressed files and configurations for web servers",
+        migrate: "Bring content of an older format to that of this program, and keep a copy",
         readings: "Print the Japanese texts with the reading of each word, to be reviewed",
         schema: "Write the JSON Schemas for editors’ programs",
         completions: "Print the completions for a shell",
@@ -32,6 +33,7 @@ Exit codes:
         port: "The port; 8080 by default, 0 for a free one",
         host: "The address to listen at; by default this machine alone",
         watcher: "How changes are noticed: poll looks at the files again and again and works everywhere; native asks the system, which may fail in containers and on network drives. By default poll",
+        bureau: "The slug of the bureau, which is in the addresses of its pages and cannot change later; by default it comes from the English name",
         open: "Only texts with a word whose reading is missing or not reviewed",
         schema_out: "Where to write; docs/schema by default",
         shell: "The shell: bash, elvish, fish, powershell or zsh",
@@ -70,9 +72,9 @@ Exit codes:
             )
         },
         empty: |folder| format!("{folder} is empty. `bukyoku new {folder}` makes a guide there."),
-        no_divisions: |folder| {
+        no_bureaus: |folder| {
             format!(
-                "{folder} has no folder divisions. Make it, and in it a file for each division."
+                "{folder} has no folder bureaus. Make it, and in it a folder for each bureau, with bureau.json and a file for each division."
             )
         },
         unreadable: |path, reason| format!("{path} can't be read: {reason}"),
@@ -125,6 +127,35 @@ Exit codes:
         disk_full: "the disk is full. Make room and try again.",
         not_permitted: "you have no permission for that. Ask for it, or choose another folder.",
         read_only: "it is on a disk that can't be written. Choose another folder.",
+        site_not_json: |folder| {
+            format!(
+                "{folder}/site.json is not JSON, so nothing was changed. `bukyoku check {folder}` shows where; mend it, then run `bukyoku migrate {folder}` again."
+            )
+        },
+        site_without: |folder, field| {
+            format!(
+                "{folder}/site.json has no `{field}` as in format 1, so nothing was changed. Add it, then run `bukyoku migrate {folder}` again."
+            )
+        },
+        no_slug: |folder| {
+            format!(
+                "no slug for the bureau follows from its English name, so nothing was changed. Choose one, as in `bukyoku migrate {folder} --bureau secretariat`: lower-case letters, digits and single hyphens, a letter first."
+            )
+        },
+        division_named_bureau: |file| {
+            format!(
+                "{file} would be the file of the bureau itself, so nothing was changed. Give this division another slug, then run `bukyoku migrate` again."
+            )
+        },
+        in_the_way: |path| {
+            format!(
+                "{path} is there already, and migrating would replace it. So that nothing is lost, it was left as it is. Move it away or give it another name, then run `bukyoku migrate` again."
+            )
+        },
+        edited: |file| format!("{file} was changed meanwhile. Run `bukyoku migrate` again."),
+        migrating: |folder| {
+            format!("another program is migrating {folder}. Wait until it is done.")
+        },
         port_in_use: |port| {
             format!(
                 "port {port} is in use, perhaps by another `bukyoku serve`. End it, or choose another port, as in --port {}.",
@@ -166,6 +197,29 @@ Exit codes:
     created: |folder| {
         format!(
             "There is a guide in {folder}. `bukyoku serve {folder}` shows it; README.md there says how to go on."
+        )
+    },
+    already_current: |folder| {
+        format!("The content in {folder} is of the current format. Nothing was changed.")
+    },
+    migration_finished: |folder| {
+        format!(
+            "What an interrupted run had left in {folder} is done. The content is of format 2; what was there before is in {folder}/format-1."
+        )
+    },
+    migrated: |folder, bureau, files| {
+        let moved = match files {
+            1 => "1 file".to_owned(),
+            n => format!("{n} files"),
+        };
+        format!(
+            "The content in {folder} is of format 2 now:
+- site.json has `format` and `bureaus`, and no longer `bureau` and `divisions`.
+- bureaus/{bureau}/bureau.json has the name of the bureau and the order of its divisions.
+- bureaus/{bureau}/ has what was in divisions/: {moved}.
+- format-1/ has what was there before. Remove it when you no longer need it.
+The slug of the bureau is {bureau}. If you want another, choose it before you publish the guide: it is the name of the folder, `slug` in bureau.json, and in `bureaus` of site.json.
+`bukyoku check {folder}` checks the content."
         )
     },
     serving: |url, folder| {

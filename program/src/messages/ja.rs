@@ -19,6 +19,7 @@ pub(super) const JA: Messages = Messages {
         build: "公開する形の案内を書き出します",
         serve: "案内をブラウザーに表示し、ファイルが保存されるたびに更新します",
         package: "案内を書き出し、圧縮したファイル及びウェブサーバーの設定とともに一つのアーカイブにまとめます",
+        migrate: "以前の形式の内容を、元の内容の写しを残して、このプログラムの形式に移します",
         readings: "日本語の文章を、確認のため、語の読みとともに表示します",
         schema: "編集用ソフトウェアのためのJSON Schemaを書き出します",
         completions: "シェルの補完のための設定を表示します",
@@ -32,6 +33,7 @@ pub(super) const JA: Messages = Messages {
         port: "ポート番号。指定がなければ8080。0は空いているポート",
         host: "待ち受けるアドレス。指定がなければ、このコンピューターからのみ接続できます",
         watcher: "変更の検知の方法。pollはファイルを繰り返し調べる方法で、どこでも使えます。nativeはシステムの通知を使う方法で、コンテナーやネットワークドライブでは働かないことがあります。指定がなければpoll",
+        bureau: "部局のスラッグ。ページのアドレスに使われ、後から変えることはできません。指定がなければ、英語の名称から付けます",
         open: "読みがない語、又は読みが確認されていない語を含む文章のみを表示します",
         schema_out: "書き出し先。指定がなければdocs/schema",
         shell: "シェル（bash、elvish、fish、powershell、zsh）",
@@ -76,9 +78,9 @@ pub(super) const JA: Messages = Messages {
         empty: |folder| {
             format!("{folder}は空です。`bukyoku new {folder}`とすると、そこに案内を作成できます。")
         },
-        no_divisions: |folder| {
+        no_bureaus: |folder| {
             format!(
-                "{folder}にフォルダーdivisionsがありません。作成し、その中に課ごとのファイルを置いてください。"
+                "{folder}にフォルダーbureausがありません。作成し、その中に部局ごとのフォルダーを作り、bureau.jsonと課ごとのファイルを置いてください。"
             )
         },
         unreadable: |path, reason| format!("{path}を読み込めません。{reason}"),
@@ -135,6 +137,37 @@ pub(super) const JA: Messages = Messages {
         disk_full: "ディスクの空きがありません。空きを作ってから、もう一度実行してください。",
         not_permitted: "権限がありません。権限を得るか、別のフォルダーを指定してください。",
         read_only: "書き込みのできないディスクにあります。別のフォルダーを指定してください。",
+        site_not_json: |folder| {
+            format!(
+                "{folder}/site.jsonがJSONではないため、何も変更しませんでした。誤りの場所は`bukyoku check {folder}`で確認できます。直してから、もう一度`bukyoku migrate {folder}`を実行してください。"
+            )
+        },
+        site_without: |folder, field| {
+            format!(
+                "{folder}/site.jsonに、形式1の「{field}」がないため、何も変更しませんでした。加えてから、もう一度`bukyoku migrate {folder}`を実行してください。"
+            )
+        },
+        no_slug: |folder| {
+            format!(
+                "部局の英語の名称からスラッグを付けることができないため、何も変更しませんでした。`bukyoku migrate {folder} --bureau secretariat`のように指定してください。英小文字、数字、一つずつのハイフンを使い、英小文字で始めます。"
+            )
+        },
+        division_named_bureau: |file| {
+            format!(
+                "{file}は部局そのもののファイルと同じ名前になるため、何も変更しませんでした。この課に別のスラッグを付けてから、もう一度`bukyoku migrate`を実行してください。"
+            )
+        },
+        in_the_way: |path| {
+            format!(
+                "{path}が既にあり、実行すると置き換えられます。失われることがないよう、そのままにしました。移動するか、別の名前を付けてから、もう一度`bukyoku migrate`を実行してください。"
+            )
+        },
+        edited: |file| {
+            format!("{file}が途中で変更されました。もう一度`bukyoku migrate`を実行してください。")
+        },
+        migrating: |folder| {
+            format!("別のプログラムが{folder}の内容を移しています。終了を待ってください。")
+        },
         port_in_use: |port| {
             format!(
                 "ポート{port}は使用中です。別の`bukyoku serve`が動いている場合は終了するか、--port {}のように別のポートを指定してください。",
@@ -172,6 +205,23 @@ pub(super) const JA: Messages = Messages {
     created: |folder| {
         format!(
             "{folder}に案内を作成しました。`bukyoku serve {folder}`で表示できます。編集の方法は、その中のREADME.mdにあります。"
+        )
+    },
+    already_current: |folder| format!("{folder}の内容は現在の形式です。何も変更していません。"),
+    migration_finished: |folder| {
+        format!(
+            "{folder}で途中になっていた作業が完了しました。内容は形式2になり、元の内容は{folder}/format-1にあります。"
+        )
+    },
+    migrated: |folder, bureau, files| {
+        format!(
+            "{folder}の内容を形式2に移しました。
+- site.jsonに「format」と「bureaus」を加え、「bureau」と「divisions」を除きました。
+- bureaus/{bureau}/bureau.jsonに、部局の名称と課の順序を書きました。
+- divisions/にあった{files}個のファイルを、bureaus/{bureau}/に移しました。
+- 元の内容はformat-1/にあります。不要になったら削除してください。
+部局のスラッグは{bureau}です。変える場合は、案内を公開する前に、フォルダーの名前、bureau.jsonの「slug」、site.jsonの「bureaus」を変えてください。
+内容は`bukyoku check {folder}`で確認できます。"
         )
     },
     serving: |url, folder| {

@@ -27,6 +27,13 @@ pub(crate) struct Messages {
     pub(crate) packaging: &'static str,
     /// A new guide is there, in this folder: what to do next.
     pub(crate) created: fn(&str) -> String,
+    /// The content of a folder needs no migration.
+    pub(crate) already_current: fn(&str) -> String,
+    /// What an interrupted migration of a folder had left is done.
+    pub(crate) migration_finished: fn(&str) -> String,
+    /// The content of a folder is of the current format: the slug of its bureau,
+    /// and the number of files that were in divisions/.
+    pub(crate) migrated: fn(&str, &str, usize) -> String,
     /// The guide is served at this URL, made from this folder.
     pub(crate) serving: fn(&str, &str) -> String,
     /// The guide is built again, in this number of milliseconds.
@@ -54,6 +61,7 @@ pub(crate) struct Help {
     pub(crate) build: &'static str,
     pub(crate) serve: &'static str,
     pub(crate) package: &'static str,
+    pub(crate) migrate: &'static str,
     pub(crate) readings: &'static str,
     pub(crate) schema: &'static str,
     pub(crate) completions: &'static str,
@@ -68,6 +76,7 @@ pub(crate) struct Help {
     pub(crate) port: &'static str,
     pub(crate) host: &'static str,
     pub(crate) watcher: &'static str,
+    pub(crate) bureau: &'static str,
     pub(crate) open: &'static str,
     pub(crate) schema_out: &'static str,
     pub(crate) shell: &'static str,
@@ -108,7 +117,7 @@ pub(crate) struct Problems {
     pub(crate) not_a_folder: fn(&str) -> String,
     pub(crate) no_site: fn(&str) -> String,
     pub(crate) empty: fn(&str) -> String,
-    pub(crate) no_divisions: fn(&str) -> String,
+    pub(crate) no_bureaus: fn(&str) -> String,
     pub(crate) unreadable: fn(&str, &str) -> String,
     pub(crate) leads_outside: fn(&str, &str) -> String,
     pub(crate) leads_nowhere: fn(&str) -> String,
@@ -132,6 +141,15 @@ pub(crate) struct Problems {
     pub(crate) disk_full: &'static str,
     pub(crate) not_permitted: &'static str,
     pub(crate) read_only: &'static str,
+    // Bringing content to the current format
+    pub(crate) site_not_json: fn(&str) -> String,
+    /// Given the folder and the missing field.
+    pub(crate) site_without: fn(&str, &str) -> String,
+    pub(crate) no_slug: fn(&str) -> String,
+    pub(crate) division_named_bureau: fn(&str) -> String,
+    pub(crate) in_the_way: fn(&str) -> String,
+    pub(crate) edited: fn(&str) -> String,
+    pub(crate) migrating: fn(&str) -> String,
     // Serving
     pub(crate) port_in_use: fn(u16) -> String,
     pub(crate) cannot_listen: fn(&str, &str) -> String,

@@ -5,7 +5,7 @@ use send_wrapper::SendWrapper;
 use web_sys::{AbortController, RequestInit};
 
 use crate::browser::LoadError;
-use crate::content::json::{self, FromJson, Json};
+use crate::content::json::{self, Json};
 
 /// A fetch in progress. Dropping it does not abort it; [`Fetch::abort`] does.
 #[derive(Clone, Debug)]
@@ -17,20 +17,7 @@ pub(crate) struct Fetch {
 impl Fetch {
     /// Fetches a JSON file and passes it, or the error, to `done`. After an
     /// abort `done` is not called.
-    pub(crate) fn json<T: FromJson + 'static>(
-        url: &str,
-        done: impl FnOnce(Result<T, LoadError>) + 'static,
-    ) -> Self {
-        Self::begin(
-            url,
-            Box::new(move |result| {
-                done(result.and_then(|json| T::from_json(json).ok_or(LoadError::Corrupt)));
-            }),
-        )
-    }
-
-    /// Not generic, so that its code exists once.
-    fn begin(url: &str, done: Box<dyn FnOnce(Result<Json, LoadError>)>) -> Self {
+    pub(crate) fn json(url: &str, done: impl FnOnce(Result<Json, LoadError>) + 'static) -> Self {
         let controller = AbortController::new().ok();
         let signal = controller.as_ref().map(AbortController::signal);
         let controller = controller.map(SendWrapper::new);

@@ -14,6 +14,20 @@ use super::fault::{Explanation, Fault};
 use super::messages::Messages;
 use super::syntax;
 
+/// Strict JSON (RFC 8259).
+pub(crate) const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
+
 /// A file that is valid JSON, with any content.
 #[derive(Debug)]
 pub(super) struct Document {
@@ -31,7 +45,7 @@ pub(super) struct Document {
 }
 
 impl Document {
-    /// Reads strict JSON (RFC 8259). A file that is not JSON gives one fault:
+    /// Reads [`STRICT`] JSON. A file that is not JSON gives one fault:
     /// after the first, further faults would be unreliable.
     ///
     /// # Errors
@@ -44,20 +58,8 @@ impl Document {
         messages: &'static Messages,
         faults: &mut Vec<Fault>,
     ) -> Result<Self, Fault> {
-        let strict = ParseOptions {
-            allow_comments: false,
-            allow_loose_object_property_names: false,
-            allow_trailing_commas: false,
-            allow_missing_commas: false,
-            allow_single_quoted_strings: false,
-            allow_hexadecimal_numbers: false,
-            allow_unary_plus_numbers: false,
-            allow_bare_decimal_point_numbers: false,
-            allow_non_finite_numbers: false,
-            allow_extended_string_escapes: false,
-        };
         let text = &syntax::without_byte_order_mark(file, text, messages, faults);
-        let parsed = parse_to_ast(text, &CollectOptions::default(), &strict).map_err(|error| {
+        let parsed = parse_to_ast(text, &CollectOptions::default(), &STRICT).map_err(|error| {
             let range = error.range().start..error.range().end;
             syntax::fault(file, text, range, error.kind(), messages)
         })?;

@@ -60,6 +60,7 @@ fn is_reserved(id: &str) -> bool {
 /// What a list names.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Named {
+    Bureau,
     Division,
     Subject,
     Footnote,

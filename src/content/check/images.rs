@@ -1,5 +1,7 @@
 //! Pictures: their files and sizes.
 
+use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 
 use serde_json::Value;
@@ -8,11 +10,28 @@ use super::document::{Document, child, last_name, walk};
 use super::fault::Fault;
 use super::suggestion::did_you_mean;
 
+/// The names of the files in the folder of the pictures.
+#[derive(Debug, Default)]
+pub(super) struct Pictures(BTreeSet<String>);
+
+impl Pictures {
+    /// Lists a folder; there need not be one.
+    pub(super) fn list(folder: &Path) -> Self {
+        let entries = fs::read_dir(folder).into_iter().flatten();
+        let names = entries.filter_map(|entry| {
+            let entry = entry.ok()?;
+            let name = entry.file_name().into_string().ok()?;
+            entry.path().is_file().then_some(name)
+        });
+        Self(names.collect())
+    }
+}
+
 /// Reports every fault of the pictures of a document.
-pub(super) fn check_images(document: &Document, images: &Path, faults: &mut Vec<Fault>) {
+pub(super) fn check_images(document: &Document, pictures: &Pictures, faults: &mut Vec<Fault>) {
     walk(&document.value, "", &mut |pointer, value| {
         if last_name(pointer) == "image" {
-            check_file(document, value, pointer, images, faults);
+            check_file(document, value, pointer, pictures, faults);
             check_size(document, value, pointer, faults);
         }
     });
@@ -22,24 +41,24 @@ fn check_file(
     document: &Document,
     image: &Value,
     pointer: &str,
-    images: &Path,
+    Pictures(names): &Pictures,
     faults: &mut Vec<Fault>,
 ) {
     let Some(file) = image.get("file").and_then(Value::as_str) else {
         return;
     };
     // The schema forbids slashes.
-    if file.contains(['/', '\\']) || images.join(file).is_file() {
+    if file.contains(['/', '\\']) || names.contains(file) {
         return;
     }
-    let existing: Vec<String> = std::fs::read_dir(images)
-        .into_iter()
-        .flatten()
-        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-        .collect();
     let messages = document.messages;
-    let help = did_you_mean(messages, file, existing.iter().map(String::as_str));
-    let explanation = (messages.missing_picture)(file).suggest(help);
+    let explanation = match names.iter().find(|name| name.eq_ignore_ascii_case(file)) {
+        Some(name) => (messages.other_capitals)(name, file),
+        None => {
+            let help = did_you_mean(messages, file, names.iter().map(String::as_str));
+            (messages.missing_picture)(file).suggest(help)
+        }
+    };
     faults.push(document.fault(&child(pointer, "file"), explanation));
 }
 

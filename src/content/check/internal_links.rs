@@ -37,21 +37,6 @@ fn check_target(
     messages: &Messages,
 ) -> Option<(String, Option<String>)> {
     match &link.page {
-        Page::Home | Page::About | Page::Print | Page::Embed | Page::Search | Page::Subject(_)
-            if link.section.is_some() =>
-        {
-            let help = messages.leave_out_section.to_owned();
-            Some((messages.no_sections.to_owned(), Some(help)))
-        }
-        Page::Home | Page::About | Page::Print | Page::Embed | Page::Search => None,
-        Page::Subject(id) => {
-            let known = targets.subjects.as_ref()?;
-            if known.iter().any(|known| known == id.as_str()) {
-                return None;
-            }
-            let help = did_you_mean(messages, id.as_str(), known.iter().map(String::as_str));
-            Some(((messages.no_subject)(id.as_str()), help))
-        }
         Page::Division(slug) if targets.unreadable.contains(slug.as_str()) => None,
         Page::Division(slug) => match (targets.divisions.get(slug.as_str()), &link.section) {
             (None, _) => {
@@ -67,5 +52,36 @@ fn check_target(
             }
             _ => None,
         },
+        _ if link.section.is_some() => {
+            let help = messages.leave_out_section.to_owned();
+            Some((messages.no_sections.to_owned(), Some(help)))
+        }
+        Page::Subject(id) => unknown(
+            targets.subjects.as_ref()?,
+            id.as_str(),
+            messages.no_subject,
+            messages,
+        ),
+        Page::Bureau(slug) | Page::PrintBureau(slug) => unknown(
+            targets.bureaus.as_ref()?,
+            slug.as_str(),
+            messages.no_bureau,
+            messages,
+        ),
+        Page::Home | Page::Chart | Page::About | Page::Print | Page::Embed | Page::Search => None,
     }
+}
+
+/// The message for a name that is not among the known ones.
+fn unknown(
+    known: &[String],
+    name: &str,
+    message: fn(&str) -> String,
+    messages: &Messages,
+) -> Option<(String, Option<String>)> {
+    if known.iter().any(|known| known == name) {
+        return None;
+    }
+    let help = did_you_mean(messages, name, known.iter().map(String::as_str));
+    Some((message(name), help))
 }

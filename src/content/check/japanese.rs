@@ -1,5 +1,6 @@
 //! The Japanese texts of the content, each with its place.
 
+use super::Files;
 use super::document::Document;
 use super::fault::Position;
 use super::passages::passages;
@@ -7,7 +8,7 @@ use super::targets::{id, slug_of_file};
 use crate::content::part::Part;
 use crate::language::Lang;
 
-/// The place of site.json.
+/// The place of site.json and of the bureaus.
 pub(super) const SITE: &str = "site";
 
 /// A Japanese text of the content, as editors write it.
@@ -50,13 +51,12 @@ impl Japanese<'_> {
     }
 }
 
-/// The Japanese texts of site.json and of divisions, in the order of the files.
-pub(super) fn texts<'a>(
-    site: Option<&'a Document>,
-    divisions: &'a [Document],
-) -> Vec<Japanese<'a>> {
-    let site = site.into_iter().map(|site| (site, true));
-    let divisions = divisions.iter().map(|division| (division, false));
+/// The Japanese texts of site.json, of the bureaus and of the divisions, in the
+/// order of the files.
+pub(super) fn texts(files: &Files) -> Vec<Japanese<'_>> {
+    let site = files.site.iter().chain(files.bureau_documents());
+    let site = site.map(|document| (document, true));
+    let divisions = files.divisions.iter().map(|division| (division, false));
     site.chain(divisions)
         .flat_map(|(document, is_site)| texts_of(document, is_site))
         .collect()
@@ -91,7 +91,7 @@ fn place(division: &Document, pointer: &str) -> String {
         Some(_) => id(division.value.pointer(&format!("/{field}/{}", number?))?),
     });
     match fragment {
-        Some(fragment) => [slug, "#", fragment].concat(),
-        None => slug.to_owned(),
+        Some(fragment) => [slug.as_str(), "#", fragment].concat(),
+        None => slug,
     }
 }

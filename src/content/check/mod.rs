@@ -4,14 +4,17 @@
 //! The checks read the plain JSON, not types, so that one fault does not hide
 //! the next.
 
+mod bureaus;
 mod characters;
 mod document;
 mod fault;
 mod footnotes;
+mod format;
 mod ids;
 mod images;
 mod internal_links;
 mod japanese;
+mod layout;
 mod messages;
 mod passages;
 mod readings;
@@ -26,7 +29,7 @@ mod targets;
 mod text;
 mod urls;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -34,14 +37,20 @@ use std::sync::LazyLock;
 use anyhow::Context as _;
 use serde::de::DeserializeOwned;
 
+use self::bureaus::BureauFiles;
 use self::document::Document;
+pub(super) use self::document::STRICT;
 pub use self::fault::{Fault, Position};
+pub use self::format::Format;
+use self::images::Pictures;
 pub use self::japanese::JapaneseText;
+use self::layout::Layout;
 use self::messages::Messages;
 pub use self::report::Report;
 use self::shape::Shape;
 use self::targets::Targets;
 use super::source;
+use crate::id::Slug;
 use crate::language::Lang;
 
 /// A source without faults.
@@ -49,65 +58,124 @@ use crate::language::Lang;
 pub struct Source {
     /// `site.json`.
     pub site: source::Site,
-    /// The divisions, in the order of the guide.
+    /// The bureaus, in the order of the guide.
+    pub bureaus: Vec<source::Bureau>,
+    /// The divisions, in the order of the guide: those of the first bureau, then
+    /// those of the second, and so on.
     pub divisions: Vec<source::Division>,
     /// `readings.json`; without words if there is no such file.
     pub readings: source::Readings,
 }
 
-/// The files of a content folder, in plain JSON.
-struct Files {
-    /// `None` if it can't be read.
-    site: Option<Document>,
-    /// Those that can be read.
-    divisions: Vec<Document>,
-    /// The slugs of the others.
-    unreadable: HashSet<String>,
-    /// `None` if there is no such file, or it can't be read.
-    readings: Option<Document>,
-}
-
-impl Files {
-    /// Reads the files, and reports those that can't be read.
-    fn read(folder: &Path, report: &mut Report) -> anyhow::Result<Self> {
-        let site = read(&folder.join("site.json"), report)?;
-        let mut divisions = Vec::new();
-        let mut unreadable = HashSet::new();
-        for path in division_files(folder, report.messages)? {
-            match read(&path, report)? {
-                Some(document) => divisions.push(document),
-                None => {
-                    unreadable.insert(targets::slug_of_file(&name(&path)).to_owned());
-                }
-            }
-        }
-        let readings = folder.join("readings.json");
-        let readings = match readings.exists() {
-            true => read(&readings, report)?,
-            false => None,
-        };
-        Ok(Self {
-            site,
-            divisions,
-            unreadable,
-            readings,
+impl Source {
+    /// The bureaus, each with its divisions.
+    pub fn divisions_by_bureau(
+        &self,
+    ) -> impl Iterator<Item = (&source::Bureau, &[source::Division])> {
+        let mut rest = self.divisions.as_slice();
+        self.bureaus.iter().map(move |bureau| {
+            let (own, others) = rest.split_at(bureau.divisions.len().min(rest.len()));
+            rest = others;
+            (bureau, own)
         })
     }
 }
 
-/// Checks a content folder: `site.json`, `divisions/*.json`, `images/`, and
+/// The files of a content folder, in plain JSON.
+#[derive(Default)]
+struct Files {
+    /// `None` if it can't be read.
+    site: Option<Document>,
+    /// Those that are there.
+    bureaus: Vec<BureauFiles>,
+    /// Those that can be read, by bureau.
+    divisions: Vec<Document>,
+    /// The slugs of the others, and of those in no bureau.
+    unreadable: HashSet<String>,
+    /// `None` if there is no such file, or it can't be read.
+    readings: Option<Document>,
+    pictures: Pictures,
+}
+
+impl Files {
+    /// Reads the files, and reports those that can't be read.
+    ///
+    /// # Errors
+    ///
+    /// If a file or a folder can't be read, or the content is of another format.
+    fn read(folder: &Path, report: &mut Report) -> anyhow::Result<Self> {
+        // What is wrong with the places of files matters only in this format.
+        let mut of_layout = Report::new(report.lang);
+        let layout = Layout::of(folder, &mut of_layout)?;
+        let site = read(&layout.site, report)?;
+        if let Some(site) = &site {
+            format::expect_current(site, folder, report.messages)?;
+        }
+        // Without a site.json it may be an older one.
+        if site.is_some() || !layout.bureaus.is_empty() {
+            report.faults.append(&mut of_layout.faults);
+        }
+        let mut files = Self {
+            site,
+            unreadable: layout.stray.into_iter().collect(),
+            pictures: Pictures::list(&folder.join(source::IMAGES_FOLDER)),
+            ..Self::default()
+        };
+        for bureau in layout.bureaus {
+            let own = bureau.own;
+            if own.is_none() {
+                let file = name(&bureau.path.join(source::BUREAU_FILE));
+                let explanation = (report.messages.missing_bureau_file)();
+                report.faults.push(Fault::new(&file, 0..0, explanation));
+            }
+            let document = match own {
+                Some(path) => read(&path, report)?,
+                None => None,
+            };
+            let mut slugs = Vec::new();
+            for path in bureau.divisions {
+                let slug = targets::slug_of_file(&name(&path));
+                slugs.push(slug.clone());
+                match read(&path, report)? {
+                    Some(document) => files.divisions.push(document),
+                    None => {
+                        files.unreadable.insert(slug);
+                    }
+                }
+            }
+            files.bureaus.push(BureauFiles {
+                slug: bureau.slug,
+                document,
+                divisions: slugs,
+            });
+        }
+        if let Some(path) = layout.readings {
+            files.readings = read(&path, report)?;
+        }
+        Ok(files)
+    }
+
+    /// The `bureau.json` files that can be read.
+    fn bureau_documents(&self) -> impl Iterator<Item = &Document> {
+        let bureaus = self.bureaus.iter();
+        bureaus.filter_map(|bureau| bureau.document.as_ref())
+    }
+}
+
+/// Checks a content folder: `site.json`, `bureaus/`, `images/`, and
 /// `readings.json` if it is there. Faults name files by their path under
 /// `folder`, after its path as given. They are reported in `lang`, and so are
 /// errors.
 ///
 /// # Errors
 ///
-/// If the folder can't be read. Faults of the content are in the report.
+/// If the folder can't be read, or its content is of another format. Faults of
+/// the content are in the report.
 pub fn check(folder: &Path, lang: Lang) -> anyhow::Result<Result<Source, Report>> {
     let mut report = Report::new(lang);
     let files = Files::read(folder, &mut report)?;
     let shapes = Shapes::get(report.messages)?;
-    files.check(shapes, &folder.join("images"), &mut report);
+    files.check(shapes, &mut report);
     if !report.faults.is_empty() {
         return Ok(Err(report));
     }
@@ -128,25 +196,26 @@ pub fn check(folder: &Path, lang: Lang) -> anyhow::Result<Result<Source, Report>
 pub fn check_alone(file: &str, bytes: &[u8]) -> anyhow::Result<Report> {
     let mut report = Report::new(Lang::En);
     let document = parse(file.to_owned(), bytes.to_vec(), &mut report);
-    let mut files = Files {
-        site: None,
-        divisions: Vec::new(),
-        unreadable: HashSet::new(),
-        readings: None,
-    };
+    let mut files = Files::default();
     match file {
-        "site.json" => files.site = document,
-        "readings.json" => files.readings = document,
+        source::SITE_FILE => files.site = document,
+        source::READINGS_FILE => files.readings = document,
+        _ if file.ends_with(source::BUREAU_FILE) => files.bureaus.push(BureauFiles {
+            slug: "a".to_owned(),
+            document,
+            divisions: Vec::new(),
+        }),
         _ => files.divisions.extend(document),
     }
     let shapes = Shapes::get(report.messages)?;
-    files.check(shapes, Path::new("images"), &mut report);
+    files.check(shapes, &mut report);
     Ok(report)
 }
 
 /// The shapes of all kinds of files.
 struct Shapes {
     site: Shape,
+    bureau: Shape,
     division: Shape,
     readings: Shape,
 }
@@ -161,9 +230,11 @@ impl Shapes {
     }
 
     fn new() -> anyhow::Result<Self> {
-        let [site, division, readings] = source::schemas().map(|(_, schema)| Shape::new(schema));
+        let [site, bureau, division, readings] =
+            source::schemas().map(|(_, schema)| Shape::new(schema));
         Ok(Self {
             site: site?,
+            bureau: bureau?,
             division: division?,
             readings: readings?,
         })
@@ -172,31 +243,33 @@ impl Shapes {
 
 impl Files {
     /// Reports every fault of the files that could be read.
-    fn check(&self, shapes: &Shapes, images: &Path, report: &mut Report) {
-        let Self {
-            site,
-            divisions,
-            unreadable,
-            readings,
-        } = self;
-        let targets = Targets::new(site.as_ref(), divisions, unreadable.clone());
+    fn check(&self, shapes: &Shapes, report: &mut Report) {
+        let targets = Targets::new(self);
         let faults = &mut report.faults;
-        if let Some(site) = site {
+        if let Some(site) = &self.site {
             shapes.site.check(site, faults);
+            format::check(site, faults);
             urls::check_contact(site, faults);
             text::check(site, &targets, faults);
-            references::check_site(site, divisions, unreadable, faults);
-            synonyms::check(site, divisions, faults);
+            references::check_site(site, self, faults);
+            synonyms::check(site, self, faults);
         }
-        for document in divisions {
+        for bureau in &self.bureaus {
+            if let Some(document) = &bureau.document {
+                shapes.bureau.check(document, faults);
+                text::check(document, &targets, faults);
+            }
+            bureaus::check_bureau(bureau, self, faults);
+        }
+        bureaus::check_unique_slugs(&self.divisions, faults);
+        for document in &self.divisions {
             shapes.division.check(document, faults);
             text::check(document, &targets, faults);
-            references::check_division(document, &targets, images, faults);
+            references::check_division(document, &targets, &self.pictures, faults);
         }
-        if let Some(readings) = readings {
+        if let Some(readings) = &self.readings {
             shapes.readings.check(readings, faults);
-            let texts = japanese::texts(site.as_ref(), divisions);
-            readings::check(readings, &texts, &targets, faults);
+            readings::check(readings, &japanese::texts(self), &targets, faults);
         }
         report.sort();
     }
@@ -207,18 +280,25 @@ impl Files {
     fn typed(&self, site: &Document) -> anyhow::Result<Source> {
         let site: source::Site = typed(site)?;
         let readings = self.readings.as_ref().map(typed).transpose()?;
-        let mut divisions = self
-            .divisions
-            .iter()
-            .map(typed::<source::Division>)
-            .collect::<anyhow::Result<Vec<_>>>()?;
-        divisions.sort_by_key(|division| {
-            site.divisions
-                .iter()
-                .position(|slug| *slug == division.slug)
+        let bureaus: anyhow::Result<Vec<source::Bureau>> =
+            self.bureau_documents().map(typed).collect();
+        let mut bureaus = bureaus?;
+        bureaus.sort_by_cached_key(|bureau| {
+            let mut order = site.bureaus.iter();
+            order.position(|slug| *slug == bureau.slug)
         });
+        let divisions: anyhow::Result<Vec<source::Division>> =
+            self.divisions.iter().map(typed).collect();
+        let mut divisions = divisions?;
+        let order: HashMap<Slug, usize> = bureaus
+            .iter()
+            .flat_map(|bureau| bureau.divisions.iter().cloned())
+            .zip(0..)
+            .collect();
+        divisions.sort_by_key(|division| order.get(&division.slug));
         Ok(Source {
             site,
+            bureaus,
             divisions,
             readings: readings.unwrap_or_default(),
         })
@@ -243,7 +323,7 @@ pub fn japanese_texts(
         let fault = format!("{}: {}", fault.file, fault.message);
         anyhow::bail!((report.messages.fault_comes_first)(&fault));
     }
-    let texts = japanese::texts(files.site.as_ref(), &files.divisions);
+    let texts = japanese::texts(&files);
     let source = |text: &japanese::Japanese<'_>| {
         let source = report.texts.get(&text.document.file);
         text.owned(source.map_or("", String::as_str))
@@ -302,23 +382,6 @@ fn parse(file: String, bytes: Vec<u8>, report: &mut Report) -> Option<Document> 
             None
         }
     }
-}
-
-fn division_files(folder: &Path, messages: &Messages) -> anyhow::Result<Vec<std::path::PathBuf>> {
-    let divisions = folder.join("divisions");
-    let mut files = fs::read_dir(&divisions)
-        .and_then(|entries| {
-            entries
-                .map(|entry| entry.map(|entry| entry.path()))
-                .collect::<Result<Vec<_>, _>>()
-        })
-        .with_context(|| (messages.unreadable_folder)(&name(&divisions)))?;
-    files.retain(|path| {
-        path.extension()
-            .is_some_and(|extension| extension == "json")
-    });
-    files.sort();
-    Ok(files)
 }
 
 /// A path as used in faults: with slashes on every system.

@@ -14,7 +14,7 @@ use super::messages::Messages;
 use super::shape::is_hiragana;
 use super::suggestion::did_you_mean;
 use super::targets::{Targets, elements};
-use crate::content::readings::{Segment, Words, kanji_runs, to_hiragana};
+use crate::content::readings::{Segment, Words, kanji_runs};
 use crate::content::source::{Kana, Line, Reading, Readings};
 
 /// The command that proposes readings, for editors.
@@ -213,24 +213,15 @@ fn unread<'t>(words: &Words, text: &'t str) -> Vec<(Range<usize>, &'t str)> {
     found
 }
 
-/// Compares the reading of a division's name by its words with the field
+/// Compares the reading of a division's or a bureau's name by its words with the field
 /// `reading`.
 fn check_name(name: &Japanese<'_>, words: &Words, faults: &mut Vec<Fault>) {
     let field = name.document.value.get("reading").and_then(Value::as_str);
     // `shape` reports other characters.
-    let is_comparable =
-        |field: &&str| field.chars().all(is_hiragana) && unread(words, name.text).is_empty();
-    let Some(field) = field.filter(is_comparable) else {
+    let field = field.filter(|field| field.chars().all(is_hiragana));
+    let (Some(field), Some(kana)) = (field, words.kana(name.text)) else {
         return;
     };
-    let kana: String = words
-        .segment(name.text)
-        .into_iter()
-        .map(|segment| match segment {
-            Segment::Word { kana, .. } => kana,
-            other => other.text().chars().map(to_hiragana).collect(),
-        })
-        .collect();
     if !is_reading(field, &kana) {
         let explanation = (name.document.messages.other_reading)(field, name.text, &kana);
         faults.push(name.document.fault("/reading", explanation));

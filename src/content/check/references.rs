@@ -1,7 +1,6 @@
 //! Checks references by name: to divisions, subjects, files and pictures.
 
 use std::collections::HashSet;
-use std::path::Path;
 
 use serde_json::Value;
 
@@ -9,56 +8,19 @@ use super::document::{Document, child};
 use super::fault::Fault;
 use super::footnotes::check_unmarked;
 use super::ids::{Named, check_sections, check_unique};
-use super::images::check_images;
+use super::images::{Pictures, check_images};
 use super::suggestion::did_you_mean;
 use super::targets::{self, Targets, elements, sections, slug_of_file};
+use super::{Files, bureaus};
 use crate::id;
 
 /// Reports every fault of the references in site.json.
-pub(super) fn check_site(
-    site: &Document,
-    divisions: &[Document],
-    unreadable: &HashSet<String>,
-    faults: &mut Vec<Fault>,
-) {
+pub(super) fn check_site(site: &Document, files: &Files, faults: &mut Vec<Fault>) {
     check_unique(site, "/subjects", Some("id"), Named::Subject, faults);
-    check_unique(site, "/divisions", None, Named::Division, faults);
-    check_order(site, divisions, unreadable, faults);
+    bureaus::check_site(site, &files.bureaus, faults);
     // A subject may be used in a file that can't be read.
-    if unreadable.is_empty() {
-        check_use_of_subjects(site, divisions, faults);
-    }
-}
-
-/// Compares the list of divisions with the files.
-fn check_order(
-    site: &Document,
-    divisions: &[Document],
-    unreadable: &HashSet<String>,
-    faults: &mut Vec<Fault>,
-) {
-    let messages = site.messages;
-    let files: Vec<&str> = divisions
-        .iter()
-        .map(|document| slug_of_file(&document.file))
-        .chain(unreadable.iter().map(String::as_str))
-        .collect();
-    let listed: Vec<&str> = elements(&site.value, "divisions")
-        .filter_map(Value::as_str)
-        .collect();
-    for (n, slug) in listed.iter().enumerate() {
-        if !files.contains(slug) && id::is_valid(slug) {
-            let unlisted = files.iter().copied().filter(|slug| !listed.contains(slug));
-            let help = did_you_mean(messages, slug, unlisted);
-            let explanation = (messages.missing_division_file)(slug).suggest(help);
-            faults.push(site.fault(&format!("/divisions/{n}"), explanation));
-        }
-    }
-    for document in divisions {
-        let slug = slug_of_file(&document.file);
-        if !listed.contains(&slug) {
-            faults.push(document.fault("/slug", (messages.unlisted_division)(slug)));
-        }
+    if files.unreadable.is_empty() {
+        check_use_of_subjects(site, &files.divisions, faults);
     }
 }
 
@@ -87,7 +49,7 @@ fn check_use_of_subjects(site: &Document, divisions: &[Document], faults: &mut V
 pub(super) fn check_division(
     document: &Document,
     targets: &Targets,
-    images: &Path,
+    pictures: &Pictures,
     faults: &mut Vec<Fault>,
 ) {
     check_slug(document, faults);
@@ -100,7 +62,7 @@ pub(super) fn check_division(
         check_unmarked(document, &pointer, section, faults);
     }
     check_sections(document, faults);
-    check_images(document, images, faults);
+    check_images(document, pictures, faults);
 }
 
 fn check_slug(document: &Document, faults: &mut Vec<Fault>) {
@@ -109,7 +71,7 @@ fn check_slug(document: &Document, faults: &mut Vec<Fault>) {
         return;
     };
     if slug != file && id::is_valid(slug) {
-        faults.push(document.fault("/slug", (document.messages.wrong_slug)(slug, file)));
+        faults.push(document.fault("/slug", (document.messages.wrong_slug)(slug, &file)));
     }
 }
 

@@ -11,6 +11,7 @@ use crate::language::Lang;
 /// All faults of the content, by file and position, with the files' texts.
 #[derive(Debug)]
 pub struct Report {
+    pub(super) lang: Lang,
     pub(super) messages: &'static Messages,
     pub(super) faults: Vec<Fault>,
     pub(super) texts: BTreeMap<String, String>,
@@ -20,6 +21,7 @@ impl Report {
     /// A report in a language, without faults.
     pub(super) const fn new(lang: Lang) -> Self {
         Self {
+            lang,
             messages: messages(lang),
             faults: Vec::new(),
             texts: BTreeMap::new(),

@@ -51,11 +51,18 @@ impl Shape {
                 let name = property.as_str().unwrap_or_default();
                 faults.push(missing_field(document, &pointer, name));
             }
+            // `format` checks it and gives a better explanation.
+            Kind::Constant { .. } | Kind::Type { .. } | Kind::Minimum { .. }
+                if pointer == "/format" => {}
             Kind::Type { kind } => {
                 let localized = self
                     .fields(error)
                     .any(|field| Lang::from_code(field).is_some());
                 faults.push(wrong_type(document, &pointer, value, kind, localized));
+            }
+            // Only a bureau.json has it: a bureau is not left out like a field.
+            Kind::MinItems { .. } if pointer == "/divisions" => {
+                faults.push(document.fault(&pointer, (messages.bureau_without_divisions)()));
             }
             Kind::MinItems { .. } => {
                 faults.push(document.fault(&pointer, (messages.empty_list)()));

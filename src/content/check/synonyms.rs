@@ -5,25 +5,21 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::characters;
+use super::bureaus::are_complete;
 use super::document::Document;
 use super::fault::Fault;
 use super::passages::passages;
 use super::suggestion::did_you_mean;
-use super::targets::{elements, slug_of_file};
+use super::targets::elements;
+use super::{Files, characters};
 
 /// Reports every fault of the synonyms in site.json. What is looked for is
 /// compared with the texts only if these are complete.
-pub(super) fn check(site: &Document, divisions: &[Document], faults: &mut Vec<Fault>) {
+pub(super) fn check(site: &Document, files: &Files, faults: &mut Vec<Fault>) {
     let messages = site.messages;
     let mut known = HashSet::new();
-    let listed = elements(&site.value, "divisions").filter_map(Value::as_str);
-    let files: Vec<&str> = divisions
-        .iter()
-        .map(|one| slug_of_file(&one.file))
-        .collect();
-    let is_complete = listed.into_iter().all(|slug| files.contains(&slug));
-    let texts = texts(site, divisions);
+    let is_complete = are_complete(site, files);
+    let texts = texts(site, files);
     for (n, synonym) in elements(&site.value, "synonyms").enumerate() {
         for (pointer, word) in words(synonym, n, "words").chain(words(synonym, n, "also")) {
             characters::check_visible(site, &pointer, word, faults);
@@ -69,10 +65,14 @@ fn words<'a>(
 }
 
 /// All that is searched, in lower case.
-fn texts(site: &Document, divisions: &[Document]) -> Vec<String> {
+fn texts(site: &Document, files: &Files) -> Vec<String> {
     let subjects = site.value.get("subjects").into_iter();
-    let divisions = divisions.iter().map(|document| &document.value);
-    let values = subjects.chain(divisions);
+    // The name of a bureau finds its divisions, if there are several bureaus.
+    let bureaus = files.bureau_documents();
+    let bureaus = bureaus.filter(|_| files.bureaus.len() > 1);
+    let names = bureaus.filter_map(|document| document.value.get("name"));
+    let divisions = files.divisions.iter().map(|document| &document.value);
+    let values = subjects.chain(names).chain(divisions);
     let passages = values.flat_map(|value| passages(value, ""));
     passages.map(|passage| lower(passage.text)).collect()
 }

@@ -4,13 +4,15 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
-use super::document::Document;
+use super::Files;
 use crate::content::part::Part;
 
 /// The possible targets of references.
 pub(super) struct Targets {
     /// The ids of all subjects. `None` if site.json can't be read.
     pub(super) subjects: Option<Vec<String>>,
+    /// The slugs of all bureaus. `None` if site.json can't be read.
+    pub(super) bureaus: Option<Vec<String>>,
     /// The fragments on the page of each division, by its slug.
     pub(super) divisions: HashMap<String, HashSet<String>>,
     /// The slugs of division files that can't be read: links to them are not
@@ -19,39 +21,40 @@ pub(super) struct Targets {
 }
 
 impl Targets {
-    pub(super) fn new(
-        site: Option<&Document>,
-        divisions: &[Document],
-        unreadable: HashSet<String>,
-    ) -> Self {
-        let subjects = site.map(|site| {
+    pub(super) fn new(files: &Files) -> Self {
+        let subjects = files.site.as_ref().map(|site| {
             elements(&site.value, "subjects")
                 .filter_map(id)
                 .map(str::to_owned)
                 .collect()
         });
-        let divisions = divisions
-            .iter()
-            .map(|document| {
-                let parts = parts(&document.value).map(|part| part.id().to_owned());
-                let sections = sections(&document.value)
-                    .filter_map(|(_, section)| id(section).map(str::to_owned));
-                let slug = slug_of_file(&document.file).to_owned();
-                (slug, parts.chain(sections).collect())
-            })
-            .collect();
+        let bureaus = files.site.as_ref().map(|site| {
+            elements(&site.value, "bureaus")
+                .filter_map(|slug| slug.as_str().map(str::to_owned))
+                .collect()
+        });
+        let mut divisions: HashMap<String, HashSet<String>> = HashMap::new();
+        for document in &files.divisions {
+            let parts = parts(&document.value).map(|part| part.id().to_owned());
+            let sections =
+                sections(&document.value).filter_map(|(_, section)| id(section).map(str::to_owned));
+            let fragments = divisions.entry(slug_of_file(&document.file)).or_default();
+            fragments.extend(parts.chain(sections));
+        }
         Self {
             subjects,
+            bureaus,
             divisions,
-            unreadable,
+            unreadable: files.unreadable.clone(),
         }
     }
 }
 
-/// The slug in the name of a division file.
-pub(super) fn slug_of_file(file: &str) -> &str {
-    let name = file.rsplit('/').next().unwrap_or(file);
-    name.strip_suffix(".json").unwrap_or(name)
+/// The slug in the name of a division file. Capitals in it are a fault of their
+/// own.
+pub(super) fn slug_of_file(file: &str) -> String {
+    let name = file.rsplit('/').next().unwrap_or(file).to_ascii_lowercase();
+    name.strip_suffix(".json").unwrap_or(&name).to_owned()
 }
 
 /// The `id` of an object.

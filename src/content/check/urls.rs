@@ -48,7 +48,11 @@ pub(super) fn check_contact(site: &Document, faults: &mut Vec<Fault>) {
 /// What was expected instead of a refused URL, and how to fix it.
 fn correction(url: &str, reason: Refusal, messages: &Messages) -> Correction {
     match reason {
-        Refusal::Form => (messages.wrong_form.to_owned(), secure(url, messages)),
+        Refusal::Form => {
+            let better = secure(url).or_else(|| without_bureau(url));
+            let help = better.map(|better| (messages.did_you_mean)(&better));
+            (messages.wrong_form.to_owned(), help)
+        }
         Refusal::Character(c) => correct_character(c, messages),
         Refusal::UserName => (messages.user_name)(host_of(url)),
         Refusal::Host => (messages.wrong_host)(),
@@ -58,11 +62,24 @@ fn correction(url: &str, reason: Refusal, messages: &Messages) -> Correction {
     }
 }
 
-/// Suggests https if that is all that is missing.
-fn secure(url: &str, messages: &Messages) -> Option<String> {
+/// The same URL with https, if that is all that is missing.
+fn secure(url: &str) -> Option<String> {
     let secure = url.replacen("http://", "https://", 1);
-    let is_accepted = secure != url && Target::parse(&secure).is_ok();
-    is_accepted.then(|| (messages.did_you_mean)(&secure))
+    (secure != url && Target::parse(&secure).is_ok()).then_some(secure)
+}
+
+/// The address of a division that was written like the path of its file, with its
+/// bureau: addresses do not depend on the bureau.
+fn without_bureau(url: &str) -> Option<String> {
+    let (path, fragment) = match url.split_once('#') {
+        Some((path, fragment)) => (path, ["#", fragment].concat()),
+        None => (url, String::new()),
+    };
+    let (_, division) = path.strip_prefix("/bureaus/")?.split_once('/')?;
+    let division = division.strip_prefix("divisions/").unwrap_or(division);
+    let slug = division.trim_end_matches('/').trim_end_matches(".json");
+    let link = ["/divisions/", slug, "/", &fragment].concat();
+    (!slug.is_empty() && Target::parse(&link).is_ok()).then_some(link)
 }
 
 fn correct_character(c: char, messages: &Messages) -> Correction {

@@ -5,7 +5,7 @@ use crate::content::inline::Paragraph;
 use crate::content::json::record;
 use crate::content::part::{Group, Part};
 use crate::content::pictogram::Pictogram;
-use crate::id::{FootnoteId, SectionId, Slug, SubjectId};
+use crate::id::{BureauSlug, FootnoteId, SectionId, Slug, SubjectId};
 use crate::language::Localized;
 
 record! {
@@ -13,18 +13,31 @@ record! {
     pub struct DivisionPage {
         /// The data for the frame.
         pub site: Site,
+        /// The bureau that it belongs to.
+        pub bureau: BureauName,
         /// The division.
         pub division: Division,
-        /// The previous division in the order of the guide.
-        pub previous: Option<Neighbour>,
-        /// The next division.
-        pub next: Option<Neighbour>,
+        /// The previous division of the bureau, in the order of the guide.
+        pub previous: Option<DivisionName>,
+        /// The next division of the bureau.
+        pub next: Option<DivisionName>,
     }
 }
 
 record! {
-    /// A link to another division.
-    pub struct Neighbour {
+    /// The bureau that a division belongs to.
+    pub struct BureauName {
+        /// Its name in URLs. `None` if it is the only bureau of the guide, whose
+        /// front page is also that of the bureau.
+        pub slug: Option<BureauSlug>,
+        /// Its name.
+        pub name: Text,
+    }
+}
+
+record! {
+    /// A division as others name it.
+    pub struct DivisionName {
         /// Its name in URLs.
         pub slug: Slug,
         /// Its name.

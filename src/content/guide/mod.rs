@@ -1,13 +1,17 @@
 //! The content that the browser fetches.
 //!
-//! [`Index`] is `content/index.json`: everything for cards, navigation and
-//! subject pages. [`DivisionPage`] is `content/divisions/<slug>.json`:
-//! everything for the page of one division, including the frame and the
-//! neighbours, so that its size does not depend on the number of divisions.
-//! [`AboutPage`] and [`EmbedPage`] are fetched with the one page that shows
-//! them. All contain every language.
+//! [`Index`] is `content/index.json`: everything for the front page and
+//! navigation. [`DivisionPage`] is `content/divisions/<slug>.json`: everything
+//! for the page of one division, including the frame and the neighbours, so that
+//! its size does not depend on the number of divisions. If the guide has several
+//! bureaus, the cards of each bureau and of each subject are in a file of their
+//! own, [`Cards`], so that no page fetches what grows with the whole guide; only
+//! [`Chart`], which names all divisions, does. [`AboutPage`] and [`EmbedPage`]
+//! are fetched with the one page that shows them. All contain every language.
+//! [`EmbeddedCard`] is for other sites.
 
 mod about;
+mod chart;
 mod division;
 mod embed;
 mod index;
@@ -15,9 +19,12 @@ mod index;
 use std::ops::Deref;
 
 pub use self::about::{AboutPage, SAVE, Statement};
-pub use self::division::{Division, DivisionPage, Figure, Footnote, Image, Neighbour, Section};
+pub use self::chart::{BureauEntry, Chart};
+pub use self::division::{
+    BureauName, Division, DivisionName, DivisionPage, Figure, Footnote, Image, Section,
+};
 pub use self::embed::{EmbedPage, EmbedText};
-pub use self::index::{Card, Index, SectionEntry, Subject};
+pub use self::index::{Bureau, Card, Cards, EmbeddedCard, Index, SectionEntry, Subject};
 use super::inline::Paragraph;
 use super::json::record;
 use crate::language::{Lang, Localized};
@@ -70,12 +77,12 @@ record! {
     pub struct Site {
         /// The ministry's full name.
         pub ministry: Text,
-        /// The part of the ministry whose divisions the guide shows.
-        pub bureau: Text,
         /// The title of the publication, which is also the name of the guide.
         pub title: Text,
         /// The edition that the text was taken from.
         pub edition: Text,
+        /// What every page says about the translation. `None` if nothing.
+        pub translation_note: Option<Text>,
         /// The contact for the guide: a mail address or an `https:` URL. `None`
         /// until the operator gives one.
         pub contact: Option<String>,

@@ -15,7 +15,7 @@ use native as parser;
 #[cfg(feature = "hydrate")]
 use script as parser;
 
-use crate::id::{FootnoteId, SectionId, Slug, SubjectId};
+use crate::id::{BureauSlug, FootnoteId, SectionId, Slug, SubjectId};
 use crate::language::Localized;
 
 /// A JSON value (RFC 8259), limited to what compiled content needs: numbers are
@@ -162,7 +162,7 @@ macro_rules! ids {
     )+};
 }
 
-ids!(Slug, SectionId, SubjectId, FootnoteId);
+ids!(Slug, BureauSlug, SectionId, SubjectId, FootnoteId);
 
 /// Defines an enum that is written to and read from JSON as a text.
 macro_rules! text_enum {

@@ -7,7 +7,8 @@ use super::words::{Words, words};
 use crate::browser::{self, SaveError, SaveScript, SaveState};
 use crate::chunk::in_chunk;
 use crate::components::{message, text, use_location};
-use crate::content::guide::{Index, Text};
+use crate::content::guide::{Chart, Index};
+use crate::library::{Library, Load};
 
 /// The id of the line that says what is saved. It gets the focus when a button
 /// that was pressed goes away.
@@ -25,27 +26,16 @@ const LARGE: u32 = 5;
 /// The number of divisions up to which all are saved at once.
 const MANY: usize = 50;
 
-/// A division that can be saved on its own.
-type Choice = (String, Text);
-
 in_chunk! {
-    PANEL in saving = fn panel(choices: Vec<Choice>) -> Content {
-        Content::from(Panel::new(choices).show())
+    PANEL in saving = fn panel(is_by_division: bool) -> Content {
+        Content::from(Panel::new(is_by_division).show())
     }
 }
 
 /// A button that shows what is saved and lets the reader save: few readers need
 /// the code for that.
 pub(super) fn saving(index: &Index) -> Node {
-    let divisions = &index.divisions;
-    let choices: Vec<Choice> = if divisions.len() > MANY {
-        let choices = divisions.iter();
-        choices
-            .map(|card| (card.slug.to_string(), (*card.name).clone()))
-            .collect()
-    } else {
-        Vec::new()
-    };
+    let is_by_division = index.division_count() > MANY;
     let is_loaded = RwSignal::new(None);
     let open = move |_| {
         PANEL.load(move |loaded| {
@@ -66,7 +56,7 @@ pub(super) fn saving(index: &Index) -> Node {
             let is_loaded = is_loaded.get();
             untrack(|| match is_loaded {
                 Some(true) => PANEL
-                    .call_if_loaded(choices.clone())
+                    .call_if_loaded(is_by_division)
                     .unwrap_or_else(|| Node::Fragment(Vec::new()).into()),
                 Some(false) => {
                     let failed = html::p()
@@ -91,17 +81,18 @@ struct Panel {
     /// Whether the reader has to choose a division first.
     has_to_choose: RwSignal<bool>,
     script: StoredValue<Option<SaveScript>>,
-    choices: StoredValue<Vec<Choice>>,
+    /// Whether the reader chooses what to save.
+    is_by_division: bool,
 }
 
 impl Panel {
-    fn new(choices: Vec<Choice>) -> Self {
+    fn new(is_by_division: bool) -> Self {
         let panel = Self {
             saving: RwSignal::new(SaveState::Unknown),
             asks: RwSignal::new(false),
             has_to_choose: RwSignal::new(false),
             script: StoredValue::new(None),
-            choices: StoredValue::new(choices),
+            is_by_division,
         };
         SaveScript::load(move |script| match script {
             Some(script) => {
@@ -123,11 +114,6 @@ impl Panel {
         self.saving.try_set(saving);
     }
 
-    /// Whether the reader chooses what to save.
-    fn is_by_division(self) -> bool {
-        self.choices.with_value(|choices| !choices.is_empty())
-    }
-
     fn show(self) -> Element {
         let lang = use_location().lang;
         let kind = memo(move || match self.saving.get() {
@@ -142,7 +128,7 @@ impl Panel {
             .child(TextValue::reactive(move || {
                 self.status(kind.get(), words(lang.get()))
             }));
-        let is_by_division = self.is_by_division();
+        let is_by_division = self.is_by_division;
         let purpose = TextValue::reactive(move || {
             let words = words(lang.get());
             if is_by_division {
@@ -160,7 +146,7 @@ impl Panel {
         };
         html::div()
             .child(html::p().child(purpose))
-            .child(is_by_division.then(|| self.divisions()))
+            .child(is_by_division.then(Self::divisions))
             .child(status)
             .child(html::div().reactive(progress))
             .child(html::p().class("actions").reactive(buttons))
@@ -262,39 +248,46 @@ impl Panel {
                 vec![button(|words| words.update, Self::ask).into(), remove()]
             }
             // Other divisions can be saved, too.
-            SaveState::Saved(..) if self.is_by_division() => {
+            SaveState::Saved(..) if self.is_by_division => {
                 vec![button(|words| words.save, Self::ask).into(), remove()]
             }
             SaveState::Saved(..) => vec![remove()],
         }
     }
 
-    /// The divisions to choose from.
-    fn divisions(self) -> Element {
-        let lang = use_location().lang;
-        let choices = self.choices.with_value(|choices| {
-            let choice = |(slug, name): &Choice| {
-                let checkbox = html::input()
-                    .attr("type", "checkbox")
-                    .attr("name", DIVISION)
-                    .attr("value", slug.clone());
-                html::label()
-                    .child(checkbox)
-                    .child(" ")
-                    .child(html::span().child(text(name)))
-            };
-            choices.iter().map(choice).collect::<Vec<_>>()
-        });
-        let legend = TextValue::reactive(move || words(lang.get()).divisions.to_owned());
+    /// The divisions to choose from, once their names are loaded.
+    fn divisions() -> Element {
+        let location = use_location();
+        let chart = expect_context::<Library>().chart();
+        chart.request();
+        let legend = TextValue::reactive(move || words(location.lang.get()).divisions.to_owned());
+        let owner = Owner::current().unwrap_or_default();
+        let choices = move || {
+            let (chart, owner) = (chart.clone(), owner.clone());
+            match chart.load() {
+                Load::Ready(chart) => Node::Fragment(untrack(|| choices(&chart))),
+                Load::Failed(_) => {
+                    let retry = html::button()
+                        .attr("type", "button")
+                        .on("click", move |_| owner.with(|| chart.request()))
+                        .child(message(|m| m.retry));
+                    let failed = html::p()
+                        .attr("role", "alert")
+                        .child(message(|m| m.load_failed));
+                    Node::Fragment(vec![failed.into(), retry.into()])
+                }
+                Load::Absent | Load::Loading => html::p().child(message(|m| m.loading)).into(),
+            }
+        };
         html::fieldset()
             .class("options")
             .child(html::legend().child(legend))
-            .children(choices)
+            .child(html::div().class("options").reactive(choices))
     }
 
     /// Saves, after asking if it is much.
     fn ask(self) {
-        let is_by_division = self.is_by_division();
+        let is_by_division = self.is_by_division;
         let lacks_choice = is_by_division && browser::checked_values(DIVISION).is_empty();
         self.has_to_choose.set(lacks_choice);
         if lacks_choice {
@@ -310,7 +303,7 @@ impl Panel {
     fn save(self) {
         self.asks.set(false);
         let slugs = self
-            .is_by_division()
+            .is_by_division
             .then(|| browser::checked_values(DIVISION));
         self.with_script(|script| script.save(slugs.as_deref()));
     }
@@ -329,6 +322,53 @@ impl Panel {
             act(&script);
         }
     }
+}
+
+/// Checkboxes for the divisions; with several bureaus, each as a whole, too.
+fn choices(chart: &Chart) -> Vec<Node> {
+    let is_single = chart.bureaus.len() == 1;
+    let bureaus = chart.bureaus.iter().flat_map(|bureau| {
+        let divisions = bureau.divisions.iter();
+        let choices = divisions.map(|one| choice(one.slug.to_string(), text(&one.name), None));
+        let choices: Vec<_> = choices.collect();
+        if is_single {
+            return choices;
+        }
+        let slugs = bureau.divisions.iter().map(|one| one.slug.as_str());
+        let slugs: Vec<_> = slugs.collect();
+        let all = choice(slugs.join(" "), text(&bureau.name), Some(slugs.len()));
+        let name = html::span()
+            .class("visually-hidden")
+            .child(text(&bureau.name));
+        let summary = html::summary()
+            .child(name)
+            .child(" ")
+            .child(html::span().child(message(|m| m.divisions)));
+        let some = html::details()
+            .child(summary)
+            .child(html::div().class("options").children(choices));
+        vec![all, some]
+    });
+    bureaus.map(Node::from).collect()
+}
+
+/// A checkbox for the divisions with these slugs, which are separated by spaces. A
+/// bureau's has the number of them.
+fn choice(slugs: String, name: TextValue, count: Option<usize>) -> Element {
+    let checkbox = html::input()
+        .attr("type", "checkbox")
+        .attr("name", DIVISION)
+        .attr("value", slugs);
+    let location = use_location();
+    let count = count.map(|count| {
+        let count = TextValue::reactive(move || (location.messages().division_count)(count));
+        html::span().class("count").child(count)
+    });
+    html::label()
+        .child(checkbox)
+        .child(" ")
+        .child(html::span().child(name))
+        .child(count)
 }
 
 /// The size of the guide.

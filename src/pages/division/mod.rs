@@ -24,10 +24,10 @@ pub(super) use self::setting::Setting;
 use super::not_found::not_found;
 use crate::browser;
 use crate::components::{
-    breadcrumb, heading_phrases, link_symbol, mark_id, message, note_id, page_heading, text,
-    use_location, when_ready,
+    breadcrumb, breadcrumb_below, heading_phrases, link_symbol, mark_id, message, note_id,
+    page_heading, text, use_location, when_ready,
 };
-use crate::content::guide::{self, DivisionPage, Neighbour};
+use crate::content::guide::{self, DivisionName, DivisionPage};
 use crate::id::Slug;
 use crate::language::Messages;
 use crate::library::{Library, Load};
@@ -38,41 +38,41 @@ pub(crate) fn division(slug: Slug) -> Content {
     let library = expect_context::<Library>();
     let entry = library.division(&slug);
     // If the file fails to load, the division may not exist: a static file host
-    // can answer with anything. The index lists all divisions.
-    let index = library.index();
+    // can answer with anything. The chart lists all divisions.
+    let chart = library.chart();
     let failed = {
         let entry = entry.clone();
         memo(move || matches!(entry.load(), Load::Failed(_)))
     };
     effect({
-        let index = index.clone();
+        let chart = chart.clone();
         move || {
             if failed.get() {
-                index.request();
+                chart.request();
             }
         }
     });
     let unknown = memo({
-        let index = index.clone();
+        let chart = chart.clone();
         move || {
             failed.get()
-                && index
+                && chart
                     .ready()
-                    .is_some_and(|index| index.divisions.iter().all(|card| card.slug != slug))
+                    .is_some_and(|chart| chart.name_of(&slug).is_none())
         }
     });
     Content::reactive(move || {
         if unknown.get() {
             return untrack(not_found).into();
         }
-        let (entry, index) = (entry.clone(), index.clone());
+        let (entry, chart) = (entry.clone(), chart.clone());
         let request = {
             let entry = entry.clone();
             move |attempt| entry.fetch(attempt)
         };
         // A failure is reported only once its cause is known.
         let load = move || match entry.load() {
-            Load::Failed(error) => match index.load() {
+            Load::Failed(error) => match chart.load() {
                 Load::Absent | Load::Loading => Load::Loading,
                 Load::Ready(_) | Load::Failed(_) => Load::Failed(error),
             },
@@ -85,7 +85,7 @@ pub(crate) fn division(slug: Slug) -> Content {
 fn body(page: &Arc<DivisionPage>) -> Node {
     let division = &page.division;
     let header = html::header()
-        .child(html::p().class("ministry").child(text(&page.site.bureau)))
+        .child(html::p().class("ministry").child(text(&page.bureau.name)))
         .child(page_heading().content(heading_phrases(&division.name)))
         .children(lines_below_name(division))
         .child(subjects(division));
@@ -96,8 +96,13 @@ fn body(page: &Arc<DivisionPage>) -> Node {
         .child(contents::contents(division))
         .child(parts_of(division, &Setting::OwnPage))
         .child(link_symbol());
+    let here = text(&division.name);
+    let breadcrumb = match &page.bureau.slug {
+        Some(slug) => breadcrumb_below(Page::Bureau(slug.clone()), &page.bureau.name, here),
+        None => breadcrumb(here),
+    };
     Node::Fragment(vec![
-        breadcrumb(text(&division.name)).into(),
+        breadcrumb.into(),
         article.into(),
         neighbours(page).into(),
     ])
@@ -157,9 +162,12 @@ fn has_fragment(division: &guide::Division, fragment: &str) -> bool {
         || browser::has_element(fragment)
 }
 
-fn neighbours(page: &DivisionPage) -> Element {
+fn neighbours(page: &DivisionPage) -> Option<Element> {
+    if page.previous.is_none() && page.next.is_none() {
+        return None;
+    }
     let location = use_location();
-    let link = |neighbour: &Option<Neighbour>,
+    let link = |neighbour: &Option<DivisionName>,
                 rel: &'static str,
                 label: fn(&'static Messages) -> &'static str| {
         neighbour.as_ref().map(|neighbour| {
@@ -174,9 +182,10 @@ fn neighbours(page: &DivisionPage) -> Element {
                 .child(html::span().class("name").child(text(&neighbour.name)))
         })
     };
-    html::nav()
+    let links = html::nav()
         .class("neighbours")
         .attr("aria-label", message(|m| m.neighbours))
         .child(link(&page.previous, "prev", |m| m.previous))
-        .child(link(&page.next, "next", |m| m.next))
+        .child(link(&page.next, "next", |m| m.next));
+    Some(links)
 }

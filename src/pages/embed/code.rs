@@ -7,7 +7,7 @@ use super::Builder;
 use crate::components::copy_code;
 use crate::content::guide::EmbedText;
 use crate::embed::snippet::{self, EXAMPLE};
-use crate::route::Document;
+use crate::route::{Document, Page};
 
 impl Builder {
     pub(super) fn code_section(&self) -> Element {
@@ -49,7 +49,7 @@ impl Builder {
 
     /// For the chosen division, or the first one if none is chosen.
     pub(super) fn card_section(&self) -> Option<Element> {
-        let (first, _) = self.names.first()?.clone();
+        let first = self.chart.divisions().next()?.slug.clone();
         let builder = self.clone();
         let lines = move || {
             let choice = &builder.form.read().choice;
@@ -58,7 +58,7 @@ impl Builder {
                 &builder.guide(),
                 slug,
                 choice.lang,
-                &builder.page_name(Some(slug)),
+                &builder.page_name(&Page::Division(slug.clone())),
             )
         };
         Some(

@@ -9,6 +9,7 @@ use crate::components::{message, text};
 use crate::content::guide::EmbedText;
 use crate::embed::choice::{CHROMES, FormState, HEIGHTS, THEMES, USUAL_PIXELS};
 use crate::language::Lang;
+use crate::route::Page;
 
 /// The form's id.
 const FORM: &str = "embed-form";
@@ -35,27 +36,43 @@ impl Builder {
         }
     }
 
+    /// The divisions; with several bureaus, grouped by them.
+    fn pages(&self) -> Vec<Node> {
+        let groups = self.chart.bureaus.iter().map(|bureau| {
+            let divisions = bureau.divisions.iter().map(|division| {
+                let page = Page::Division(division.slug.clone());
+                option(page.path(), text(&division.name))
+            });
+            (bureau, divisions.collect::<Vec<_>>())
+        });
+        let groups: Vec<_> = groups.collect();
+        let is_single = groups.len() == 1;
+        let options = groups.into_iter().flat_map(|(bureau, divisions)| {
+            if is_single {
+                return divisions.into_iter().map(Node::from).collect();
+            }
+            let page = Page::Bureau(bureau.slug.clone());
+            let group = html::optgroup()
+                .attr("label", text(&bureau.name))
+                .child(option(page.path(), text(&bureau.name)))
+                .children(divisions);
+            vec![Node::from(group)]
+        });
+        options.collect()
+    }
+
     pub(super) fn form_section(&self) -> Element {
         let form = self.form;
-        let divisions = self.names.iter().map(|(slug, name)| {
-            html::option()
-                .attr("value", slug.as_str().to_owned())
-                .text(text(name))
-        });
         let division = html::select()
-            .id("embed-division")
-            .attr("name", "division")
-            .child(
-                html::option()
-                    .attr("value", "")
-                    .text(self.text(EmbedText::Whole)),
-            )
-            .children(divisions);
+            .id("embed-first")
+            .attr("name", "first")
+            .child(option(String::new(), self.text(EmbedText::Whole)))
+            .children(self.pages());
         let division = html::p()
             .class("field")
             .child(
                 html::label()
-                    .attr("for", "embed-division")
+                    .attr("for", "embed-first")
                     .child(self.text(EmbedText::Division)),
             )
             .child(division);
@@ -139,6 +156,10 @@ impl Builder {
             .class("only-app")
             .child(form_element)
     }
+}
+
+fn option(value: String, name: TextValue) -> Element<Complete> {
+    html::option().attr("value", value).text(name)
 }
 
 /// Pairs the values of options with their labels.

@@ -13,18 +13,23 @@ use view::{Content, Element, Node, TextValue, html};
 use crate::browser;
 use crate::components::{
     Announcements, Location, breadcrumb, message, page_heading, text, use_location,
-    when_both_loaded,
+    when_both_loaded, when_loaded,
 };
-use crate::content::guide::{EmbedPage, EmbedText, Index, Text};
+use crate::content::guide::{Chart, EmbedPage, EmbedText, Index, Text};
 use crate::embed::choice::FormState;
 use crate::embed::snippet::{EXAMPLE, EXAMPLE_ORIGIN, PageName};
-use crate::id::Slug;
 use crate::library::Library;
+use crate::route::Page;
 
 /// The page.
 pub(super) fn embed() -> Content {
     let library = expect_context::<Library>();
-    when_both_loaded(library.index(), library.embed(), body)
+    // With the others, not after them.
+    library.chart().request();
+    when_both_loaded(library.index(), library.embed(), move |index, texts| {
+        let (index, texts) = (index.clone(), texts.clone());
+        when_loaded(library.chart(), move |chart| body(&index, &texts, chart))
+    })
 }
 
 /// The chosen options and the data that the page needs.
@@ -35,22 +40,19 @@ struct Builder {
     form: RwSignal<FormState>,
     /// The name of the guide.
     title: Text,
-    /// The divisions and their names.
-    names: Arc<[(Slug, Text)]>,
+    /// The bureaus and divisions with their names.
+    chart: Arc<Chart>,
     /// The texts of the page.
     texts: Arc<EmbedPage>,
 }
 
-fn body(index: &Index, texts: &EmbedPage) -> Node {
-    let cards = index.divisions.iter();
+fn body(index: &Index, texts: &EmbedPage, chart: &Chart) -> Node {
     let builder = Builder {
         location: use_location(),
         announcements: expect_context(),
         form: RwSignal::new(FormState::default()),
         title: index.site.title.clone(),
-        names: cards
-            .map(|card| (card.slug.clone(), card.name.text.clone()))
-            .collect(),
+        chart: Arc::new(chart.clone()),
         texts: Arc::new(texts.clone()),
     };
     let header = html::header()
@@ -107,20 +109,27 @@ impl Builder {
         }
     }
 
-    /// The name of a division, or of the guide if there is none.
-    pub(super) fn page_name(&self, division: Option<&Slug>) -> PageName {
+    /// The name of a division or a bureau; that of the guide for other pages.
+    pub(super) fn page_name(&self, page: &Page) -> PageName {
         let lang = self.form.read().choice.lang;
         let lang = lang.unwrap_or_else(|| self.location.lang.get());
-        let known = self.names.iter().find(|(known, _)| Some(known) == division);
-        let name = known.map_or(&self.title, |(_, name)| name);
+        let name = match page {
+            Page::Division(slug) => self.chart.name_of(slug),
+            Page::Bureau(slug) => {
+                let mut bureaus = self.chart.bureaus.iter();
+                let bureau = bureaus.find(|bureau| bureau.slug == *slug);
+                bureau.map(|bureau| &bureau.name)
+            }
+            _ => None,
+        };
         PageName {
             lang,
-            text: name.get(lang).clone(),
+            text: name.unwrap_or(&self.title).get(lang).clone(),
         }
     }
 
     /// The name of the page that is shown first.
     pub(super) fn first_page_name(&self) -> PageName {
-        self.page_name(self.form.read().choice.division.as_ref())
+        self.page_name(&self.form.read().choice.page())
     }
 }

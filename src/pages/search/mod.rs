@@ -22,7 +22,7 @@ use view::{Content, Element, Node, TextValue, effect, html};
 pub(crate) use self::live::prepare_search;
 use crate::browser;
 use crate::components::{
-    breadcrumb, message, page_heading, search_form, text, use_location, when_loaded,
+    breadcrumb, division_links, message, page_heading, search_form, text, use_location, when_loaded,
 };
 use crate::content::guide::{Card, Index};
 use crate::library::Library;
@@ -109,16 +109,20 @@ pub(super) fn subjects(index: &Index, id: &'static str) -> Element {
         .child(html::ul().class("links subjects").children(subjects))
 }
 
-/// A link to every division and section. The heading has this id.
+/// A link to every division and section; to every bureau if there are several.
+/// The heading has this id.
 pub(super) fn divisions(index: &Index, id: &'static str) -> Element {
-    html::section()
-        .attr("aria-labelledby", id)
-        .child(html::h2().id(id).child(message(|m| m.divisions)))
-        .child(
-            html::ul()
-                .class("links")
-                .children(index.divisions.iter().map(division)),
-        )
+    let section = html::section().attr("aria-labelledby", id);
+    let heading = html::h2().id(id);
+    let list = html::ul().class("links");
+    if index.only_bureau().is_none() {
+        return section
+            .child(heading.child(message(|m| m.bureaus)))
+            .child(list.children(division_links(index)));
+    }
+    section
+        .child(heading.child(message(|m| m.divisions)))
+        .child(list.children(index.divisions.iter().map(division)))
 }
 
 fn division(card: &Card) -> Element {

@@ -59,7 +59,7 @@ pub fn compile(source: &Source, guide: &Guide, whole: usize) -> Result<Vec<File>
         json: json(&index),
     }];
     files.extend(terms.files(&edition));
-    for (card, documents) in guide.index.divisions.iter().zip(&documents) {
+    for (card, documents) in guide.cards.iter().zip(&documents) {
         let file = DivisionFile {
             edition: &edition,
             content: Content::of([documents].into_iter()),
@@ -151,7 +151,7 @@ fn index_file(source: &Source, guide: &Guide) -> IndexFile {
     let subjects =
         subjects.map(|subject| json!([annotate(site, &subject.name.ja), subject.name.en]));
     let synonyms = source.site.synonyms.iter();
-    let cards = guide.index.divisions.iter();
+    let cards = guide.cards.iter();
     let cards = cards.map(|card| {
         let words = lexicon.words(card.slug.as_str());
         let name = annotate_name(words, &card.name.ja, &card.reading);

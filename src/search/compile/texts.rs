@@ -1,6 +1,6 @@
 //! Collects what is searched from the compiled guide.
 
-use super::annotate::annotate;
+use super::annotate::{annotate, annotate_name};
 use crate::content::check::Source;
 use crate::content::compile::Guide;
 use crate::content::guide::{Division, DivisionPage, Figure, Section};
@@ -28,13 +28,33 @@ pub(super) fn documents(source: &Source, guide: &Guide) -> Vec<Vec<Document>> {
     let lexicon = source.readings.lexicon();
     let subjects = &guide.index.subjects;
     let position = |id| subjects.iter().position(|subject| subject.id == id);
+    // With several bureaus, the name of one finds its divisions.
+    let bureaus = source.bureaus.iter();
+    let has_several = source.bureaus.len() > 1;
+    let bureaus = bureaus.filter(|_| has_several).flat_map(|bureau| {
+        let (words, name) = (lexicon.words("site"), &bureau.name.ja.0);
+        let name = Localized {
+            ja: match &bureau.reading {
+                Some(reading) => annotate_name(words, name, &reading.0),
+                None => annotate(words, name),
+            },
+            en: bureau.name.en.0.clone(),
+        };
+        std::iter::repeat_n(name, bureau.divisions.len())
+    });
+    let bureaus: Vec<_> = bureaus.collect();
     let of_division = |(n, page): (usize, &DivisionPage)| {
         let keywords = &source.divisions[n].keywords;
         let keywords = Localized::from_fn(|lang| {
             let keywords = keywords.get(lang).iter();
             keywords.map(|keyword| keyword.0.clone()).collect()
         });
-        of_division(&page.division, &keywords, &lexicon, &position)
+        let mut documents = of_division(&page.division, &keywords, &lexicon, &position);
+        if let (Some(itself), Some(bureau)) = (documents.first_mut(), bureaus.get(n)) {
+            itself.keywords.ja.push(bureau.ja.clone());
+            itself.keywords.en.push(bureau.en.clone());
+        }
+        documents
     };
     guide
         .divisions

@@ -118,6 +118,20 @@ pub async fn a_change_of_any_attribute_takes_effect(reader: &mut Reader) -> Resu
     reader.set("#a", "division", Some("personnel")).await?;
     let personnel = reader.name_of(Lang::En, &division("personnel")?);
     reader.expect_heading_inside("#a", &personnel).await?;
+    reader
+        .set("#a", "bureau", Some("ministers-secretariat"))
+        .await?;
+    reader.set("#a", "division", None).await?;
+    let bureau = &reader.site.index.bureaus[0].name;
+    reader.expect_heading_inside("#a", &bureau.en).await?;
+    reader
+        .expect_inside(
+            "#a",
+            "return location.pathname",
+            json!("/en/bureaus/ministers-secretariat/"),
+        )
+        .await?;
+    // A division comes first.
     reader.set("#a", "division", Some("health-science")).await?;
     reader.set("#a", "section", Some("mission")).await?;
     reader

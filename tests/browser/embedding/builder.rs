@@ -52,6 +52,10 @@ async fn choose(reader: &Reader, field: &str, value: &str) -> Result<()> {
 }
 
 async fn choose_division(reader: &Reader, lang: Lang, slug: &str) -> Result<()> {
+    let page = match slug {
+        "" => String::new(),
+        slug => format!("divisions/{slug}/"),
+    };
     let select = reader
         .find(Role::Combobox, &embed_text(lang, EmbedText::Division))
         .await?;
@@ -60,10 +64,10 @@ async fn choose_division(reader: &Reader, lang: Lang, slug: &str) -> Result<()> 
         let script = "const [select, value] = arguments; select.value = value;
              select.dispatchEvent(new Event('change', { bubbles: true }))";
         let select = serde_json::to_value(&select)?;
-        reader.run_with(script, vec![select, json!(slug)]).await?;
+        reader.run_with(script, vec![select, json!(page)]).await?;
         return Ok(());
     }
-    Ok(select.select_by_value(slug).await?)
+    Ok(select.select_by_value(&page).await?)
 }
 
 /// Replaces the text in a field, and leaves the field.

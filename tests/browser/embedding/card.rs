@@ -10,7 +10,8 @@ use crate::embedding::portal::{NOWHERE, Portal};
 use crate::reader::{MISSING_FILE, Reader, Role, key};
 use crate::site::Fault;
 
-const INDEX: &str = "/content/index.json";
+/// The content of the card of a division.
+const FINANCE: &str = "/content/cards/finance.json";
 const FAILED: &str = "案内をここに表示できませんでした。";
 const LINK: &str = "この案内を直接開く";
 const RETRY: &str = "もう一度試す";
@@ -85,7 +86,7 @@ pub async fn a_card_summarises_a_division(reader: &mut Reader) -> Result<()> {
     ensure!(
         asked
             .iter()
-            .all(|path| path == "/embed.js" || path == INDEX),
+            .all(|path| path == "/embed.js" || path == FINANCE),
         "besides its content it fetched {asked:?}"
     );
     let name = "Finance Division";
@@ -111,10 +112,11 @@ pub async fn a_change_of_any_card_attribute_takes_effect(reader: &mut Reader) ->
     reader.expect_of("#a", heading, json!("h2")).await?;
     reader.set("#a", "level", Some("7")).await?;
     reader.expect_of("#a", heading, json!("h3")).await?;
-    ensure!(
-        reader.site.times_asked(INDEX) == 1,
-        "the content was fetched again"
-    );
+    let personnel = "/content/cards/personnel.json";
+    for file in [FINANCE, personnel] {
+        let times = reader.site.times_asked(file);
+        ensure!(times == 1, "{file} was fetched {times} times");
+    }
     let elsewhere = format!("{}/sub/embed.js", reader.site.url_at("127.0.0.1", ""));
     reader.site.host_under("/sub");
     reader.set("#a", "src", Some(&elsewhere)).await?;
@@ -122,7 +124,7 @@ pub async fn a_change_of_any_card_attribute_takes_effect(reader: &mut Reader) ->
     let href = reader.site.url("/sub/en/divisions/personnel/");
     reader.expect_of("#a", link, json!(href)).await?;
     ensure!(
-        reader.site.times_asked(INDEX) == 2,
+        reader.site.times_asked(personnel) == 2,
         "the content was not fetched from there"
     );
     reader.set("#a", "lang", None).await?;
@@ -139,7 +141,7 @@ pub async fn a_card_follows_the_language_of_the_page(reader: &mut Reader) -> Res
     expect_card(reader, "finance", Lang::En).await
 }
 
-pub async fn cards_of_one_guide_fetch_its_content_once(reader: &mut Reader) -> Result<()> {
+pub async fn the_content_of_a_card_is_fetched_once(reader: &mut Reader) -> Result<()> {
     let portal = Portal::start(&reader.site).await?;
     let cards: String = reader
         .site
@@ -158,7 +160,18 @@ pub async fn cards_of_one_guide_fetch_its_content_once(reader: &mut Reader) -> R
     let count = "return [...document.querySelectorAll('bukyoku-card')].filter(({ shadowRoot }) => shadowRoot?.querySelector('article')).length";
     let all = reader.site.index.divisions.len() + 1;
     reader.expect_of("#a", count, json!(all)).await?;
-    ensure!(reader.site.times_asked(INDEX) == 1, "it was fetched often");
+    for card in &reader.site.index.divisions {
+        let file = format!("/content/cards/{}.json", card.slug);
+        let times = reader.site.times_asked(&file);
+        ensure!(times == 1, "{file} was fetched {times} times");
+    }
+    let asked = reader.site.all_asked();
+    ensure!(
+        asked
+            .iter()
+            .all(|path| path == "/embed.js" || path.starts_with("/content/cards/")),
+        "besides the cards it fetched {asked:?}"
+    );
     Ok(())
 }
 
@@ -167,14 +180,14 @@ pub async fn a_card_that_fails_to_load_can_be_retried(reader: &mut Reader) -> Re
     let portal = Portal::start(&reader.site).await?;
     portal.write_page("/", "ja", CARD);
     for fault in [
-        Fault::Status(404),
         Fault::Status(500),
+        Fault::Explained(503),
         Fault::CutShort,
         Fault::BrokenOff,
         Fault::OtherType,
         Fault::Text("null".to_owned()),
     ] {
-        reader.site.break_file(INDEX, fault.clone());
+        reader.site.break_file(FINANCE, fault.clone());
         reader.visit(&portal, "/").await?;
         reader
             .expect_notice("#a", &format!("{FAILED} {LINK} {RETRY}"))
@@ -198,43 +211,37 @@ pub async fn a_card_that_fails_to_load_can_be_retried(reader: &mut Reader) -> Re
 pub async fn malformed_content_of_a_card_is_reported(reader: &mut Reader) -> Result<()> {
     let portal = Portal::start(&reader.site).await?;
     portal.write_page("/", "en", CARD);
-    let division = json!({
-        "slug": "finance", "name": { "text": { "ja": "会計課", "en": "Finance" }, "breaks": [] },
-        "reading": "かいけいか", "summary": { "ja": "要約", "en": "Summary" }, "subjects": ["budget"],
+    let whole = json!({
+        "name": { "ja": "会計課", "en": "Finance" },
+        "reading": "かいけいか",
+        "summary": { "ja": "要約", "en": "Summary" },
+        "subjects": [{ "ja": "予算", "en": "Budget" }],
     });
-    let subjects = json!([{ "id": "budget", "name": { "ja": "予算", "en": "Budget" } }]);
-    let whole = json!({ "divisions": [division], "subjects": subjects });
     let without = |path: &str| {
-        let mut index = whole.clone();
-        if let Some(value) = index.pointer_mut(path) {
+        let mut card = whole.clone();
+        if let Some(value) = card.pointer_mut(path) {
             *value = Value::Null;
         }
-        index
+        card
     };
     let mut broken = vec![json!([]), json!("text"), json!(1), json!({})];
     broken.extend(
         [
-            "/divisions",
-            "/divisions/0",
-            "/divisions/0/slug",
-            "/divisions/0/name",
-            "/divisions/0/name/text",
-            "/divisions/0/name/text/en",
-            "/divisions/0/reading",
-            "/divisions/0/summary",
-            "/divisions/0/summary/en",
-            "/divisions/0/subjects",
+            "/name",
+            "/name/en",
+            "/reading",
+            "/summary",
+            "/summary/en",
             "/subjects",
             "/subjects/0",
-            "/subjects/0/name",
-            "/subjects/0/name/en",
+            "/subjects/0/en",
         ]
         .map(without),
     );
-    for index in broken {
+    for card in broken {
         reader
             .site
-            .break_file(INDEX, Fault::Text(index.to_string()));
+            .break_file(FINANCE, Fault::Text(card.to_string()));
         reader.visit(&portal, "/").await?;
         // The content has loaded, so a retry would not change it.
         reader
@@ -243,14 +250,15 @@ pub async fn malformed_content_of_a_card_is_reported(reader: &mut Reader) -> Res
                 "The guide could not be shown here. Open the guide itself",
             )
             .await
-            .with_context(|| index.to_string())?;
+            .with_context(|| card.to_string())?;
     }
     reader
         .site
-        .break_file(INDEX, Fault::Text(whole.to_string()));
+        .break_file(FINANCE, Fault::Text(whole.to_string()));
     reader.visit(&portal, "/").await?;
     expect_part(reader, "link", "Finance").await?;
     // A division that the guide does not have.
+    reader.expect_complaint(MISSING_FILE);
     reader.set("#a", "division", Some("none-such")).await?;
     reader
         .expect_notice(
@@ -270,12 +278,12 @@ pub async fn a_late_answer_of_an_earlier_src_is_ignored(reader: &mut Reader) -> 
     let portal = Portal::start(&reader.site).await?;
     portal.write_page("/", "ja", CARD);
     let late = Duration::from_millis(1500);
-    reader.site.break_file(INDEX, Fault::Slow(late));
+    reader.site.break_file(FINANCE, Fault::Slow(late));
     reader.visit(&portal, "/").await?;
     reader.set("#a", "src", Some(NOWHERE)).await?;
     let failed = format!("{FAILED} {LINK} {RETRY}");
     reader.expect_notice("#a", &failed).await?;
-    let url = reader.site.url(INDEX);
+    let url = reader.site.url(FINANCE);
     let loaded = format!("return performance.getEntriesByName('{url}').length");
     reader.expect_of("#a", &loaded, json!(1)).await?;
     reader.wait_for_frames(3).await?;
@@ -354,7 +362,7 @@ pub async fn a_fallback_link_shows_until_the_card_loads(reader: &mut Reader) -> 
         reader.site.repair();
         let file = match fault {
             Fault::Status(_) => "/embed.js",
-            _ => INDEX,
+            _ => FINANCE,
         };
         reader.site.break_file(file, fault);
         reader.visit(&portal, "/").await?;

@@ -15,8 +15,9 @@ pub async fn the_portal_learns_where_the_reader_is(reader: &mut Reader) -> Resul
     let portal = Portal::showing(reader, "ja", GUIDE).await?;
     let lang = Lang::En;
     let ready = reader.expect_event("a", "ready").await?;
-    let site = &reader.site.index.site;
-    let home = format!("{} | {}", site.title.get(lang), site.bureau.get(lang));
+    let index = &reader.site.index;
+    let (title, organisation) = (index.site.title.get(lang), index.organisation().get(lang));
+    let home = format!("{title} | {organisation}");
     ensure!(
         ready == json!({ "route": "", "title": home, "lang": "en" }),
         "the event is {ready}"

@@ -12,6 +12,7 @@ use crate::reader::{MISSING_FILE, Reader, Role, division, path};
 use crate::site::Fault;
 
 const INDEX: &str = "/content/index.json";
+const CHART: &str = "/content/chart.json";
 const FINANCE: &str = "/content/divisions/finance.json";
 
 /// All ways in which a file may fail to load, with the message for each.
@@ -71,10 +72,10 @@ pub async fn a_division_that_fails_to_load_can_be_retried(reader: &mut Reader) -
             reader.expect_focus(&name).await?;
         }
     }
-    // The index fails to load, too: then it is not known whether the division
+    // The chart fails to load, too: then it is not known whether the division
     // exists, and the message says only what is known.
     reader.site.break_file(FINANCE, Fault::Status(404));
-    reader.site.break_file(INDEX, Fault::Status(500));
+    reader.site.break_file(CHART, Fault::Status(500));
     reader.open(&path(Lang::Ja, &finance)).await?;
     reader
         .expect_text(&(messages(Lang::Ja).load_refused)(404))
@@ -190,6 +191,7 @@ pub async fn the_title_says_that_loading_failed(reader: &mut Reader) -> Result<(
     reader.site.serve_bare(true);
     reader.expect_complaint(MISSING_FILE);
     reader.site.break_file(INDEX, Fault::Status(500));
+    reader.site.break_file(CHART, Fault::Status(500));
     for address in ["/en/subjects/genome/", "/en/divisions/nothing/"] {
         reader.open(address).await?;
         reader

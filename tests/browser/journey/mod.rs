@@ -1,6 +1,7 @@
 //! A reader's way through the guide. These files are the ones to read first:
 //! each is about one thing that readers do, and shows how a test is written.
 
+mod bureaus;
 mod failures;
 mod faults;
 mod hydration;
@@ -70,6 +71,16 @@ scenarios! { "journey",
         every_tab_stop_is_in_order_visible_and_marked_at_400_percent,
         the_contents_open_and_close_by_key,
         escape_closes_the_contents_on_a_phone,
+    ],
+    bureaus: [
+        the_front_page_leads_to_bureaus_and_their_divisions,
+        a_page_fetches_the_cards_of_its_bureau_alone,
+        a_subject_lists_the_divisions_of_all_bureaus,
+        the_chart_leads_to_every_division,
+        a_large_chart_opens_and_closes_by_key,
+        a_bureau_is_printed_alone,
+        what_the_guide_does_not_have_is_not_found,
+        the_name_of_a_bureau_finds_its_divisions,
     ],
     faults: [
         a_page_is_readable_whatever_happens_to_its_program,

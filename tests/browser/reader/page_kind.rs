@@ -15,6 +15,8 @@ pub enum PageKind {
     /// A division with one part.
     ShortDivision,
     Subject,
+    Bureau,
+    Chart,
     About,
     Print,
     Embed,
@@ -27,11 +29,13 @@ pub enum PageKind {
 }
 
 impl PageKind {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Home,
         Self::LongDivision,
         Self::ShortDivision,
         Self::Subject,
+        Self::Bureau,
+        Self::Chart,
         Self::About,
         Self::Print,
         Self::Embed,
@@ -48,6 +52,8 @@ impl PageKind {
             Self::LongDivision => "long-division",
             Self::ShortDivision => "short-division",
             Self::Subject => "subject",
+            Self::Bureau => "bureau",
+            Self::Chart => "chart",
             Self::About => "about",
             Self::Print => "print",
             Self::Embed => "embed",
@@ -73,6 +79,8 @@ impl PageKind {
             Self::LongDivision | Self::Marked => Some(division("international-affairs")?),
             Self::ShortDivision => Some(division("finance")?),
             Self::Subject => Some(Page::Subject("disasters".parse()?)),
+            Self::Bureau => Some(Page::Bureau("ministers-secretariat".parse()?)),
+            Self::Chart => Some(Page::Chart),
             Self::About => Some(Page::About),
             Self::Print => Some(Page::Print),
             Self::Embed => Some(Page::Embed),

@@ -127,11 +127,15 @@ impl Reader {
     pub fn name_of(&self, lang: Lang, page: &Page) -> String {
         let index = &self.site.index;
         match page {
-            Page::Home => index.site.bureau.get(lang).clone(),
+            Page::Home => index.organisation().get(lang).clone(),
             Page::About => messages(lang).about.to_owned(),
             Page::Print => index.site.title.get(lang).clone(),
             Page::Embed => messages(lang).embed.to_owned(),
             Page::Search => messages(lang).search.to_owned(),
+            Page::Chart => messages(lang).chart.to_owned(),
+            Page::Bureau(slug) | Page::PrintBureau(slug) => index
+                .bureau(slug)
+                .map_or_else(|| slug.to_string(), |bureau| bureau.name.get(lang).clone()),
             Page::Division(slug) => index
                 .divisions
                 .iter()

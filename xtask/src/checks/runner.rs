@@ -1,9 +1,9 @@
 //! Runs a check: the programs that each consists of.
 
-use std::env;
 use std::io::{Read as _, Write as _};
 use std::path::PathBuf;
 use std::process::Stdio;
+use std::{env, fs};
 
 use anyhow::{Context as _, Error, Result, bail};
 use guide_package::Base;
@@ -18,7 +18,7 @@ use crate::package::{self, PackageOptions};
 use crate::process;
 use crate::tools::java::JAVA;
 use crate::tools::{Tool, Tools};
-use crate::trunk_hooks::PROGRAM;
+use crate::trunk_hooks::{APP, PROGRAM};
 use crate::versions::WASM_TARGET;
 
 /// The packages and features that Cargo compiles for this machine.
@@ -137,6 +137,7 @@ impl<'a> Runner<'a> {
                 })
             }
             Check::Browser => {
+                let bureaus = self.guide_of_bureaus()?;
                 let browsers = self.selection.browsers;
                 let browsers = browsers.map(|one| ("BUKYOKU_BROWSERS", one.name()));
                 self.run_tests(check, |cargo_test| {
@@ -144,6 +145,7 @@ impl<'a> Runner<'a> {
                         .args(["--test", "browser*"])
                         .env("BUKYOKU_AXE", self.tools.packages()?.axe())
                         .env("BUKYOKU_DIST", self.tools.checkout().path("dist"))
+                        .env("BUKYOKU_BUREAUS", &bureaus)
                         .envs(self.tools.browsers().iter().cloned())
                         .envs(browsers.clone()))
                 })
@@ -179,6 +181,34 @@ impl<'a> Runner<'a> {
             trunk = trunk.env(PROGRAM, checkout::compiled("bukyoku")?);
         }
         run_program(Check::Build, trunk)
+    }
+
+    /// Builds the guide that `bukyoku new` writes, which has several bureaus, from
+    /// the same app. Returns its folder.
+    fn guide_of_bureaus(&self) -> Result<PathBuf> {
+        let (sh, cargo) = (self.tools.shell(), process::cargo());
+        if !self.has_compiled_program {
+            // With its tests, because the app has a program of the same name.
+            process::run(cmd!(
+                sh,
+                "{cargo} test {NATIVE...} {WITHOUT_BUILD...} --no-run"
+            ))?;
+        }
+        let checkout = self.tools.checkout();
+        let program = checkout::compiled("bukyoku")?;
+        let folder = checkout.path("target/bureaus");
+        if folder.exists() {
+            fs::remove_dir_all(&folder)
+                .with_context(|| format!("cannot remove {}", folder.display()))?;
+        }
+        let (content, built) = (folder.join("content"), folder.join("built"));
+        let app = checkout.path(APP);
+        process::run(cmd!(sh, "{program} new {content}"))?;
+        process::run(cmd!(
+            sh,
+            "{program} build {content} --app {app} --out {built}"
+        ))?;
+        Ok(built)
     }
 
     /// Packages the build for each base. Returns the unpacked folders.

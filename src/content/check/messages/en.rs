@@ -6,7 +6,11 @@ use super::Messages;
 use crate::content::check::fault::explain;
 use crate::content::check::ids::Named;
 use crate::content::check::readings::PROPOSE;
+use crate::content::source::FORMAT;
 use crate::language::Lang;
+
+/// The version of the program.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 const ESCAPES: &str = "inside a text, write \\\" for a quote and \\\\ for a backslash";
 
@@ -48,6 +52,22 @@ pub(super) const MESSAGES: Messages = Messages {
     invalid_schema: |error| format!("a schema is invalid: {error}"),
     fault_comes_first: |fault| format!("{fault}; run `cargo content check` first"),
     check_first: "run `cargo content check` first",
+
+    older_format: |folder| {
+        format!(
+            "the content in {folder} is of format 1, in which a guide had one bureau. In format {FORMAT} it can have several: the divisions are in bureaus/<slug>/, beside a bureau.json with the name of the bureau and the order of its divisions, and site.json lists the bureaus. `bukyoku migrate {folder}` brings the content over and keeps a copy; no address of a page changes."
+        )
+    },
+    newer_format: |folder, found| {
+        format!(
+            "the content in {folder} is of format {found}, and this program, version {VERSION}, knows no later one than {FORMAT}. Use a newer `bukyoku`; nothing was changed."
+        )
+    },
+    unfinished_migration: |folder| {
+        format!(
+            "`bukyoku migrate` was interrupted in {folder}. Run `bukyoku migrate {folder}` again: it finishes what it began, and nothing is lost."
+        )
+    },
 
     missing_file: || explain("this file is missing", "expected a file here"),
     not_utf8: || {
@@ -365,22 +385,125 @@ pub(super) const MESSAGES: Messages = Messages {
         )
     },
 
-    missing_division_file: |slug| {
+    other_capitals: |found, wanted| {
         explain(
-            format!("there is no file `divisions/{slug}.json`"),
+            format!("`{found}` differs from `{wanted}` only in its capitals"),
+            format!("expected `{wanted}`"),
+        )
+        .help(format!(
+            "rename it to `{wanted}`: Windows and macOS take both names for the same file, Linux and web servers do not"
+        ))
+    },
+    two_capitals: |found, other| {
+        explain(
+            format!("`{found}` and `{other}` differ only in their capitals"),
+            "Windows and macOS take both names for the same file",
+        )
+        .help("remove one of the two, or give it another name")
+    },
+    stray_division: |slug| {
+        explain(
+            format!("the division `{slug}` is in no bureau"),
+            "this file would never be shown",
+        )
+        .help(format!(
+            "move it to the folder of its bureau, bureaus/<slug>/, and add \"{slug}\" to `divisions` in the bureau.json there"
+        ))
+    },
+    wrong_format: |found| {
+        explain(
+            format!("`{found}` is not a format of content"),
+            format!("expected {FORMAT}"),
+        )
+        .help(format!("write `\"format\": {FORMAT}`"))
+    },
+
+    missing_bureau: |slug| {
+        explain(
+            format!("there is no file `bureaus/{slug}/bureau.json`"),
+            "the guide would lack this bureau",
+        )
+        .help("write the file, or remove the name from this list")
+    },
+    missing_bureau_file: || {
+        explain(
+            "this file is missing",
+            "the name of this bureau and the list of its divisions were expected here",
+        )
+        .help("write it, with `slug`, `name` and `divisions`; or move the divisions to another bureau")
+    },
+    unlisted_bureau: |slug| {
+        explain(
+            format!("site.json does not name the bureau `{slug}`"),
+            "this bureau would never be shown",
+        )
+        .help(format!(
+            "add \"{slug}\" to `bureaus` in site.json, or move its divisions to another bureau"
+        ))
+    },
+    wrong_bureau_slug: |slug, folder| {
+        explain(
+            format!("the slug `{slug}` is not the name of this folder"),
+            format!("expected `{folder}`"),
+        )
+        .help("the address of the page comes from the slug: rename one of the two")
+    },
+    bureau_without_divisions: || {
+        explain(
+            "this bureau has no division",
+            "at least one division was expected",
+        )
+        .help("write the file of a division and add its slug here; or remove the folder of the bureau, and its name from `bureaus` in site.json")
+    },
+    needed_of_several: |field| {
+        explain(
+            format!("this bureau has no `{field}`"),
+            format!("expected a field `{field}` in this object"),
+        )
+        .help("add it: a guide with several bureaus shows it with each")
+    },
+    missing_division_file: |bureau, slug| {
+        explain(
+            format!("there is no file `bureaus/{bureau}/{slug}.json`"),
             "the guide would lack this division",
         )
         .help("write the file, or remove the name from this list")
     },
-    unlisted_division: |slug| {
+    division_elsewhere: |slug, here, there| {
         explain(
-            format!("site.json does not name the division `{slug}`"),
+            format!("the division `{slug}` is in the bureau `{there}`"),
+            format!("there is no file `bureaus/{here}/{slug}.json`"),
+        )
+        .help(format!(
+            "move bureaus/{there}/{slug}.json to bureaus/{here}/, or remove the name from this list"
+        ))
+    },
+    unlisted_division: |slug, bureau| {
+        explain(
+            format!("bureau.json does not name the division `{slug}`"),
             "this file would never be shown",
         )
         .help(format!(
-            "add \"{slug}\" to `divisions` in site.json, or remove this file"
+            "add \"{slug}\" to `divisions` in bureaus/{bureau}/bureau.json, or remove this file"
         ))
     },
+    duplicate_division: |slug, other| {
+        explain(
+            format!("{other} has the slug `{slug}`, too"),
+            "the address of a division has no bureau in it",
+        )
+        .help(
+            "remove one of the two files, or give one another slug, and the same name to the file",
+        )
+    },
+    reserved_slug: || {
+        explain(
+            "no division can have the slug `bureau`",
+            "bureau.json describes the bureau itself",
+        )
+        .help("give the division another slug")
+    },
+
     wrong_slug: |slug, file| {
         explain(
             format!("the slug `{slug}` is not the name of this file"),
@@ -390,6 +513,7 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     duplicate_name: |what, name| {
         let what = match what {
+            Named::Bureau => "bureau",
             Named::Division => "division",
             Named::Subject => "subject",
             Named::Footnote => "footnote",
@@ -471,6 +595,7 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     no_division: |slug| format!("there is no division `{slug}`"),
     no_section: |slug, section| format!("the division `{slug}` has no section `{section}`"),
+    no_bureau: |slug| format!("there is no bureau `{slug}`"),
     no_subject: |id| format!("there is no subject `{id}`"),
     link_leads_nowhere: "this link leads nowhere",
     no_sections: "only divisions have sections to link to",

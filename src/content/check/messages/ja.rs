@@ -8,7 +8,11 @@ use super::Messages;
 use crate::content::check::fault::explain;
 use crate::content::check::ids::Named;
 use crate::content::check::readings::PROPOSE;
+use crate::content::source::FORMAT;
 use crate::language::Lang;
+
+/// The version of the program.
+const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 const ESCAPES: &str =
     "文章の中では、引用符を「\\\"」、バックスラッシュを「\\\\」と書いてください。";
@@ -92,6 +96,22 @@ pub(super) const MESSAGES: Messages = Messages {
     invalid_schema: |error| format!("スキーマに誤りがあります：{error}"),
     fault_comes_first: |fault| format!("{fault}。先に「cargo content check」を実行してください。"),
     check_first: "先に「cargo content check」を実行してください。",
+
+    older_format: |folder| {
+        format!(
+            "{folder}の内容は、案内の部局が一つであった形式1のものです。形式{FORMAT}では、部局をいくつでも掲載できます。課のファイルは、部局の名称と課の順序を書いたbureau.jsonとともにbureaus/<スラッグ>/に置き、site.jsonには部局を並べます。`bukyoku migrate {folder}`を実行すると、内容がこの形式に移され、元の内容の写しが残ります。ページのアドレスは変わりません。"
+        )
+    },
+    newer_format: |folder, found| {
+        format!(
+            "{folder}の内容は形式{found}のものですが、このプログラム（バージョン{VERSION}）で扱える形式は{FORMAT}までです。新しい`bukyoku`を使ってください。何も変更していません。"
+        )
+    },
+    unfinished_migration: |folder| {
+        format!(
+            "{folder}での`bukyoku migrate`が途中で終わっています。`bukyoku migrate {folder}`をもう一度実行してください。残りの作業が行われます。失われるものはありません。"
+        )
+    },
 
     missing_file: || explain("このファイルがありません", "ここにファイルが必要です"),
     not_utf8: || {
@@ -419,22 +439,120 @@ pub(super) const MESSAGES: Messages = Messages {
         )
     },
 
-    missing_division_file: |slug| {
+    other_capitals: |found, wanted| {
         explain(
-            format!("ファイル「divisions/{slug}.json」がありません"),
+            format!("「{found}」は、「{wanted}」と大文字・小文字だけが違います"),
+            format!("「{wanted}」が必要です"),
+        )
+        .help(format!(
+            "名前を「{wanted}」に変えてください。WindowsとmacOSではどちらも同じファイルを指しますが、Linuxとウェブサーバーでは違います。"
+        ))
+    },
+    two_capitals: |found, other| {
+        explain(
+            format!("「{found}」と「{other}」は、大文字・小文字だけが違います"),
+            "WindowsとmacOSでは、どちらも同じファイルを指します",
+        )
+        .help("どちらかを削除するか、別の名前を付けてください。")
+    },
+    stray_division: |slug| {
+        explain(
+            format!("課「{slug}」がどの部局にも属していません"),
+            "このファイルはどこにも表示されません",
+        )
+        .help(format!(
+            "部局のフォルダー「bureaus/<スラッグ>/」に移し、そこにあるbureau.jsonの「divisions」に\"{slug}\"を加えてください。"
+        ))
+    },
+    wrong_format: |found| {
+        explain(
+            format!("「{found}」という内容の形式はありません"),
+            format!("{FORMAT}が必要です"),
+        )
+        .help(format!("「\"format\": {FORMAT}」と書いてください。"))
+    },
+
+    missing_bureau: |slug| {
+        explain(
+            format!("ファイル「bureaus/{slug}/bureau.json」がありません"),
+            "案内にこの部局が載りません",
+        )
+        .help("ファイルを作成するか、このリストから名前を削除してください。")
+    },
+    missing_bureau_file: || {
+        explain(
+            "このファイルがありません",
+            "ここに、この部局の名称と課のリストが必要です",
+        )
+        .help("「slug」「name」「divisions」を書いて作成するか、課を別の部局に移してください。")
+    },
+    unlisted_bureau: |slug| {
+        explain(
+            format!("site.jsonに部局「{slug}」が書かれていません"),
+            "この部局はどこにも表示されません",
+        )
+        .help(format!(
+            "site.jsonの「bureaus」に\"{slug}\"を加えるか、課を別の部局に移してください。"
+        ))
+    },
+    wrong_bureau_slug: |slug, folder| {
+        explain(
+            format!("スラッグ「{slug}」が、このフォルダーの名前と違います"),
+            format!("「{folder}」が必要です"),
+        )
+        .help("ページのアドレスはスラッグで決まります。どちらかの名前を変えてください。")
+    },
+    bureau_without_divisions: || {
+        explain("この部局には課がありません", "課が一つ以上必要です")
+            .help("課のファイルを作成し、そのスラッグをここに加えてください。部局が不要であれば、そのフォルダーと、site.jsonの「bureaus」にある名前を削除してください。")
+    },
+    needed_of_several: |field| {
+        explain(
+            format!("この部局に「{field}」がありません"),
+            format!("このオブジェクトにはフィールド「{field}」が必要です"),
+        )
+        .help("加えてください。部局が複数ある案内では、部局ごとに表示されます。")
+    },
+    missing_division_file: |bureau, slug| {
+        explain(
+            format!("ファイル「bureaus/{bureau}/{slug}.json」がありません"),
             "案内にこの課が載りません",
         )
         .help("ファイルを作成するか、このリストから名前を削除してください。")
     },
-    unlisted_division: |slug| {
+    division_elsewhere: |slug, here, there| {
         explain(
-            format!("site.jsonに課「{slug}」が書かれていません"),
+            format!("課「{slug}」は部局「{there}」にあります"),
+            format!("ファイル「bureaus/{here}/{slug}.json」がありません"),
+        )
+        .help(format!(
+            "「bureaus/{there}/{slug}.json」を「bureaus/{here}/」に移すか、このリストから名前を削除してください。"
+        ))
+    },
+    unlisted_division: |slug, bureau| {
+        explain(
+            format!("bureau.jsonに課「{slug}」が書かれていません"),
             "このファイルはどこにも表示されません",
         )
         .help(format!(
-            "site.jsonの「divisions」に\"{slug}\"を加えるか、このファイルを削除してください。"
+            "「bureaus/{bureau}/bureau.json」の「divisions」に\"{slug}\"を加えるか、このファイルを削除してください。"
         ))
     },
+    duplicate_division: |slug, other| {
+        explain(
+            format!("「{other}」のスラッグも「{slug}」です"),
+            "課のアドレスに部局は含まれません",
+        )
+        .help("どちらかのファイルを削除するか、どちらかに別のスラッグを付け、ファイルの名前も同じにしてください。")
+    },
+    reserved_slug: || {
+        explain(
+            "課のスラッグに「bureau」は使えません",
+            "bureau.jsonは、部局そのもののファイルです",
+        )
+        .help("課に別のスラッグを付けてください。")
+    },
+
     wrong_slug: |slug, file| {
         explain(
             format!("スラッグ「{slug}」が、このファイルの名前と違います"),
@@ -444,6 +562,7 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     duplicate_name: |what, name| {
         let what = match what {
+            Named::Bureau => "部局",
             Named::Division => "課",
             Named::Subject => "テーマ",
             Named::Footnote => "注",
@@ -522,6 +641,7 @@ pub(super) const MESSAGES: Messages = Messages {
     },
     no_division: |slug| format!("「{slug}」という課はありません"),
     no_section: |slug, section| format!("課「{slug}」に「{section}」という項目はありません"),
+    no_bureau: |slug| format!("「{slug}」という部局はありません"),
     no_subject: |id| format!("「{id}」というテーマはありません"),
     link_leads_nowhere: "このリンクの先がありません",
     no_sections: "項目へのリンクは、課のページにしか張れません",

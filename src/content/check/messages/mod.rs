@@ -41,6 +41,14 @@ pub(super) struct Messages {
     /// The same if the fault is not known.
     pub(super) check_first: &'static str,
 
+    /// The content has an older format, given its folder: what has changed, and
+    /// what brings it over.
+    pub(super) older_format: fn(&str) -> String,
+    /// The content has a newer format, given its folder and that format.
+    pub(super) newer_format: fn(&str, u64) -> String,
+    /// The content was not brought over completely, given its folder.
+    pub(super) unfinished_migration: fn(&str) -> String,
+
     // A file that cannot be read
     /// There is no such file.
     pub(super) missing_file: fn() -> Explanation,
@@ -174,11 +182,42 @@ pub(super) struct Messages {
     /// Fields of a mail.
     pub(super) mail_fields: fn() -> Correction,
 
+    // Names and places of files
+    /// A name with capitals, given it and the right one.
+    pub(super) other_capitals: fn(&str, &str) -> Explanation,
+    /// A name that differs from another in the folder only in capitals, given both.
+    pub(super) two_capitals: fn(&str, &str) -> Explanation,
+    /// A division outside the folders of the bureaus, given its slug.
+    pub(super) stray_division: fn(&str) -> Explanation,
+    /// A format that is none.
+    pub(super) wrong_format: fn(&Value) -> Explanation,
+
+    // Bureaus
+    /// A listed bureau without a folder, given its slug.
+    pub(super) missing_bureau: fn(&str) -> Explanation,
+    /// A folder of a bureau without its bureau.json.
+    pub(super) missing_bureau_file: fn() -> Explanation,
+    /// A bureau that is not listed, given its slug.
+    pub(super) unlisted_bureau: fn(&str) -> Explanation,
+    /// A slug that is not the name of the folder, given it and that name.
+    pub(super) wrong_bureau_slug: fn(&str, &str) -> Explanation,
+    /// A bureau without divisions.
+    pub(super) bureau_without_divisions: fn() -> Explanation,
+    /// A field that a bureau needs beside others, given its name.
+    pub(super) needed_of_several: fn(&str) -> Explanation,
+    /// A listed division without a file, given the slugs of its bureau and itself.
+    pub(super) missing_division_file: fn(&str, &str) -> Explanation,
+    /// A listed division whose file is with another bureau, given the slugs of the
+    /// division, of the bureau that lists it and of the other.
+    pub(super) division_elsewhere: fn(&str, &str, &str) -> Explanation,
+    /// A division that its bureau does not list, given the slugs of both.
+    pub(super) unlisted_division: fn(&str, &str) -> Explanation,
+    /// A slug that two divisions have, given it and the file of the other.
+    pub(super) duplicate_division: fn(&str, &str) -> Explanation,
+    /// The slug that no division can have.
+    pub(super) reserved_slug: fn() -> Explanation,
+
     // References
-    /// A listed division without a file, given its slug.
-    pub(super) missing_division_file: fn(&str) -> Explanation,
-    /// A division that is not listed, given its slug.
-    pub(super) unlisted_division: fn(&str) -> Explanation,
     /// A slug that is not the name of its file, given it and that name.
     pub(super) wrong_slug: fn(&str, &str) -> Explanation,
     /// A name that is in a list twice.
@@ -207,6 +246,8 @@ pub(super) struct Messages {
     pub(super) no_division: fn(&str) -> String,
     /// There is no such section, given the slug of the division and the id.
     pub(super) no_section: fn(&str, &str) -> String,
+    /// There is no such bureau, given its slug.
+    pub(super) no_bureau: fn(&str) -> String,
     /// There is no such subject, given its id.
     pub(super) no_subject: fn(&str) -> String,
     /// The label of a link without a target.

@@ -1,0 +1,202 @@
+//! The files of a content folder: where each kind is, and which are where they do
+//! not belong. Names are compared with those in the folders, not tried: on a disk
+//! that ignores capitals, `Finance.json` can be opened as `finance.json`, but not
+//! on the web server.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use super::fault::Fault;
+use super::name;
+use super::report::Report;
+use super::targets::slug_of_file;
+use crate::content::source::{BUREAU_FILE, BUREAUS_FOLDER, READINGS_FILE, SITE_FILE};
+
+/// Where format 1 had its divisions.
+pub(super) const OLD_FOLDER: &str = "divisions";
+
+/// The files of a content folder.
+pub(super) struct Layout {
+    /// `site.json`, whether it is there or not.
+    pub(super) site: PathBuf,
+    /// `readings.json`, if it is there.
+    pub(super) readings: Option<PathBuf>,
+    /// The folders with a JSON file in `bureaus/`.
+    pub(super) bureaus: Vec<BureauFolder>,
+    /// The slugs of divisions that are in no bureau. The report has them.
+    pub(super) stray: Vec<String>,
+}
+
+/// A folder in `bureaus/`.
+pub(super) struct BureauFolder {
+    /// Its name, in lower case.
+    pub(super) slug: String,
+    /// Its path.
+    pub(super) path: PathBuf,
+    /// Its `bureau.json`, if it is there.
+    pub(super) own: Option<PathBuf>,
+    /// The files of its divisions.
+    pub(super) divisions: Vec<PathBuf>,
+}
+
+impl Layout {
+    /// Lists the files, and reports those with a wrong name or in a wrong place.
+    ///
+    /// # Errors
+    ///
+    /// If a folder can't be read.
+    pub(super) fn of(folder: &Path, report: &mut Report) -> anyhow::Result<Self> {
+        let root = Folder::list(folder, report)?;
+        let mut layout = Self {
+            site: root.find(SITE_FILE, report),
+            readings: Some(root.find(READINGS_FILE, report)).filter(|path| path.exists()),
+            bureaus: Vec::new(),
+            stray: Vec::new(),
+        };
+        let bureaus = root.find(BUREAUS_FOLDER, report);
+        let old = folder.join(OLD_FOLDER);
+        if old.is_dir() {
+            let old = Folder::list(&old, report)?;
+            layout.add_stray(&old, report);
+        }
+        if !bureaus.is_dir() {
+            return Ok(layout);
+        }
+        let bureaus = Folder::list(&bureaus, report)?;
+        layout.add_stray(&bureaus, report);
+        for (slug, path) in bureaus.folders() {
+            let path = bureaus.find_as(slug, path, report);
+            let bureau = Folder::list(path, report)?;
+            for (_, inner) in bureau.folders() {
+                let inner = Folder::list(inner, report)?;
+                layout.add_stray(&inner, report);
+            }
+            let mut divisions = Vec::new();
+            let mut own = None;
+            for (file, path) in bureau.json_files() {
+                let path = bureau.find_as(file, path, report).to_owned();
+                match file == BUREAU_FILE {
+                    true => own = Some(path),
+                    false => divisions.push(path),
+                }
+            }
+            if own.is_some() || !divisions.is_empty() {
+                layout.bureaus.push(BureauFolder {
+                    slug: slug.to_owned(),
+                    path: path.to_owned(),
+                    own,
+                    divisions,
+                });
+            }
+        }
+        Ok(layout)
+    }
+
+    /// Reports the JSON files of a folder, in which there are no divisions.
+    fn add_stray(&mut self, folder: &Folder, report: &mut Report) {
+        for (_, path) in folder.json_files() {
+            let file = name(path);
+            let slug = slug_of_file(&file);
+            let explanation = (report.messages.stray_division)(&slug);
+            report.faults.push(Fault::new(&file, 0..0, explanation));
+            self.stray.push(slug);
+        }
+    }
+}
+
+/// What is in a folder, by its name in lower case. What is hidden is left out:
+/// systems and editors put such files everywhere.
+struct Folder {
+    path: PathBuf,
+    entries: BTreeMap<String, Vec<Entry>>,
+}
+
+struct Entry {
+    name: String,
+    path: PathBuf,
+    is_folder: bool,
+}
+
+impl Folder {
+    fn list(path: &Path, report: &Report) -> anyhow::Result<Self> {
+        let unreadable = || (report.messages.unreadable_folder)(&name(path));
+        let mut entries: BTreeMap<String, Vec<Entry>> = BTreeMap::new();
+        for entry in fs::read_dir(path).with_context(unreadable)? {
+            let path = entry.with_context(unreadable)?.path();
+            let Some(name) = path
+                .file_name()
+                .map(|name| name.to_string_lossy().into_owned())
+            else {
+                continue;
+            };
+            if name.starts_with('.') {
+                continue;
+            }
+            let is_folder = path.is_dir();
+            let same = entries.entry(name.to_ascii_lowercase()).or_default();
+            same.push(Entry {
+                name,
+                path,
+                is_folder,
+            });
+        }
+        for (name, same) in &mut entries {
+            // The one that needs no other name comes first.
+            same.sort_by_key(|entry| (entry.name != *name, entry.name.clone()));
+        }
+        Ok(Self {
+            path: path.to_owned(),
+            entries,
+        })
+    }
+
+    /// The path of what has this name, given in lower case; reports what differs
+    /// from it only in capitals.
+    fn find(&self, wanted: &str, report: &mut Report) -> PathBuf {
+        match self.entries.get(wanted).and_then(|same| same.first()) {
+            Some(first) => self.find_as(wanted, &first.path, report).to_owned(),
+            None => self.path.join(wanted),
+        }
+    }
+
+    /// The same, given the path that was found.
+    fn find_as<'a>(&self, wanted: &str, found: &'a Path, report: &mut Report) -> &'a Path {
+        let messages = report.messages;
+        let same = self.entries.get(wanted).map_or(&[][..], Vec::as_slice);
+        for (n, entry) in same.iter().enumerate() {
+            let explanation = match (n, entry.name == wanted) {
+                (0, true) => continue,
+                (0, false) => (messages.other_capitals)(&entry.name, wanted),
+                _ => (messages.two_capitals)(&entry.name, &same[0].name),
+            };
+            let file = name(&entry.path);
+            report.faults.push(Fault::new(&file, 0..0, explanation));
+        }
+        found
+    }
+
+    /// The folders in it, each with its name in lower case.
+    fn folders(&self) -> impl Iterator<Item = (&str, &Path)> {
+        self.first_entries()
+            .filter(|(_, entry)| entry.is_folder)
+            .map(with_path)
+    }
+
+    /// The JSON files in it, each with its name in lower case.
+    fn json_files(&self) -> impl Iterator<Item = (&str, &Path)> {
+        let is_json = |(name, entry): &(&str, &Entry)| !entry.is_folder && name.ends_with(".json");
+        self.first_entries().filter(is_json).map(with_path)
+    }
+
+    fn first_entries(&self) -> impl Iterator<Item = (&str, &Entry)> {
+        let entries = self.entries.iter();
+        entries.filter_map(|(name, same)| Some((name.as_str(), same.first()?)))
+    }
+}
+
+fn with_path<'a>((name, entry): (&'a str, &'a Entry)) -> (&'a str, &'a Path) {
+    (name, &entry.path)
+}
