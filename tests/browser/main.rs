@@ -21,8 +21,9 @@
 use std::env;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Context as _, Result};
 use futures::future::LocalBoxFuture;
 use libtest_mimic::{Failed, Trial};
 use test_support::{Engine, filters};
@@ -132,7 +133,22 @@ fn main() -> Result<ExitCode> {
 /// What a test does.
 type Run = Box<dyn FnOnce(&Browsers) -> LocalBoxFuture<'_, Result<()>> + Send>;
 
+/// The longest time that a scenario may take; none takes half of it.
+const LONGEST: Duration = Duration::from_secs(420);
+
+/// Plays a scenario. WebKit's driver sometimes loses the answer to a command while
+/// another document takes the place of a page, and nothing ends the wait for it. Then
+/// the scenario is played once more, in another browser.
 async fn play_in(browsers: &Browsers, engine: Engine, extent: Extent, play: Play) -> Result<()> {
+    let once = || tokio::time::timeout(LONGEST, play_once(browsers, engine, extent, play));
+    let mut played = once().await;
+    if played.is_err() && engine == Engine::WebKit {
+        played = once().await;
+    }
+    played.context("the browser does not answer")?
+}
+
+async fn play_once(browsers: &Browsers, engine: Engine, extent: Extent, play: Play) -> Result<()> {
     let mut reader = Reader::new(browsers.take(engine).await?, extent).await?;
     let result = match play(&mut reader).await {
         Ok(()) => reader.expect_no_complaints().await,
