@@ -76,7 +76,8 @@ customElements.get("bukyoku-guide") || (() => {
   // and without percent-encoding.
   const ROUTE = /^[a-z\d/-]*(#[\w-]*)?$/;
 
-  // The attribute's value if it is valid, by default as a route; else the default.
+  // The attribute's value if it is valid, else the default. Without a rule, it has
+  // to be a route.
   function attribute(element, name, otherwise = "", right = ROUTE) {
     const value = element.getAttribute(name)?.trim() || otherwise;
     if (right.test(value)) return value;

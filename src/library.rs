@@ -191,7 +191,8 @@ pub struct InitialContent(Vec<(String, Arc<AnyContent>)>);
 
 impl InitialContent {
     /// Adds the content of a file, by its name below `content/`, without `.json`.
-    pub fn add<T: FromJson + Send + Sync + 'static>(&mut self, name: String, content: Arc<T>) {
+    #[cfg(feature = "tool")]
+    fn add<T: Send + Sync + 'static>(&mut self, name: String, content: Arc<T>) {
         self.0.push((name, content));
     }
 

@@ -34,5 +34,5 @@ pub(crate) use location::{Location, use_location};
 pub(crate) use navigation::Navigation;
 pub(crate) use prose::{SectionNotes, footnotes, mark_id, note_id, prose};
 pub(crate) use search_form::search_form;
-pub(crate) use text::{heading_phrases, in_other_language, message, spaced, text};
+pub(crate) use text::{division_count, heading_phrases, in_other_language, message, spaced, text};
 pub(crate) use theme_switch::theme_switch;

@@ -18,6 +18,12 @@ pub(crate) fn text(content: &Text) -> TextValue {
     TextValue::derived(use_location().lang, move |lang| content.get(lang).clone())
 }
 
+/// A number of divisions.
+pub(crate) fn division_count(count: usize) -> TextValue {
+    let location = use_location();
+    TextValue::reactive(move || (location.messages().division_count)(count))
+}
+
 /// A text followed by a space. (A separate space between texts that change
 /// would be a text node of its own, which a parser would not create.)
 pub(crate) fn spaced(text: TextValue) -> TextValue {

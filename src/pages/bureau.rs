@@ -4,14 +4,14 @@
 use leptos::prelude::*;
 use view::{Content, Element, Node, TextValue, html};
 
-use super::home::{divisions, front_of};
+use super::home::{divisions, front_of, name_reading};
 use super::not_found::not_found;
 use crate::components::{
-    breadcrumb, message, page_heading, prose, text, use_location, when_loaded,
+    breadcrumb, division_count, message, page_heading, prose, text, use_location, when_loaded,
 };
 use crate::content::guide::{Bureau, Cards, Index, Text};
 use crate::id::BureauSlug;
-use crate::language::{Lang, messages};
+use crate::language::messages;
 use crate::library::{Entry, Library};
 use crate::route::Page;
 
@@ -37,12 +37,11 @@ fn card(bureau: &Bureau) -> Element {
         .child(text(&bureau.name));
     let summary = bureau.summary.as_ref();
     let summary = summary.map(|summary| html::p().class("summary").child(text(summary)));
-    let count = bureau.divisions;
-    let count = TextValue::reactive(move || (location.messages().division_count)(count));
+    let count = division_count(bureau.divisions);
     html::li()
         .class("card")
         .child(html::h3().child(link))
-        .child(reading(bureau))
+        .child(bureau.reading.clone().map(name_reading))
         .child(summary)
         .child(html::p().class("count").child(count))
 }
@@ -87,7 +86,7 @@ fn body(bureau: &Bureau, cards: &Cards, index: &Index) -> Node {
                 .child(text(&index.site.ministry)),
         )
         .child(page_heading().child(text(&bureau.name)))
-        .child(reading(bureau))
+        .child(bureau.reading.clone().map(name_reading))
         .child(html::div().class("introduction").children(description));
     let links = [
         (
@@ -115,19 +114,4 @@ pub(super) fn for_printing(bureau: &Text) -> TextValue {
         let lang = location.lang.get();
         (messages(lang).for_printing)(bureau.get(lang))
     })
-}
-
-/// The reading of its name.
-fn reading(bureau: &Bureau) -> Option<Element> {
-    let reading = bureau.reading.clone()?;
-    let label = html::span()
-        .class("visually-hidden")
-        .child(message(|m| m.reading));
-    Some(
-        html::p()
-            .class("reading")
-            .child(label)
-            .child(" ")
-            .child(html::span().attr("lang", Lang::Ja.code()).child(reading)),
-    )
 }

@@ -2,9 +2,11 @@
 //! a nested list; the stylesheet draws it.
 
 use leptos::prelude::*;
-use view::{Content, Element, Node, TextValue, html};
+use view::{Content, Element, Node, html};
 
-use crate::components::{breadcrumb, message, page_heading, text, use_location, when_both_loaded};
+use crate::components::{
+    breadcrumb, division_count, message, page_heading, text, use_location, when_both_loaded,
+};
 use crate::content::guide::{BureauEntry, Chart, Index};
 use crate::library::Library;
 use crate::route::Page;
@@ -57,8 +59,7 @@ fn bureau(bureau: &BureauEntry, is_small: bool) -> Element {
     let name = html::span()
         .class("visually-hidden")
         .child(text(&bureau.name));
-    let count = bureau.divisions.len();
-    let count = TextValue::reactive(move || (location.messages().division_count)(count));
+    let count = division_count(bureau.divisions.len());
     let summary = html::summary().child(name).child(" ").child(count);
     item.child(html::details().child(summary).child(divisions))
 }

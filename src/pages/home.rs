@@ -7,8 +7,8 @@ use view::{Content, Element, Node, TextValue, html};
 
 use super::chunks::front_of_bureaus;
 use crate::components::{
-    division_icon, heading_phrases, message, page_heading, prose, search_form, text, use_location,
-    when_loaded,
+    division_count, division_icon, heading_phrases, message, page_heading, prose, search_form,
+    text, use_location, when_loaded,
 };
 use crate::content::guide::{Card, Index};
 use crate::language::Lang;
@@ -90,19 +90,6 @@ fn division_card(card: &Card, index: &Index) -> Element {
     let link = html::a()
         .attr("href", location.href(Page::Division(card.slug.clone())))
         .content(heading_phrases(&card.name));
-    let reading = html::p()
-        .class("reading")
-        .child(
-            html::span()
-                .class("visually-hidden")
-                .child(message(|m| m.reading)),
-        )
-        .child(" ")
-        .child(
-            html::span()
-                .attr("lang", Lang::Ja.code())
-                .child(card.reading.clone()),
-        );
     let subjects = index
         .subjects
         .iter()
@@ -121,10 +108,22 @@ fn division_card(card: &Card, index: &Index) -> Element {
         .class("card")
         .child(division_icon(card.pictogram))
         .child(html::h3().child(link))
-        .child(reading)
+        .child(name_reading(card.reading.clone()))
         .child(html::p().class("summary").child(text(&card.summary)))
         .child(subjects)
         .child(policies)
+}
+
+/// The reading of a Japanese name.
+pub(super) fn name_reading(reading: String) -> Element {
+    let label = html::span()
+        .class("visually-hidden")
+        .child(message(|m| m.reading));
+    html::p()
+        .class("reading")
+        .child(label)
+        .child(" ")
+        .child(html::span().attr("lang", Lang::Ja.code()).child(reading))
 }
 
 fn subjects(index: &Index) -> Element {
@@ -133,11 +132,10 @@ fn subjects(index: &Index) -> Element {
         let link = html::a()
             .attr("href", location.href(Page::Subject(subject.id.clone())))
             .child(text(&subject.name));
-        let count = TextValue::reactive(move || (location.messages().division_count)(count));
         html::li()
             .child(link)
             .child(" ")
-            .child(html::span().class("count").child(count))
+            .child(html::span().class("count").child(division_count(count)))
     });
     html::ul().class("links subjects").children(items)
 }

@@ -6,7 +6,7 @@ use view::{Content, Element, Node, TextValue, html, memo};
 use super::words::{Words, words};
 use crate::browser::{self, SaveError, SaveScript, SaveState};
 use crate::chunk::in_chunk;
-use crate::components::{message, text, use_location};
+use crate::components::{division_count, message, text, use_location};
 use crate::content::guide::{Chart, Index};
 use crate::library::{Library, Load};
 
@@ -359,11 +359,7 @@ fn choice(slugs: String, name: TextValue, count: Option<usize>) -> Element {
         .attr("type", "checkbox")
         .attr("name", DIVISION)
         .attr("value", slugs);
-    let location = use_location();
-    let count = count.map(|count| {
-        let count = TextValue::reactive(move || (location.messages().division_count)(count));
-        html::span().class("count").child(count)
-    });
+    let count = count.map(|count| html::span().class("count").child(division_count(count)));
     html::label()
         .child(checkbox)
         .child(" ")

@@ -22,18 +22,6 @@ async fn open(reader: &Reader, path: &str) -> Result<()> {
     reader.open(path).await
 }
 
-/// Follows a link to a path within the app.
-async fn follow(reader: &Reader, path: &str) -> Result<()> {
-    reader
-        .run_with(
-            "const link = document.createElement('a'); link.href = arguments[0];
-             document.body.append(link); link.click(); link.remove()",
-            vec![json!(path)],
-        )
-        .await?;
-    reader.expect_address(path).await
-}
-
 async fn expect_title(reader: &Reader, title: &str) -> Result<()> {
     reader
         .until(&format!("the title “{title}”"), async || {
@@ -140,7 +128,7 @@ pub async fn a_large_chart_opens_and_closes_by_key(reader: &mut Reader) -> Resul
         .site
         .break_file("/content/index.json", Fault::Text(large));
     open(reader, "/en/divisions/texts/").await?;
-    follow(reader, "/en/chart/").await?;
+    reader.follow_path("/en/chart/").await?;
     reader.expect_heading("Organisation chart").await?;
     let is_shown = async |shown: bool| {
         reader
@@ -196,7 +184,7 @@ pub async fn what_the_guide_does_not_have_is_not_found(reader: &mut Reader) -> R
     ] {
         open(reader, "/en/").await?;
         reader.expect_heading("Ministry of Examples").await?;
-        follow(reader, path).await?;
+        reader.follow_path(path).await?;
         let words = messages(Lang::En);
         reader.expect_heading(words.not_found).await?;
         reader.expect_text(&(words.not_found_asked)(path)).await?;
