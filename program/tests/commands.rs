@@ -110,7 +110,60 @@ fn readings_of_files_that_are_not_json_fails() {
         stderr.contains("finance.json: an object does not end"),
         "{stderr}"
     );
-    assert!(stderr.contains("cargo content check"), "{stderr}");
+    assert!(stderr.contains("run `bukyoku check` first"), "{stderr}");
+}
+
+#[test]
+fn cargo_is_named_only_to_those_who_have_it() {
+    // A word without a reading, and a list that is not sorted.
+    let content = Content::shipped()
+        .replace(FINANCE, "公共調達", "電子調達")
+        .replace(READINGS, r#"["けいやく"]"#, r#"["わいやく"]"#);
+    for lang in ["en", "ja"] {
+        let arguments = ["check".as_ref(), content.path()];
+        let mut command = program(arguments);
+        command.args(["--lang", lang]);
+        let report = command.output().unwrap();
+        let report = utf8(&report.stderr);
+        assert!(report.contains("電子"), "{report}");
+        assert!(!report.contains("cargo"), "{report}");
+        let report = command.env("CARGO", "cargo").output().unwrap();
+        let report = utf8(&report.stderr);
+        assert_eq!(report.matches("cargo xtask").count(), 2, "{report}");
+    }
+    let broken = Content::shipped().with(FINANCE, "{");
+    let mut command = program(["readings".as_ref(), broken.path()]);
+    let output = command.env("CARGO", "cargo").output().unwrap();
+    let stderr = utf8(&output.stderr);
+    assert!(
+        stderr.contains("run `cargo content check` first"),
+        "{stderr}"
+    );
+}
+
+#[test]
+fn the_help_of_no_command_names_cargo() {
+    for lang in ["en", "ja"] {
+        for command in [
+            "new",
+            "check",
+            "build",
+            "serve",
+            "package",
+            "migrate",
+            "readings",
+            "schema",
+            "completions",
+            "help",
+        ] {
+            let output = run(["help", command, "--lang", lang]);
+            let help = utf8(&output.stdout);
+            assert!(
+                help.contains("bukyoku") && !help.contains("cargo"),
+                "{help}"
+            );
+        }
+    }
 }
 
 #[test]

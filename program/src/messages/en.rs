@@ -38,7 +38,7 @@ Exit codes:
         schema_out: "Where to write; docs/schema by default",
         shell: "The shell: bash, elvish, fish, powershell or zsh",
         of_command: "The command",
-        app: "Use the app in this archive, which `cargo xtask program` writes, instead of the one inside",
+        app: "Use the app in this archive instead of the one inside; for those who change the app",
         json: "Report as JSON on standard output, for programs",
         lang: "The language of the program: ja or en; by default that of the environment",
         help_flag: "Print help",
@@ -116,7 +116,7 @@ Exit codes:
         no_app: "this program was compiled without an app, so it can only check content. `cargo xtask program` makes one that has it.",
         app_damaged: |reason| {
             format!(
-                "the app can't be read: {reason}. Download the program again, or make it with `cargo xtask program`."
+                "the app can't be read: {reason}. Get the program again, and compare its hash."
             )
         },
         wrong_origin: |url| {

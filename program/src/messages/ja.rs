@@ -38,7 +38,7 @@ pub(super) const JA: Messages = Messages {
         schema_out: "書き出し先。指定がなければdocs/schema",
         shell: "シェル（bash、elvish、fish、powershell、zsh）",
         of_command: "コマンド",
-        app: "内蔵のアプリの代わりに、このアーカイブ（`cargo xtask program`が書き出すもの）のアプリを使います",
+        app: "内蔵のアプリの代わりに、このアーカイブのアプリを使います（アプリを変更する人のためのものです）",
         json: "結果をJSONで標準出力に書き出します（プログラム用）",
         lang: "このプログラムの言語（ja又はen）。指定がなければ、環境の言語",
         help_flag: "ヘルプを表示します",
@@ -122,7 +122,7 @@ pub(super) const JA: Messages = Messages {
         no_app: "このプログラムはアプリを内蔵していないため、内容の確認のみを行えます。アプリを内蔵したプログラムは`cargo xtask program`で作成できます。",
         app_damaged: |reason| {
             format!(
-                "アプリを読み込めません（{reason}）。プログラムを再度ダウンロードするか、`cargo xtask program`で作成してください。"
+                "アプリを読み込めません（{reason}）。プログラムを入手し直し、ハッシュを照合してください。"
             )
         },
         wrong_origin: |url| {

@@ -329,7 +329,7 @@ pub fn japanese_texts(
         text.owned(source.map_or("", String::as_str))
     };
     let readings = files.readings.as_ref().map(typed).transpose();
-    let readings = readings.context(report.messages.check_first)?;
+    let readings = readings.with_context(report.messages.check_first)?;
     Ok((
         texts.iter().map(source).collect(),
         readings.unwrap_or_default(),

@@ -17,9 +17,6 @@ use super::targets::{Targets, elements};
 use crate::content::readings::{Segment, Words, kanji_runs};
 use crate::content::source::{Kana, Line, Reading, Readings};
 
-/// The command that proposes readings, for editors.
-pub(super) const PROPOSE: &str = "cargo xtask readings";
-
 /// Reports every fault of the list, and every kanji of the texts without a
 /// reading.
 pub(super) fn check(

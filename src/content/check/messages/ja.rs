@@ -4,10 +4,9 @@ use jsonc_parser::ParseStringErrorKind;
 use jsonc_parser::errors::ParseErrorKind;
 use serde_json::Value;
 
-use super::Messages;
+use super::{Messages, check_command, propose_command};
 use crate::content::check::fault::explain;
 use crate::content::check::ids::Named;
-use crate::content::check::readings::PROPOSE;
 use crate::content::source::FORMAT;
 use crate::language::Lang;
 
@@ -94,8 +93,8 @@ pub(super) const MESSAGES: Messages = Messages {
     unreadable_folder: |folder| format!("フォルダー「{folder}」を読み込めません"),
     unreadable_type: |file| format!("{file}：検査の結果と読み込みの結果が一致しません"),
     invalid_schema: |error| format!("スキーマに誤りがあります：{error}"),
-    fault_comes_first: |fault| format!("{fault}。先に「cargo content check」を実行してください。"),
-    check_first: "先に「cargo content check」を実行してください。",
+    fault_comes_first: |fault| format!("{fault}。先に「{}」を実行してください。", check_command()),
+    check_first: || format!("先に「{}」を実行してください。", check_command()),
 
     older_format: |folder| {
         format!(
@@ -695,18 +694,28 @@ pub(super) const MESSAGES: Messages = Messages {
             format!("「{word}」（{kana}）が「{before}」（{before_kana}）の後にあります"),
             "このリストは読みの順に並べます",
         )
-        .help(format!(
-            "どちらかを移してください。「{PROPOSE}」を実行すると、リストが並べ替えられます。"
-        ))
+        .help(match propose_command() {
+            Some(command) => format!(
+                "どちらかを移してください。「{command}」を実行すると、リストが並べ替えられます。"
+            ),
+            None => "どちらかを移してください。".to_owned(),
+        })
     },
     unread: |kanji| {
         explain(
             format!("「{kanji}」の読みがreadings.jsonにありません"),
             "どう読みますか",
         )
-        .help(format!(
-            "「{PROPOSE}」を実行すると、読みの案が加えられます。または、{{ \"word\": \"{kanji}\", \"reading\": [\"…\"], \"reviewed\": true }}を加えてください。"
-        ))
+        .help({
+            let entry =
+                format!("{{ \"word\": \"{kanji}\", \"reading\": [\"…\"], \"reviewed\": true }}");
+            match propose_command() {
+                Some(command) => format!(
+                    "「{command}」を実行すると、読みの案が加えられます。または、{entry}を加えてください。"
+                ),
+                None => format!("「words」に読みを加えてください：{entry}"),
+            }
+        })
     },
     other_reading: |reading, name, kana| {
         explain(

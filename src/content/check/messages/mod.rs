@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::fault::Explanation;
 use super::ids::Named;
 use crate::language::Lang;
+use crate::language::environment::is_started_by_cargo;
 
 /// What was expected instead of a refused URL, and how to fix it.
 pub(super) type Correction = (String, Option<String>);
@@ -39,7 +40,7 @@ pub(super) struct Messages {
     /// A fault where the check is not what was asked for.
     pub(super) fault_comes_first: fn(&str) -> String,
     /// The same if the fault is not known.
-    pub(super) check_first: &'static str,
+    pub(super) check_first: fn() -> String,
 
     /// The content has an older format, given its folder: what has changed, and
     /// what brings it over.
@@ -282,6 +283,20 @@ pub(super) struct Messages {
     pub(super) other_reading: fn(&str, &str, &str) -> Explanation,
     /// The label of a place that does not exist.
     pub(super) empty_place: &'static str,
+}
+
+/// The command that checks the content, as the user can call it.
+fn check_command() -> &'static str {
+    match is_started_by_cargo() {
+        true => "cargo content check",
+        false => "bukyoku check",
+    }
+}
+
+/// The command that proposes readings and sorts their list. It needs the source,
+/// Rust and Node.js.
+fn propose_command() -> Option<&'static str> {
+    is_started_by_cargo().then_some("cargo xtask readings")
 }
 
 /// The texts in a language.
