@@ -662,10 +662,13 @@ pub(super) const MESSAGES: Messages = Messages {
             None => "move one of the two".to_owned(),
         })
     },
-    unread: |kanji| {
+    unread: |kanji, places| {
         explain(
             format!("`{kanji}` has no reading in readings.json"),
-            "how is this read?",
+            match places {
+                1 => "how is this read?".to_owned(),
+                places => format!("how is this read? The first of {places} places"),
+            },
         )
         .help({
             let entry =

@@ -701,10 +701,13 @@ pub(super) const MESSAGES: Messages = Messages {
             None => "どちらかを移してください。".to_owned(),
         })
     },
-    unread: |kanji| {
+    unread: |kanji, places| {
         explain(
             format!("「{kanji}」の読みがreadings.jsonにありません"),
-            "どう読みますか",
+            match places {
+                1 => "どう読みますか".to_owned(),
+                places => format!("どう読みますか（{places}か所のうち最初のもの）"),
+            },
         )
         .help({
             let entry =

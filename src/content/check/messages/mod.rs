@@ -276,8 +276,9 @@ pub(super) struct Messages {
     pub(super) duplicate_reading: fn(&str, Option<&str>) -> Explanation,
     /// A word out of order, given it and the one before, each with its reading.
     pub(super) wrong_order: fn((&str, &str), (&str, &str)) -> Explanation,
-    /// Kanji without a reading.
-    pub(super) unread: fn(&str) -> Explanation,
+    /// Kanji without a reading, given the number of their places, of which the
+    /// first is shown.
+    pub(super) unread: fn(&str, usize) -> Explanation,
     /// A reading of a name that is not that of its words, given it, the name
     /// and the reading of its words.
     pub(super) other_reading: fn(&str, &str, &str) -> Explanation,
