@@ -233,7 +233,8 @@ mod with_app {
         archive: Option<&Path>,
         reporter: &Reporter,
     ) -> Result<ExitCode, Problem> {
-        let base = Base::parse(place.base).map_err(Problem::WrongBase)?;
+        let base = Base::parse(place.base);
+        let base = base.map_err(|_| Problem::WrongBase(place.base.to_owned()))?;
         with_guide(folder, origin, archive, reporter, |guide, app| {
             let archive = crate::package::write(guide, &app.enclosed, &base, place.out, reporter)?;
             println!("{}", shown(&archive));

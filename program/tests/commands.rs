@@ -400,6 +400,28 @@ fn the_language_is_that_of_the_option_or_the_environment() {
 }
 
 #[test]
+fn without_a_command_the_help_is_shown_in_the_language() {
+    for arguments in [&["--lang", "ja"][..], &["--lang=ja"]] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2));
+        let help = utf8(&output.stderr);
+        assert!(
+            help.contains("使い方: bukyoku [オプション] <コマンド>"),
+            "{help}"
+        );
+        for other in ["subcommand", "prerender", "compile", "OPTIONS", "For more"] {
+            assert!(!help.contains(other), "{other}: {help}");
+        }
+    }
+    let help = run(["build", "--help", "--lang", "ja"]);
+    let help = utf8(&help.stdout);
+    assert!(
+        help.contains("使い方: bukyoku build [オプション] [FOLDER]"),
+        "{help}"
+    );
+}
+
+#[test]
 fn reports_are_json_for_programs() {
     let json = |output: &Output| -> Value {
         assert_eq!(utf8(&output.stderr), "");

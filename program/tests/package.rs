@@ -98,13 +98,17 @@ fn guides_and_editions_do_not_overwrite_each_other() {
 fn what_cannot_be_packaged_is_named() {
     let out = TempDir::new().unwrap();
     let content = Content::shipped();
-    let wrong = package(content.path(), out.path(), &["--base", "guide"]);
-    assert_eq!(wrong.status.code(), Some(2));
-    let stderr = utf8(&wrong.stderr);
-    assert!(
-        stderr.contains("must start and end with a slash"),
-        "{stderr}"
-    );
+    for (lang, reason) in [
+        ("en", "must start and end with a slash"),
+        ("ja", "スラッシュで始め、スラッシュで終えてください"),
+    ] {
+        let options = ["--base", "guide", "--lang", lang];
+        let wrong = package(content.path(), out.path(), &options);
+        assert_eq!(wrong.status.code(), Some(2));
+        let stderr = utf8(&wrong.stderr);
+        assert!(stderr.contains(reason), "{stderr}");
+        assert_eq!(stderr.contains("slash"), lang == "en", "{stderr}");
+    }
     let faulty = content.with("site.json", "{");
     let faulty = package(faulty.path(), out.path(), &[]);
     assert_eq!(faulty.status.code(), Some(1));

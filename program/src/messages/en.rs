@@ -11,6 +11,8 @@ Exit codes:
   1  the content has faults; the report says which
   2  it could not be done; the message says why",
         usage: "Usage:",
+        usage_options: "[OPTIONS]",
+        usage_command: "COMMAND",
         commands: "Commands",
         arguments: "Arguments",
         options: "Options",
@@ -115,18 +117,31 @@ Exit codes:
         },
         no_app: "this program was compiled without an app, so it can only check content. `cargo xtask program` makes one that has it.",
         app_damaged: |reason| {
-            format!(
-                "the app can't be read: {reason}. Get the program again, and compare its hash."
-            )
+            format!("the app can't be read: {reason}. Get the program again, and compare its hash.")
         },
         wrong_origin: |url| {
             format!("{url} is not the URL of a guide. Write it as in https://guide.example/.")
         },
-        wrong_base: |reason| format!("{reason}. Write the base as in /guide/."),
+        wrong_base: |base| {
+            format!(
+                "{base} can't be the path of a guide. Write it as in /guide/: it must start and end with a slash. Between two slashes there are letters, digits and - . _ ~ + , = @, and no full stop at the beginning."
+            )
+        },
         not_written: |path, reason| format!("{path} can't be written: {reason}"),
         disk_full: "the disk is full. Make room and try again.",
         not_permitted: "you have no permission for that. Ask for it, or choose another folder.",
         read_only: "it is on a disk that can't be written. Choose another folder.",
+        not_there: "it is not there. Check the path.",
+        already_there: "something of that name is there already. Choose another name.",
+        not_a_folder_on_the_way: "a part of the path is a file, not a folder. Check the path.",
+        is_a_folder: "it is a folder, where a file was expected. Check the path.",
+        wrong_name: "the system does not allow this name, or it is too long. Choose another name.",
+        too_large: "it is too large.",
+        in_use: "another program is using it. Close that program, then try again.",
+        network: "the disk or computer in the network does not answer. Try again, or choose a folder on this computer.",
+        not_an_address: "this computer does not have that address",
+        port_not_permitted: "only administrators may use that port",
+        system: str::to_owned,
         site_not_json: |folder| {
             format!(
                 "{folder}/site.json is not JSON, so nothing was changed. `bukyoku check {folder}` shows where; mend it, then run `bukyoku migrate {folder}` again."
@@ -164,7 +179,7 @@ Exit codes:
         },
         cannot_listen: |address, reason| {
             format!(
-                "the guide can't be served at {address}: {reason}. Choose another address or port."
+                "the guide can't be served at {address}. Choose another address or port. The reason: {reason}"
             )
         },
         host_unknown: |host| {

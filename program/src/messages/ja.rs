@@ -11,6 +11,8 @@ pub(super) const JA: Messages = Messages {
   1  内容に誤りがあります（報告に示します）
   2  実行できませんでした（理由を示します）",
         usage: "使い方:",
+        usage_options: "[オプション]",
+        usage_command: "コマンド",
         commands: "コマンド",
         arguments: "引数",
         options: "オプション",
@@ -130,13 +132,26 @@ pub(super) const JA: Messages = Messages {
                 "{url}は案内のURLとして使えません。https://guide.example/のように指定してください。"
             )
         },
-        wrong_base: |reason| {
-            format!("パスの指定が正しくありません（{reason}）。/guide/のように指定してください。")
+        wrong_base: |base| {
+            format!(
+                "{base}は案内のパスとして使えません。/guide/のように、スラッシュで始め、スラッシュで終えてください。スラッシュの間には、文字、数字、- . _ ~ + , = @だけを使えます。初めにピリオドを付けることはできません。"
+            )
         },
         not_written: |path, reason| format!("{path}に書き込めません。{reason}"),
         disk_full: "ディスクの空きがありません。空きを作ってから、もう一度実行してください。",
         not_permitted: "権限がありません。権限を得るか、別のフォルダーを指定してください。",
         read_only: "書き込みのできないディスクにあります。別のフォルダーを指定してください。",
+        not_there: "存在しません。パスをお確かめください。",
+        already_there: "同じ名前のものが既にあります。別の名前にしてください。",
+        not_a_folder_on_the_way: "パスの途中に、フォルダーではなくファイルがあります。パスをお確かめください。",
+        is_a_folder: "ファイルではなくフォルダーです。パスをお確かめください。",
+        wrong_name: "システムで使えない名前であるか、名前が長すぎます。別の名前にしてください。",
+        too_large: "大きすぎます。",
+        in_use: "別のプログラムが使用しています。そのプログラムを終了してから、もう一度実行してください。",
+        network: "ネットワーク上のディスクまたはコンピューターが応答しません。もう一度実行するか、このコンピューターのフォルダーを指定してください。",
+        not_an_address: "このコンピューターに、そのアドレスはありません。",
+        port_not_permitted: "そのポートを使えるのは、管理者だけです。",
+        system: |error| format!("システムのエラーです（{error}）。"),
         site_not_json: |folder| {
             format!(
                 "{folder}/site.jsonがJSONではないため、何も変更しませんでした。誤りの場所は`bukyoku check {folder}`で確認できます。直してから、もう一度`bukyoku migrate {folder}`を実行してください。"
@@ -176,7 +191,7 @@ pub(super) const JA: Messages = Messages {
         },
         cannot_listen: |address, reason| {
             format!(
-                "{address}で待ち受けることができません（{reason}）。別のアドレス又はポートを指定してください。"
+                "{address}で待ち受けることができません。{reason}別のアドレスまたはポートを指定してください。"
             )
         },
         host_unknown: |host| {

@@ -4,6 +4,7 @@
 mod server;
 mod watch;
 
+use std::env;
 use std::fs;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr};
@@ -69,22 +70,23 @@ pub(crate) fn serve(
     let address = address(host)?;
     // Later, a folder that vanishes is waited for.
     content::examine(folder)?;
+    let cannot_listen = |error| Problem::CannotListen(format!("{address}:{port}"), error);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .context("can't start the server")?;
+        .map_err(cannot_listen)?;
     // Ends with this function, and with it all guides that were built.
     let builds = tempfile::Builder::new()
         .prefix("bukyoku-")
         .tempdir()
-        .context("can't make a temporary folder")?;
+        .map_err(|error| Problem::NotWritten(env::temp_dir(), error))?;
     runtime.block_on(async {
         let listener = TcpListener::bind((address, port)).await;
         let listener = listener.map_err(|error| match error.kind() {
             io::ErrorKind::AddrInUse => Problem::PortInUse(port),
-            _ => Problem::CannotListen(format!("{address}:{port}"), error),
+            _ => cannot_listen(error),
         })?;
-        let local = listener.local_addr().context("the server has no address")?;
+        let local = listener.local_addr().map_err(cannot_listen)?;
         // Pages of an earlier process are not of these guides.
         let first = SystemTime::now().duration_since(UNIX_EPOCH);
         let first = first.map_or(0, |time| time.as_secs());
