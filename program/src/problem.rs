@@ -3,8 +3,10 @@
 //! the check.)
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+/// A path as it is shown.
+pub(crate) use bukyoku::content::check::name as shown;
 use bukyoku::content::migrate::Obstacle;
 
 use crate::messages::Messages;
@@ -157,11 +159,6 @@ fn reason(error: &io::Error, messages: &Messages) -> String {
         _ => return (problems.system)(&error.to_string()),
     };
     known.to_owned()
-}
-
-/// A path as it is shown: with slashes on every system.
-pub(crate) fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
 }
 
 #[cfg(test)]
