@@ -36,6 +36,24 @@ fn a_new_guide_has_no_fault() {
 }
 
 #[test]
+fn git_ignores_what_can_be_made_again() {
+    let folder = TempDir::new().unwrap();
+    run(["new".as_ref(), folder.path()]);
+    let ignored = fs::read_to_string(folder.path().join(".gitignore")).unwrap();
+    let ignored: Vec<&str> = ignored.lines().collect();
+    // What `build` and `package` write into the folder that they are started in.
+    assert_eq!(
+        ignored,
+        [
+            "/dist/",
+            "/.dist.bukyoku/",
+            "/bukyoku-*.zip",
+            "/.bukyoku-*/"
+        ]
+    );
+}
+
+#[test]
 fn the_folder_that_it_is_started_in_is_named() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().canonicalize().unwrap();
