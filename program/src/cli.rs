@@ -102,13 +102,10 @@ pub(crate) enum Command {
         open: bool,
     },
     Schema {
-        #[arg(
-            id = "schema_out",
-            long = "out",
-            value_name = "FOLDER",
-            default_value = "docs/schema"
-        )]
-        out: PathBuf,
+        #[command(flatten)]
+        content: Content,
+        #[arg(id = "schema_out", long = "out", value_name = "FOLDER")]
+        out: Option<PathBuf>,
     },
     Completions {
         #[arg(value_enum, value_name = "SHELL")]

@@ -151,7 +151,14 @@ fn run(command: Command, reporter: &Reporter) -> Result<ExitCode, Problem> {
             let (texts, readings) = check::japanese_texts(&folder, reporter.lang())?;
             return Ok(print(&review::listing(&texts, &readings, open)));
         }
-        Command::Schema { out } => {
+        Command::Schema { content, out } => {
+            // `schema` is also for those who have no guide yet, but not in a folder
+            // whose name is misspelt.
+            if let Some(folder) = &content.folder {
+                content::examine_folder(folder)?;
+            }
+            let folder = content::folder(content.folder);
+            let out = out.unwrap_or_else(|| schemas::folder_of(&folder));
             for path in schemas::write(&out)? {
                 println!("{}", problem::shown(&path));
             }

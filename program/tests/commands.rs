@@ -286,6 +286,46 @@ fn schema_writes_the_schemas() {
 }
 
 #[test]
+fn schema_writes_where_the_guide_has_them() {
+    let folder = TempDir::new().unwrap();
+    let guide = folder.path().join("guide");
+    run(["new".as_ref(), guide.as_path()]);
+    let file = "schema/site.schema.json";
+    let stale = |file: &str| fs::write(guide.join(file), "{}").unwrap();
+    let is_new = |file: &str| fs::read_to_string(guide.join(file)).unwrap().len() > 2;
+    // In the guide, and beside it.
+    stale(file);
+    let output = program(["schema"]).current_dir(&guide).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", utf8(&output.stderr));
+    assert!(is_new(file));
+    assert!(utf8(&output.stdout).starts_with("schema/site.schema.json\n"));
+    stale(file);
+    let output = program(["schema", "guide"])
+        .current_dir(folder.path())
+        .output();
+    assert_eq!(
+        utf8(&output.unwrap().stdout).lines().next(),
+        Some("guide/schema/site.schema.json")
+    );
+    assert!(is_new(file));
+    // Where site.json says so.
+    let site = fs::read_to_string(guide.join("site.json")).unwrap();
+    let site = site.replace("schema/site.schema.json", "../shared/site.schema.json");
+    fs::write(guide.join("site.json"), site).unwrap();
+    run(["schema".as_ref(), guide.as_path()]);
+    assert!(is_new("../shared/readings.schema.json"));
+    // Without a guide.
+    let empty = TempDir::new().unwrap();
+    program(["schema"]).current_dir(&empty).output().unwrap();
+    assert_eq!(files(&empty.path().join("schema")).len(), 4);
+    let misspelt = program(["schema", "gude"])
+        .current_dir(folder.path())
+        .output();
+    assert_eq!(misspelt.unwrap().status.code(), Some(2));
+    assert!(!folder.path().join("gude").exists());
+}
+
+#[test]
 fn help_lists_the_commands() {
     for argument in ["help", "--help", "-h"] {
         let output = run([argument]);

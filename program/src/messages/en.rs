@@ -37,7 +37,7 @@ Exit codes:
         watcher: "How changes are noticed: poll looks at the files again and again and works everywhere; native asks the system, which may fail in containers and on network drives. By default poll",
         bureau: "The slug of the bureau, which is in the addresses of its pages and cannot change later; by default it comes from the English name",
         open: "Only texts with a word whose reading is missing or not reviewed",
-        schema_out: "Where to write; docs/schema by default",
+        schema_out: "Where to write; by default the folder that `$schema` in site.json names, else schema",
         shell: "The shell: bash, elvish, fish, powershell or zsh",
         of_command: "The command",
         app: "Use the app in this archive instead of the one inside; for those who change the app",

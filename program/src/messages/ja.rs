@@ -37,7 +37,7 @@ pub(super) const JA: Messages = Messages {
         watcher: "変更の検知の方法。pollはファイルを繰り返し調べる方法で、どこでも使えます。nativeはシステムの通知を使う方法で、コンテナーやネットワークドライブでは働かないことがあります。指定がなければpoll",
         bureau: "部局のスラッグ。ページのアドレスに使われ、後から変えることはできません。指定がなければ、英語の名称から付けます",
         open: "読みがない語、又は読みが確認されていない語を含む文章のみを表示します",
-        schema_out: "書き出し先。指定がなければdocs/schema",
+        schema_out: "書き出し先。指定がなければ、site.jsonの「$schema」にあるフォルダー。それもなければschema",
         shell: "シェル（bash、elvish、fish、powershell、zsh）",
         of_command: "コマンド",
         app: "内蔵のアプリの代わりに、このアーカイブのアプリを使います（アプリを変更する人のためのものです）",
