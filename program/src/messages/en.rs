@@ -70,7 +70,7 @@ Exit codes:
         },
         no_site: |folder| {
             format!(
-                "{folder} has no site.json, so it is not the content of a guide. Name the folder with site.json in it."
+                "{folder} has no site.json, so it is not the content of a guide. Name the folder with site.json in it. If you see the file there, its real name may be site.json.txt: rename it."
             )
         },
         empty: |folder| format!("{folder} is empty. `bukyoku new {folder}` makes a guide there."),

@@ -74,7 +74,7 @@ pub(super) const JA: Messages = Messages {
         },
         no_site: |folder| {
             format!(
-                "{folder}にsite.jsonがないため、案内の内容として読み込めません。site.jsonが入っているフォルダーを指定してください。"
+                "{folder}にsite.jsonがないため、案内の内容として読み込めません。site.jsonが入っているフォルダーを指定してください。そこにあるように見えるときは、実際の名前がsite.json.txtになっていないかお確かめください。"
             )
         },
         empty: |folder| {

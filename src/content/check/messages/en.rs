@@ -400,6 +400,23 @@ pub(super) const MESSAGES: Messages = Messages {
         )
         .help("remove one of the two, or give it another name")
     },
+    double_extension: |found, wanted, is_there| {
+        explain(
+            format!("`{found}` is not read: its name does not end in .json"),
+            "this file would never be shown",
+        )
+        .help(match is_there {
+            true => format!("`{wanted}` is there, too: move this one out of the folder of the content, or delete it"),
+            false => format!("rename it to `{wanted}`; on Windows, let Explorer show file name extensions first"),
+        })
+    },
+    unnameable_division: |found| {
+        explain(
+            format!("`{found}` is not a name for the file of a division"),
+            "this file would never be shown",
+        )
+        .help("if it is a copy, move it out of the folder of the content; if not, name it after the slug of its division: lower-case letters, digits and single hyphens, a letter first")
+    },
     stray_division: |slug| {
         explain(
             format!("the division `{slug}` is in no bureau"),

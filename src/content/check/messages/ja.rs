@@ -454,6 +454,27 @@ pub(super) const MESSAGES: Messages = Messages {
         )
         .help("どちらかを削除するか、別の名前を付けてください。")
     },
+    double_extension: |found, wanted, is_there| {
+        explain(
+            format!("「{found}」は、名前が「.json」で終わっていないため、読み込まれません"),
+            "このファイルはどこにも表示されません",
+        )
+        .help(match is_there {
+            true => format!(
+                "「{wanted}」もあります。このファイルは、内容のフォルダーの外に移すか、削除してください。"
+            ),
+            false => format!(
+                "名前を「{wanted}」に変えてください。Windowsでは、先にエクスプローラーで「ファイル名拡張子」を表示してください。"
+            ),
+        })
+    },
+    unnameable_division: |found| {
+        explain(
+            format!("「{found}」は、課のファイルの名前として使えません"),
+            "このファイルはどこにも表示されません",
+        )
+        .help("コピーであれば、内容のフォルダーの外に移してください。そうでなければ、課のスラッグと同じ名前を付けてください。英小文字、数字、一つずつのハイフンだけを使い、英小文字で始めます。")
+    },
     stray_division: |slug| {
         explain(
             format!("課「{slug}」がどの部局にも属していません"),

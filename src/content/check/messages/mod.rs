@@ -188,6 +188,11 @@ pub(super) struct Messages {
     pub(super) other_capitals: fn(&str, &str) -> Explanation,
     /// A name that differs from another in the folder only in capitals, given both.
     pub(super) two_capitals: fn(&str, &str) -> Explanation,
+    /// A file that is not read because something follows `.json` in its name: given
+    /// that name, the one that was meant, and whether a file of that name is there.
+    pub(super) double_extension: fn(&str, &str, bool) -> Explanation,
+    /// A file in the folder of a bureau with a name that no division can have.
+    pub(super) unnameable_division: fn(&str) -> Explanation,
     /// A division outside the folders of the bureaus, given its slug.
     pub(super) stray_division: fn(&str) -> Explanation,
     /// A format that is none.
