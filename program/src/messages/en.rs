@@ -242,6 +242,7 @@ The slug of the bureau is {bureau}. If you want another, choose it before you pu
             "{url} shows the guide in {folder}, and again whenever a file is saved. Ctrl-C ends it."
         )
     },
+    serving_elsewhere: |url| format!("Other computers in the network may open {url}"),
     rebuilt: |milliseconds| format!("built again in {milliseconds} ms"),
     overlay_heading: "The content has faults",
     overlay_note: "The page below is the last one without faults. This disappears when they are gone.",

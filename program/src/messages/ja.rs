@@ -244,6 +244,9 @@ pub(super) const JA: Messages = Messages {
             "{url}に{folder}の案内を表示しています。ファイルを保存するたびに更新します。終了するにはCtrl-Cを押してください。"
         )
     },
+    serving_elsewhere: |url| {
+        format!("ネットワーク内のほかのコンピューターからは、{url}で開くことができます。")
+    },
     rebuilt: |milliseconds| format!("{milliseconds}ミリ秒で更新しました"),
     overlay_heading: "内容に誤りがあります",
     overlay_note: "下のページは、誤りがなかった最後の状態のものです。誤りがなくなると、この表示は消えます。",

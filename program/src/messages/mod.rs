@@ -36,6 +36,8 @@ pub(crate) struct Messages {
     pub(crate) migrated: fn(&str, &str, usize) -> String,
     /// The guide is served at this URL, made from this folder.
     pub(crate) serving: fn(&str, &str) -> String,
+    /// Other computers reach it at this URL.
+    pub(crate) serving_elsewhere: fn(&str) -> String,
     /// The guide is built again, in this number of milliseconds.
     pub(crate) rebuilt: fn(u128) -> String,
     /// The heading over a report that is shown in the browser.

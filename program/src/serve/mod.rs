@@ -1,13 +1,14 @@
 //! `serve`: shows the guide in a browser, and again whenever a file is saved. If
 //! the content has faults, the page shows the report over the last good guide.
 
+mod addresses;
 mod server;
 mod watch;
 
 use std::env;
 use std::fs;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 use std::thread;
@@ -108,8 +109,12 @@ pub(crate) fn serve(
         // Before the first build, so that a change during it is noticed.
         let known = watch::snapshot(folder);
         builder.build();
-        let url = format!("http://{local}/");
-        println!("{}", (reporter.messages().serving)(&url, &shown(folder)));
+        let (here, elsewhere) = addresses::of(local);
+        let messages = reporter.messages();
+        println!("{}", (messages.serving)(&url(here), &shown(folder)));
+        if let Some(elsewhere) = elsewhere {
+            println!("{}", (messages.serving_elsewhere)(&url(elsewhere)));
+        }
         let watched = folder.to_owned();
         thread::spawn(move || watch::watch(&watched, watcher, known, || builder.build_again()));
         tokio::select! {
@@ -118,6 +123,11 @@ pub(crate) fn serve(
         }
         Ok(())
     })
+}
+
+/// The URL of the guide at an address.
+fn url(address: SocketAddr) -> String {
+    format!("http://{address}/")
 }
 
 /// The address that was named.
