@@ -27,7 +27,7 @@ Exit codes:
         completions: "Print the completions for a shell",
         help: "Print this help, or that of a command",
         new_folder: "The folder to make",
-        folder: "The folder with the content; by default this folder, or public/content in it",
+        folder: "The folder with the content; by default this folder",
         build_out: "Where to write; dist by default. A guide that is there is replaced",
         origin: "The URL at which the guide is published, such as https://guide.example/; by default that in BUKYOKU_ORIGIN. Without it, what needs a whole URL is left out",
         base: "The path on the host where the guide is served, such as /guide/; / by default",

@@ -27,7 +27,7 @@ pub(super) const JA: Messages = Messages {
         completions: "シェルの補完のための設定を表示します",
         help: "このヘルプ、またはコマンドのヘルプを表示します",
         new_folder: "作成するフォルダー",
-        folder: "内容のフォルダー。指定がなければ、現在のフォルダーまたはその中のpublic/content",
+        folder: "内容のフォルダー。指定がなければ、現在のフォルダー",
         build_out: "書き出し先。指定がなければdist。以前の案内は置き換えられます",
         origin: "案内を公開するURL（例: https://guide.example/）。指定がなければ、BUKYOKU_ORIGINの値。いずれもなければ、完全なURLを要するものは省かれます",
         base: "サーバーで案内を置くパス（例: /guide/）。指定がなければ/",
