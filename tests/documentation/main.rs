@@ -9,12 +9,13 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 /// Each Japanese document, and the English one that it is a translation of.
-const TRANSLATIONS: [(&str, &str); 5] = [
+const TRANSLATIONS: [(&str, &str); 6] = [
     ("README.ja.md", "README.md"),
     ("docs/ja/content.md", "docs/content.md"),
     ("docs/ja/editors.md", "docs/editors.md"),
     ("docs/ja/embedding.md", "docs/embedding.md"),
     ("docs/ja/hosting.md", "docs/hosting.md"),
+    ("docs/ja/program.md", "docs/program.md"),
 ];
 
 /// The Markdown files in the root of the checkout and in `docs/`, each with its
