@@ -8,6 +8,7 @@ pub mod compress;
 mod files;
 pub mod hash;
 mod manifest;
+mod name;
 mod progress;
 mod template;
 
@@ -42,7 +43,7 @@ pub struct Options<'a> {
     pub enclosed: &'a BTreeMap<String, Vec<u8>>,
     /// The base path on the host.
     pub base: &'a Base,
-    /// The version, which names the package.
+    /// The version, which the configurations name.
     pub version: &'a str,
     /// The time of all files, in seconds since 1970.
     pub time: u32,
@@ -73,15 +74,13 @@ pub fn make(options: &Options<'_>, progress: &dyn Progress) -> Result<Package> {
         time,
         out,
     } = *options;
-    let name = format!("bukyoku-{version}");
-    let folder = out.join(&name);
-    let package = Package {
-        archive: out.join(format!("{name}.zip")),
-        folder,
-    };
     // Read first, so that a folder without a guide does not delete an older
     // package.
-    Manifest::read(guide)?;
+    let name = name::of(guide, &Manifest::read(guide)?)?;
+    let package = Package {
+        archive: out.join(format!("{name}.zip")),
+        folder: out.join(&name),
+    };
     if package.folder.exists() {
         fs::remove_dir_all(&package.folder)
             .with_context(|| format!("cannot remove {}", package.folder.display()))?;

@@ -72,6 +72,19 @@ impl Manifest {
         Ok(policy.trim_end_matches([' ', ';']))
     }
 
+    /// The name of the edition, in hexadecimal digits.
+    ///
+    /// # Errors
+    ///
+    /// If it has none.
+    pub(crate) fn edition(&self) -> Result<&str> {
+        let edition = self.value["edition"].as_str();
+        let is_digit = |c: char| c.is_ascii_hexdigit();
+        edition
+            .filter(|edition| !edition.is_empty() && edition.chars().all(is_digit))
+            .with_context(|| format!("{NAME} names no edition"))
+    }
+
     /// The hash of every file, by path; never empty.
     ///
     /// # Errors

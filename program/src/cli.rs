@@ -102,13 +102,10 @@ pub(crate) enum Command {
         open: bool,
     },
     Schema {
-        #[arg(
-            id = "schema_out",
-            long = "out",
-            value_name = "FOLDER",
-            default_value = "docs/schema"
-        )]
-        out: PathBuf,
+        #[command(flatten)]
+        content: Content,
+        #[arg(id = "schema_out", long = "out", value_name = "FOLDER")]
+        out: Option<PathBuf>,
     },
     Completions {
         #[arg(value_enum, value_name = "SHELL")]
@@ -188,11 +185,27 @@ pub(crate) fn parse(
         }) => help(of_command.as_deref(), messages),
         Ok(cli) => Parsed::Command(cli.command),
         Err(error) => match error.kind() {
-            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Parsed::Text(error.to_string()),
-            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => Parsed::Wrong(error.to_string()),
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
+                Parsed::Text(in_one_language(&error.to_string(), messages))
+            }
+            // Clap would list the hidden commands, too, and in English.
+            ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
+                Parsed::Wrong(help_of(&mut command(messages), messages))
+            }
             _ => Parsed::Wrong(complaint(&error, messages)),
         },
     }
+}
+
+/// The help of a command.
+fn help_of(command: &mut ClapCommand, messages: &Messages) -> String {
+    in_one_language(&command.render_help().to_string(), messages)
+}
+
+/// A help without the English word that clap writes into the line of the usage and
+/// offers no setting for.
+fn in_one_language(help: &str, messages: &Messages) -> String {
+    help.replacen("[OPTIONS]", messages.help.usage_options, 1)
 }
 
 fn help(of_command: Option<&str>, messages: &'static Messages) -> Parsed {
@@ -203,7 +216,7 @@ fn help(of_command: Option<&str>, messages: &'static Messages) -> Parsed {
         Some(name) => whole.find_subcommand_mut(name),
     };
     match found {
-        Some(command) => Parsed::Text(command.render_help().to_string()),
+        Some(command) => Parsed::Text(help_of(command, messages)),
         None => {
             let name = of_command.unwrap_or_default();
             let see_help = (messages.usage.see_help)(NAME);
@@ -224,6 +237,7 @@ pub(crate) fn command(messages: &'static Messages) -> ClapCommand {
         .disable_help_subcommand(true)
         .disable_version_flag(true)
         .subcommand_help_heading(help.commands)
+        .subcommand_value_name(help.usage_command)
         .arg(
             Arg::new("version")
                 .short('V')
@@ -401,6 +415,8 @@ mod tests {
             let help = shown(command);
             assert!(help.contains("使い方: bukyoku"), "{help}");
             for english in [
+                "OPTIONS",
+                "COMMAND>",
                 "Usage",
                 "Print",
                 "Options:",

@@ -151,7 +151,14 @@ fn run(command: Command, reporter: &Reporter) -> Result<ExitCode, Problem> {
             let (texts, readings) = check::japanese_texts(&folder, reporter.lang())?;
             return Ok(print(&review::listing(&texts, &readings, open)));
         }
-        Command::Schema { out } => {
+        Command::Schema { content, out } => {
+            // `schema` is also for those who have no guide yet, but not in a folder
+            // whose name is misspelt.
+            if let Some(folder) = &content.folder {
+                content::examine_folder(folder)?;
+            }
+            let folder = content::folder(content.folder);
+            let out = out.unwrap_or_else(|| schemas::folder_of(&folder));
             for path in schemas::write(&out)? {
                 println!("{}", problem::shown(&path));
             }
@@ -233,7 +240,8 @@ mod with_app {
         archive: Option<&Path>,
         reporter: &Reporter,
     ) -> Result<ExitCode, Problem> {
-        let base = Base::parse(place.base).map_err(Problem::WrongBase)?;
+        let base = Base::parse(place.base);
+        let base = base.map_err(|_| Problem::WrongBase(place.base.to_owned()))?;
         with_guide(folder, origin, archive, reporter, |guide, app| {
             let archive = crate::package::write(guide, &app.enclosed, &base, place.out, reporter)?;
             println!("{}", shown(&archive));

@@ -61,6 +61,6 @@ pub(crate) fn write(folder: &Path) -> Result<(), Problem> {
         let text = text.replace(VERSION, env!("CARGO_PKG_VERSION"));
         fs::write(&path, text).map_err(|error| Problem::NotWritten(path, error))?;
     }
-    schemas::write(&folder.join("schema"))?;
+    schemas::write(&folder.join(schemas::FOLDER))?;
     Ok(())
 }

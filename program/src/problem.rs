@@ -3,8 +3,10 @@
 //! the check.)
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+/// A path as it is shown.
+pub(crate) use bukyoku::content::check::name as shown;
 use bukyoku::content::migrate::Obstacle;
 
 use crate::messages::Messages;
@@ -39,7 +41,7 @@ pub(crate) enum Problem {
     NoApp,
     AppDamaged(anyhow::Error),
     WrongOrigin(String),
-    WrongBase(anyhow::Error),
+    WrongBase(String),
     ForeignOutput {
         folder: PathBuf,
         file: String,
@@ -83,13 +85,18 @@ impl Problem {
                 (problems.not_written)(&shown(path), &reason(error, messages))
             }
             Self::Other(error) => {
-                let known = error
-                    .chain()
-                    .find_map(|cause| known_reason(cause.downcast_ref()?, messages));
-                match known {
-                    Some(reason) => format!("{error:#}\n{reason}"),
-                    None => format!("{error:#}"),
+                let mut said = Vec::new();
+                for cause in error.chain() {
+                    match cause.downcast_ref::<io::Error>() {
+                        Some(error) => {
+                            said.push(reason(error, messages));
+                            // What follows is in its words.
+                            break;
+                        }
+                        None => said.push(cause.to_string()),
+                    }
                 }
+                said.join(": ")
             }
             Self::NotMigrated(folder, obstacle) => {
                 let folder = shown(folder);
@@ -106,7 +113,7 @@ impl Problem {
             Self::NoApp => problems.no_app.to_owned(),
             Self::AppDamaged(error) => (problems.app_damaged)(&format!("{error:#}")),
             Self::WrongOrigin(url) => (problems.wrong_origin)(url),
-            Self::WrongBase(error) => (problems.wrong_base)(&format!("{error:#}")),
+            Self::WrongBase(base) => (problems.wrong_base)(base),
             Self::ForeignOutput { folder, file } => (problems.foreign_output)(&shown(folder), file),
             Self::OutputHasContent { out, content } => {
                 (problems.output_has_content)(&shown(out), &shown(content))
@@ -115,35 +122,43 @@ impl Problem {
             Self::Busy(folder) => (problems.busy)(&shown(folder)),
             Self::PortInUse(port) => (problems.port_in_use)(*port),
             Self::CannotListen(address, error) => {
-                (problems.cannot_listen)(address, &error.to_string())
+                let reason = match error.kind() {
+                    io::ErrorKind::AddrNotAvailable => problems.not_an_address.to_owned(),
+                    io::ErrorKind::PermissionDenied => problems.port_not_permitted.to_owned(),
+                    _ => (problems.system)(&error.to_string()),
+                };
+                (problems.cannot_listen)(address, &reason)
             }
             Self::HostUnknown(host) => (problems.host_unknown)(host),
         }
     }
 }
 
-/// Why a file can't be read or written: what to do, if that is known, else the
-/// system's words.
+/// Why the system can't do something: what to do, if that is known, else the
+/// system's words, which may be in another language.
 fn reason(error: &io::Error, messages: &Messages) -> String {
-    match known_reason(error, messages) {
-        Some(reason) => reason.to_owned(),
-        None => error.to_string(),
-    }
-}
+    use io::ErrorKind as Kind;
 
-fn known_reason(error: &io::Error, messages: &Messages) -> Option<&'static str> {
     let problems = &messages.problems;
-    match error.kind() {
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Some(problems.disk_full),
-        io::ErrorKind::PermissionDenied => Some(problems.not_permitted),
-        io::ErrorKind::ReadOnlyFilesystem => Some(problems.read_only),
-        _ => None,
-    }
-}
-
-/// A path as it is shown: with slashes on every system.
-pub(crate) fn shown(path: &Path) -> String {
-    path.to_string_lossy().replace('\\', "/")
+    let known = match error.kind() {
+        Kind::StorageFull | Kind::QuotaExceeded => problems.disk_full,
+        Kind::PermissionDenied => problems.not_permitted,
+        Kind::ReadOnlyFilesystem => problems.read_only,
+        Kind::NotFound => problems.not_there,
+        Kind::AlreadyExists | Kind::DirectoryNotEmpty => problems.already_there,
+        Kind::NotADirectory => problems.not_a_folder_on_the_way,
+        Kind::IsADirectory => problems.is_a_folder,
+        Kind::InvalidFilename => problems.wrong_name,
+        Kind::FileTooLarge => problems.too_large,
+        Kind::ResourceBusy | Kind::ExecutableFileBusy => problems.in_use,
+        Kind::NetworkDown
+        | Kind::NetworkUnreachable
+        | Kind::HostUnreachable
+        | Kind::StaleNetworkFileHandle
+        | Kind::TimedOut => problems.network,
+        _ => return (problems.system)(&error.to_string()),
+    };
+    known.to_owned()
 }
 
 #[cfg(test)]
@@ -174,8 +189,46 @@ mod tests {
 
     #[test]
     fn an_unknown_reason_is_the_systems() {
-        let error = io::Error::other("the moon");
-        let text = Problem::Unreadable("x".into(), error).text(messages(Lang::En));
-        assert_eq!(text, "x can't be read: the moon");
+        let text = |lang| {
+            let error = io::Error::other("the moon");
+            Problem::Unreadable("x".into(), error).text(messages(lang))
+        };
+        assert_eq!(text(Lang::En), "x can't be read: the moon");
+        assert_eq!(
+            text(Lang::Ja),
+            "xを読み込めません。システムのエラーです（the moon）。"
+        );
+    }
+
+    #[test]
+    fn the_reasons_that_occur_are_in_one_language() {
+        use io::ErrorKind as Kind;
+
+        for kind in [
+            Kind::StorageFull,
+            Kind::PermissionDenied,
+            Kind::ReadOnlyFilesystem,
+            Kind::NotFound,
+            Kind::AlreadyExists,
+            Kind::NotADirectory,
+            Kind::IsADirectory,
+            Kind::InvalidFilename,
+            Kind::ResourceBusy,
+            Kind::NetworkUnreachable,
+        ] {
+            let error = || io::Error::from(kind);
+            is_japanese(&Problem::NotWritten("案内".into(), error()));
+            let inside = anyhow::Error::from(error()).context("案内を読み込めません");
+            is_japanese(&Problem::Other(inside));
+        }
+        for kind in [Kind::AddrNotAvailable, Kind::PermissionDenied] {
+            is_japanese(&Problem::CannotListen("::1".to_owned(), kind.into()));
+        }
+    }
+
+    #[track_caller]
+    fn is_japanese(problem: &Problem) {
+        let text = problem.text(messages(Lang::Ja));
+        assert!(!text.contains(|c: char| c.is_ascii_alphabetic()), "{text}");
     }
 }

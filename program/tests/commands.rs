@@ -110,7 +110,60 @@ fn readings_of_files_that_are_not_json_fails() {
         stderr.contains("finance.json: an object does not end"),
         "{stderr}"
     );
-    assert!(stderr.contains("cargo content check"), "{stderr}");
+    assert!(stderr.contains("run `bukyoku check` first"), "{stderr}");
+}
+
+#[test]
+fn cargo_is_named_only_to_those_who_have_it() {
+    // A word without a reading, and a list that is not sorted.
+    let content = Content::shipped()
+        .replace(FINANCE, "公共調達", "電子調達")
+        .replace(READINGS, r#"["けいやく"]"#, r#"["わいやく"]"#);
+    for lang in ["en", "ja"] {
+        let arguments = ["check".as_ref(), content.path()];
+        let mut command = program(arguments);
+        command.args(["--lang", lang]);
+        let report = command.output().unwrap();
+        let report = utf8(&report.stderr);
+        assert!(report.contains("電子"), "{report}");
+        assert!(!report.contains("cargo"), "{report}");
+        let report = command.env("CARGO", "cargo").output().unwrap();
+        let report = utf8(&report.stderr);
+        assert_eq!(report.matches("cargo xtask").count(), 2, "{report}");
+    }
+    let broken = Content::shipped().with(FINANCE, "{");
+    let mut command = program(["readings".as_ref(), broken.path()]);
+    let output = command.env("CARGO", "cargo").output().unwrap();
+    let stderr = utf8(&output.stderr);
+    assert!(
+        stderr.contains("run `cargo content check` first"),
+        "{stderr}"
+    );
+}
+
+#[test]
+fn the_help_of_no_command_names_cargo() {
+    for lang in ["en", "ja"] {
+        for command in [
+            "new",
+            "check",
+            "build",
+            "serve",
+            "package",
+            "migrate",
+            "readings",
+            "schema",
+            "completions",
+            "help",
+        ] {
+            let output = run(["help", command, "--lang", lang]);
+            let help = utf8(&output.stdout);
+            assert!(
+                help.contains("bukyoku") && !help.contains("cargo"),
+                "{help}"
+            );
+        }
+    }
 }
 
 #[test]
@@ -233,6 +286,46 @@ fn schema_writes_the_schemas() {
 }
 
 #[test]
+fn schema_writes_where_the_guide_has_them() {
+    let folder = TempDir::new().unwrap();
+    let guide = folder.path().join("guide");
+    run(["new".as_ref(), guide.as_path()]);
+    let file = "schema/site.schema.json";
+    let stale = |file: &str| fs::write(guide.join(file), "{}").unwrap();
+    let is_new = |file: &str| fs::read_to_string(guide.join(file)).unwrap().len() > 2;
+    // In the guide, and beside it.
+    stale(file);
+    let output = program(["schema"]).current_dir(&guide).output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", utf8(&output.stderr));
+    assert!(is_new(file));
+    assert!(utf8(&output.stdout).starts_with("schema/site.schema.json\n"));
+    stale(file);
+    let output = program(["schema", "guide"])
+        .current_dir(folder.path())
+        .output();
+    assert_eq!(
+        utf8(&output.unwrap().stdout).lines().next(),
+        Some("guide/schema/site.schema.json")
+    );
+    assert!(is_new(file));
+    // Where site.json says so.
+    let site = fs::read_to_string(guide.join("site.json")).unwrap();
+    let site = site.replace("schema/site.schema.json", "../shared/site.schema.json");
+    fs::write(guide.join("site.json"), site).unwrap();
+    run(["schema".as_ref(), guide.as_path()]);
+    assert!(is_new("../shared/readings.schema.json"));
+    // Without a guide.
+    let empty = TempDir::new().unwrap();
+    program(["schema"]).current_dir(&empty).output().unwrap();
+    assert_eq!(files(&empty.path().join("schema")).len(), 4);
+    let misspelt = program(["schema", "gude"])
+        .current_dir(folder.path())
+        .output();
+    assert_eq!(misspelt.unwrap().status.code(), Some(2));
+    assert!(!folder.path().join("gude").exists());
+}
+
+#[test]
 fn help_lists_the_commands() {
     for argument in ["help", "--help", "-h"] {
         let output = run([argument]);
@@ -344,6 +437,28 @@ fn the_language_is_that_of_the_option_or_the_environment() {
     }
     let help = run(["help", "--lang", "ja"]);
     assert!(utf8(&help.stdout).contains("使い方: bukyoku"));
+}
+
+#[test]
+fn without_a_command_the_help_is_shown_in_the_language() {
+    for arguments in [&["--lang", "ja"][..], &["--lang=ja"]] {
+        let output = run(arguments);
+        assert_eq!(output.status.code(), Some(2));
+        let help = utf8(&output.stderr);
+        assert!(
+            help.contains("使い方: bukyoku [オプション] <コマンド>"),
+            "{help}"
+        );
+        for other in ["subcommand", "prerender", "compile", "OPTIONS", "For more"] {
+            assert!(!help.contains(other), "{other}: {help}");
+        }
+    }
+    let help = run(["build", "--help", "--lang", "ja"]);
+    let help = utf8(&help.stdout);
+    assert!(
+        help.contains("使い方: bukyoku build [オプション] [FOLDER]"),
+        "{help}"
+    );
 }
 
 #[test]

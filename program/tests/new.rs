@@ -36,6 +36,43 @@ fn a_new_guide_has_no_fault() {
 }
 
 #[test]
+fn git_ignores_what_can_be_made_again() {
+    let folder = TempDir::new().unwrap();
+    run(["new".as_ref(), folder.path()]);
+    let ignored = fs::read_to_string(folder.path().join(".gitignore")).unwrap();
+    let ignored: Vec<&str> = ignored.lines().collect();
+    // What `build` and `package` write into the folder that they are started in.
+    assert_eq!(
+        ignored,
+        [
+            "/dist/",
+            "/.dist.bukyoku/",
+            "/bukyoku-*.zip",
+            "/.bukyoku-*/"
+        ]
+    );
+}
+
+#[test]
+fn the_folder_that_it_is_started_in_is_named() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().canonicalize().unwrap();
+    let name = path.file_name().unwrap().to_str().unwrap();
+    let here = |arguments: &[&str]| {
+        let output = program(arguments).current_dir(&path).output().unwrap();
+        utf8(&output.stdout).to_owned() + utf8(&output.stderr)
+    };
+    for said in [here(&["new", "."]), here(&["migrate"])] {
+        assert!(said.contains(&format!("/{name}")), "{said}");
+        assert!(!said.contains(" . ") && !said.contains(" .`"), "{said}");
+    }
+    // Files in it need no more than their name.
+    fs::write(path.join("site.json"), "{").unwrap();
+    let report = here(&["check"]);
+    assert!(report.contains("[site.json:1:1]"), "{report}");
+}
+
+#[test]
 fn it_says_that_its_bureaus_and_divisions_do_not_exist() {
     let folder = TempDir::new().unwrap();
     run(["new".as_ref(), folder.path()]);

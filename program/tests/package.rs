@@ -9,7 +9,7 @@ use std::process::Output;
 use tempfile::TempDir;
 use zip::ZipArchive;
 
-use crate::folder::{Content, files};
+use crate::folder::{Content, FINANCE, files};
 use crate::pack;
 use crate::run::{program, utf8};
 
@@ -47,7 +47,11 @@ fn the_archive_has_the_guide_and_the_configurations_for_its_base() {
     assert_eq!(output.status.code(), Some(0), "{}", utf8(&output.stderr));
     assert_eq!(utf8(&output.stderr), "");
     let archive = Path::new(utf8(&output.stdout).trim_end());
-    let name = format!("bukyoku-{}", env!("CARGO_PKG_VERSION"));
+    let name = archive.file_stem().unwrap().to_str().unwrap();
+    assert!(
+        name.starts_with("bukyoku-mhlw-guide-2019-edition-"),
+        "{name}"
+    );
     // Nothing else is left there.
     assert_eq!(files(out.path()), [format!("{name}.zip")]);
     assert_eq!(archive.parent(), Some(out.path()));
@@ -78,16 +82,33 @@ fn the_same_content_gives_the_same_archive() {
 }
 
 #[test]
+fn guides_and_editions_do_not_overwrite_each_other() {
+    let out = TempDir::new().unwrap();
+    let shipped = Content::shipped();
+    let other = Content::shipped().replace("site.json", "\"MHLW\"", "\"MoE\"");
+    let newer = Content::shipped().replace(FINANCE, "公共調達", "調達");
+    for content in [&shipped, &other, &newer, &shipped] {
+        let output = package(content.path(), out.path(), &[]);
+        assert_eq!(output.status.code(), Some(0), "{}", utf8(&output.stderr));
+    }
+    assert_eq!(files(out.path()).len(), 3, "{:?}", files(out.path()));
+}
+
+#[test]
 fn what_cannot_be_packaged_is_named() {
     let out = TempDir::new().unwrap();
     let content = Content::shipped();
-    let wrong = package(content.path(), out.path(), &["--base", "guide"]);
-    assert_eq!(wrong.status.code(), Some(2));
-    let stderr = utf8(&wrong.stderr);
-    assert!(
-        stderr.contains("must start and end with a slash"),
-        "{stderr}"
-    );
+    for (lang, reason) in [
+        ("en", "must start and end with a slash"),
+        ("ja", "スラッシュで始め、スラッシュで終えてください"),
+    ] {
+        let options = ["--base", "guide", "--lang", lang];
+        let wrong = package(content.path(), out.path(), &options);
+        assert_eq!(wrong.status.code(), Some(2));
+        let stderr = utf8(&wrong.stderr);
+        assert!(stderr.contains(reason), "{stderr}");
+        assert_eq!(stderr.contains("slash"), lang == "en", "{stderr}");
+    }
     let faulty = content.with("site.json", "{");
     let faulty = package(faulty.path(), out.path(), &[]);
     assert_eq!(faulty.status.code(), Some(1));

@@ -3,11 +3,12 @@
 use std::ffi::OsStr;
 use std::process::{Command, Output};
 
-/// The program in English, in the folder of the checkout.
+/// The program in English, in the folder of the checkout, as those start it who
+/// have nothing else.
 pub fn program<T: AsRef<OsStr>>(arguments: impl IntoIterator<Item = T>) -> Command {
     let mut program = Command::new(env!("CARGO_BIN_EXE_bukyoku"));
     program.args(arguments).current_dir("..");
-    for variable in ["LC_ALL", "LC_MESSAGES", "LANG", "BUKYOKU_ORIGIN"] {
+    for variable in ["LC_ALL", "LC_MESSAGES", "LANG", "BUKYOKU_ORIGIN", "CARGO"] {
         program.env_remove(variable);
     }
     program

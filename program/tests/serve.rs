@@ -321,6 +321,14 @@ fn faulty_content_is_reported_until_there_is_a_guide() {
 }
 
 #[test]
+fn the_address_that_is_printed_can_be_opened() {
+    let content = Content::shipped();
+    // `start` reads the port in it, which is that of an address of this machine.
+    let server = Server::start(content.path(), &["--host", "0.0.0.0"]);
+    assert_eq!(server.get("/ja/").status(), "200");
+}
+
+#[test]
 fn a_port_in_use_or_a_wrong_address_is_named() {
     let content = Content::shipped();
     let server = Server::start(content.path(), &[]);

@@ -9,7 +9,7 @@ use jsonc_parser::common::Ranged as _;
 use jsonc_parser::{CollectOptions, parse_to_ast};
 
 use super::check::STRICT;
-use super::source::{FORMAT, Readings};
+use super::source::{FORMAT, Readings, schemas_folder};
 use crate::id::{self, BureauSlug};
 
 /// The folder in that of the content in which `migrate` works. While it is there,
@@ -83,8 +83,7 @@ pub fn migrate(
     let schema = root
         .get_string("$schema")
         .map(|schema| schema.value.as_ref());
-    let folder = schema.and_then(|schema| schema.strip_suffix("site.schema.json"));
-    let folder = folder.filter(|folder| !folder.contains(':') && !folder.starts_with('/'));
+    let folder = schema.and_then(schemas_folder);
     let mut lines = Vec::new();
     if let Some(folder) = folder {
         let schema = serde_json::Value::from(format!("../../{folder}bureau.schema.json"));

@@ -46,6 +46,15 @@ pub fn schemas() -> [(&'static str, serde_json::Value); 4] {
     ]
 }
 
+/// The folder of the schemas, as seen from that of the content, given `$schema` of
+/// its site.json. `None` if that is not a path beside the content.
+#[must_use]
+pub fn schemas_folder(reference: &str) -> Option<&str> {
+    let folder = reference.strip_suffix("site.schema.json")?;
+    let is_path = !folder.contains([':', '\\']) && !folder.starts_with('/');
+    is_path.then_some(folder)
+}
+
 /// A line of plain text: not blank, and without notation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]

@@ -1,4 +1,5 @@
-//! The language that a program in a terminal speaks.
+//! What a program in a terminal knows of its user: the language, and whether there
+//! is a checkout.
 
 use std::env;
 use std::ffi::{OsStr, OsString};
@@ -11,6 +12,14 @@ pub const OPTION: &str = "lang";
 /// The variables of the environment that name the language of messages; the
 /// first that is not empty counts (POSIX.1-2024, 8.2).
 const VARIABLES: [&str; 3] = ["LC_ALL", "LC_MESSAGES", "LANG"];
+
+/// Whether Cargo has started this program (`cargo run`, and what it starts). Then
+/// its user has the source and can call Cargo again; others have the program alone.
+#[must_use]
+pub fn is_started_by_cargo() -> bool {
+    // Cargo sets it for all that it runs.
+    env::var_os("CARGO").is_some()
+}
 
 /// The language for a program with these arguments: that of `--lang`, else that
 /// of the environment, else that of the system's locale. It is known before the

@@ -441,6 +441,61 @@ fn the_folder_of_a_bureau_with_other_capitals() {
 }
 
 #[test]
+fn a_file_whose_extension_is_not_the_last() {
+    let rename = |wanted: &str| {
+        format!("rename it to `{wanted}`; on Windows, let Explorer show file name extensions first")
+    };
+    let content = Content::shipped();
+    let finance = content.text(FINANCE).to_owned();
+    let file = in_bureau("finance.json.txt");
+    // Nor is the division reported as missing.
+    content
+        .without(FINANCE)
+        .with(&file, finance.clone())
+        .has_faults_at([(
+            &*format!("{file}:1:1"),
+            "`finance.json.txt` is not read: its name does not end in .json",
+            Some(&*rename("finance.json")),
+        )]);
+    Content::shipped().with(&file, finance).has_faults_at([(
+        &*format!("{file}:1:1"),
+        "`finance.json.txt` is not read: its name does not end in .json",
+        Some("`finance.json` is there, too: move this one out of the folder of the content, or delete it"),
+    )]);
+    let content = Content::shipped();
+    let readings = content.text("readings.json").to_owned();
+    content
+        .without("readings.json")
+        .with("readings.json.txt", readings)
+        .has_faults_at([(
+            "readings.json.txt:1:1",
+            "`readings.json.txt` is not read: its name does not end in .json",
+            Some(&*rename("readings.json")),
+        )]);
+}
+
+#[test]
+fn a_copy_beside_its_file() {
+    let help = "if it is a copy, move it out of the folder of the content; if not, name it after the slug of its division: lower-case letters, digits and single hyphens, a letter first";
+    for name in [
+        "finance - コピー.json",
+        "finance - Copy (2).json",
+        "finance (1).json",
+        "finance_old.json",
+        "01-finance.json",
+    ] {
+        let content = Content::shipped();
+        let finance = content.text(FINANCE).to_owned();
+        let file = in_bureau(name);
+        content.with(&file, finance).has_faults_at([(
+            &*format!("{file}:1:1"),
+            &*format!("`{name}` is not a name for the file of a division"),
+            Some(help),
+        )]);
+    }
+}
+
+#[test]
 fn what_systems_leave_behind_is_no_content() {
     Content::shipped()
         .with(&in_bureau(".DS_Store"), "x")

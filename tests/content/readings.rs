@@ -1,5 +1,7 @@
 //! The readings of words: kanji without one, and a list with faults.
 
+use bukyoku::language::Lang;
+
 use crate::folder::{Content, FINANCE, HEALTH_SCIENCE, PERSONNEL, READINGS, SITE};
 
 /// An entry of the shipped list.
@@ -49,6 +51,31 @@ fn kanji_after_an_escape_and_in_emphasis() {
             "*‸電子*[公共](https://example.org/)調達",
         ),
         "電子",
+    );
+}
+
+#[test]
+fn kanji_without_a_reading_are_reported_once_however_often_they_stand() {
+    let content = Content::shipped()
+        .replace(FINANCE, "\"契約\"", "\"電子\"")
+        .replace(FINANCE, "公共調達", "電子調達と電子契約")
+        .replace(PERSONNEL, "休み方改革", "梟の休み方改革");
+    let report = content.report_in(Lang::En);
+    assert_eq!(
+        report.matches("`電子` has no reading").count(),
+        1,
+        "{report}"
+    );
+    assert!(
+        report.contains("how is this read? The first of 3 places"),
+        "{report}"
+    );
+    assert_eq!(report.matches("`梟` has no reading").count(), 1, "{report}");
+    assert!(report.contains("how is this read?\n"), "{report}");
+    let report = content.report_in(Lang::Ja);
+    assert!(
+        report.contains("どう読みますか（3か所のうち最初のもの）"),
+        "{report}"
     );
 }
 

@@ -9,12 +9,13 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest as _, Sha256};
 
 /// Each Japanese document, and the English one that it is a translation of.
-const TRANSLATIONS: [(&str, &str); 5] = [
+const TRANSLATIONS: [(&str, &str); 6] = [
     ("README.ja.md", "README.md"),
     ("docs/ja/content.md", "docs/content.md"),
     ("docs/ja/editors.md", "docs/editors.md"),
     ("docs/ja/embedding.md", "docs/embedding.md"),
     ("docs/ja/hosting.md", "docs/hosting.md"),
+    ("docs/ja/program.md", "docs/program.md"),
 ];
 
 /// The Markdown files in the root of the checkout and in `docs/`, each with its
@@ -164,5 +165,43 @@ fn translations_have_the_same_parts() {
             (levels, rows, cells, items, steps, blocks)
         };
         assert_eq!(parts(japanese), parts(english), "{japanese}");
+    }
+}
+
+/// Japanese terms that would be second names of what the interface of the guide
+/// calls otherwise, each with that name.
+const SECOND_NAMES: [(&str, &str); 6] = [
+    ("府省", "省庁"),
+    ("及び", "および"),
+    ("又は", "または"),
+    ("脚注", "注"),
+    ("編集ソフト", "エディター"),
+    ("編集用ソフト", "エディター"),
+];
+
+#[test]
+fn japanese_texts_have_one_name_for_each_thing() {
+    let messages = [
+        "src/content/check/messages/ja.rs",
+        "program/src/messages/ja.rs",
+        "program/template/README.md",
+        "program/template/bureaus/writing/files.json",
+        "program/template/bureaus/writing/texts.json",
+    ];
+    let documents = TRANSLATIONS.map(|(japanese, _)| japanese);
+    for path in messages.into_iter().chain(documents) {
+        for line in read(path).lines() {
+            // The verb 及ぶ; words that a reader may type into the search.
+            let line = line.replace("及びません", "");
+            if line.contains("\"記法\"") {
+                continue;
+            }
+            for (second, name) in SECOND_NAMES {
+                assert!(
+                    !line.contains(second),
+                    "{path}: {name} for {second}: {line}"
+                );
+            }
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask program`: the program `bukyoku` with the app inside, and what
-//! comes with it: an archive to download, its hash, and a bill of materials.
+//! comes with it: an archive to download, its hash, the documentation for those who
+//! have no checkout, and a bill of materials.
 
 use std::env::consts::EXE_SUFFIX;
 use std::fs;
@@ -29,6 +30,21 @@ const PROFILE: &str = "program";
 /// is linked.
 const STATIC_LINUX: &str = "x86_64-unknown-linux-musl";
 
+/// The documents in the archive. Each leads only to others of these, which keep
+/// their places.
+const DOCUMENTS: [&str; 10] = [
+    "docs/content.md",
+    "docs/editors.md",
+    "docs/embedding.md",
+    "docs/hosting.md",
+    "docs/program.md",
+    "docs/ja/content.md",
+    "docs/ja/editors.md",
+    "docs/ja/embedding.md",
+    "docs/ja/hosting.md",
+    "docs/ja/program.md",
+];
+
 /// How large the archive may be, in bytes.
 const LIMIT: u64 = 10_000_000;
 
@@ -50,9 +66,13 @@ pub(crate) fn build(checkout: &Checkout) -> Result<PathBuf> {
     fs::create_dir_all(&folder)?;
     let program = folder.join(format!("bukyoku{EXE_SUFFIX}"));
     fs::copy(&compiled, &program).context("cannot copy the program")?;
-    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
-        fs::copy(checkout.path(licence), folder.join(licence))
-            .with_context(|| format!("cannot copy {licence}"))?;
+    let licences = ["LICENSE-MIT", "LICENSE-APACHE"];
+    for file in licences.into_iter().chain(DOCUMENTS) {
+        let copy = folder.join(file);
+        if let Some(folder) = copy.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::copy(checkout.path(file), copy).with_context(|| format!("cannot copy {file}"))?;
     }
     let bill = Program {
         package: "bukyoku-program",
@@ -121,4 +141,36 @@ fn report(program: &Path, archive: &Path, started: Instant) -> Result<()> {
         megabytes(LIMIT)
     );
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_link_only_to_what_is_in_the_archive() -> Result<()> {
+        let checkout = Checkout::find()?;
+        let mut links = 0;
+        for document in DOCUMENTS {
+            let text = fs::read_to_string(checkout.path(document))?;
+            let folder = Path::new(document).parent().context("it is in a folder")?;
+            // What is in backquotes is an example.
+            let prose: String = text.split('`').step_by(2).collect();
+            for link in prose.split("](").skip(1) {
+                let file = link.split([')', '#']).next().unwrap_or_default();
+                if file.is_empty() || file.starts_with("https://") {
+                    continue;
+                }
+                let target = match file.strip_prefix("../") {
+                    Some(file) => Path::new("docs").join(file),
+                    None => folder.join(file),
+                };
+                let is_there = DOCUMENTS.iter().any(|other| target == Path::new(other));
+                assert!(is_there, "{document}: {file}");
+                links += 1;
+            }
+        }
+        assert!(links > 30, "{links}");
+        Ok(())
+    }
 }

@@ -11,6 +11,8 @@ Exit codes:
   1  the content has faults; the report says which
   2  it could not be done; the message says why",
         usage: "Usage:",
+        usage_options: "[OPTIONS]",
+        usage_command: "COMMAND",
         commands: "Commands",
         arguments: "Arguments",
         options: "Options",
@@ -25,7 +27,7 @@ Exit codes:
         completions: "Print the completions for a shell",
         help: "Print this help, or that of a command",
         new_folder: "The folder to make",
-        folder: "The folder with the content; by default this folder, or public/content in it",
+        folder: "The folder with the content; by default this folder",
         build_out: "Where to write; dist by default. A guide that is there is replaced",
         origin: "The URL at which the guide is published, such as https://guide.example/; by default that in BUKYOKU_ORIGIN. Without it, what needs a whole URL is left out",
         base: "The path on the host where the guide is served, such as /guide/; / by default",
@@ -35,10 +37,10 @@ Exit codes:
         watcher: "How changes are noticed: poll looks at the files again and again and works everywhere; native asks the system, which may fail in containers and on network drives. By default poll",
         bureau: "The slug of the bureau, which is in the addresses of its pages and cannot change later; by default it comes from the English name",
         open: "Only texts with a word whose reading is missing or not reviewed",
-        schema_out: "Where to write; docs/schema by default",
+        schema_out: "Where to write; by default the folder that `$schema` in site.json names, else schema",
         shell: "The shell: bash, elvish, fish, powershell or zsh",
         of_command: "The command",
-        app: "Use the app in this archive, which `cargo xtask program` writes, instead of the one inside",
+        app: "Use the app in this archive instead of the one inside; for those who change the app",
         json: "Report as JSON on standard output, for programs",
         lang: "The language of the program: ja or en; by default that of the environment",
         help_flag: "Print help",
@@ -68,7 +70,7 @@ Exit codes:
         },
         no_site: |folder| {
             format!(
-                "{folder} has no site.json, so it is not the content of a guide. Name the folder with site.json in it."
+                "{folder} has no site.json, so it is not the content of a guide. Name the folder with site.json in it. If you see the file there, its real name may be site.json.txt: rename it."
             )
         },
         empty: |folder| format!("{folder} is empty. `bukyoku new {folder}` makes a guide there."),
@@ -115,18 +117,31 @@ Exit codes:
         },
         no_app: "this program was compiled without an app, so it can only check content. `cargo xtask program` makes one that has it.",
         app_damaged: |reason| {
-            format!(
-                "the app can't be read: {reason}. Download the program again, or make it with `cargo xtask program`."
-            )
+            format!("the app can't be read: {reason}. Get the program again, and compare its hash.")
         },
         wrong_origin: |url| {
             format!("{url} is not the URL of a guide. Write it as in https://guide.example/.")
         },
-        wrong_base: |reason| format!("{reason}. Write the base as in /guide/."),
+        wrong_base: |base| {
+            format!(
+                "{base} can't be the path of a guide. Write it as in /guide/: it must start and end with a slash. Between two slashes there are letters, digits and - . _ ~ + , = @, and no full stop at the beginning."
+            )
+        },
         not_written: |path, reason| format!("{path} can't be written: {reason}"),
         disk_full: "the disk is full. Make room and try again.",
         not_permitted: "you have no permission for that. Ask for it, or choose another folder.",
         read_only: "it is on a disk that can't be written. Choose another folder.",
+        not_there: "it is not there. Check the path.",
+        already_there: "something of that name is there already. Choose another name.",
+        not_a_folder_on_the_way: "a part of the path is a file, not a folder. Check the path.",
+        is_a_folder: "it is a folder, where a file was expected. Check the path.",
+        wrong_name: "the system does not allow this name, or it is too long. Choose another name.",
+        too_large: "it is too large.",
+        in_use: "another program is using it. Close that program, then try again.",
+        network: "the disk or computer in the network does not answer. Try again, or choose a folder on this computer.",
+        not_an_address: "this computer does not have that address",
+        port_not_permitted: "only administrators may use that port",
+        system: str::to_owned,
         site_not_json: |folder| {
             format!(
                 "{folder}/site.json is not JSON, so nothing was changed. `bukyoku check {folder}` shows where; mend it, then run `bukyoku migrate {folder}` again."
@@ -164,7 +179,7 @@ Exit codes:
         },
         cannot_listen: |address, reason| {
             format!(
-                "the guide can't be served at {address}: {reason}. Choose another address or port."
+                "the guide can't be served at {address}. Choose another address or port. The reason: {reason}"
             )
         },
         host_unknown: |host| {
@@ -227,6 +242,7 @@ The slug of the bureau is {bureau}. If you want another, choose it before you pu
             "{url} shows the guide in {folder}, and again whenever a file is saved. Ctrl-C ends it."
         )
     },
+    serving_elsewhere: |url| format!("Other computers in the network may open {url}"),
     rebuilt: |milliseconds| format!("built again in {milliseconds} ms"),
     overlay_heading: "The content has faults",
     overlay_note: "The page below is the last one without faults. This disappears when they are gone.",

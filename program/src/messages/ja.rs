@@ -4,13 +4,15 @@ use super::{Help, Messages, Problems, Usage};
 
 pub(super) const JA: Messages = Messages {
     help: Help {
-        program: "府省の各課の業務を日本語と英語で案内するサイトを作成します",
+        program: "省庁の各課の業務を日本語と英語で案内するサイトを作成します",
         exit_codes: "\
 終了コード:
   0  完了しました
   1  内容に誤りがあります（報告に示します）
   2  実行できませんでした（理由を示します）",
         usage: "使い方:",
+        usage_options: "[オプション]",
+        usage_command: "コマンド",
         commands: "コマンド",
         arguments: "引数",
         options: "オプション",
@@ -18,14 +20,14 @@ pub(super) const JA: Messages = Messages {
         check: "内容の誤りをすべて報告します",
         build: "公開する形の案内を書き出します",
         serve: "案内をブラウザーに表示し、ファイルが保存されるたびに更新します",
-        package: "案内を書き出し、圧縮したファイル及びウェブサーバーの設定とともに一つのアーカイブにまとめます",
+        package: "案内を書き出し、圧縮したファイルおよびウェブサーバーの設定とともに一つのアーカイブにまとめます",
         migrate: "以前の形式の内容を、元の内容の写しを残して、このプログラムの形式に移します",
-        readings: "日本語の文章を、確認のため、語の読みとともに表示します",
-        schema: "編集用ソフトウェアのためのJSON Schemaを書き出します",
+        readings: "日本語の文章を、読みを確認するために、語の読みとともに表示します",
+        schema: "エディターのためのJSON Schemaを書き出します",
         completions: "シェルの補完のための設定を表示します",
-        help: "このヘルプ、又はコマンドのヘルプを表示します",
+        help: "このヘルプ、またはコマンドのヘルプを表示します",
         new_folder: "作成するフォルダー",
-        folder: "内容のフォルダー。指定がなければ、現在のフォルダー又はその中のpublic/content",
+        folder: "内容のフォルダー。指定がなければ、現在のフォルダー",
         build_out: "書き出し先。指定がなければdist。以前の案内は置き換えられます",
         origin: "案内を公開するURL（例: https://guide.example/）。指定がなければ、BUKYOKU_ORIGINの値。いずれもなければ、完全なURLを要するものは省かれます",
         base: "サーバーで案内を置くパス（例: /guide/）。指定がなければ/",
@@ -34,18 +36,18 @@ pub(super) const JA: Messages = Messages {
         host: "待ち受けるアドレス。指定がなければ、このコンピューターからのみ接続できます",
         watcher: "変更の検知の方法。pollはファイルを繰り返し調べる方法で、どこでも使えます。nativeはシステムの通知を使う方法で、コンテナーやネットワークドライブでは働かないことがあります。指定がなければpoll",
         bureau: "部局のスラッグ。ページのアドレスに使われ、後から変えることはできません。指定がなければ、英語の名称から付けます",
-        open: "読みがない語、又は読みが確認されていない語を含む文章のみを表示します",
-        schema_out: "書き出し先。指定がなければdocs/schema",
+        open: "読みがない語、または読みが確認されていない語を含む文章のみを表示します",
+        schema_out: "書き出し先。指定がなければ、site.jsonの「$schema」にあるフォルダー。それもなければschema",
         shell: "シェル（bash、elvish、fish、powershell、zsh）",
         of_command: "コマンド",
-        app: "内蔵のアプリの代わりに、このアーカイブ（`cargo xtask program`が書き出すもの）のアプリを使います",
+        app: "内蔵のアプリの代わりに、このアーカイブのアプリを使います（アプリを変更する人のためのものです）",
         json: "結果をJSONで標準出力に書き出します（プログラム用）",
-        lang: "このプログラムの言語（ja又はen）。指定がなければ、環境の言語",
+        lang: "このプログラムの言語（jaまたはen）。指定がなければ、環境の言語",
         help_flag: "ヘルプを表示します",
         version_flag: "バージョンを表示します",
     },
     usage: Usage {
-        see_help: |command| format!("使い方は`{command} --help`で確認できます。"),
+        see_help: |command| format!("使い方は`{command} --help`で表示できます。"),
         unknown_command: |command| format!("「{command}」というコマンドはありません"),
         unknown_argument: |argument| format!("「{argument}」という引数は使えません"),
         missing: |arguments| format!("次の引数が必要です: {arguments}"),
@@ -72,7 +74,7 @@ pub(super) const JA: Messages = Messages {
         },
         no_site: |folder| {
             format!(
-                "{folder}にsite.jsonがないため、案内の内容として読み込めません。site.jsonが入っているフォルダーを指定してください。"
+                "{folder}にsite.jsonがないため、案内の内容として読み込めません。site.jsonが入っているフォルダーを指定してください。そこにあるように見えるときは、実際の名前がsite.json.txtになっていないかお確かめください。"
             )
         },
         empty: |folder| {
@@ -116,13 +118,13 @@ pub(super) const JA: Messages = Messages {
         },
         not_empty: |folder| {
             format!(
-                "{folder}にはファイルがあるため、何も書き出しませんでした。存在しないフォルダー又は空のフォルダーを指定してください。"
+                "{folder}にはファイルがあるため、何も書き出しませんでした。存在しないフォルダーまたは空のフォルダーを指定してください。"
             )
         },
-        no_app: "このプログラムはアプリを内蔵していないため、内容の確認のみを行えます。アプリを内蔵したプログラムは`cargo xtask program`で作成できます。",
+        no_app: "このプログラムはアプリを内蔵していないため、内容の検査のみを行えます。アプリを内蔵したプログラムは`cargo xtask program`で作成できます。",
         app_damaged: |reason| {
             format!(
-                "アプリを読み込めません（{reason}）。プログラムを再度ダウンロードするか、`cargo xtask program`で作成してください。"
+                "アプリを読み込めません（{reason}）。プログラムを入手し直し、ハッシュを照合してください。"
             )
         },
         wrong_origin: |url| {
@@ -130,16 +132,29 @@ pub(super) const JA: Messages = Messages {
                 "{url}は案内のURLとして使えません。https://guide.example/のように指定してください。"
             )
         },
-        wrong_base: |reason| {
-            format!("パスの指定が正しくありません（{reason}）。/guide/のように指定してください。")
+        wrong_base: |base| {
+            format!(
+                "{base}は案内のパスとして使えません。/guide/のように、スラッシュで始め、スラッシュで終えてください。スラッシュの間には、文字、数字、- . _ ~ + , = @だけを使えます。初めにピリオドを付けることはできません。"
+            )
         },
         not_written: |path, reason| format!("{path}に書き込めません。{reason}"),
         disk_full: "ディスクの空きがありません。空きを作ってから、もう一度実行してください。",
         not_permitted: "権限がありません。権限を得るか、別のフォルダーを指定してください。",
         read_only: "書き込みのできないディスクにあります。別のフォルダーを指定してください。",
+        not_there: "存在しません。パスをお確かめください。",
+        already_there: "同じ名前のものが既にあります。別の名前にしてください。",
+        not_a_folder_on_the_way: "パスの途中に、フォルダーではなくファイルがあります。パスをお確かめください。",
+        is_a_folder: "ファイルではなくフォルダーです。パスをお確かめください。",
+        wrong_name: "システムで使えない名前であるか、名前が長すぎます。別の名前にしてください。",
+        too_large: "大きすぎます。",
+        in_use: "別のプログラムが使用しています。そのプログラムを終了してから、もう一度実行してください。",
+        network: "ネットワーク上のディスクまたはコンピューターが応答しません。もう一度実行するか、このコンピューターのフォルダーを指定してください。",
+        not_an_address: "このコンピューターに、そのアドレスはありません。",
+        port_not_permitted: "そのポートを使えるのは、管理者だけです。",
+        system: |error| format!("システムのエラーです（{error}）。"),
         site_not_json: |folder| {
             format!(
-                "{folder}/site.jsonがJSONではないため、何も変更しませんでした。誤りの場所は`bukyoku check {folder}`で確認できます。直してから、もう一度`bukyoku migrate {folder}`を実行してください。"
+                "{folder}/site.jsonがJSONではないため、何も変更しませんでした。誤りの場所は`bukyoku check {folder}`で表示できます。直してから、もう一度`bukyoku migrate {folder}`を実行してください。"
             )
         },
         site_without: |folder, field| {
@@ -176,7 +191,7 @@ pub(super) const JA: Messages = Messages {
         },
         cannot_listen: |address, reason| {
             format!(
-                "{address}で待ち受けることができません（{reason}）。別のアドレス又はポートを指定してください。"
+                "{address}で待ち受けることができません。{reason}別のアドレスまたはポートを指定してください。"
             )
         },
         host_unknown: |host| {
@@ -186,7 +201,7 @@ pub(super) const JA: Messages = Messages {
         },
         host_refused: |host| {
             format!(
-                "このサーバーは{host}としての要求には応答しません。端末に表示されたアドレスを使ってください。"
+                "このサーバーは{host}としての要求には応答しません。ターミナルに表示されたアドレスを使ってください。"
             )
         },
     },
@@ -221,13 +236,16 @@ pub(super) const JA: Messages = Messages {
 - divisions/にあった{files}個のファイルを、bureaus/{bureau}/に移しました。
 - 元の内容はformat-1/にあります。不要になったら削除してください。
 部局のスラッグは{bureau}です。変える場合は、案内を公開する前に、フォルダーの名前、bureau.jsonの「slug」、site.jsonの「bureaus」を変えてください。
-内容は`bukyoku check {folder}`で確認できます。"
+内容は`bukyoku check {folder}`で検査できます。"
         )
     },
     serving: |url, folder| {
         format!(
             "{url}に{folder}の案内を表示しています。ファイルを保存するたびに更新します。終了するにはCtrl-Cを押してください。"
         )
+    },
+    serving_elsewhere: |url| {
+        format!("ネットワーク内のほかのコンピューターからは、{url}で開くことができます。")
     },
     rebuilt: |milliseconds| format!("{milliseconds}ミリ秒で更新しました"),
     overlay_heading: "内容に誤りがあります",

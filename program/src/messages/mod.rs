@@ -36,6 +36,8 @@ pub(crate) struct Messages {
     pub(crate) migrated: fn(&str, &str, usize) -> String,
     /// The guide is served at this URL, made from this folder.
     pub(crate) serving: fn(&str, &str) -> String,
+    /// Other computers reach it at this URL.
+    pub(crate) serving_elsewhere: fn(&str) -> String,
     /// The guide is built again, in this number of milliseconds.
     pub(crate) rebuilt: fn(u128) -> String,
     /// The heading over a report that is shown in the browser.
@@ -52,6 +54,10 @@ pub(crate) struct Help {
     pub(crate) exit_codes: &'static str,
     // Headings
     pub(crate) usage: &'static str,
+    /// Where options stand in the line of the usage.
+    pub(crate) usage_options: &'static str,
+    /// Where the command stands there.
+    pub(crate) usage_command: &'static str,
     pub(crate) commands: &'static str,
     pub(crate) arguments: &'static str,
     pub(crate) options: &'static str,
@@ -133,14 +139,26 @@ pub(crate) struct Problems {
     pub(crate) no_app: &'static str,
     pub(crate) app_damaged: fn(&str) -> String,
     pub(crate) wrong_origin: fn(&str) -> String,
-    /// Given the reason, in English.
     pub(crate) wrong_base: fn(&str) -> String,
-    /// Writing failed, with the system's words.
+    /// Writing failed, with the reason.
     pub(crate) not_written: fn(&str, &str) -> String,
-    // Reasons why a file can't be read or written, and what to do.
+    // Reasons why the system can't do something, and what to do.
     pub(crate) disk_full: &'static str,
     pub(crate) not_permitted: &'static str,
     pub(crate) read_only: &'static str,
+    pub(crate) not_there: &'static str,
+    pub(crate) already_there: &'static str,
+    pub(crate) not_a_folder_on_the_way: &'static str,
+    pub(crate) is_a_folder: &'static str,
+    pub(crate) wrong_name: &'static str,
+    pub(crate) too_large: &'static str,
+    pub(crate) in_use: &'static str,
+    pub(crate) network: &'static str,
+    // The same for an address to serve at
+    pub(crate) not_an_address: &'static str,
+    pub(crate) port_not_permitted: &'static str,
+    /// Any other, in the system's words.
+    pub(crate) system: fn(&str) -> String,
     // Bringing content to the current format
     pub(crate) site_not_json: fn(&str) -> String,
     /// Given the folder and the missing field.

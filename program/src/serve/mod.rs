@@ -1,12 +1,14 @@
 //! `serve`: shows the guide in a browser, and again whenever a file is saved. If
 //! the content has faults, the page shows the report over the last good guide.
 
+mod addresses;
 mod server;
 mod watch;
 
+use std::env;
 use std::fs;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
 use std::thread;
@@ -69,22 +71,23 @@ pub(crate) fn serve(
     let address = address(host)?;
     // Later, a folder that vanishes is waited for.
     content::examine(folder)?;
+    let cannot_listen = |error| Problem::CannotListen(format!("{address}:{port}"), error);
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()
-        .context("can't start the server")?;
+        .map_err(cannot_listen)?;
     // Ends with this function, and with it all guides that were built.
     let builds = tempfile::Builder::new()
         .prefix("bukyoku-")
         .tempdir()
-        .context("can't make a temporary folder")?;
+        .map_err(|error| Problem::NotWritten(env::temp_dir(), error))?;
     runtime.block_on(async {
         let listener = TcpListener::bind((address, port)).await;
         let listener = listener.map_err(|error| match error.kind() {
             io::ErrorKind::AddrInUse => Problem::PortInUse(port),
-            _ => Problem::CannotListen(format!("{address}:{port}"), error),
+            _ => cannot_listen(error),
         })?;
-        let local = listener.local_addr().context("the server has no address")?;
+        let local = listener.local_addr().map_err(cannot_listen)?;
         // Pages of an earlier process are not of these guides.
         let first = SystemTime::now().duration_since(UNIX_EPOCH);
         let first = first.map_or(0, |time| time.as_secs());
@@ -106,8 +109,12 @@ pub(crate) fn serve(
         // Before the first build, so that a change during it is noticed.
         let known = watch::snapshot(folder);
         builder.build();
-        let url = format!("http://{local}/");
-        println!("{}", (reporter.messages().serving)(&url, &shown(folder)));
+        let (here, elsewhere) = addresses::of(local);
+        let messages = reporter.messages();
+        println!("{}", (messages.serving)(&url(here), &shown(folder)));
+        if let Some(elsewhere) = elsewhere {
+            println!("{}", (messages.serving_elsewhere)(&url(elsewhere)));
+        }
         let watched = folder.to_owned();
         thread::spawn(move || watch::watch(&watched, watcher, known, || builder.build_again()));
         tokio::select! {
@@ -116,6 +123,11 @@ pub(crate) fn serve(
         }
         Ok(())
     })
+}
+
+/// The URL of the guide at an address.
+fn url(address: SocketAddr) -> String {
+    format!("http://{address}/")
 }
 
 /// The address that was named.

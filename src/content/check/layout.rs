@@ -14,6 +14,7 @@ use super::name;
 use super::report::Report;
 use super::targets::slug_of_file;
 use crate::content::source::{BUREAU_FILE, BUREAUS_FOLDER, READINGS_FILE, SITE_FILE};
+use crate::id;
 
 /// Where format 1 had its divisions.
 pub(super) const OLD_FOLDER: &str = "divisions";
@@ -26,7 +27,8 @@ pub(super) struct Layout {
     pub(super) readings: Option<PathBuf>,
     /// The folders with a JSON file in `bureaus/`.
     pub(super) bureaus: Vec<BureauFolder>,
-    /// The slugs of divisions that are in no bureau. The report has them.
+    /// The slugs of divisions that are in no bureau, or not read because of the names
+    /// of their files. The report has them.
     pub(super) stray: Vec<String>,
 }
 
@@ -62,6 +64,7 @@ impl Layout {
             let old = Folder::list(&old, report)?;
             layout.add_stray(&old, report);
         }
+        layout.add_misnamed(&root, report);
         if !bureaus.is_dir() {
             return Ok(layout);
         }
@@ -70,6 +73,7 @@ impl Layout {
         for (slug, path) in bureaus.folders() {
             let path = bureaus.find_as(slug, path, report);
             let bureau = Folder::list(path, report)?;
+            layout.add_misnamed(&bureau, report);
             for (_, inner) in bureau.folders() {
                 let inner = Folder::list(inner, report)?;
                 layout.add_stray(&inner, report);
@@ -77,6 +81,10 @@ impl Layout {
             let mut divisions = Vec::new();
             let mut own = None;
             for (file, path) in bureau.json_files() {
+                if !id::is_valid(&slug_of_file(file)) {
+                    layout.add_unnameable(path, report);
+                    continue;
+                }
                 let path = bureau.find_as(file, path, report).to_owned();
                 match file == BUREAU_FILE {
                     true => own = Some(path),
@@ -104,6 +112,37 @@ impl Layout {
             report.faults.push(Fault::new(&file, 0..0, explanation));
             self.stray.push(slug);
         }
+    }
+
+    /// Reports the files of a folder that would be JSON but for what follows in
+    /// their names, such as `finance.json.txt`: Windows shows that as
+    /// `finance.json`.
+    fn add_misnamed(&mut self, folder: &Folder, report: &mut Report) {
+        for (found, path) in folder.files() {
+            let Some((stem, _)) = found.split_once(".json.") else {
+                continue;
+            };
+            let wanted = [stem, ".json"].concat();
+            let is_there = folder.entries.contains_key(&wanted);
+            let explanation = (report.messages.double_extension)(found, &wanted, is_there);
+            report
+                .faults
+                .push(Fault::new(&name(path), 0..0, explanation));
+            // That it is missing is another word for the same fault.
+            if !is_there {
+                self.stray.push(stem.to_owned());
+            }
+        }
+    }
+
+    /// Reports a JSON file whose name no division can have. Most are copies, so
+    /// what is in it does not matter.
+    fn add_unnameable(&mut self, path: &Path, report: &mut Report) {
+        let file = name(path);
+        let found = file.rsplit('/').next().unwrap_or(&file);
+        let explanation = (report.messages.unnameable_division)(found);
+        report.faults.push(Fault::new(&file, 0..0, explanation));
+        self.stray.push(slug_of_file(&file));
     }
 }
 
@@ -187,8 +226,14 @@ impl Folder {
 
     /// The JSON files in it, each with its name in lower case.
     fn json_files(&self) -> impl Iterator<Item = (&str, &Path)> {
-        let is_json = |(name, entry): &(&str, &Entry)| !entry.is_folder && name.ends_with(".json");
-        self.first_entries().filter(is_json).map(with_path)
+        self.files().filter(|(name, _)| name.ends_with(".json"))
+    }
+
+    /// The files in it, each with its name in lower case.
+    fn files(&self) -> impl Iterator<Item = (&str, &Path)> {
+        self.first_entries()
+            .filter(|(_, entry)| !entry.is_folder)
+            .map(with_path)
     }
 
     fn first_entries(&self) -> impl Iterator<Item = (&str, &Entry)> {

@@ -30,6 +30,7 @@ mod text;
 mod urls;
 
 use std::collections::{HashMap, HashSet};
+use std::env;
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
@@ -329,7 +330,7 @@ pub fn japanese_texts(
         text.owned(source.map_or("", String::as_str))
     };
     let readings = files.readings.as_ref().map(typed).transpose();
-    let readings = readings.context(report.messages.check_first)?;
+    let readings = readings.with_context(report.messages.check_first)?;
     Ok((
         texts.iter().map(source).collect(),
         readings.unwrap_or_default(),
@@ -384,7 +385,15 @@ fn parse(file: String, bytes: Vec<u8>, report: &mut Report) -> Option<Document> 
     }
 }
 
-/// A path as used in faults: with slashes on every system.
-fn name(path: &Path) -> String {
+/// A path as people read it: with slashes on every system, and without the `.` of
+/// the folder that the program was started in. That folder itself has its whole
+/// path: `.` would not say which one it is.
+#[must_use]
+pub fn name(path: &Path) -> String {
+    let below = path.strip_prefix(".").unwrap_or(path);
+    let path = match below.as_os_str().is_empty() {
+        true => env::current_dir().unwrap_or_else(|_| path.to_owned()),
+        false => below.to_owned(),
+    };
     path.to_string_lossy().replace('\\', "/")
 }

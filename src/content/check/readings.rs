@@ -1,7 +1,7 @@
 //! Checks the readings of words: that every kanji of every Japanese text has
 //! one, and that the list is sound.
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use serde::Deserialize as _;
@@ -16,9 +16,6 @@ use super::suggestion::did_you_mean;
 use super::targets::{Targets, elements};
 use crate::content::readings::{Segment, Words, kanji_runs};
 use crate::content::source::{Kana, Line, Reading, Readings};
-
-/// The command that proposes readings, for editors.
-pub(super) const PROPOSE: &str = "cargo xtask readings";
 
 /// Reports every fault of the list, and every kanji of the texts without a
 /// reading.
@@ -38,13 +35,15 @@ pub(super) fn check(
 
     let is_sound = !faults.iter().any(|fault| fault.file == readings.file);
     let lexicon = covering(readings, entries, targets).lexicon();
+    let mut unread = Unread::default();
     for text in texts {
         let words = lexicon.words(&text.place);
-        check_kanji(text, words, faults);
+        unread.add(text, words);
         if is_sound && text.pointer == "/name/ja" {
             check_name(text, words, faults);
         }
     }
+    unread.report(faults);
 }
 
 /// The entries of the right shape, each with its pointer. `shape` reports the
@@ -191,11 +190,29 @@ fn check_order(readings: &Document, entries: &[(String, Reading)], faults: &mut 
     }
 }
 
-fn check_kanji(text: &Japanese<'_>, words: &Words, faults: &mut Vec<Fault>) {
-    for (range, kanji) in unread(words, text.text) {
-        let document = text.document;
-        let explanation = (document.messages.unread)(kanji);
-        faults.push(document.fault_in_text(&text.pointer, range, explanation));
+/// The kanji without a reading. One entry in the list is enough for all places of
+/// a word, so each is reported once: in a guide of some size, its places would hide
+/// the other faults.
+#[derive(Default)]
+struct Unread<'a> {
+    /// The first place of each, and how many there are.
+    places: BTreeMap<&'a str, (&'a Japanese<'a>, Range<usize>, usize)>,
+}
+
+impl<'a> Unread<'a> {
+    fn add(&mut self, text: &'a Japanese<'a>, words: &Words) {
+        for (range, kanji) in unread(words, text.text) {
+            let (_, _, count) = self.places.entry(kanji).or_insert((text, range, 0));
+            *count += 1;
+        }
+    }
+
+    fn report(self, faults: &mut Vec<Fault>) {
+        for (kanji, (text, range, count)) in self.places {
+            let document = text.document;
+            let explanation = (document.messages.unread)(kanji, count);
+            faults.push(document.fault_in_text(&text.pointer, range, explanation));
+        }
     }
 }
 

@@ -2,10 +2,9 @@
 
 use serde_json::Value;
 
-use super::Messages;
+use super::{Messages, check_command, propose_command};
 use crate::content::check::fault::explain;
 use crate::content::check::ids::Named;
-use crate::content::check::readings::PROPOSE;
 use crate::content::source::FORMAT;
 use crate::language::Lang;
 
@@ -50,8 +49,8 @@ pub(super) const MESSAGES: Messages = Messages {
     unreadable_folder: |folder| format!("can't read the folder {folder}"),
     unreadable_type: |file| format!("{file}: the check and the reading differ"),
     invalid_schema: |error| format!("a schema is invalid: {error}"),
-    fault_comes_first: |fault| format!("{fault}; run `cargo content check` first"),
-    check_first: "run `cargo content check` first",
+    fault_comes_first: |fault| format!("{fault}; run `{}` first", check_command()),
+    check_first: || format!("run `{}` first", check_command()),
 
     older_format: |folder| {
         format!(
@@ -401,6 +400,23 @@ pub(super) const MESSAGES: Messages = Messages {
         )
         .help("remove one of the two, or give it another name")
     },
+    double_extension: |found, wanted, is_there| {
+        explain(
+            format!("`{found}` is not read: its name does not end in .json"),
+            "this file would never be shown",
+        )
+        .help(match is_there {
+            true => format!("`{wanted}` is there, too: move this one out of the folder of the content, or delete it"),
+            false => format!("rename it to `{wanted}`; on Windows, let Explorer show file name extensions first"),
+        })
+    },
+    unnameable_division: |found| {
+        explain(
+            format!("`{found}` is not a name for the file of a division"),
+            "this file would never be shown",
+        )
+        .help("if it is a copy, move it out of the folder of the content; if not, name it after the slug of its division: lower-case letters, digits and single hyphens, a letter first")
+    },
     stray_division: |slug| {
         explain(
             format!("the division `{slug}` is in no bureau"),
@@ -658,16 +674,27 @@ pub(super) const MESSAGES: Messages = Messages {
             format!("`{word}` ({kana}) stands after `{before}` ({before_kana})"),
             "the list is in the order of the readings",
         )
-        .help(format!("move one of the two; `{PROPOSE}` sorts the list"))
+        .help(match propose_command() {
+            Some(command) => format!("move one of the two; `{command}` sorts the list"),
+            None => "move one of the two".to_owned(),
+        })
     },
-    unread: |kanji| {
+    unread: |kanji, places| {
         explain(
             format!("`{kanji}` has no reading in readings.json"),
-            "how is this read?",
+            match places {
+                1 => "how is this read?".to_owned(),
+                places => format!("how is this read? The first of {places} places"),
+            },
         )
-        .help(format!(
-            "run `{PROPOSE}`, which proposes one, or add {{ \"word\": \"{kanji}\", \"reading\": [\"…\"], \"reviewed\": true }}"
-        ))
+        .help({
+            let entry =
+                format!("{{ \"word\": \"{kanji}\", \"reading\": [\"…\"], \"reviewed\": true }}");
+            match propose_command() {
+                Some(command) => format!("run `{command}`, which proposes one, or add {entry}"),
+                None => format!("add {entry} to `words`, with its reading"),
+            }
+        })
     },
     other_reading: |reading, name, kana| {
         explain(

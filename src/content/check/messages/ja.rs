@@ -4,10 +4,9 @@ use jsonc_parser::ParseStringErrorKind;
 use jsonc_parser::errors::ParseErrorKind;
 use serde_json::Value;
 
-use super::Messages;
+use super::{Messages, check_command, propose_command};
 use crate::content::check::fault::explain;
 use crate::content::check::ids::Named;
-use crate::content::check::readings::PROPOSE;
 use crate::content::source::FORMAT;
 use crate::language::Lang;
 
@@ -94,8 +93,8 @@ pub(super) const MESSAGES: Messages = Messages {
     unreadable_folder: |folder| format!("フォルダー「{folder}」を読み込めません"),
     unreadable_type: |file| format!("{file}：検査の結果と読み込みの結果が一致しません"),
     invalid_schema: |error| format!("スキーマに誤りがあります：{error}"),
-    fault_comes_first: |fault| format!("{fault}。先に「cargo content check」を実行してください。"),
-    check_first: "先に「cargo content check」を実行してください。",
+    fault_comes_first: |fault| format!("{fault}。先に「{}」を実行してください。", check_command()),
+    check_first: || format!("先に「{}」を実行してください。", check_command()),
 
     older_format: |folder| {
         format!(
@@ -455,6 +454,27 @@ pub(super) const MESSAGES: Messages = Messages {
         )
         .help("どちらかを削除するか、別の名前を付けてください。")
     },
+    double_extension: |found, wanted, is_there| {
+        explain(
+            format!("「{found}」は、名前が「.json」で終わっていないため、読み込まれません"),
+            "このファイルはどこにも表示されません",
+        )
+        .help(match is_there {
+            true => format!(
+                "「{wanted}」もあります。このファイルは、内容のフォルダーの外に移すか、削除してください。"
+            ),
+            false => format!(
+                "名前を「{wanted}」に変えてください。Windowsでは、先にエクスプローラーで「ファイル名拡張子」を表示してください。"
+            ),
+        })
+    },
+    unnameable_division: |found| {
+        explain(
+            format!("「{found}」は、課のファイルの名前として使えません"),
+            "このファイルはどこにも表示されません",
+        )
+        .help("コピーであれば、内容のフォルダーの外に移してください。そうでなければ、課のスラッグと同じ名前を付けてください。英小文字、数字、一つずつのハイフンだけを使い、英小文字で始めます。")
+    },
     stray_division: |slug| {
         explain(
             format!("課「{slug}」がどの部局にも属していません"),
@@ -695,18 +715,31 @@ pub(super) const MESSAGES: Messages = Messages {
             format!("「{word}」（{kana}）が「{before}」（{before_kana}）の後にあります"),
             "このリストは読みの順に並べます",
         )
-        .help(format!(
-            "どちらかを移してください。「{PROPOSE}」を実行すると、リストが並べ替えられます。"
-        ))
+        .help(match propose_command() {
+            Some(command) => format!(
+                "どちらかを移してください。「{command}」を実行すると、リストが並べ替えられます。"
+            ),
+            None => "どちらかを移してください。".to_owned(),
+        })
     },
-    unread: |kanji| {
+    unread: |kanji, places| {
         explain(
             format!("「{kanji}」の読みがreadings.jsonにありません"),
-            "どう読みますか",
+            match places {
+                1 => "どう読みますか".to_owned(),
+                places => format!("どう読みますか（{places}か所のうち最初のもの）"),
+            },
         )
-        .help(format!(
-            "「{PROPOSE}」を実行すると、読みの案が加えられます。または、{{ \"word\": \"{kanji}\", \"reading\": [\"…\"], \"reviewed\": true }}を加えてください。"
-        ))
+        .help({
+            let entry =
+                format!("{{ \"word\": \"{kanji}\", \"reading\": [\"…\"], \"reviewed\": true }}");
+            match propose_command() {
+                Some(command) => format!(
+                    "「{command}」を実行すると、読みの案が加えられます。または、{entry}を加えてください。"
+                ),
+                None => format!("「words」に読みを加えてください：{entry}"),
+            }
+        })
     },
     other_reading: |reading, name, kana| {
         explain(

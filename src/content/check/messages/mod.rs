@@ -11,6 +11,7 @@ use serde_json::Value;
 use super::fault::Explanation;
 use super::ids::Named;
 use crate::language::Lang;
+use crate::language::environment::is_started_by_cargo;
 
 /// What was expected instead of a refused URL, and how to fix it.
 pub(super) type Correction = (String, Option<String>);
@@ -39,7 +40,7 @@ pub(super) struct Messages {
     /// A fault where the check is not what was asked for.
     pub(super) fault_comes_first: fn(&str) -> String,
     /// The same if the fault is not known.
-    pub(super) check_first: &'static str,
+    pub(super) check_first: fn() -> String,
 
     /// The content has an older format, given its folder: what has changed, and
     /// what brings it over.
@@ -187,6 +188,11 @@ pub(super) struct Messages {
     pub(super) other_capitals: fn(&str, &str) -> Explanation,
     /// A name that differs from another in the folder only in capitals, given both.
     pub(super) two_capitals: fn(&str, &str) -> Explanation,
+    /// A file that is not read because something follows `.json` in its name: given
+    /// that name, the one that was meant, and whether a file of that name is there.
+    pub(super) double_extension: fn(&str, &str, bool) -> Explanation,
+    /// A file in the folder of a bureau with a name that no division can have.
+    pub(super) unnameable_division: fn(&str) -> Explanation,
     /// A division outside the folders of the bureaus, given its slug.
     pub(super) stray_division: fn(&str) -> Explanation,
     /// A format that is none.
@@ -275,13 +281,28 @@ pub(super) struct Messages {
     pub(super) duplicate_reading: fn(&str, Option<&str>) -> Explanation,
     /// A word out of order, given it and the one before, each with its reading.
     pub(super) wrong_order: fn((&str, &str), (&str, &str)) -> Explanation,
-    /// Kanji without a reading.
-    pub(super) unread: fn(&str) -> Explanation,
+    /// Kanji without a reading, given the number of their places, of which the
+    /// first is shown.
+    pub(super) unread: fn(&str, usize) -> Explanation,
     /// A reading of a name that is not that of its words, given it, the name
     /// and the reading of its words.
     pub(super) other_reading: fn(&str, &str, &str) -> Explanation,
     /// The label of a place that does not exist.
     pub(super) empty_place: &'static str,
+}
+
+/// The command that checks the content, as the user can call it.
+fn check_command() -> &'static str {
+    match is_started_by_cargo() {
+        true => "cargo content check",
+        false => "bukyoku check",
+    }
+}
+
+/// The command that proposes readings and sorts their list. It needs the source,
+/// Rust and Node.js.
+fn propose_command() -> Option<&'static str> {
+    is_started_by_cargo().then_some("cargo xtask readings")
 }
 
 /// The texts in a language.
