@@ -87,6 +87,9 @@ fn a_guide_is_written_and_nothing_is_said_where_nobody_reads() {
         "icons/picture.svg",
         "index.html",
         "ja/divisions/finance/index.html",
+        "screenshots/wide.png",
+        "site.webmanifest",
+        "social/en.png",
         "sw.js",
     ] {
         assert!(written.iter().any(|one| one == file), "{file}: {written:?}");

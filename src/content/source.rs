@@ -34,6 +34,65 @@ pub const READINGS_FILE: &str = "readings.json";
 /// The folder with the pictures.
 pub const IMAGES_FOLDER: &str = "images";
 
+/// The folder with the pictures that other sites show beside links to the guide,
+/// one for each language.
+pub const SOCIAL_FOLDER: &str = "social";
+
+/// The folder with the pictures that browsers show to readers who install the
+/// guide.
+pub const SCREENSHOTS_FOLDER: &str = "screenshots";
+
+/// The folder with the icons of the guide, if it has its own.
+pub const ICONS_FOLDER: &str = "icons";
+
+/// The folders of the pictures of the guide as a whole. One that is there has all
+/// its pictures.
+pub const GUIDE_FOLDERS: [&str; 3] = [SOCIAL_FOLDER, SCREENSHOTS_FOLDER, ICONS_FOLDER];
+
+/// A picture of the guide as a whole. Other sites, browsers and systems expect its
+/// size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GuidePicture {
+    /// Its folder, in the content and where it is published.
+    pub folder: &'static str,
+    /// Its name in the folder.
+    pub file: &'static str,
+    /// Its width and height in pixels if it is a PNG, else it is an SVG.
+    pub size: Option<(u32, u32)>,
+}
+
+impl GuidePicture {
+    const fn png(folder: &'static str, file: &'static str, width: u32, height: u32) -> Self {
+        Self {
+            folder,
+            file,
+            size: Some((width, height)),
+        }
+    }
+
+    /// Its path from the folder of the content, and from the root of the guide.
+    #[must_use]
+    pub fn path(&self) -> String {
+        [self.folder, "/", self.file].concat()
+    }
+}
+
+/// All pictures of the guide as a whole.
+pub const GUIDE_PICTURES: [GuidePicture; 8] = [
+    GuidePicture::png(SOCIAL_FOLDER, "ja.png", 1200, 630),
+    GuidePicture::png(SOCIAL_FOLDER, "en.png", 1200, 630),
+    GuidePicture::png(SCREENSHOTS_FOLDER, "wide.png", 1280, 800),
+    GuidePicture::png(SCREENSHOTS_FOLDER, "narrow.png", 780, 1560),
+    GuidePicture {
+        folder: ICONS_FOLDER,
+        file: "icon.svg",
+        size: None,
+    },
+    GuidePicture::png(ICONS_FOLDER, "icon-192.png", 192, 192),
+    GuidePicture::png(ICONS_FOLDER, "icon-512.png", 512, 512),
+    GuidePicture::png(ICONS_FOLDER, "touch.png", 180, 180),
+];
+
 /// The JSON Schemas (draft 2020-12) of the four kinds of file, with their file
 /// names.
 #[must_use]

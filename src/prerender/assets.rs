@@ -11,6 +11,7 @@ use super::hash;
 use super::trunk::TrunkOutput;
 use crate::content::guide::Site;
 use crate::content::interface;
+use crate::content::source::ICONS_FOLDER;
 
 /// The folder for files that never change under their name.
 pub(super) const FOLDER: &str = "assets";
@@ -117,23 +118,19 @@ impl Assets {
     }
 }
 
-/// Copies the files that keep their names: icons, pictures for link previews,
-/// and the files for other sites.
+/// Copies the files that keep their names: icons, and the files for other sites.
 pub(super) fn copy_named_files(trunk: &TrunkOutput, out: &Path) -> Result<()> {
     for (path, content) in trunk.files() {
         let folder = path.split_once('/').map(|(folder, _)| folder);
-        if folder.is_some_and(|folder| NAMED_FOLDERS.contains(&folder)) {
+        if folder == Some(ICONS_FOLDER) {
             super::write_bytes(out, path, content)?;
         }
     }
-    for file in ["site.webmanifest", "embed.js", WORKER] {
+    for file in ["embed.js", WORKER] {
         super::write_bytes(out, file, trunk.bytes(file)?)?;
     }
     Ok(())
 }
-
-/// The folders whose files keep their names.
-const NAMED_FOLDERS: [&str; 3] = ["icons", "screenshots", "social"];
 
 /// The service worker, which keeps its name in the root of the guide.
 pub(super) const WORKER: &str = "sw.js";

@@ -9,6 +9,8 @@ use crate::content::guide::{Bureau, Index};
 use crate::id::{BureauSlug, Slug};
 use crate::route::{Page, Route};
 
+use super::pictures::Pictures;
+
 /// The content of all pages.
 pub(super) struct Content {
     /// Each file, by its name below `content/`, without `.json`.
@@ -18,10 +20,12 @@ pub(super) struct Content {
     bureaus: Vec<(BureauSlug, Vec<Slug>)>,
     /// The bureau of each division.
     bureau_of: HashMap<Slug, BureauSlug>,
+    /// The pictures of the guide as a whole.
+    pub(super) pictures: Pictures,
 }
 
 impl Content {
-    pub(super) fn of(guide: &Guide) -> Self {
+    pub(super) fn of(guide: &Guide, pictures: Pictures) -> Self {
         let bureaus = guide.chart.bureaus.iter().map(|bureau| {
             let divisions = bureau.divisions.iter();
             let slugs = divisions.map(|division| division.slug.clone());
@@ -37,6 +41,7 @@ impl Content {
             index: Arc::new(guide.index.clone()),
             bureau_of: bureau_of.collect(),
             bureaus,
+            pictures,
         }
     }
 
