@@ -121,11 +121,19 @@ pub struct Prose(#[schemars(extend("pattern" = NOT_BLANK))] pub String);
 #[serde(transparent)]
 pub struct Kana(#[schemars(extend("pattern" = HIRAGANA))] pub String);
 
+/// A colour in sRGB: `#` and six hexadecimal digits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct HexColour(#[schemars(extend("pattern" = COLOUR))] pub String);
+
 /// The pattern of a text that is not blank (ECMA-262).
 pub const NOT_BLANK: &str = r"\S";
 
 /// The pattern of a reading (ECMA-262).
 pub const HIRAGANA: &str = "^[ぁ-ゖー・]+$";
+
+/// The pattern of a colour (ECMA-262).
+pub const COLOUR: &str = "^#[0-9A-Fa-f]{6}$";
 
 /// A line in every language.
 pub type Text = Localized<Line>;
@@ -149,6 +157,16 @@ pub struct Site {
     /// The format of the content: 2.
     #[schemars(extend("const" = FORMAT))]
     pub format: u32,
+    /// The name of the guide in the header of every page. Without it, that of the
+    /// software.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Text")]
+    pub name: Option<Text>,
+    /// The colour of links, buttons and the like. Without it, the blue of the
+    /// software.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "HexColour")]
+    pub colour: Option<HexColour>,
     /// The ministry's full name.
     pub ministry: Text,
     /// The ministry's name in the title of the publication.
