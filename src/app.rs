@@ -148,10 +148,13 @@ fn header(location: Location, site: Memo<Option<Site>>) -> Element {
     let title = of_site(site, move |site| {
         site.title.get(location.lang.get()).clone()
     });
+    let brand = TextValue::reactive(move || {
+        Site::brand(site.read().as_ref(), location.lang.get()).to_owned()
+    });
     let name = html::a()
         .class("site-name")
         .attr("href", location.href(Page::Home))
-        .child(message(|m| m.brand));
+        .child(brand);
     // The front page and the search page have a larger one.
     let has_search = memo(move || {
         let route = location.route.read();

@@ -40,7 +40,9 @@ use self::pictures::Pictures;
 use self::shell::Shell;
 pub use self::trunk::TrunkOutput;
 use crate::content::check::Source;
+use crate::content::colour::Colour;
 use crate::content::compile::{Guide, compile};
+use crate::content::source::HexColour;
 use crate::language::Lang;
 use crate::route::Route;
 use crate::search::compile as search;
@@ -95,8 +97,11 @@ fn write_with(
     assets::copy_named_files(trunk, out)?;
     // After the icons of the program, which those of the guide replace.
     let pictures = Pictures::copy(folder, out)?;
-    write_text(out, manifest::FILE, &manifest::text(trunk, &pictures)?)?;
-    let assets = Assets::write(trunk, &guide.index.site, out)?;
+    let colour = source.site.colour.as_ref();
+    let colour = colour.and_then(|HexColour(colour)| Colour::parse(colour));
+    let manifest = manifest::text(trunk, source.site.name.as_ref(), colour, &pictures)?;
+    write_text(out, manifest::FILE, &manifest)?;
+    let assets = Assets::write(trunk, &guide.index.site, colour, out)?;
     let shell = Shell::new(trunk, &assets)?;
     let content = Content::of(&guide, pictures);
     write_pages(&guide, &content, &shell, out, origin)?;

@@ -28,6 +28,7 @@ pub fn write(folder: &Path) {
     write("screen.css", "body{color:#000}");
     write("paper.css", "body{color:#000}");
     write("search.css", "mark{color:#000}");
+    write("colour.css", include_str!("../../style/colour.css"));
     for engine in ["search-engine", "search-engine-large"] {
         write(&format!("{engine}.js"), "export default () => {}");
         write(&format!("{engine}_bg.wasm"), "\0asm");
