@@ -21,9 +21,9 @@ pub(super) fn text(
     colour: Option<Colour>,
     pictures: &Pictures,
 ) -> Result<String> {
-    let manifest = serde_json::from_str(&trunk.text(FILE)?);
-    let mut manifest: Map<String, Value> =
-        manifest.with_context(|| format!("{FILE} is not a JSON object"))?;
+    let text = trunk.text(FILE)?;
+    let manifest = serde_json::from_str::<Map<String, Value>>(&text);
+    let mut manifest = manifest.with_context(|| format!("{FILE} is not a JSON object"))?;
     if let Some(Localized {
         ja: Line(ja),
         en: Line(en),

@@ -168,10 +168,10 @@ impl Files {
     }
 }
 
-/// Checks a content folder: `site.json`, `bureaus/`, `images/`, and what else is
-/// there of `readings.json` and the pictures of the guide as a whole. Faults name files by their path under
-/// `folder`, after its path as given. They are reported in `lang`, and so are
-/// errors.
+/// Checks a content folder: `site.json`, `bureaus/`, `images/`, and what is there of
+/// `readings.json` and the pictures of the guide as a whole. Faults name files by
+/// their path under `folder`, after its path as given. They are reported in `lang`,
+/// and so are errors.
 ///
 /// # Errors
 ///
