@@ -5,6 +5,8 @@
 //! page. So URLs have one grammar, a language change keeps the page that is shown,
 //! and the guide works under any base path, including percent-encoded ones.
 
+use std::cell::RefCell;
+
 use leptos::prelude::*;
 use view::{Element, Node, TextValue, effect, html, memo};
 
@@ -148,10 +150,18 @@ fn header(location: Location, site: Memo<Option<Site>>) -> Element {
     let title = of_site(site, move |site| {
         site.title.get(location.lang.get()).clone()
     });
+    // While another page is loading, the name stays as it was.
+    let last = RefCell::new(None);
+    let brand = TextValue::reactive(move || {
+        if let Some(site) = site.get() {
+            *last.borrow_mut() = Some(site);
+        }
+        Site::brand(last.borrow().as_ref(), location.lang.get()).to_owned()
+    });
     let name = html::a()
         .class("site-name")
         .attr("href", location.href(Page::Home))
-        .child(message(|m| m.brand));
+        .child(brand);
     // The front page and the search page have a larger one.
     let has_search = memo(move || {
         let route = location.route.read();

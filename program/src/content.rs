@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 use bukyoku::content::check::{self, Report, Source};
 use bukyoku::content::migrate::WORK;
-use bukyoku::content::source::{BUREAUS_FOLDER, IMAGES_FOLDER, READINGS_FILE, SITE_FILE};
+use bukyoku::content::source::{
+    BUREAUS_FOLDER, GUIDE_FOLDERS, IMAGES_FOLDER, READINGS_FILE, SITE_FILE,
+};
 use bukyoku::language::Lang;
 
 use crate::problem::Problem;
@@ -36,7 +38,7 @@ pub(crate) fn read(folder: &Path, lang: Lang) -> Result<Result<Source, Report>, 
 }
 
 /// What of a folder is content: files, and folders of files.
-fn parts(folder: &Path) -> [PathBuf; 5] {
+fn parts(folder: &Path) -> Vec<PathBuf> {
     let parts = [
         SITE_FILE,
         READINGS_FILE,
@@ -45,7 +47,8 @@ fn parts(folder: &Path) -> [PathBuf; 5] {
         // So that a change to it is noticed until it is brought over.
         OLD_FOLDER,
     ];
-    parts.map(|part| folder.join(part))
+    let parts = parts.into_iter().chain(GUIDE_FOLDERS);
+    parts.map(|part| folder.join(part)).collect()
 }
 
 /// The files of the content, as far as they are there.

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 
-use crate::folder::{Content, FINANCE, files};
+use crate::folder::{Content, FINANCE, SITE, files, png};
 use crate::pack;
 use crate::run::{program, run, utf8};
 
@@ -87,6 +87,9 @@ fn a_guide_is_written_and_nothing_is_said_where_nobody_reads() {
         "icons/picture.svg",
         "index.html",
         "ja/divisions/finance/index.html",
+        "screenshots/wide.png",
+        "site.webmanifest",
+        "social/en.png",
         "sw.js",
     ] {
         assert!(written.iter().any(|one| one == file), "{file}: {written:?}");
@@ -116,6 +119,50 @@ fn the_bytes_are_those_that_trunks_hook_writes() {
     for (one, other) in program.iter().zip(&hook) {
         assert!(one.1 == other.1, "{}", one.0);
     }
+}
+
+#[test]
+fn a_guide_with_its_own_look_has_the_same_bytes_too() {
+    let place = Place::new();
+    let content = Content::shipped()
+        .replace(
+            SITE,
+            "\"format\": 2",
+            "\"colour\": \"#005a3c\", \"format\": 2",
+        )
+        .with(
+            "icons/icon.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\"/>",
+        )
+        .with("icons/icon-192.png", png(192, 192))
+        .with("icons/icon-512.png", png(512, 512))
+        .with("icons/touch.png", png(180, 180));
+    succeeds(&place.build(&content));
+    let trunk = TempDir::new().unwrap();
+    crate::trunk::write(trunk.path());
+    let hook = run([
+        "prerender".as_ref(),
+        content.path(),
+        "--trunk".as_ref(),
+        trunk.path(),
+    ]);
+    succeeds(&hook);
+    assert!(contents(&place.out()) == contents(trunk.path()));
+    let touch = fs::read(place.out().join("icons/touch.png")).unwrap();
+    assert_eq!(touch, png(180, 180));
+}
+
+#[test]
+fn pictures_that_the_content_no_longer_has_are_gone() {
+    let place = Place::new();
+    succeeds(&place.build(&Content::shipped()));
+    assert!(place.out().join("social/ja.png").exists());
+    let without = Content::shipped()
+        .without("social/ja.png")
+        .without("social/en.png");
+    succeeds(&place.build(&without));
+    assert!(!place.out().join("social").exists());
+    assert!(place.out().join("screenshots/wide.png").exists());
 }
 
 #[test]

@@ -85,6 +85,13 @@ mod unix {
         fs::remove_dir_all(&images).unwrap();
         symlink(outside.path(), &images).unwrap();
         is_refused(content.path(), "images is a link out of the folder");
+
+        fs::remove_file(&images).unwrap();
+        let picture = content.path().join("social/ja.png");
+        fs::remove_file(&picture).unwrap();
+        symlink(&secret, &picture).unwrap();
+        let folder = picture.parent().unwrap().parent().unwrap();
+        is_refused(folder, "ja.png is a link out of the folder");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::folder::{Content, FINANCE};
+use crate::folder::{Content, FINANCE, png};
 use crate::pack;
 use crate::run::{program, run, utf8};
 
@@ -277,6 +277,22 @@ fn what_is_saved_is_shown_and_faults_come_and_go() {
 #[test]
 fn the_system_can_tell_of_changes() {
     follows_changes(&["--watcher", "native"]);
+}
+
+#[test]
+fn a_picture_of_the_guide_is_watched_too() {
+    let content = Content::shipped();
+    let picture = content.path().join("social/ja.png");
+    let server = Server::start(picture.parent().unwrap().parent().unwrap(), &[]);
+    let mut events = server.events();
+    assert_eq!(events.next()["report"], Value::Null);
+    fs::write(&picture, "not a picture").unwrap();
+    let faulty = events.until(|event| event["report"].is_string());
+    let report = faulty["report"].as_str().unwrap();
+    assert!(report.contains("is not a complete PNG picture"), "{report}");
+    fs::write(&picture, png(1200, 630)).unwrap();
+    events.until(|event| event["report"].is_null());
+    assert_eq!(server.get("/social/ja.png").status(), "200");
 }
 
 #[test]

@@ -102,6 +102,8 @@ impl Used {
         Site {
             schema: None,
             format: FORMAT,
+            name: None,
+            colour: None,
             ministry: text("見本省", "Ministry of Samples"),
             ministry_short: text("見本省", "Ministry of Samples"),
             publication: text("業務案内", "guide"),

@@ -272,6 +272,7 @@ fn paragraph(prose: &source::Prose) -> Paragraph {
 
 fn site(site: &source::Site) -> Site {
     Site {
+        name: site.name.as_ref().map(text),
         ministry: text(&site.ministry),
         title: Localized::from_fn(|lang| {
             [

@@ -11,6 +11,7 @@
 //! - `interface`: texts of the interface for a single page, compiled with the
 //!   content;
 //! - `check`: checks the source and reports faults to editors;
+//! - `colour`: what becomes of the guide's own colour, and whether it is legible;
 //! - `migrate`: brings content of format 1 to the current format;
 //! - `review`: shows editors the readings of the texts.
 //!
@@ -18,6 +19,8 @@
 
 #[cfg(feature = "tool")]
 pub mod check;
+#[cfg(feature = "tool")]
+pub mod colour;
 #[cfg(feature = "tool")]
 pub mod compile;
 pub mod external;

@@ -34,6 +34,65 @@ pub const READINGS_FILE: &str = "readings.json";
 /// The folder with the pictures.
 pub const IMAGES_FOLDER: &str = "images";
 
+/// The folder with the pictures that other sites show beside links to the guide,
+/// one for each language.
+pub const SOCIAL_FOLDER: &str = "social";
+
+/// The folder with the pictures that browsers show to readers who install the
+/// guide.
+pub const SCREENSHOTS_FOLDER: &str = "screenshots";
+
+/// The folder with the icons of the guide, if it has its own.
+pub const ICONS_FOLDER: &str = "icons";
+
+/// The folders of the pictures of the guide as a whole. One that is there has all
+/// its pictures.
+pub const GUIDE_FOLDERS: [&str; 3] = [SOCIAL_FOLDER, SCREENSHOTS_FOLDER, ICONS_FOLDER];
+
+/// A picture of the guide as a whole. Other sites, browsers and systems expect its
+/// size.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GuidePicture {
+    /// Its folder, in the content and where it is published.
+    pub folder: &'static str,
+    /// Its name in the folder.
+    pub file: &'static str,
+    /// Its width and height in pixels if it is a PNG, else it is an SVG.
+    pub size: Option<(u32, u32)>,
+}
+
+impl GuidePicture {
+    const fn png(folder: &'static str, file: &'static str, width: u32, height: u32) -> Self {
+        Self {
+            folder,
+            file,
+            size: Some((width, height)),
+        }
+    }
+
+    /// Its path from the folder of the content, and from the root of the guide.
+    #[must_use]
+    pub fn path(&self) -> String {
+        [self.folder, "/", self.file].concat()
+    }
+}
+
+/// All pictures of the guide as a whole.
+pub const GUIDE_PICTURES: [GuidePicture; 8] = [
+    GuidePicture::png(SOCIAL_FOLDER, "ja.png", 1200, 630),
+    GuidePicture::png(SOCIAL_FOLDER, "en.png", 1200, 630),
+    GuidePicture::png(SCREENSHOTS_FOLDER, "wide.png", 1280, 800),
+    GuidePicture::png(SCREENSHOTS_FOLDER, "narrow.png", 780, 1560),
+    GuidePicture {
+        folder: ICONS_FOLDER,
+        file: "icon.svg",
+        size: None,
+    },
+    GuidePicture::png(ICONS_FOLDER, "icon-192.png", 192, 192),
+    GuidePicture::png(ICONS_FOLDER, "icon-512.png", 512, 512),
+    GuidePicture::png(ICONS_FOLDER, "touch.png", 180, 180),
+];
+
 /// The JSON Schemas (draft 2020-12) of the four kinds of file, with their file
 /// names.
 #[must_use]
@@ -71,11 +130,19 @@ pub struct Prose(#[schemars(extend("pattern" = NOT_BLANK))] pub String);
 #[serde(transparent)]
 pub struct Kana(#[schemars(extend("pattern" = HIRAGANA))] pub String);
 
+/// A colour in sRGB: `#` and six hexadecimal digits.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(transparent)]
+pub struct HexColour(#[schemars(extend("pattern" = COLOUR))] pub String);
+
 /// The pattern of a text that is not blank (ECMA-262).
 pub const NOT_BLANK: &str = r"\S";
 
 /// The pattern of a reading (ECMA-262).
 pub const HIRAGANA: &str = "^[ぁ-ゖー・]+$";
+
+/// The pattern of a colour (ECMA-262).
+pub const COLOUR: &str = "^#[0-9A-Fa-f]{6}$";
 
 /// A line in every language.
 pub type Text = Localized<Line>;
@@ -99,6 +166,16 @@ pub struct Site {
     /// The format of the content: 2.
     #[schemars(extend("const" = FORMAT))]
     pub format: u32,
+    /// The name of the guide in the header of every page. Without it, that of the
+    /// software.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Text")]
+    pub name: Option<Text>,
+    /// The colour of links, buttons and the like. Without it, the blue of the
+    /// software.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "HexColour")]
+    pub colour: Option<HexColour>,
     /// The ministry's full name.
     pub ministry: Text,
     /// The ministry's name in the title of the publication.

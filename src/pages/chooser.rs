@@ -1,19 +1,24 @@
 //! `/`: choose a language. If scripts run, `boot.js` redirects to the reader's
 //! language before this page is seen.
 
+use leptos::prelude::*;
 use view::{Node, html};
 
 use crate::components::use_location;
+use crate::content::guide::Site;
 use crate::language::{Lang, messages};
+use crate::library::Library;
 use crate::route::Page;
 
 /// The chooser, in all languages at once.
 pub(super) fn chooser() -> Node {
     let location = use_location();
+    // Known only to the prerenderer: in the browser, this page leads to another.
+    let site = expect_context::<Library>().site(None);
     let brand = Lang::ALL.into_iter().flat_map(|lang| {
         let name = html::span()
             .attr("lang", lang.code())
-            .child(messages(lang).brand);
+            .child(Site::brand(site.as_ref(), lang).to_owned());
         [name.into(), Node::from(" ")]
     });
     let languages = Lang::ALL.map(|lang| {

@@ -1,6 +1,6 @@
 //! The metadata of a page: its title and description.
 
-use crate::content::guide::{EmbedText, Index};
+use crate::content::guide::{EmbedText, Index, Site};
 use crate::content::inline::plain_text;
 use crate::content::json::FromJson;
 use crate::id::Slug;
@@ -23,10 +23,10 @@ pub struct Head {
 pub(crate) fn head(route: &Route, lang: Lang, library: Library) -> Head {
     let words = messages(lang);
     let site = library.site(route.division());
-    let of_guide = site.as_ref().map_or_else(
-        || words.brand.to_owned(),
-        |site| site.title.get(lang).clone(),
-    );
+    let of_guide = match &site {
+        Some(site) if *route != Route::Chooser => site.title.get(lang).clone(),
+        site => Site::brand(site.as_ref(), lang).to_owned(),
+    };
     let (name, description) = match route {
         Route::Chooser => (words.choose_language.to_owned(), String::new()),
         Route::Page(_, Page::Home) => (String::new(), introduction(lang, library)),

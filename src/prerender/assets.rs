@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context as _, Result};
+use anyhow::{Context as _, Result, ensure};
 
 use super::hash;
 use super::trunk::TrunkOutput;
+use crate::content::colour::{Colour, Shades};
 use crate::content::guide::Site;
 use crate::content::interface;
+use crate::content::source::ICONS_FOLDER;
 
 /// The folder for files that never change under their name.
 pub(super) const FOLDER: &str = "assets";
@@ -52,12 +54,21 @@ pub(super) struct Assets {
 const PROGRAM_FILES: &str = "document.querySelector(\"script[data-js]\").dataset";
 
 impl Assets {
-    /// Writes them into [`FOLDER`] of `out`.
-    pub(super) fn write(trunk: &TrunkOutput, site: &Site, out: &Path) -> Result<Self> {
+    /// Writes them into [`FOLDER`] of `out`. `colour` is the guide's own.
+    pub(super) fn write(
+        trunk: &TrunkOutput,
+        site: &Site,
+        colour: Option<Colour>,
+        out: &Path,
+    ) -> Result<Self> {
         let js = trunk.program_file("data-js")?;
         let wasm = trunk.program_file("data-wasm")?;
         let paper = trunk.stylesheet("paper")?;
         let style = trunk.stylesheet("screen")?;
+        let mut screen = trunk.text(&style)?;
+        if let Some(colour) = colour {
+            screen.push_str(&with_colours(&trunk.text(COLOUR)?, colour)?);
+        }
         let search_style = trunk.stylesheet("search")?;
         let folder = out.join(FOLDER);
         fs::create_dir_all(&folder).with_context(|| format!("can't make {}", folder.display()))?;
@@ -95,11 +106,11 @@ impl Assets {
         Ok(Self {
             boot: write(&folder, "boot", "js", boot.as_bytes())?,
             paper: write(&folder, "paper", "css", trunk.bytes(&paper)?)?,
-            style: trunk.text(&style)?,
+            style: screen,
             originals: [&*js, &wasm, &paper, &style, &search_style, "boot.js"]
                 .into_iter()
                 .chain(SEARCH_FILES)
-                .chain([WORKERS, OFFLINE, SAVE])
+                .chain([WORKERS, OFFLINE, SAVE, COLOUR])
                 .map(str::to_owned)
                 .collect(),
         })
@@ -117,23 +128,19 @@ impl Assets {
     }
 }
 
-/// Copies the files that keep their names: icons, pictures for link previews,
-/// and the files for other sites.
+/// Copies the files that keep their names: icons, and the files for other sites.
 pub(super) fn copy_named_files(trunk: &TrunkOutput, out: &Path) -> Result<()> {
     for (path, content) in trunk.files() {
         let folder = path.split_once('/').map(|(folder, _)| folder);
-        if folder.is_some_and(|folder| NAMED_FOLDERS.contains(&folder)) {
+        if folder == Some(ICONS_FOLDER) {
             super::write_bytes(out, path, content)?;
         }
     }
-    for file in ["site.webmanifest", "embed.js", WORKER] {
+    for file in ["embed.js", WORKER] {
         super::write_bytes(out, file, trunk.bytes(file)?)?;
     }
     Ok(())
 }
-
-/// The folders whose files keep their names.
-const NAMED_FOLDERS: [&str; 3] = ["icons", "screenshots", "social"];
 
 /// The service worker, which keeps its name in the root of the guide.
 pub(super) const WORKER: &str = "sw.js";
@@ -146,6 +153,33 @@ const OFFLINE: &str = "offline.js";
 
 /// The script that saves the guide on the device.
 const SAVE: &str = "save.js";
+
+/// The part of the stylesheet for screens that a guide with its own colour has.
+const COLOUR: &str = "colour.css";
+
+/// That part with the colours in it.
+fn with_colours(style: &str, colour: Colour) -> Result<String> {
+    let mut style = style.to_owned();
+    for (shades, scheme) in colour.shades().iter().zip(["light", "dark"]) {
+        let Shades {
+            ink,
+            hover,
+            surface,
+            band,
+        } = shades;
+        for (name, shade) in [
+            ("ink", ink),
+            ("hover", hover),
+            ("surface", surface),
+            ("band", band),
+        ] {
+            let place = format!("var(--guide-{name}-{scheme})");
+            ensure!(style.contains(&place), "{COLOUR} lacks {place}");
+            style = style.replace(&place, &shade.hex());
+        }
+    }
+    Ok(style)
+}
 
 /// The lines that offline.js shows, as a JavaScript string without its quotes.
 fn lines(site: &Site) -> Result<String> {
@@ -256,6 +290,17 @@ fn write(folder: &Path, name: &str, extension: &str, content: &[u8]) -> Result<A
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_place_for_a_colour_gets_one() {
+        let style = include_str!("../../style/colour.css");
+        let colour = Colour::parse("#005a3c").unwrap();
+        let filled = with_colours(style, colour).unwrap();
+        let (_, rules) = filled.split_once("*/").unwrap();
+        assert!(!rules.contains("--guide-"), "{rules}");
+        assert!(rules.contains("--colour-link: light-dark(#005a3c, #8dd7b3);"));
+        assert!(with_colours("", colour).is_err());
+    }
 
     #[test]
     fn boot_js_names_the_files_and_their_hashes() {

@@ -9,6 +9,11 @@ use crate::content::guide::{Bureau, Index};
 use crate::id::{BureauSlug, Slug};
 use crate::route::{Page, Route};
 
+use super::pictures::Pictures;
+
+/// The file with the data for the frame.
+const INDEX: &str = "index";
+
 /// The content of all pages.
 pub(super) struct Content {
     /// Each file, by its name below `content/`, without `.json`.
@@ -18,10 +23,12 @@ pub(super) struct Content {
     bureaus: Vec<(BureauSlug, Vec<Slug>)>,
     /// The bureau of each division.
     bureau_of: HashMap<Slug, BureauSlug>,
+    /// The pictures of the guide as a whole.
+    pub(super) pictures: Pictures,
 }
 
 impl Content {
-    pub(super) fn of(guide: &Guide) -> Self {
+    pub(super) fn of(guide: &Guide, pictures: Pictures) -> Self {
         let bureaus = guide.chart.bureaus.iter().map(|bureau| {
             let divisions = bureau.divisions.iter();
             let slugs = divisions.map(|division| division.slug.clone());
@@ -37,6 +44,7 @@ impl Content {
             index: Arc::new(guide.index.clone()),
             bureau_of: bureau_of.collect(),
             bureaus,
+            pictures,
         }
     }
 
@@ -53,6 +61,10 @@ impl Content {
     pub(super) fn of_route(&self, route: &Route) -> (InitialContent, Vec<String>) {
         let mut content = InitialContent::default();
         let mut files = Vec::new();
+        // The app does not run there, so it needs no file.
+        if let (Route::Chooser, Some(index)) = (route, self.files.get(INDEX)) {
+            content.extend(index);
+        }
         for name in route
             .page()
             .map(|page| self.names(page))
@@ -73,7 +85,7 @@ impl Content {
             return vec![division(slug)];
         }
         let has_several_bureaus = self.index.only_bureau().is_none();
-        let mut names = vec!["index".to_owned()];
+        let mut names = vec![INDEX.to_owned()];
         match page {
             Page::About => names.push("about".to_owned()),
             Page::Embed => names.extend(["embed".to_owned(), "chart".to_owned()]),

@@ -39,14 +39,22 @@ pub(super) fn write(
     meta("property", "og:locale:alternate", locale(lang.other()));
     let site = &content.index.site;
     meta("property", "og:site_name", site.title.get(lang));
-    meta("name", "twitter:card", "summary_large_image");
-    // Other sites fetch the picture, so it needs an absolute URL.
+    let preview = content.pictures.preview(lang);
+    let card = match preview {
+        Some(_) => "summary_large_image",
+        None => "summary",
+    };
+    meta("name", "twitter:card", card);
     if let Some(origin) = origin {
         meta("property", "og:url", &origin.url(route));
-        let image = origin.file(&format!("social/{}.png", lang.code()));
-        meta("property", "og:image", &image);
-        meta("property", "og:image:width", "1200");
-        meta("property", "og:image:height", "630");
+    }
+    // Other sites fetch the picture, so it needs an absolute URL.
+    if let (Some(origin), Some(picture)) = (origin, preview) {
+        meta("property", "og:image", &origin.file(&picture.path()));
+        if let Some((width, height)) = picture.size {
+            meta("property", "og:image:width", &width.to_string());
+            meta("property", "og:image:height", &height.to_string());
+        }
         let organisation = content.index.organisation().get(lang);
         let alternative = [site.title.get(lang).as_str(), organisation].join(" | ");
         meta("property", "og:image:alt", &alternative);

@@ -4,10 +4,11 @@
 //! program with the app inside (`program/`).
 //!
 //! In order: [`trunk`] has what Trunk has built, [`assets`] names files by
-//! their hashes, [`page`] writes the documents, [`missing`] the one for missing
-//! addresses, [`documentation`] those for portals and administrators,
-//! [`opensearch`] what browsers search with, [`edition`] names the build, and
-//! [`files`] lists everything.
+//! their hashes, [`pictures`] copies those of the guide as a whole, [`manifest`]
+//! is for browsers that install the guide, [`page`] writes the documents,
+//! [`missing`] the one for missing addresses, [`documentation`] those for portals
+//! and administrators, [`opensearch`] what browsers search with, [`edition`]
+//! names the build, and [`files`] lists everything.
 
 mod assets;
 mod content;
@@ -16,10 +17,12 @@ mod edition;
 mod files;
 mod hash;
 mod links;
+mod manifest;
 mod metadata;
 mod missing;
 mod opensearch;
 mod page;
+mod pictures;
 mod shell;
 mod trunk;
 
@@ -33,10 +36,13 @@ use self::assets::Assets;
 use self::content::Content;
 pub use self::files::LIST;
 pub use self::links::Origin;
+use self::pictures::Pictures;
 use self::shell::Shell;
 pub use self::trunk::TrunkOutput;
 use crate::content::check::Source;
+use crate::content::colour::Colour;
 use crate::content::compile::{Guide, compile};
+use crate::content::source::HexColour;
 use crate::language::Lang;
 use crate::route::Route;
 use crate::search::compile as search;
@@ -89,15 +95,27 @@ fn write_with(
     guide.write(&out.join("content"), folder)?;
     search::write(source, &guide, &out.join("content/search"))?;
     assets::copy_named_files(trunk, out)?;
-    let assets = Assets::write(trunk, &guide.index.site, out)?;
+    // After the icons of the program, which those of the guide replace.
+    let pictures = Pictures::copy(folder, out)?;
+    let colour = source.site.colour.as_ref();
+    let colour = colour.and_then(|HexColour(colour)| Colour::parse(colour));
+    let manifest = manifest::text(trunk, source.site.name.as_ref(), colour, &pictures)?;
+    write_text(out, manifest::FILE, &manifest)?;
+    let assets = Assets::write(trunk, &guide.index.site, colour, out)?;
     let shell = Shell::new(trunk, &assets)?;
-    write_pages(&guide, &shell, out, origin)?;
+    let content = Content::of(&guide, pictures);
+    write_pages(&guide, &content, &shell, out, origin)?;
     finish(&assets)?;
     edition::publish(out, &shell.policy())
 }
 
-fn write_pages(guide: &Guide, shell: &Shell, out: &Path, origin: Option<&Origin>) -> Result<()> {
-    let content = Content::of(guide);
+fn write_pages(
+    guide: &Guide,
+    content: &Content,
+    shell: &Shell,
+    out: &Path,
+    origin: Option<&Origin>,
+) -> Result<()> {
     let mut routes = vec![Route::Chooser];
     for lang in Lang::ALL {
         routes.extend(
@@ -110,7 +128,7 @@ fn write_pages(guide: &Guide, shell: &Shell, out: &Path, origin: Option<&Origin>
     // Each page depends only on its route, so the order of writing does not
     // matter.
     routes.par_iter().try_for_each(|route| {
-        let document = page::document(shell, &content, route, origin)?;
+        let document = page::document(shell, content, route, origin)?;
         write_text(out, &page::file(route), &document)
     })?;
     write_text(out, "404.html", &missing::document(shell, guide))?;

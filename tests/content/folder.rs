@@ -279,6 +279,23 @@ fn without_quotations(text: &str) -> String {
     said
 }
 
+/// A PNG of this size, complete but for its checksums and its pixels.
+pub fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut header = Vec::new();
+    header.extend(width.to_be_bytes());
+    header.extend(height.to_be_bytes());
+    header.extend([8_u8, 2, 0, 0, 0]);
+    let mut file = b"\x89PNG\r\n\x1a\n".to_vec();
+    for (kind, data) in [(b"IHDR", header), (b"IDAT", vec![0]), (b"IEND", Vec::new())] {
+        let length = u32::try_from(data.len()).expect("it is short");
+        file.extend(length.to_be_bytes());
+        file.extend(kind);
+        file.extend(data);
+        file.extend([0_u8; 4]);
+    }
+    file
+}
+
 /// The paths of all files below a folder, sorted.
 pub fn files(folder: &Path) -> Vec<String> {
     let mut found = Vec::new();

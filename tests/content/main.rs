@@ -5,6 +5,7 @@
 mod bureaus;
 mod folder;
 mod format;
+mod identity;
 mod japanese;
 mod properties;
 mod readings;

@@ -15,6 +15,8 @@ mod usage;
 
 use std::fs;
 
+use bukyoku::content::colour::{Colour, DARK, LIGHT};
+
 use crate::colour::Rgb;
 use crate::pairs::{FOCUSABLE, PAIRS};
 use crate::palette::{Palette, Scheme, definitions};
@@ -29,15 +31,66 @@ fn every_pair_has_enough_contrast_in_every_scheme() {
 #[test]
 fn every_pair_has_enough_contrast_with_every_accent_of_a_host() {
     let definitions = definitions();
-    let steps = || (0..=5).map(|step| f64::from(step) / 5.0);
-    let accents = steps()
-        .flat_map(|red| steps().flat_map(move |green| steps().map(move |blue| [red, green, blue])));
-    let palettes = accents.flat_map(|accent| {
+    let palettes = colours().flat_map(|accent| {
         let definitions = &definitions;
-        Scheme::ALL.map(|scheme| Palette::with(scheme, definitions, Some(Rgb(accent))))
+        let accent = Rgb(accent.map(|part| f64::from(part) / 255.0));
+        Scheme::ALL.map(|scheme| Palette::with(scheme, definitions, None, Some(accent)))
     });
     let faults = faults(palettes);
     assert!(faults.is_empty(), "{faults}");
+}
+
+/// Colours of every kind, as the parts of red, green and blue.
+fn colours() -> impl Iterator<Item = [u8; 3]> {
+    let parts = || (0..=5).map(|step| step * 51);
+    parts().flat_map(move |red| {
+        parts().flat_map(move |green| parts().map(move |blue| [red, green, blue]))
+    })
+}
+
+/// The check accepts no other colour. A host's colour takes its place.
+#[test]
+fn every_pair_has_enough_contrast_with_every_colour_that_the_check_accepts() {
+    let definitions = definitions();
+    let palettes = colours().flat_map(|own| {
+        let definitions = &definitions;
+        let own = Colour(own).legible();
+        Scheme::ALL.map(|scheme| Palette::with(scheme, definitions, Some(own), None))
+    });
+    let faults = faults(palettes);
+    assert!(faults.is_empty(), "{faults}");
+}
+
+#[test]
+fn a_colour_that_the_check_refuses_is_not_legible_on_a_page() {
+    let definitions = definitions();
+    for own in colours().map(Colour) {
+        let palette = Palette::with(Scheme::Light, &definitions, Some(own), None);
+        assert_eq!(palette.colour("surface-strong").hex(), own.hex());
+        if own.illegible().is_some() {
+            assert!(!faults([palette]).is_empty(), "{own:?}");
+        }
+    }
+}
+
+#[test]
+fn the_check_knows_the_colours_of_the_theme() {
+    for (scheme, around) in [(Scheme::Light, LIGHT), (Scheme::Dark, DARK)] {
+        let palette = Palette::of(scheme);
+        for (name, known) in [
+            ("page", around.page),
+            ("surface", around.surface),
+            ("surface-attention", around.attention),
+            ("on-button", around.on_button),
+        ] {
+            let Rgb(parts) = palette.colour(name);
+            for (part, known) in parts.into_iter().zip(known.0) {
+                let difference = (part * 255.0 - f64::from(known)).abs();
+                assert!(difference < 1.0, "{scheme:?}: {name}");
+            }
+        }
+        assert_eq!(palette.colour("on-strong").hex(), "#ffffff");
+    }
 }
 
 fn faults(palettes: impl IntoIterator<Item = Palette>) -> String {

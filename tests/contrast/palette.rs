@@ -7,6 +7,8 @@ use std::path::PathBuf;
 use cssparser::color::parse_hash_color;
 use cssparser::{ParseError, Parser, Token};
 
+use bukyoku::content::colour::Colour;
+
 use crate::colour::Rgb;
 use crate::stylesheet::{Declaration, declarations};
 
@@ -56,11 +58,15 @@ impl Scheme {
     }
 }
 
+/// The file that only a guide with its own colour has.
+const OWN_COLOUR: &str = "style/colour.css";
+
 /// The definitions of colours, in the order of main.css: later ones override.
 pub fn definitions() -> Vec<Declaration> {
     let files = [
         tokens(),
         PathBuf::from("style/theme.css"),
+        PathBuf::from(OWN_COLOUR),
         PathBuf::from("style/embed.css"),
         PathBuf::from("style/print.css"),
     ];
@@ -75,20 +81,41 @@ pub struct Palette {
 
 impl Palette {
     pub fn of(scheme: Scheme) -> Self {
-        Self::with(scheme, &definitions(), None)
+        Self::with(scheme, &definitions(), None, None)
     }
 
-    /// With a host page's accent colour, if there is one.
-    pub fn with(scheme: Scheme, definitions: &[Declaration], accent: Option<Rgb>) -> Self {
+    /// With the guide's own colour and a host page's accent colour, if there are any.
+    pub fn with(
+        scheme: Scheme,
+        definitions: &[Declaration],
+        own: Option<Colour>,
+        accent: Option<Rgb>,
+    ) -> Self {
         let holds = |declaration: &&Declaration| {
             let is_of_accent = declaration.is_in("html[data-accent]") && accent.is_some();
-            (declaration.defines_for_all() || is_of_accent) && scheme.applies(declaration)
+            (declaration.defines_for_all() || is_of_accent)
+                && (declaration.file != OWN_COLOUR || own.is_some())
+                && scheme.applies(declaration)
         };
         let mut values: HashMap<String, String> = definitions
             .iter()
             .filter(holds)
             .map(|declaration| (declaration.property.clone(), declaration.value.clone()))
             .collect();
+        for (shades, scheme) in own
+            .iter()
+            .flat_map(|own| own.shades())
+            .zip(["light", "dark"])
+        {
+            for (name, colour) in [
+                ("ink", shades.ink),
+                ("hover", shades.hover),
+                ("surface", shades.surface),
+                ("band", shades.band),
+            ] {
+                values.insert(format!("--guide-{name}-{scheme}"), colour.hex());
+            }
+        }
         if let Some(accent) = accent {
             values.insert("--accent".to_owned(), accent.hex());
         }

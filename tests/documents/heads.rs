@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
@@ -42,7 +42,7 @@ fn every_relative_address_leads_to_a_file() {
     let site = Prerendered::with_origin(None);
     let paths: HashSet<String> = site.paths().into_iter().collect();
     // Trunk copies these files into the same folder.
-    let copied = ["icons/", "social/", "site.webmanifest", "content/"];
+    let copied = ["icons/", "content/"];
     for (path, html) in site.documents() {
         if path == "404.html" {
             continue;
@@ -168,6 +168,25 @@ fn whole_addresses_are_left_out_where_they_are_not_known() {
     assert_eq!(sitemap.matches("x-default").count(), pages);
     let home = with.read("ja/index.html");
     assert!(home.contains("content=\"https://guide.example/a/social/ja.png\""));
+    assert!(home.contains("content=\"1200\""));
+    assert!(home.contains("content=\"summary_large_image\""));
+}
+
+#[test]
+fn a_guide_without_pictures_of_its_own_has_none() {
+    let template = Path::new("program/template");
+    let site = Prerendered::with(Some(ORIGIN), template);
+    for lang in Lang::ALL {
+        let home = site.read(&format!("{}/index.html", lang.code()));
+        assert!(!home.contains("og:image"), "{home}");
+        assert!(home.contains("name=\"twitter:card\" content=\"summary\""));
+    }
+    let pictures = site.paths();
+    let pictures = pictures.iter().filter(|path| path.ends_with(".png"));
+    assert_eq!(pictures.count(), 0);
+    let manifest: Value = serde_json::from_str(&site.read("site.webmanifest")).unwrap();
+    assert_eq!(manifest.get("screenshots"), None);
+    assert_eq!(manifest["name"], "部局 Bukyoku");
 }
 
 #[test]

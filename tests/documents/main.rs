@@ -5,6 +5,7 @@
 mod documentation;
 mod heads;
 mod hostile;
+mod identity;
 mod markup;
 mod offline;
 mod prerendered;

@@ -60,8 +60,8 @@ fn the_page_shows_the_lines_of_its_edition_of_the_text() {
 
 #[test]
 fn a_browser_can_install_the_guide() {
-    let manifest = fs::read_to_string("public/site.webmanifest").unwrap();
-    let manifest: Value = serde_json::from_str(&manifest).unwrap();
+    let site = Prerendered::with_origin(None);
+    let manifest: Value = serde_json::from_str(&site.read("site.webmanifest")).unwrap();
     for language in ["ja", "en"] {
         let name = &manifest["name_localized"][language];
         assert!(name.as_str().is_some_and(|name| !name.is_empty()), "{name}");
@@ -69,7 +69,6 @@ fn a_browser_can_install_the_guide() {
     // Browsers without the localized names show this one.
     assert_eq!(manifest["name"], "部局 Bukyoku");
     assert_eq!(manifest["display"], "minimal-ui");
-    let site = Prerendered::with_origin(None);
     for shortcut in manifest["shortcuts"].as_array().unwrap() {
         let url = shortcut["url"].as_str().unwrap();
         site.read(&format!("{url}index.html"));
@@ -77,7 +76,12 @@ fn a_browser_can_install_the_guide() {
     let mut forms = Vec::new();
     for list in ["icons", "screenshots"] {
         for picture in manifest[list].as_array().unwrap() {
-            let file = Path::new("public").join(picture["src"].as_str().unwrap());
+            let path = picture["src"].as_str().unwrap();
+            let file = match list {
+                // The program's own, which Trunk copies.
+                "icons" => Path::new("public").join(path),
+                _ => site.folder().join(path),
+            };
             let content = fs::read(&file).unwrap();
             if picture["type"] == "image/png" {
                 // The header chunk follows the signature (PNG, 11.2.1).

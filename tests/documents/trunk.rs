@@ -28,15 +28,17 @@ pub fn write(folder: &Path) {
     write("screen.css", "body{color:#000}");
     write("paper.css", "body{color:#000}");
     write("search.css", "mark{color:#000}");
+    write("colour.css", include_str!("../../style/colour.css"));
     for engine in ["search-engine", "search-engine-large"] {
         write(&format!("{engine}.js"), "export default () => {}");
         write(&format!("{engine}_bg.wasm"), "\0asm");
     }
-    write("site.webmanifest", "{}");
-    for folder_of_pictures in ["icons", "screenshots", "social"] {
-        fs::create_dir(folder.join(folder_of_pictures)).unwrap();
-        write(&format!("{folder_of_pictures}/picture.svg"), "<svg/>");
-    }
+    write(
+        "site.webmanifest",
+        include_str!("../../public/site.webmanifest"),
+    );
+    fs::create_dir(folder.join("icons")).unwrap();
+    write("icons/picture.svg", "<svg/>");
     fs::create_dir(folder.join("snippets")).unwrap();
     write(
         "snippets/chunks.json",

@@ -9,8 +9,8 @@ use bukyoku_stylesheet::{Mode, bundle};
 use crate::checkout::Checkout;
 use crate::tools::npm::Packages;
 
-/// Writes `target/site/screen.css`, `paper.css` and `search.css`, and before them
-/// `target/site/tokens.css`, which style/main.css imports.
+/// Writes `target/site/screen.css`, `paper.css`, `search.css` and `colour.css`, and
+/// before them `target/site/tokens.css`, which style/main.css imports.
 ///
 /// Fails with file, line and column if a stylesheet is wrong.
 pub(crate) fn write(checkout: &Checkout, packages: &Packages, mode: Mode) -> Result<()> {
@@ -19,10 +19,16 @@ pub(crate) fn write(checkout: &Checkout, packages: &Packages, mode: Mode) -> Res
     let content = fs::read_to_string(&tokens);
     let content = content.with_context(|| format!("cannot read {}", tokens.display()))?;
     write_if_changed(&site.join("tokens.css"), &content)?;
-    let entries = ["style/main.css", "style/paper.css", "style/search.css"];
-    let [screen, paper, search] = bundle(checkout.root(), entries, mode)?;
+    let entries = [
+        "style/main.css",
+        "style/paper.css",
+        "style/search.css",
+        "style/colour.css",
+    ];
+    let [screen, paper, search, colour] = bundle(checkout.root(), entries, mode)?;
     write_if_changed(&site.join("screen.css"), &screen)?;
     write_if_changed(&site.join("search.css"), &search)?;
+    write_if_changed(&site.join("colour.css"), &colour)?;
     write_if_changed(&site.join("paper.css"), &paper)
 }
 

@@ -13,7 +13,9 @@ use super::fault::Fault;
 use super::name;
 use super::report::Report;
 use super::targets::slug_of_file;
-use crate::content::source::{BUREAU_FILE, BUREAUS_FOLDER, READINGS_FILE, SITE_FILE};
+use crate::content::source::{
+    BUREAU_FILE, BUREAUS_FOLDER, GUIDE_FOLDERS, READINGS_FILE, SITE_FILE,
+};
 use crate::id;
 
 /// Where format 1 had its divisions.
@@ -30,6 +32,9 @@ pub(super) struct Layout {
     /// The slugs of divisions that are in no bureau, or not read because of the names
     /// of their files. The report has them.
     pub(super) stray: Vec<String>,
+    /// The folders with pictures of the guide as a whole that are there, each with
+    /// its name.
+    pub(super) guide_folders: Vec<(&'static str, Folder)>,
 }
 
 /// A folder in `bureaus/`.
@@ -57,7 +62,15 @@ impl Layout {
             readings: Some(root.find(READINGS_FILE, report)).filter(|path| path.exists()),
             bureaus: Vec::new(),
             stray: Vec::new(),
+            guide_folders: Vec::new(),
         };
+        for name in GUIDE_FOLDERS {
+            let path = root.find(name, report);
+            if path.is_dir() {
+                let listed = Folder::list(&path, report)?;
+                layout.guide_folders.push((name, listed));
+            }
+        }
         let bureaus = root.find(BUREAUS_FOLDER, report);
         let old = folder.join(OLD_FOLDER);
         if old.is_dir() {
@@ -148,15 +161,16 @@ impl Layout {
 
 /// What is in a folder, by its name in lower case. What is hidden is left out:
 /// systems and editors put such files everywhere.
-struct Folder {
-    path: PathBuf,
+pub(super) struct Folder {
+    pub(super) path: PathBuf,
     entries: BTreeMap<String, Vec<Entry>>,
 }
 
-struct Entry {
-    name: String,
-    path: PathBuf,
-    is_folder: bool,
+/// A file or folder in a folder.
+pub(super) struct Entry {
+    pub(super) name: String,
+    pub(super) path: PathBuf,
+    pub(super) is_folder: bool,
 }
 
 impl Folder {
@@ -202,7 +216,12 @@ impl Folder {
     }
 
     /// The same, given the path that was found.
-    fn find_as<'a>(&self, wanted: &str, found: &'a Path, report: &mut Report) -> &'a Path {
+    pub(super) fn find_as<'a>(
+        &self,
+        wanted: &str,
+        found: &'a Path,
+        report: &mut Report,
+    ) -> &'a Path {
         let messages = report.messages;
         let same = self.entries.get(wanted).map_or(&[][..], Vec::as_slice);
         for (n, entry) in same.iter().enumerate() {
@@ -236,7 +255,8 @@ impl Folder {
             .map(with_path)
     }
 
-    fn first_entries(&self) -> impl Iterator<Item = (&str, &Entry)> {
+    /// What is in it, each with its name in lower case.
+    pub(super) fn first_entries(&self) -> impl Iterator<Item = (&str, &Entry)> {
         let entries = self.entries.iter();
         entries.filter_map(|(name, same)| Some((name.as_str(), same.first()?)))
     }

@@ -10,6 +10,7 @@ mod document;
 mod fault;
 mod footnotes;
 mod format;
+mod identity;
 mod ids;
 mod images;
 mod internal_links;
@@ -17,12 +18,14 @@ mod japanese;
 mod layout;
 mod messages;
 mod passages;
+mod png;
 mod readings;
 mod references;
 mod render;
 mod report;
 mod shape;
 mod suggestion;
+mod svg;
 mod synonyms;
 mod syntax;
 mod targets;
@@ -45,7 +48,7 @@ pub use self::fault::{Fault, Position};
 pub use self::format::Format;
 use self::images::Pictures;
 pub use self::japanese::JapaneseText;
-use self::layout::Layout;
+use self::layout::{Folder, Layout};
 use self::messages::Messages;
 pub use self::report::Report;
 use self::shape::Shape;
@@ -96,6 +99,8 @@ struct Files {
     /// `None` if there is no such file, or it can't be read.
     readings: Option<Document>,
     pictures: Pictures,
+    /// The folders with pictures of the guide as a whole, each with its name.
+    guide_folders: Vec<(&'static str, Folder)>,
 }
 
 impl Files {
@@ -120,6 +125,7 @@ impl Files {
             site,
             unreadable: layout.stray.into_iter().collect(),
             pictures: Pictures::list(&folder.join(source::IMAGES_FOLDER)),
+            guide_folders: layout.guide_folders,
             ..Self::default()
         };
         for bureau in layout.bureaus {
@@ -163,10 +169,10 @@ impl Files {
     }
 }
 
-/// Checks a content folder: `site.json`, `bureaus/`, `images/`, and
-/// `readings.json` if it is there. Faults name files by their path under
-/// `folder`, after its path as given. They are reported in `lang`, and so are
-/// errors.
+/// Checks a content folder: `site.json`, `bureaus/`, `images/`, and what is there of
+/// `readings.json` and the pictures of the guide as a whole. Faults name files by
+/// their path under `folder`, after its path as given. They are reported in `lang`,
+/// and so are errors.
 ///
 /// # Errors
 ///
@@ -251,6 +257,7 @@ impl Files {
             shapes.site.check(site, faults);
             format::check(site, faults);
             urls::check_contact(site, faults);
+            identity::check_site(site, faults);
             text::check(site, &targets, faults);
             references::check_site(site, self, faults);
             synonyms::check(site, self, faults);
@@ -272,6 +279,7 @@ impl Files {
             shapes.readings.check(readings, faults);
             readings::check(readings, &japanese::texts(self), &targets, faults);
         }
+        identity::check_pictures(&self.guide_folders, report);
         report.sort();
     }
 }

@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::document::{Document, child, last_name};
 use super::fault::Fault;
 use super::suggestion::did_you_mean;
+use crate::content::colour::Colour;
 use crate::content::readings::to_hiragana;
 use crate::content::source;
 use crate::language::Lang;
@@ -200,6 +201,10 @@ fn wrong_form(document: &Document, pointer: &str, value: &Value, pattern: &str) 
             (messages.not_hiragana)(found).suggest(help)
         }
         source::PLACE => (messages.not_a_place)(found),
+        source::COLOUR => {
+            let help = to_colour(found).map(|colour| (messages.did_you_mean)(&colour));
+            (messages.not_a_colour)(found).suggest(help)
+        }
         crate::id::PATTERN => {
             let corrected = to_id(found);
             let is_id = crate::id::is_valid(&corrected);
@@ -214,6 +219,17 @@ fn wrong_form(document: &Document, pointer: &str, value: &Value, pattern: &str) 
 /// The characters of a reading, as in [`source::HIRAGANA`].
 pub(super) const fn is_hiragana(c: char) -> bool {
     matches!(c, 'ぁ'..='ゖ' | 'ー' | '・')
+}
+
+/// Turns a colour such as `005A3C` or `#05a` into one of six digits.
+fn to_colour(text: &str) -> Option<String> {
+    let text = text.trim();
+    let digits = text.strip_prefix('#').unwrap_or(text);
+    let digits: String = match digits.len() {
+        3 => digits.chars().flat_map(|digit| [digit; 2]).collect(),
+        _ => digits.to_owned(),
+    };
+    Colour::parse(&["#", &digits].concat()).map(Colour::hex)
 }
 
 /// Turns a name such as `Health_Science` into an id.

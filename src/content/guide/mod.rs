@@ -27,7 +27,7 @@ pub use self::embed::{EmbedPage, EmbedText};
 pub use self::index::{Bureau, Card, Cards, EmbeddedCard, Index, SectionEntry, Subject};
 use super::inline::Paragraph;
 use super::json::record;
-use crate::language::{Lang, Localized};
+use crate::language::{Lang, Localized, messages};
 
 /// A line of plain text in every language.
 pub type Text = Localized<String>;
@@ -75,6 +75,9 @@ pub type Paragraphs = Localized<Vec<Paragraph>>;
 record! {
     /// The data for the frame around every page.
     pub struct Site {
+        /// The name of the guide in its header. `None` if it has that of the
+        /// software.
+        pub name: Option<Text>,
         /// The ministry's full name.
         pub ministry: Text,
         /// The title of the publication, which is also the name of the guide.
@@ -86,5 +89,14 @@ record! {
         /// The contact for the guide: a mail address or an `https:` URL. `None`
         /// until the operator gives one.
         pub contact: Option<String>,
+    }
+}
+
+impl Site {
+    /// The name of the guide in its header, if only that of the software.
+    #[must_use]
+    pub fn brand(site: Option<&Self>, lang: Lang) -> &str {
+        let own = site.and_then(|site| site.name.as_ref());
+        own.map_or(messages(lang).brand, |name| name.get(lang).as_str())
     }
 }

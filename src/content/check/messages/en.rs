@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Messages, check_command, propose_command};
+use super::{Messages, check_command, propose_command, shown_contrast};
 use crate::content::check::fault::explain;
 use crate::content::check::ids::Named;
 use crate::content::source::FORMAT;
@@ -261,6 +261,12 @@ pub(super) const MESSAGES: Messages = Messages {
         explain(
             format!("this does not fit: {error}"),
             format!("the schema's `{keyword}` does not hold here"),
+        )
+    },
+    not_a_colour: |found| {
+        explain(
+            format!("`{found}` is not a colour"),
+            "expected `#` and six hexadecimal digits, such as `#00118f`",
         )
     },
     not_a_contact: |contact| {
@@ -616,6 +622,72 @@ pub(super) const MESSAGES: Messages = Messages {
     link_leads_nowhere: "this link leads nowhere",
     no_sections: "only divisions have sections to link to",
     leave_out_section: "leave out what follows the page, from `#` on",
+
+    illegible_colour: |colour, illegible| {
+        explain(
+            format!("`{colour}` is too light for text"),
+            format!(
+                "its contrast with {} is {}:1, at least {}:1 was expected",
+                illegible.beside.hex(),
+                shown_contrast(illegible.contrast),
+                illegible.needed
+            ),
+        )
+    },
+    missing_guide_picture: |folder| {
+        explain(
+            "this picture is missing",
+            format!("`{folder}/` has others, and a guide has all of them or none"),
+        )
+        .help(format!(
+            "put the file there, or remove the folder `{folder}/`"
+        ))
+    },
+    unknown_guide_picture: |file, names| {
+        explain(
+            format!("no picture here has the name `{file}`"),
+            "this file would never be shown",
+        )
+        .help(format!(
+            "rename it, or put it elsewhere; this folder has {}",
+            quoted(names).join(", ")
+        ))
+    },
+    not_a_png: || {
+        explain(
+            "this file is not a complete PNG picture",
+            "a PNG was expected",
+        )
+        .help("save the picture again in the format PNG; changing the name of the file does not change its format")
+    },
+    wrong_picture_size: |(width, height), (expected_width, expected_height)| {
+        explain(
+            format!("this picture has {width} × {height} pixels"),
+            format!("expected {expected_width} × {expected_height}"),
+        )
+        .help("save the picture again in this size")
+    },
+    not_an_svg: || {
+        explain(
+            "this file is not a complete SVG picture",
+            "the reading stopped here",
+        )
+        .help("save the icon again as a plain SVG, in UTF-8")
+    },
+    script_in_icon: |shown| {
+        explain(
+            format!("the icon has a script: `{shown}`"),
+            "an icon is only a drawing",
+        )
+        .help("remove it, or save the icon again as a plain SVG")
+    },
+    reference_in_icon: |shown| {
+        explain(
+            format!("the icon refers to something outside: `{shown}`"),
+            "an icon consists of one file",
+        )
+        .help("remove it, or save the icon again as a plain SVG with everything in it")
+    },
 
     duplicate_synonym: |word| {
         explain(

@@ -4,7 +4,7 @@ use jsonc_parser::ParseStringErrorKind;
 use jsonc_parser::errors::ParseErrorKind;
 use serde_json::Value;
 
-use super::{Messages, check_command, propose_command};
+use super::{Messages, check_command, propose_command, shown_contrast};
 use crate::content::check::fault::explain;
 use crate::content::check::ids::Named;
 use crate::content::source::FORMAT;
@@ -314,6 +314,12 @@ pub(super) const MESSAGES: Messages = Messages {
         explain(
             "この値は、決められた形式に合っていません",
             format!("スキーマの「{keyword}」の条件を満たしていません"),
+        )
+    },
+    not_a_colour: |found| {
+        explain(
+            format!("「{found}」は、色として読めません"),
+            "「#00118f」のような、「#」と6桁の16進数が必要です",
         )
     },
     not_a_contact: |contact| {
@@ -666,6 +672,74 @@ pub(super) const MESSAGES: Messages = Messages {
     link_leads_nowhere: "このリンクの先がありません",
     no_sections: "項目へのリンクは、課のページにしか張れません",
     leave_out_section: "ページの後の「#」から後を削除してください。",
+
+    illegible_colour: |colour, illegible| {
+        explain(
+            format!("「{colour}」は、文字の色としては明るすぎます"),
+            format!(
+                "{}とのコントラスト比は{}:1です。{}:1以上が必要です",
+                illegible.beside.hex(),
+                shown_contrast(illegible.contrast),
+                illegible.needed
+            ),
+        )
+    },
+    missing_guide_picture: |folder| {
+        explain(
+            "この画像がありません",
+            format!("「{folder}/」には、すべての画像をそろえるか、何も置かないかのどちらかです"),
+        )
+        .help(format!(
+            "ファイルをそこに置くか、フォルダー「{folder}/」を削除してください。"
+        ))
+    },
+    unknown_guide_picture: |file, names| {
+        explain(
+            format!("「{file}」という名前の画像は、ここでは使われません"),
+            "このファイルはどこにも表示されません",
+        )
+        .help(format!(
+            "名前を変えるか、別の場所に移してください。このフォルダーに置けるのは次の画像です：{}",
+            quoted(names)
+        ))
+    },
+    not_a_png: || {
+        explain(
+            "このファイルは、完全なPNG画像ではありません",
+            "PNGが必要です",
+        )
+        .help(
+            "画像をPNGの形式で保存し直してください。ファイルの名前を変えても、形式は変わりません。",
+        )
+    },
+    wrong_picture_size: |(width, height), (expected_width, expected_height)| {
+        explain(
+            format!("この画像の大きさは{width}×{height}ピクセルです"),
+            format!("{expected_width}×{expected_height}ピクセルが必要です"),
+        )
+        .help("画像をこの大きさで保存し直してください。")
+    },
+    not_an_svg: || {
+        explain(
+            "このファイルは、完全なSVG画像ではありません",
+            "ここで読み込みが止まりました",
+        )
+        .help("アイコンを「プレーンSVG」として、文字コードUTF-8で保存し直してください。")
+    },
+    script_in_icon: |shown| {
+        explain(
+            format!("アイコンにスクリプトがあります：「{shown}」"),
+            "アイコンに書けるのは図形だけです",
+        )
+        .help("削除するか、アイコンを「プレーンSVG」として保存し直してください。")
+    },
+    reference_in_icon: |shown| {
+        explain(
+            format!("アイコンが外部のものを参照しています：「{shown}」"),
+            "アイコンは一つのファイルで完結させます",
+        )
+        .help("削除するか、すべてを含む「プレーンSVG」として保存し直してください。")
+    },
 
     duplicate_synonym: |word| {
         explain(format!("「{word}」が同義語に二つあります"), SECOND)

@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use super::fault::Explanation;
 use super::ids::Named;
+use crate::content::colour::Illegible;
 use crate::language::Lang;
 use crate::language::environment::is_started_by_cargo;
 
@@ -133,6 +134,8 @@ pub(super) struct Messages {
     /// Anything else that the schema forbids, given the error and the keyword of
     /// the schema.
     pub(super) does_not_fit: fn(&str, &str) -> Explanation,
+    /// A text that is no colour.
+    pub(super) not_a_colour: fn(&str) -> Explanation,
     /// A contact that is neither a mail address nor a URL.
     pub(super) not_a_contact: fn(&str) -> Explanation,
 
@@ -263,6 +266,26 @@ pub(super) struct Messages {
     /// How to fix that.
     pub(super) leave_out_section: &'static str,
 
+    // The guide's own colour and pictures
+    /// A colour on which, or in which, text is not legible.
+    pub(super) illegible_colour: fn(&str, &Illegible) -> Explanation,
+    /// A picture of the guide as a whole that is missing, given its folder, where
+    /// others are.
+    pub(super) missing_guide_picture: fn(&str) -> Explanation,
+    /// Something beside those pictures, given its name and theirs.
+    pub(super) unknown_guide_picture: fn(&str, &[&str]) -> Explanation,
+    /// Such a picture that is not a complete PNG.
+    pub(super) not_a_png: fn() -> Explanation,
+    /// Such a picture of another size, given its width and height and those that
+    /// were expected.
+    pub(super) wrong_picture_size: fn((u32, u32), (u32, u32)) -> Explanation,
+    /// An icon that is not a complete SVG.
+    pub(super) not_an_svg: fn() -> Explanation,
+    /// A script in an icon, given it.
+    pub(super) script_in_icon: fn(&str) -> Explanation,
+    /// A reference in an icon to something outside, given it.
+    pub(super) reference_in_icon: fn(&str) -> Explanation,
+
     // Synonyms
     /// A word in two synonyms.
     pub(super) duplicate_synonym: fn(&str) -> Explanation,
@@ -303,6 +326,12 @@ fn check_command() -> &'static str {
 /// Rust and Node.js.
 fn propose_command() -> Option<&'static str> {
     is_started_by_cargo().then_some("cargo xtask readings")
+}
+
+/// A contrast with two decimals, so that what is not enough does not look as if it
+/// were.
+fn shown_contrast(contrast: f64) -> String {
+    format!("{:.2}", (contrast * 100.0).floor() / 100.0)
 }
 
 /// The texts in a language.
