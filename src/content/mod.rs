@@ -10,6 +10,7 @@
 //! - [`json`]: how the browser reads it;
 //! - `interface`: texts of the interface for a single page, compiled with the
 //!   content;
+//! - `files`: the files of the guide;
 //! - `check`: checks the source and reports faults to editors;
 //! - `migrate`: brings content of format 1 to the current format;
 //! - `review`: shows editors the readings of the texts.
@@ -21,6 +22,8 @@ pub mod check;
 #[cfg(feature = "tool")]
 pub mod compile;
 pub mod external;
+#[cfg(feature = "tool")]
+mod files;
 pub mod guide;
 pub mod hidden;
 pub mod inline;
