@@ -12,6 +12,11 @@ pub(super) fn edition(source: &Source) -> String {
         divisions,
         readings,
     } = source;
+    // Whether somebody has reviewed a reading makes no difference to readers.
+    let readings = readings.words.iter();
+    let readings: Vec<_> = readings
+        .map(|entry| (&entry.word, &entry.reading, &entry.places))
+        .collect();
     let mut hash = Hash::default();
     // Texts, numbers and lists can always be written.
     let _ = serde_json::to_writer(&mut hash, &(site, bureaus, divisions, readings));
