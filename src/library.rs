@@ -234,7 +234,7 @@ impl InitialContent {
 
 #[cfg(feature = "tool")]
 impl From<&Guide> for InitialContent {
-    /// All content of a guide.
+    /// All content of a guide, which the two share.
     fn from(guide: &Guide) -> Self {
         let mut content = Self::default();
         content.add("index".to_owned(), Arc::new(guide.index.clone()));
@@ -242,11 +242,11 @@ impl From<&Guide> for InitialContent {
         content.add("embed".to_owned(), Arc::new(guide.embed.clone()));
         content.add("chart".to_owned(), Arc::new(guide.chart.clone()));
         for (name, cards) in &guide.card_files {
-            content.add(name.clone(), Arc::new(cards.clone()));
+            content.add(name.clone(), Arc::clone(cards));
         }
         for page in &guide.divisions {
             let name = division_file(&page.division.slug);
-            content.add(name, Arc::new(page.clone()));
+            content.add(name, Arc::clone(page));
         }
         content
     }

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use bukyoku::content::check::Source;
-use bukyoku::prerender::{self, Origin, TrunkOutput};
+use bukyoku::prerender::{self, Origin, Parts, TrunkOutput};
 
 use crate::output;
 use crate::problem::{self, Problem};
@@ -25,7 +25,9 @@ impl Guide<'_> {
     pub(crate) fn build(&self, out: &Path, reporter: &Reporter) -> Result<(), Problem> {
         let started = Instant::now();
         let progress = Progress::of(reporter.messages().building, reporter.is_interactive());
-        let files = output::replace(out, self.folder, |staging| self.write(staging))?;
+        let files = output::replace(out, self.folder, |staging, earlier| {
+            Ok(prerender::write_changed(self.parts(), staging, earlier)?)
+        })?;
         drop(progress);
         let seconds = started.elapsed().as_secs_f64();
         reporter.built(&problem::shown(out), files, seconds);
@@ -34,12 +36,15 @@ impl Guide<'_> {
 
     /// Writes it into an empty folder.
     pub(crate) fn write(&self, out: &Path) -> Result<(), Problem> {
-        let Self {
-            source,
-            folder,
-            app,
-            origin,
-        } = *self;
-        Ok(prerender::write(source, folder, app, out, origin)?)
+        Ok(prerender::write(self.parts(), out)?)
+    }
+
+    const fn parts(&self) -> Parts<'_> {
+        Parts {
+            source: self.source,
+            folder: self.folder,
+            trunk: self.app,
+            origin: self.origin,
+        }
     }
 }

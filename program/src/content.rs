@@ -74,7 +74,10 @@ fn add_files(path: PathBuf, files: &mut Vec<(PathBuf, Metadata)>) {
             let Ok(metadata) = fs::metadata(&path) else {
                 continue;
             };
-            for inner in entries(&path).map(|entry| entry.path()) {
+            // Only folders are listed: there may be thousands of pictures, and
+            // `serve` looks ten times a second.
+            let inner = metadata.is_dir().then(|| entries(&path));
+            for inner in inner.into_iter().flatten().map(|entry| entry.path()) {
                 if let Ok(metadata) = fs::metadata(&inner) {
                     files.push((inner, metadata));
                 }

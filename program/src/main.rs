@@ -297,8 +297,13 @@ mod with_app {
         };
         match out {
             Some(out) => {
-                let app = TrunkOutput::read(trunk)?;
-                guide::write(&source, folder, &app, out, origin.as_ref())?;
+                let parts = guide::Parts {
+                    source: &source,
+                    folder,
+                    trunk: &TrunkOutput::read(trunk)?,
+                    origin: origin.as_ref(),
+                };
+                guide::write(parts, out)?;
             }
             None => {
                 guide::write_into_trunks_folder(&source, folder, trunk, origin.as_ref())?;

@@ -7,7 +7,7 @@ use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use bukyoku::prerender::LIST;
+use bukyoku::prerender::{Earlier, LIST, Record};
 use serde::Deserialize;
 
 use crate::lock::{NotLocked, lock};
@@ -25,12 +25,12 @@ struct Listed {
 }
 
 /// Replaces the guide in `out` by the one that `write` writes into the folder
-/// that it is given. `content` is where the content is. Returns the number of
-/// files.
+/// that it is given, with what it may take from the guide that is there. `content`
+/// is where the content is. Returns the number of files.
 pub(crate) fn replace(
     out: &Path,
     content: &Path,
-    write: impl FnOnce(&Path) -> Result<(), Problem>,
+    write: impl FnOnce(&Path, &Earlier) -> Result<Record, Problem>,
 ) -> Result<usize, Problem> {
     // A link to a folder stays one.
     let target = match out.canonicalize() {
@@ -39,11 +39,14 @@ pub(crate) fn replace(
     };
     examine(out, &target, content)?;
     let staging = Staging::beside(out, &target)?;
-    write(&staging.new)?;
+    let record = write(&staging.new, &Earlier::read(&target, &staging.record))?;
     let files = listed(&staging.new).map_or(0, |files| files.len());
     staging
         .exchange(&target)
         .map_err(|error| not_written(out, error))?;
+    // Without it, the next build makes all pages again. Nor does it matter if it
+    // is not that of the guide: pages are compared with it.
+    let _ = record.write(&staging.record);
     Ok(files)
 }
 
@@ -105,17 +108,26 @@ fn foreign(folder: &Path, below: &str, own: &BTreeSet<String>) -> io::Result<Opt
 }
 
 /// The folder beside the output in which a guide is written. Only one process
-/// has it at a time; what an interrupted one left is removed.
+/// has it at a time; what an interrupted one left is removed. It stays for the
+/// record of the pages, which is not published.
 struct Staging {
     folder: PathBuf,
     /// For the new guide, and after the exchange with the old one.
     new: PathBuf,
+    /// The file with the record of the pages of the guide.
+    record: PathBuf,
     /// Locked as long as this exists.
     _lock: File,
 }
 
 /// The file in the staging folder that is locked, and by which it is known.
 const LOCK: &str = "lock";
+
+/// The file in the staging folder with the record of the pages.
+const RECORD: &str = "pages.json";
+
+/// The folder in it for the new guide.
+const NEW: &str = "guide";
 
 /// The guide that is being replaced, where folders can't be exchanged in one step.
 const OLD: &str = "old";
@@ -140,7 +152,7 @@ impl Staging {
             NotLocked::Busy => Problem::Busy(out.to_owned()),
             NotLocked::Failed(error) => not_written(error),
         })?;
-        let (new, old) = (folder.join("guide"), folder.join(OLD));
+        let (new, old) = (folder.join(NEW), folder.join(OLD));
         // Interrupted between two steps of the exchange.
         if old.exists() && !target.exists() {
             fs::rename(&old, target).map_err(not_written)?;
@@ -152,6 +164,7 @@ impl Staging {
         }
         fs::create_dir(&new).map_err(not_written)?;
         Ok(Self {
+            record: folder.join(RECORD),
             folder,
             new,
             _lock: lock,
@@ -178,7 +191,13 @@ impl Staging {
 impl Drop for Staging {
     fn drop(&mut self) {
         // What can't be removed now is removed by the next build.
-        let _ = fs::remove_dir_all(&self.folder);
+        if self.record.exists() {
+            for left in [NEW, OLD] {
+                let _ = fs::remove_dir_all(self.folder.join(left));
+            }
+        } else {
+            let _ = fs::remove_dir_all(&self.folder);
+        }
     }
 }
 

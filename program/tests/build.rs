@@ -13,46 +13,59 @@ use crate::pack;
 use crate::run::{program, run, utf8};
 
 /// A folder to write into, and an app.
-struct Place {
+pub struct Place {
     folder: TempDir,
     app: PathBuf,
 }
 
 impl Place {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folder = TempDir::new().unwrap();
         let app = pack::app(folder.path());
         Self { folder, app }
     }
 
-    fn out(&self) -> PathBuf {
+    pub fn out(&self) -> PathBuf {
         self.folder.path().join("out").join("guide")
     }
 
+    /// The folder in which guides are written.
+    fn staging(&self) -> PathBuf {
+        self.out().with_file_name(".guide.bukyoku")
+    }
+
+    /// The file that says what the pages were made of.
+    pub fn record(&self) -> PathBuf {
+        self.staging().join("pages.json")
+    }
+
     /// `build`, not yet started.
-    fn command(&self, content: &Path, out: &Path) -> Command {
+    pub fn command(&self, content: &Path, out: &Path) -> Command {
         let mut command = program(["build".as_ref(), content]);
         command.arg("--out").arg(out).arg("--app").arg(&self.app);
         command
     }
 
-    fn build(&self, content: &Content) -> Output {
+    pub fn build(&self, content: &Content) -> Output {
         let output = self.command(content.path(), &self.out()).output();
         output.expect("the program runs")
     }
 
-    /// Asserts that nothing but the guide is where it was written.
+    /// Asserts that nothing but the guide, and what the next build needs, is where
+    /// it was written.
     #[track_caller]
     fn has_only_the_guide(&self) {
         let parent = self.out();
         let beside = fs::read_dir(parent.parent().unwrap()).unwrap();
-        let names: Vec<_> = beside.map(|entry| entry.unwrap().file_name()).collect();
-        assert_eq!(names, ["guide"]);
+        let mut names: Vec<_> = beside.map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        assert_eq!(names, [".guide.bukyoku", "guide"]);
+        assert_eq!(files(&self.staging()), ["lock", "pages.json"]);
     }
 }
 
 #[track_caller]
-fn succeeds(output: &Output) {
+pub fn succeeds(output: &Output) {
     assert_eq!(output.status.code(), Some(0), "{}", utf8(&output.stderr));
 }
 
@@ -65,10 +78,22 @@ fn fails(output: &Output, reason: &str) {
 }
 
 /// The names and bytes of the files in a folder.
-fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
+pub fn contents(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let read = |file: String| (fs::read(folder.join(&file)).unwrap(), file);
     let read = files(folder).into_iter().map(read);
     read.map(|(bytes, file)| (file, bytes)).collect()
+}
+
+/// Asserts that two guides have the same files.
+#[track_caller]
+pub fn assert_same(one: &[(String, Vec<u8>)], other: &[(String, Vec<u8>)]) {
+    let names = |files: &[(String, Vec<u8>)]| -> Vec<String> {
+        files.iter().map(|(name, _)| name.clone()).collect()
+    };
+    assert_eq!(names(one), names(other));
+    for (one, other) in one.iter().zip(other) {
+        assert!(one.1 == other.1, "{}", one.0);
+    }
 }
 
 #[test]
@@ -111,14 +136,7 @@ fn the_bytes_are_those_that_trunks_hook_writes() {
         trunk.path(),
     ]);
     succeeds(&hook);
-    let (program, hook) = (contents(&place.out()), contents(trunk.path()));
-    let names = |files: &[(String, Vec<u8>)]| -> Vec<String> {
-        files.iter().map(|(name, _)| name.clone()).collect()
-    };
-    assert_eq!(names(&program), names(&hook));
-    for (one, other) in program.iter().zip(&hook) {
-        assert!(one.1 == other.1, "{}", one.0);
-    }
+    assert_same(&contents(&place.out()), &contents(trunk.path()));
 }
 
 #[test]
@@ -250,7 +268,7 @@ fn a_build_that_is_ended_in_its_middle_leaves_the_last_good_guide() {
     let before = contents(&place.out());
     let mut command = place.command(content.path(), &place.out());
     let mut build = command.spawn().unwrap();
-    let new = place.out().with_file_name(".guide.bukyoku").join("guide");
+    let new = place.staging().join("guide");
     let started = Instant::now();
     while fs::read_dir(&new).map_or(0, Iterator::count) == 0 {
         assert!(
@@ -270,9 +288,8 @@ fn a_build_that_is_ended_in_its_middle_leaves_the_last_good_guide() {
 #[test]
 fn two_builds_of_one_folder_do_not_mix() {
     let place = Place::new();
-    let staging = place.out().with_file_name(".guide.bukyoku");
-    fs::create_dir_all(&staging).unwrap();
-    let lock = fs::File::create(staging.join("lock")).unwrap();
+    fs::create_dir_all(place.staging()).unwrap();
+    let lock = fs::File::create(place.staging().join("lock")).unwrap();
     lock.lock().unwrap();
     fails(
         &place.build(&Content::shipped()),

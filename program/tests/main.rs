@@ -16,6 +16,8 @@ mod new;
 mod pack;
 #[cfg(feature = "prerender")]
 mod package;
+#[cfg(feature = "prerender")]
+mod rebuild;
 mod run;
 #[cfg(feature = "prerender")]
 mod serve;

@@ -212,12 +212,64 @@ fn a_service_worker_from_before_is_removed_and_none_is_registered() {
             .body
             .contains("registration.unregister()")
     );
-    let list: Value = serde_json::from_str(&server.get("/files.json").body).unwrap();
-    let files = list["files"].as_array().unwrap();
-    let paths = files.iter().filter_map(|file| file["path"].as_str());
-    let mut scripts = paths.filter(|path| path.starts_with("assets/offline-"));
-    let script = scripts.next().expect("the script");
-    assert_eq!(server.get(&format!("/{script}")).status(), "404");
+    let named = |text: &str, begin: &str| -> String {
+        let at = text.find(begin).expect(begin);
+        let (name, _) = text[at..].split_once(".js").expect("a script");
+        format!("{name}.js")
+    };
+    let page = server.get("/ja/").body;
+    // Without an edition, nothing is kept.
+    assert!(!page.contains("data-edition"));
+    let boot = named(&page, "assets/boot-");
+    let script = named(&server.get(&format!("/{boot}")).body, "offline-");
+    assert_eq!(server.get(&format!("/assets/{script}")).status(), "404");
+}
+
+#[test]
+fn every_file_of_the_guide_is_there_when_it_is_asked_for() {
+    let image = r#""image": {"file": "nursery.jpg", "alt": {"ja": "保育室", "en": "The nursery"}, "width": 640, "height": 480}, "caption""#;
+    let content = Content::shipped()
+        .replace(FINANCE, "\"caption\"", image)
+        .with("images/nursery.jpg", "a picture")
+        .with("images/another.jpg", "another");
+    let server = Server::start(content.path(), &[]);
+    for file in [
+        "index",
+        "cards/finance",
+        "divisions/finance",
+        "search/index",
+    ] {
+        let answer = server.get(&format!("/content/{file}.json"));
+        assert_eq!(answer.status(), "200", "{file}");
+        assert_eq!(answer.field("content-type"), "application/json", "{file}");
+        assert!(
+            serde_json::from_str::<Value>(&answer.body).is_ok(),
+            "{file}"
+        );
+    }
+    let picture = server.get("/content/images/nursery.jpg");
+    assert_eq!(picture.body, "a picture");
+    assert_eq!(picture.field("content-type"), "image/jpeg");
+    for missing in [
+        "images/another.jpg",
+        "divisions/nothing.json",
+        "search/nothing.json",
+    ] {
+        let answer = server.get(&format!("/content/{missing}"));
+        assert_eq!(answer.status(), "404", "{missing}");
+    }
+    for file in [
+        "/",
+        "/index.html",
+        "/en/print/",
+        "/docs/hosting.en.html",
+        "/robots.txt",
+    ] {
+        assert_eq!(server.get(file).status(), "200", "{file}");
+    }
+    let moved = server.get("/en/search?q=budget");
+    assert_eq!(moved.status(), "307");
+    assert_eq!(moved.field("location"), "/en/search/?q=budget");
 }
 
 fn follows_changes(options: &[&str]) {

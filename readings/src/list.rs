@@ -58,7 +58,7 @@ pub fn complete<'t>(
 
 /// Adds an entry; `false` if it is there.
 fn add(list: &mut Readings, word: &str, reading: &[String], place: &str) -> bool {
-    if list.find(word, place).is_some() {
+    if list.entries().find(word, place).is_some() {
         return false;
     }
     let is_known_elsewhere = list.words.iter().any(|entry| entry.word.0 == word);

@@ -1,15 +1,13 @@
 //! Compiles a source without faults to what the browser fetches.
 
-use std::fs;
-use std::path::Path;
-
-use anyhow::Context as _;
+use std::sync::Arc;
 
 use super::check::Source;
+use super::files::IMAGES;
 use super::guide::{
     AboutPage, Bureau, BureauEntry, BureauName, Card, Cards, Chart, Division, DivisionName,
-    DivisionPage, EmbedPage, EmbeddedCard, Figure, Footnote, Heading, Image, Index, Paragraphs,
-    Section, SectionEntry, Site, Subject, Text,
+    DivisionPage, EmbedPage, Figure, Footnote, Heading, Image, Index, Paragraphs, Section,
+    SectionEntry, Site, Subject, Text,
 };
 use super::inline::{self, Paragraph};
 use super::part::Group;
@@ -17,7 +15,8 @@ use super::{interface, source};
 use crate::language::{Lang, Localized};
 use crate::route::Page;
 
-/// The compiled guide.
+/// The compiled guide. What there is much of is shared with the pages that are
+/// made from it.
 #[derive(Clone, Debug)]
 pub struct Guide {
     /// `index.json`.
@@ -32,9 +31,9 @@ pub struct Guide {
     pub cards: Vec<Card>,
     /// `bureaus/<slug>.json` and `subjects/<id>.json`, by their names without
     /// `.json`. With a single bureau there are none of subjects.
-    pub card_files: Vec<(String, Cards)>,
+    pub card_files: Vec<(String, Arc<Cards>)>,
     /// `divisions/<slug>.json`, in the order of the guide.
-    pub divisions: Vec<DivisionPage>,
+    pub divisions: Vec<Arc<DivisionPage>>,
 }
 
 /// Compiles the guide. The same source always gives the same guide.
@@ -64,15 +63,17 @@ pub fn compile(source: &Source) -> Guide {
     let mut divisions = Vec::with_capacity(source.divisions.len());
     for (bureau, own) in source.divisions_by_bureau() {
         let neighbour = |n: usize| own.get(n).map(division_name);
-        divisions.extend(own.iter().enumerate().map(|(n, division)| DivisionPage {
-            site: site.clone(),
-            bureau: BureauName {
-                slug: (!is_single).then(|| bureau.slug.clone()),
-                name: text(&bureau.name),
-            },
-            division: self::division(division, &source.site.subjects),
-            previous: n.checked_sub(1).and_then(neighbour),
-            next: neighbour(n + 1),
+        divisions.extend(own.iter().enumerate().map(|(n, division)| {
+            Arc::new(DivisionPage {
+                site: site.clone(),
+                bureau: BureauName {
+                    slug: (!is_single).then(|| bureau.slug.clone()),
+                    name: text(&bureau.name),
+                },
+                division: self::division(division, &source.site.subjects),
+                previous: n.checked_sub(1).and_then(neighbour),
+                next: neighbour(n + 1),
+            })
         }));
     }
     let chart = Chart {
@@ -97,7 +98,7 @@ pub fn compile(source: &Source) -> Guide {
 }
 
 /// The cards of each bureau and, if there are several bureaus, of each subject.
-fn card_files(source: &Source, index: &Index, cards: &[Card]) -> Vec<(String, Cards)> {
+fn card_files(source: &Source, index: &Index, cards: &[Card]) -> Vec<(String, Arc<Cards>)> {
     let mut rest = cards;
     let of_bureau = |bureau: &source::Bureau| {
         let (own, others) = rest.split_at(bureau.divisions.len().min(rest.len()));
@@ -107,7 +108,7 @@ fn card_files(source: &Source, index: &Index, cards: &[Card]) -> Vec<(String, Ca
             description: bureau.description.as_ref().map(paragraphs),
             divisions: own.to_vec(),
         };
-        Some((page.cards()?, cards))
+        Some((page.cards()?, Arc::new(cards)))
     };
     let of_subject = |subject: &Subject| {
         let page = Page::Subject(subject.id.clone());
@@ -116,7 +117,7 @@ fn card_files(source: &Source, index: &Index, cards: &[Card]) -> Vec<(String, Ca
             description: None,
             divisions: divisions.collect(),
         };
-        Some((page.cards()?, cards))
+        Some((page.cards()?, Arc::new(cards)))
     };
     let subjects = match index.only_bureau() {
         Some(_) => &[],
@@ -166,83 +167,6 @@ impl Guide {
         .chain(subjects.map(|subject| Page::Subject(subject.id.clone())))
         .collect()
     }
-
-    /// Writes the guide into a folder, with the pictures from `images` in the
-    /// source folder. Files of an earlier guide are removed.
-    ///
-    /// # Errors
-    ///
-    /// If a file can't be written or copied.
-    pub fn write(&self, folder: &Path, source: &Path) -> anyhow::Result<()> {
-        // Only the guide's own folders: there may be others.
-        for old in ["divisions", "bureaus", "subjects", "cards", "images"] {
-            let old = folder.join(old);
-            if old.exists() {
-                fs::remove_dir_all(&old)
-                    .with_context(|| format!("can't remove {}", old.display()))?;
-            }
-        }
-        write_json(&folder.join("index.json"), &self.index)?;
-        write_json(&folder.join("about.json"), &self.about)?;
-        write_json(&folder.join("embed.json"), &self.embed)?;
-        write_json(&folder.join("chart.json"), &self.chart)?;
-        for (name, cards) in &self.card_files {
-            write_json(&folder.join(format!("{name}.json")), cards)?;
-        }
-        for card in &self.cards {
-            let file = folder.join(format!("cards/{}.json", card.slug));
-            write_json(&file, &self.embedded_card(card))?;
-        }
-        for page in &self.divisions {
-            let file = folder.join(format!("divisions/{}.json", page.division.slug));
-            write_json(&file, page)?;
-        }
-        let images = source.join("images");
-        for file in self.images() {
-            let to = folder.join("images");
-            fs::create_dir_all(&to).with_context(|| format!("can't make {}", to.display()))?;
-            fs::copy(images.join(file), to.join(file))
-                .with_context(|| format!("can't copy the picture {file}"))?;
-        }
-        Ok(())
-    }
-
-    fn embedded_card(&self, card: &Card) -> EmbeddedCard {
-        let subjects = self.index.subjects.iter();
-        let own = subjects.filter(|subject| card.subjects.contains(&subject.id));
-        EmbeddedCard {
-            name: card.name.text.clone(),
-            reading: card.reading.clone(),
-            summary: card.summary.clone(),
-            subjects: own.map(|subject| subject.name.clone()).collect(),
-        }
-    }
-
-    fn images(&self) -> impl Iterator<Item = &str> {
-        self.divisions.iter().flat_map(|page| {
-            let sections = page
-                .division
-                .sections()
-                .flat_map(|(_, section)| &section.figures);
-            page.division
-                .figures
-                .iter()
-                .chain(sections)
-                .filter_map(|figure| figure.image.as_ref()?.file.strip_prefix(IMAGES))
-        })
-    }
-}
-
-/// The folder of the pictures, beside `index.json`.
-const IMAGES: &str = "images/";
-
-fn write_json(path: &Path, value: &impl serde::Serialize) -> anyhow::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).with_context(|| format!("can't make {}", folder.display()))?;
-    }
-    let json = serde_json::to_string(value)
-        .with_context(|| format!("can't write {} as JSON", path.display()))?;
-    fs::write(path, json).with_context(|| format!("can't write {}", path.display()))
 }
 
 fn text(text: &source::Text) -> Text {

@@ -10,6 +10,7 @@
 //! - [`json`]: how the browser reads it;
 //! - `interface`: texts of the interface for a single page, compiled with the
 //!   content;
+//! - `files`: the files of the guide;
 //! - `check`: checks the source and reports faults to editors;
 //! - `colour`: what becomes of the guide's own colour, and whether it is legible;
 //! - `migrate`: brings content of format 1 to the current format;
@@ -24,6 +25,8 @@ pub mod colour;
 #[cfg(feature = "tool")]
 pub mod compile;
 pub mod external;
+#[cfg(feature = "tool")]
+mod files;
 pub mod guide;
 pub mod hidden;
 pub mod inline;

@@ -6,7 +6,7 @@
 //! digit begins at the first digit of a number. Between words there is text
 //! that needs no reading, and kanji that the list does not have.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -50,9 +50,11 @@ impl Word {
 /// The words whose readings are known in one place of the guide.
 #[derive(Clone, Debug, Default)]
 pub struct Words {
-    /// By their first character; the longest first. Places share what they have
-    /// in common.
-    by_first: Vec<(char, Arc<Vec<Word>>)>,
+    /// By their first character; the longest first.
+    by_first: Vec<(char, Vec<Word>)>,
+    /// Those that begin with any other character, which a place shares with the
+    /// place around it: there may be thousands of places.
+    shared: Option<Arc<Self>>,
 }
 
 /// The words of every place of the guide.
@@ -61,9 +63,9 @@ pub struct Words {
 /// (`health-science#genome`).
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
-    everywhere: Words,
+    everywhere: Arc<Words>,
     /// Places that have words of their own, each with all its words.
-    places: BTreeMap<String, Words>,
+    places: BTreeMap<String, Arc<Words>>,
 }
 
 impl Lexicon {
@@ -72,28 +74,26 @@ impl Lexicon {
     /// division, and that before the same word everywhere.
     #[must_use]
     pub fn new(list: &[(Word, Vec<String>)]) -> Self {
-        let of = |place: &str| {
-            let is_here = |places: &[String]| match place {
-                "" => places.is_empty(),
-                place => places.iter().any(|one| one == place),
-            };
-            let here = list.iter().filter(|(_, places)| is_here(places));
-            here.map(|(word, _)| word.clone()).collect::<Vec<_>>()
-        };
-        let everywhere = Words::new(of(""));
-        let named: BTreeSet<&String> = list.iter().flat_map(|(_, places)| places).collect();
-        let words = |place: &str| {
-            let words = match place.split_once('#') {
-                Some((division, _)) => everywhere.clone().with(of(division)),
-                None => everywhere.clone(),
-            };
-            words.with(of(place))
-        };
-        let places = named.into_iter().map(|place| (place.clone(), words(place)));
-        Self {
-            places: places.collect(),
-            everywhere,
+        let mut common = Vec::new();
+        let mut limited: BTreeMap<&str, Vec<Word>> = BTreeMap::new();
+        for (word, places) in list {
+            if places.is_empty() {
+                common.push(word.clone());
+            }
+            for place in places {
+                limited.entry(place).or_default().push(word.clone());
+            }
         }
+        let everywhere = Arc::new(Words::new(common));
+        let mut places: BTreeMap<String, Arc<Words>> = BTreeMap::new();
+        // In this order, a division comes before its sections.
+        for (place, own) in limited {
+            let division = place.split_once('#').map(|(division, _)| division);
+            let around = division.and_then(|division| places.get(division));
+            let words = Words::within(around.unwrap_or(&everywhere)).with(own);
+            places.insert(place.to_owned(), Arc::new(words));
+        }
+        Self { everywhere, places }
     }
 
     /// The words in a place.
@@ -143,6 +143,14 @@ impl Words {
         Self::default().with(list)
     }
 
+    /// The words of a place that has none of its own.
+    fn within(around: &Arc<Self>) -> Self {
+        Self {
+            by_first: Vec::new(),
+            shared: Some(Arc::clone(around)),
+        }
+    }
+
     /// These words and those of a list, as in [`Words::new`].
     fn with(mut self, list: impl IntoIterator<Item = Word>) -> Self {
         for mut word in list {
@@ -156,9 +164,12 @@ impl Words {
                     .get(at)
                     .is_none_or(|(known, _)| *known != first)
                 {
-                    self.by_first.insert(at, (first, Arc::default()));
+                    let shared = self.shared.as_ref();
+                    let shared = shared.and_then(|words| words.beginning_with(first));
+                    let shared = shared.map_or_else(Vec::new, <[Word]>::to_vec);
+                    self.by_first.insert(at, (first, shared));
                 }
-                let words = Arc::make_mut(&mut self.by_first[at].1);
+                let words = &mut self.by_first[at].1;
                 words.retain(|known| known.word != word.word);
                 let longer = words.partition_point(|known| known.word.len() > word.word.len());
                 words.insert(longer, word);
@@ -210,12 +221,19 @@ impl Words {
     /// The longest word at the beginning of a text, and its length there in
     /// bytes.
     fn longest(&self, text: &str) -> Option<(usize, &Word)> {
-        let first = text.chars().next()?;
-        let at = self.by_first.partition_point(|(known, _)| *known < first);
-        let (_, words) = self.by_first.get(at).filter(|(known, _)| *known == first)?;
+        let words = self.beginning_with(text.chars().next()?)?;
         words
             .iter()
             .find_map(|word| Some((length_of(&word.word, text)?, word)))
+    }
+
+    /// The words that begin with a character, the longest first.
+    fn beginning_with(&self, first: char) -> Option<&[Word]> {
+        let at = self.by_first.partition_point(|(known, _)| *known < first);
+        match self.by_first.get(at) {
+            Some((known, words)) if *known == first => Some(words),
+            _ => self.shared.as_ref()?.beginning_with(first),
+        }
     }
 }
 
@@ -295,11 +313,10 @@ const fn continues_kanji(c: char) -> bool {
     is_kanji(c) || is_variation_selector(c)
 }
 
-/// Whether two words are the same, whatever forms of their kanji are selected.
+/// A word, whatever forms of its kanji are selected.
 #[cfg(feature = "tool")]
-pub(super) fn are_same(one: &str, other: &str) -> bool {
-    let plain = |word: &str| word.replace(is_variation_selector, "");
-    one == other || plain(one) == plain(other)
+pub(super) fn without_forms(word: &str) -> String {
+    word.replace(is_variation_selector, "")
 }
 
 const fn is_variation_selector(c: char) -> bool {

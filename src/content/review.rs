@@ -21,11 +21,15 @@ use super::source::Readings;
 /// out too.
 #[must_use]
 pub fn listing(texts: &[JapaneseText], readings: &Readings, only_open: bool) -> String {
-    let lexicon = readings.lexicon();
+    let (lexicon, entries) = (readings.lexicon(), readings.entries());
+    let is_reviewed = |word: &str, place: &str| {
+        let number = entries.find(word, place);
+        number.is_some_and(|n| readings.words[n].reviewed)
+    };
     let mut seen = BTreeSet::new();
     let mut listing = String::new();
     for text in texts {
-        let annotated = annotate(text, readings, lexicon.words(&text.place));
+        let annotated = annotate(text, lexicon.words(&text.place), &is_reviewed);
         let is_wanted = match only_open {
             true => annotated.contains("（？"),
             false => annotated != text.text,
@@ -40,7 +44,12 @@ pub fn listing(texts: &[JapaneseText], readings: &Readings, only_open: bool) -> 
     listing
 }
 
-fn annotate(text: &JapaneseText, readings: &Readings, words: &Words) -> String {
+/// `is_reviewed` tells whether the reading of a word in a place is.
+fn annotate(
+    text: &JapaneseText,
+    words: &Words,
+    is_reviewed: &impl Fn(&str, &str) -> bool,
+) -> String {
     let mut annotated = String::new();
     for segment in words.segment(&text.text) {
         match segment {
@@ -49,9 +58,10 @@ fn annotate(text: &JapaneseText, readings: &Readings, words: &Words) -> String {
             Segment::Word {
                 text: word, ruby, ..
             } => {
-                let entry = readings.find(word, &text.place);
-                let is_reviewed = entry.is_some_and(|n| readings.words[n].reviewed);
-                let mark = if is_reviewed { "（" } else { "（？" };
+                let mark = match is_reviewed(word, &text.place) {
+                    true => "（",
+                    false => "（？",
+                };
                 let mut end = 0;
                 for (run, kana) in ruby {
                     annotated.extend([&word[end..run.end], mark, &kana, "）"]);
@@ -67,15 +77,15 @@ fn annotate(text: &JapaneseText, readings: &Readings, words: &Words) -> String {
 /// The entries that give no word of the texts its reading, by their numbers.
 #[must_use]
 pub fn unused(texts: &[JapaneseText], readings: &Readings) -> Vec<usize> {
-    let lexicon = readings.lexicon();
+    let (lexicon, entries) = (readings.lexicon(), readings.entries());
     let used: BTreeSet<usize> = texts
         .iter()
         .flat_map(|text| {
             let segments = lexicon.words(&text.place).segment(&text.text).into_iter();
             let words = segments.filter(|segment| matches!(segment, Segment::Word { .. }));
-            words.filter_map(|word| readings.find(word.text(), &text.place))
+            words.filter_map(|word| entries.find(word.text(), &text.place))
         })
         .collect();
-    let entries = 0..readings.words.len();
-    entries.filter(|n| !used.contains(n)).collect()
+    let numbers = 0..readings.words.len();
+    numbers.filter(|n| !used.contains(n)).collect()
 }

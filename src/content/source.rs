@@ -6,12 +6,14 @@
 //! side. What a division lacks is left out of its file, never `null`; only
 //! keywords and the contact may be empty.
 
+use std::collections::HashMap;
+
 use schemars::{JsonSchema, schema_for};
 use serde::{Deserialize, Serialize};
 
 use crate::content::part::Group;
 use crate::content::pictogram::Pictogram;
-use crate::content::readings::{Lexicon, Word, are_same};
+use crate::content::readings::{Lexicon, Word, without_forms};
 use crate::id::{BureauSlug, FootnoteId, SectionId, Slug, SubjectId};
 use crate::language::Localized;
 
@@ -414,6 +416,30 @@ impl Readings {
         Lexicon::new(&words.collect::<Vec<_>>())
     }
 
+    /// The entries, to look up many words.
+    #[must_use]
+    pub fn entries(&self) -> Entries<'_> {
+        let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+        for (n, entry) in self.words.iter().enumerate() {
+            let numbers = by_word.entry(without_forms(&entry.word.0)).or_default();
+            numbers.push(n);
+        }
+        Entries {
+            words: &self.words,
+            by_word,
+        }
+    }
+}
+
+/// The entries of a list of readings, by their words.
+#[derive(Debug)]
+pub struct Entries<'a> {
+    words: &'a [Reading],
+    /// The numbers of the entries of each word.
+    by_word: HashMap<String, Vec<usize>>,
+}
+
+impl Entries<'_> {
     /// The number of the entry that gives a word its reading in a place.
     #[must_use]
     pub fn find(&self, word: &str, place: &str) -> Option<usize> {
@@ -426,10 +452,9 @@ impl Readings {
                 _ => entry.places.is_empty().then_some(0),
             }
         };
-        let entries = self.words.iter().enumerate();
-        entries
-            .filter(|(_, entry)| are_same(&entry.word.0, word))
-            .filter_map(|(n, entry)| Some((rank(entry)?, n)))
+        let numbers = self.by_word.get(&without_forms(word))?.iter();
+        numbers
+            .filter_map(|n| Some((rank(&self.words[*n])?, *n)))
             .max()
             .map(|(_, n)| n)
     }
@@ -506,6 +531,7 @@ mod tests {
                 entry(&["finance", "site"]),
             ],
         };
+        let entries = readings.entries();
         for (place, number) in [
             ("finance#g20", 0),
             ("finance#g7", 2),
@@ -513,13 +539,13 @@ mod tests {
             ("site", 2),
             ("personnel#g20", 1),
         ] {
-            assert_eq!(readings.find("葛飾", place), Some(number), "{place}");
+            assert_eq!(entries.find("葛飾", place), Some(number), "{place}");
             assert_eq!(
-                readings.find("葛\u{E0100}飾", place),
+                entries.find("葛\u{E0100}飾", place),
                 Some(number),
                 "{place}"
             );
         }
-        assert_eq!(readings.find("葛", "finance"), None);
+        assert_eq!(entries.find("葛", "finance"), None);
     }
 }

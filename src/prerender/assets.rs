@@ -54,11 +54,13 @@ pub(super) struct Assets {
 const PROGRAM_FILES: &str = "document.querySelector(\"script[data-js]\").dataset";
 
 impl Assets {
-    /// Writes them into [`FOLDER`] of `out`. `colour` is the guide's own.
+    /// Writes them into [`FOLDER`] of `out`. `colour` is the guide's own. The search
+    /// gets the engine that its index needs: one of several files, or of one.
     pub(super) fn write(
         trunk: &TrunkOutput,
         site: &Site,
         colour: Option<Colour>,
+        has_large_index: bool,
         out: &Path,
     ) -> Result<Self> {
         let js = trunk.program_file("data-js")?;
@@ -78,7 +80,7 @@ impl Assets {
         // they use an integrity hash: then it must not change.
         write(&folder, "embed", "js", trunk.bytes("embed.js")?)?;
         let chunks = chunks(trunk, &folder)?;
-        let (search, search_worker) = search_files(trunk, out)?;
+        let (search, search_worker) = search_files(trunk, has_large_index, &folder)?;
         let workers = trunk.text(WORKERS)?;
         let workers = with_property(&workers, "search", search_worker.name())?;
         let workers = with_property(&workers, "offline", &format!("../{WORKER}"))?;
@@ -203,11 +205,13 @@ const LARGE_GLUE: &str = "search-engine-large.js";
 
 /// Writes the files of the search. Returns the text of the script that loads the
 /// others, and the worker.
-fn search_files(trunk: &TrunkOutput, out: &Path) -> Result<(String, Asset)> {
-    let folder = &out.join(FOLDER);
+fn search_files(
+    trunk: &TrunkOutput,
+    has_large_index: bool,
+    folder: &Path,
+) -> Result<(String, Asset)> {
     let [script, worker, small, small_wasm, large, large_wasm] = SEARCH_FILES;
-    // The index of a large guide has several files.
-    let (glue, wasm) = if out.join("content/search/terms").exists() {
+    let (glue, wasm) = if has_large_index {
         (large, large_wasm)
     } else {
         (small, small_wasm)

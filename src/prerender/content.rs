@@ -65,17 +65,19 @@ impl Content {
         if let (Route::Chooser, Some(index)) = (route, self.files.get(INDEX)) {
             content.extend(index);
         }
-        for name in route
-            .page()
-            .map(|page| self.names(page))
-            .unwrap_or_default()
-        {
+        for name in self.names_of_route(route) {
             if let Some(file) = self.files.get(&name) {
                 content.extend(file);
                 files.push(format!("content/{name}.json"));
             }
         }
         (content, files)
+    }
+
+    /// The names of the files that a route is rendered from.
+    pub(super) fn names_of_route(&self, route: &Route) -> Vec<String> {
+        let page = route.page();
+        page.map(|page| self.names(page)).unwrap_or_default()
     }
 
     /// The names of the files that a page is rendered from.

@@ -2,10 +2,12 @@
 //! every content file, so that what belongs to different editions is never shown
 //! together, and into sw.js, so that browsers notice a new edition.
 
-use std::fs;
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write as _};
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
+use rayon::prelude::*;
 
 use super::assets::{WORKER, with_property};
 use super::files::{File, List};
@@ -22,28 +24,51 @@ const APP: &str = "<div id=\"app\"";
 /// The name is the hash of the list of files as it is before: no file can contain
 /// its own hash.
 pub(super) fn publish(folder: &Path, policy: &str) -> Result<()> {
-    let unnamed = List::of(folder, policy, "")?;
-    let edition = &hash::hexadecimal(unnamed.to_json()?.as_bytes())[..DIGITS];
-    let bytes = unnamed.files.iter().filter(|file| is_saved(&file.path));
-    let bytes = bytes.map(|file| file.bytes).sum();
-    for File { path, .. } in &unnamed.files {
-        let file = folder.join(path);
-        let read = || fs::read_to_string(&file).with_context(|| format!("can't read {path}"));
-        let named = if path.ends_with("index.html") {
-            in_document(&read()?, edition, bytes)
-        } else if path.starts_with("content/search/") {
-            in_search_file(&read()?, edition)
-        } else if path.starts_with("content/") && path.ends_with(".json") {
-            in_content_file(&read()?, edition)
-        } else if path == WORKER {
-            Some(with_property(&read()?, "edition", edition)?)
-        } else {
-            continue;
-        };
-        let named = named.with_context(|| format!("{path} has no place for the edition"))?;
-        fs::write(&file, named).with_context(|| format!("can't write {path}"))?;
-    }
-    List::of(folder, policy, edition)?.write(folder)
+    let mut list = List::of(folder, policy)?;
+    let mut edition = hash::hexadecimal(list.to_json()?.as_bytes());
+    edition.truncate(DIGITS);
+    let bytes = list.files.iter().filter(|file| is_saved(&file.path));
+    let bytes: usize = bytes.map(|file| file.bytes).sum();
+    list.files.par_iter_mut().try_for_each(|file| {
+        let path = folder.join(&file.path);
+        if let Some(named) = named(&path, &file.path, &edition, bytes)? {
+            overwrite(&path, named.as_bytes())
+                .with_context(|| format!("can't write {}", file.path))?;
+            *file = File::of(std::mem::take(&mut file.path), named.as_bytes());
+        }
+        anyhow::Ok(())
+    })?;
+    list.edition = edition;
+    list.write(folder)
+}
+
+/// The content of a file with the name of the edition; `None` if it has no place
+/// for that and need not have one. `name` is its path from the root of the guide,
+/// and `bytes` how much a reader saves.
+fn named(path: &Path, name: &str, edition: &str, bytes: usize) -> Result<Option<String>> {
+    let read = || fs::read_to_string(path).with_context(|| format!("can't read {name}"));
+    let named = if name.ends_with("index.html") {
+        in_document(&read()?, edition, bytes)
+    } else if name.starts_with("content/search/") {
+        in_search_file(&read()?, edition)
+    } else if name.starts_with("content/") && name.ends_with(".json") {
+        in_content_file(&read()?, edition)
+    } else if name == WORKER {
+        Some(with_property(&read()?, "edition", edition)?)
+    } else {
+        return Ok(None);
+    };
+    let named = named.with_context(|| format!("{name} has no place for the edition"))?;
+    Ok(Some(named))
+}
+
+/// Writes a file that was written shortly before. It is not emptied first: file
+/// systems take that for the work of an editor, and write such a file to the disk
+/// at once.
+fn overwrite(path: &Path, content: &[u8]) -> io::Result<()> {
+    let mut file = OpenOptions::new().write(true).open(path)?;
+    file.write_all(content)?;
+    file.set_len(content.len() as u64)
 }
 
 /// Whether a reader who saves the guide gets this file: all that the app builds
@@ -67,6 +92,14 @@ fn in_document(html: &str, edition: &str, bytes: usize) -> Option<String> {
     let (before, after) = html.split_once(APP)?;
     let named = format!("{APP} data-edition=\"{edition}\" data-megabytes=\"{megabytes}\"");
     Some([before, &named, after].concat())
+}
+
+/// A document as it was before it named its edition; `None` if it does not.
+pub(super) fn without(html: &str) -> Option<String> {
+    let (before, after) = html.split_once(APP)?;
+    let (_, after) = after.strip_prefix(" data-edition=\"")?.split_once('"')?;
+    let (_, after) = after.strip_prefix(" data-megabytes=\"")?.split_once('"')?;
+    Some([before, APP, after].concat())
 }
 
 /// The field with the name of the edition.
@@ -102,6 +135,9 @@ mod tests {
             )
         );
         assert_eq!(in_document("", "0123", 9), None);
+        let named = in_document(html, "0123", 767_471).unwrap();
+        assert_eq!(without(&named).as_deref(), Some(html));
+        assert_eq!(without(html), None);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
+use rayon::prelude::*;
 use serde::Serialize;
 
 use super::{assets, hash};
@@ -16,7 +17,7 @@ pub const LIST: &str = "files.json";
 #[derive(Serialize)]
 pub(super) struct List<'a> {
     /// The name of the edition; empty until it has one.
-    pub(super) edition: &'a str,
+    pub(super) edition: String,
     /// The Content-Security-Policy to send, without `frame-ancestors`.
     policy: &'a str,
     /// All files, sorted by path.
@@ -35,30 +36,34 @@ pub(super) struct File {
     immutable: bool,
 }
 
+impl File {
+    /// A file, by its path and its content.
+    pub(super) fn of(path: String, content: &[u8]) -> Self {
+        Self {
+            bytes: content.len(),
+            sha256: hash::hexadecimal(content),
+            immutable: path.starts_with(&[assets::FOLDER, "/"].concat()),
+            path,
+        }
+    }
+}
+
 impl<'a> List<'a> {
-    /// The files in a folder.
-    pub(super) fn of(folder: &Path, policy: &'a str, edition: &'a str) -> Result<Self> {
+    /// The files in a folder, of which the edition has no name yet.
+    pub(super) fn of(folder: &Path, policy: &'a str) -> Result<Self> {
         let mut paths = Vec::new();
         gather(folder, "", &mut paths)?;
+        paths.retain(|path| path != LIST);
         paths.sort_unstable();
-        let files = paths
-            .into_iter()
-            .filter(|path| path != LIST)
-            .map(|path| {
-                let content =
-                    fs::read(folder.join(&path)).with_context(|| format!("can't read {path}"))?;
-                Ok(File {
-                    bytes: content.len(),
-                    sha256: hash::hexadecimal(&content),
-                    immutable: path.starts_with(&[assets::FOLDER, "/"].concat()),
-                    path,
-                })
-            })
-            .collect::<Result<_>>()?;
+        let read = |path: String| {
+            let content = fs::read(folder.join(&path));
+            let content = content.with_context(|| format!("can't read {path}"))?;
+            anyhow::Ok(File::of(path, &content))
+        };
         Ok(Self {
-            edition,
+            edition: String::new(),
             policy,
-            files,
+            files: paths.into_par_iter().map(read).collect::<Result<_>>()?,
         })
     }
 

@@ -5,10 +5,13 @@
 //!
 //! In order: [`trunk`] has what Trunk has built, [`assets`] names files by
 //! their hashes, [`pictures`] copies those of the guide as a whole, [`manifest`]
-//! is for browsers that install the guide, [`page`] writes the documents,
-//! [`missing`] the one for missing addresses, [`documentation`] those for portals
-//! and administrators, [`opensearch`] what browsers search with, [`edition`]
+//! is for browsers that install the guide, [`missing`] writes the document for
+//! missing addresses, [`documentation`] those for portals and administrators,
+//! [`opensearch`] what browsers search with, [`pages`] the pages, [`edition`]
 //! names the build, and [`files`] lists everything.
+//!
+//! [`reuse`] spares a build the pages that have not changed. [`preview`] makes
+//! them when they are asked for, while the guide is edited.
 
 mod assets;
 mod content;
@@ -22,7 +25,10 @@ mod metadata;
 mod missing;
 mod opensearch;
 mod page;
+mod pages;
 mod pictures;
+mod preview;
+mod reuse;
 mod shell;
 mod trunk;
 
@@ -30,13 +36,15 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result};
-use rayon::prelude::*;
 
 use self::assets::Assets;
 use self::content::Content;
 pub use self::files::LIST;
 pub use self::links::Origin;
+use self::pages::Pages;
 use self::pictures::Pictures;
+pub use self::preview::Preview;
+pub use self::reuse::{Earlier, Record};
 use self::shell::Shell;
 pub use self::trunk::TrunkOutput;
 use crate::content::check::Source;
@@ -44,25 +52,39 @@ use crate::content::colour::Colour;
 use crate::content::compile::{Guide, compile};
 use crate::content::source::HexColour;
 use crate::language::Lang;
-use crate::route::Route;
 use crate::search::compile as search;
 
+/// What a guide is made of.
+#[derive(Clone, Copy)]
+pub struct Parts<'a> {
+    /// The content.
+    pub source: &'a Source,
+    /// Where the content is, for its pictures.
+    pub folder: &'a Path,
+    /// The app.
+    pub trunk: &'a TrunkOutput,
+    /// The URL of the guide; without it, what needs a whole URL is left out.
+    pub origin: Option<&'a Origin>,
+}
+
 /// Writes a guide into an empty folder: its content, its pages and the app.
-///
-/// `folder` is where the content is, for its pictures. `origin` is the URL of the
-/// guide; without it, what needs a whole URL is left out.
 ///
 /// # Errors
 ///
 /// If a file can't be read or written, or Trunk's output is not complete.
-pub fn write(
-    source: &Source,
-    folder: &Path,
-    trunk: &TrunkOutput,
-    out: &Path,
-    origin: Option<&Origin>,
-) -> Result<()> {
-    write_with(source, folder, trunk, out, origin, |_| Ok(()))
+pub fn write(parts: Parts<'_>, out: &Path) -> Result<()> {
+    write_with(parts, out, None, |_| Ok(()))?;
+    Ok(())
+}
+
+/// The same, but takes pages that would be the same from an earlier guide.
+/// Returns the record of this one, for the next.
+///
+/// # Errors
+///
+/// As for [`write`].
+pub fn write_changed(parts: Parts<'_>, out: &Path, earlier: &Earlier) -> Result<Record> {
+    write_with(parts, out, Some(earlier), |_| Ok(()))
 }
 
 /// The same into the folder with Trunk's output, which then becomes the guide.
@@ -76,74 +98,102 @@ pub fn write_into_trunks_folder(
     out: &Path,
     origin: Option<&Origin>,
 ) -> Result<()> {
-    let trunk = TrunkOutput::read(out)?;
-    write_with(source, folder, &trunk, out, origin, |assets| {
-        assets.remove_originals(out)
-    })
+    let trunk = &TrunkOutput::read(out)?;
+    let parts = Parts {
+        source,
+        folder,
+        trunk,
+        origin,
+    };
+    write_with(parts, out, None, |assets| assets.remove_originals(out))?;
+    Ok(())
 }
 
 /// `finish` is called before the files are listed.
 fn write_with(
-    source: &Source,
-    folder: &Path,
-    trunk: &TrunkOutput,
+    parts: Parts<'_>,
     out: &Path,
-    origin: Option<&Origin>,
+    earlier: Option<&Earlier>,
     finish: impl FnOnce(&Assets) -> Result<()>,
-) -> Result<()> {
+) -> Result<Record> {
+    let Parts {
+        source,
+        folder,
+        origin,
+        ..
+    } = parts;
     let guide = compile(source);
-    guide.write(&out.join("content"), folder)?;
-    search::write(source, &guide, &out.join("content/search"))?;
-    assets::copy_named_files(trunk, out)?;
-    // After the icons of the program, which those of the guide replace.
-    let pictures = Pictures::copy(folder, out)?;
-    let colour = source.site.colour.as_ref();
-    let colour = colour.and_then(|HexColour(colour)| Colour::parse(colour));
-    let manifest = manifest::text(trunk, source.site.name.as_ref(), colour, &pictures)?;
-    write_text(out, manifest::FILE, &manifest)?;
-    let assets = Assets::write(trunk, &guide.index.site, colour, out)?;
-    let shell = Shell::new(trunk, &assets)?;
-    let content = Content::of(&guide, pictures);
-    write_pages(&guide, &content, &shell, out, origin)?;
-    finish(&assets)?;
-    edition::publish(out, &shell.policy())
-}
-
-fn write_pages(
-    guide: &Guide,
-    content: &Content,
-    shell: &Shell,
-    out: &Path,
-    origin: Option<&Origin>,
-) -> Result<()> {
-    let mut routes = vec![Route::Chooser];
-    for lang in Lang::ALL {
-        routes.extend(
-            guide
-                .pages()
-                .into_iter()
-                .map(|page| Route::Page(lang, page)),
-        );
-    }
-    // Each page depends only on its route, so the order of writing does not
-    // matter.
-    routes.par_iter().try_for_each(|route| {
-        let document = page::document(shell, content, route, origin)?;
-        write_text(out, &page::file(route), &document)
-    })?;
-    write_text(out, "404.html", &missing::document(shell, guide))?;
-    for (file, text) in documentation::files(shell)? {
-        write_text(out, &file, &text)?;
-    }
-    write_text(out, "robots.txt", &links::robots(origin))?;
+    let search = search::Compiler::new(source, &guide, search::WHOLE)?;
+    let frame = Frame::write(parts, &guide, search.is_large(), out)?;
+    let routes = pages::routes(&guide);
+    let pages = Pages {
+        content: Content::of(&guide, frame.pictures),
+        shell: &frame.shell,
+        origin,
+    };
+    let (content, record) = rayon::join(
+        || {
+            let out = out.join("content");
+            guide.write(&out, folder)?;
+            search.write(&out.join("search"))
+        },
+        || match earlier {
+            Some(earlier) => pages.write_changed(&guide, &routes, out, earlier),
+            None => pages.write(&routes, out).map(|()| Record::default()),
+        },
+    );
+    content?;
+    let record = record?;
     if let Some(origin) = origin {
         write_text(out, "sitemap.xml", &links::sitemap(origin, &routes))?;
-        for lang in Lang::ALL {
-            let description = opensearch::description(guide, lang, origin);
-            write_text(out, &opensearch::file(lang), &description)?;
-        }
     }
-    Ok(())
+    finish(&frame.assets)?;
+    edition::publish(out, &frame.shell.policy())?;
+    Ok(record)
+}
+
+/// What is around the content and its pages.
+struct Frame {
+    assets: Assets,
+    shell: Shell,
+    pictures: Pictures,
+}
+
+impl Frame {
+    /// Writes it.
+    fn write(parts: Parts<'_>, guide: &Guide, has_large_index: bool, out: &Path) -> Result<Self> {
+        let Parts {
+            source,
+            folder,
+            trunk,
+            origin,
+        } = parts;
+        assets::copy_named_files(trunk, out)?;
+        // After the icons of the program, which those of the guide replace.
+        let pictures = Pictures::copy(folder, out)?;
+        let colour = source.site.colour.as_ref();
+        let colour = colour.and_then(|HexColour(colour)| Colour::parse(colour));
+        let manifest = manifest::text(trunk, source.site.name.as_ref(), colour, &pictures)?;
+        write_text(out, manifest::FILE, &manifest)?;
+        let assets = Assets::write(trunk, &guide.index.site, colour, has_large_index, out)?;
+        let shell = Shell::new(trunk, &assets)?;
+        write_text(out, "404.html", &missing::document(&shell, guide))?;
+        for (file, text) in documentation::files(&shell)? {
+            write_text(out, &file, &text)?;
+        }
+        write_text(out, "robots.txt", &links::robots(origin))?;
+        if let Some(origin) = origin {
+            for lang in Lang::ALL {
+                let description = opensearch::description(guide, lang, origin);
+                write_text(out, &opensearch::file(lang), &description)?;
+            }
+        }
+        Ok(Self {
+            assets,
+            shell,
+            pictures,
+        })
+    }
 }
 
 fn write_text(out: &Path, file: &str, text: &str) -> Result<()> {

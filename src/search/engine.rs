@@ -62,7 +62,7 @@ impl Engine {
         })
     }
 
-    /// The edition of the index: a hash of all that is searched.
+    /// The edition of the index: a hash of the content.
     #[must_use]
     pub fn edition(&self) -> &str {
         &self.index.edition

@@ -28,7 +28,7 @@ pub enum SearchError {
 /// `index.json`.
 #[derive(Debug)]
 pub struct Index {
-    /// The hash of all that is searched.
+    /// The hash of the content.
     pub edition: String,
     /// The ids and titles of the parts that have no sections.
     pub parts: Vec<(SectionId, Localized<Field>)>,

@@ -103,7 +103,7 @@ fn damaged_pages_are_read_without_a_panic() {
             .expect("the content has no fault"),
     );
     let index = serde_json::to_string(&guide.index).unwrap();
-    let page = serde_json::to_string(&guide.divisions[0]).unwrap();
+    let page = serde_json::to_string(&*guide.divisions[0]).unwrap();
     proptest!(|(in_index in corruptions(), in_page in corruptions())| {
         let _ = json::read::<Index>(&String::from_utf8_lossy(&corrupt(in_index, &index)));
         let _ = json::read::<DivisionPage>(&String::from_utf8_lossy(&corrupt(in_page, &page)));

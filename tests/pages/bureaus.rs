@@ -1,6 +1,7 @@
 //! The pages of a guide with several bureaus, and what is the same with one.
 
 use bukyoku::content::compile::Guide;
+use bukyoku::content::guide::DivisionPage;
 use bukyoku::id::Slug;
 use bukyoku::language::{Lang, messages};
 use bukyoku::route::{Base, Page};
@@ -149,7 +150,8 @@ fn a_division_that_is_alone_in_its_bureau_has_no_neighbours() {
 
 /// The guide with copies of its first division, 70 in all.
 fn large(mut guide: Guide) -> Guide {
-    let (card, first) = (guide.cards[0].clone(), guide.divisions[0].clone());
+    let card = guide.cards[0].clone();
+    let first = DivisionPage::clone(&guide.divisions[0]);
     let name = guide.chart.bureaus[0].divisions[0].clone();
     for number in guide.cards.len()..70 {
         let slug: Slug = format!("copy-{number}").parse().unwrap();
@@ -161,7 +163,7 @@ fn large(mut guide: Guide) -> Guide {
             guide.index.divisions.push(card.clone());
         }
         guide.cards.push(card);
-        guide.divisions.push(page);
+        guide.divisions.push(page.into());
         guide.chart.bureaus[0].divisions.push(name);
         guide.index.bureaus[0].divisions += 1;
     }

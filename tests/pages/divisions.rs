@@ -1,5 +1,7 @@
 //! The pages of divisions and subjects are complete.
 
+use std::sync::Arc;
+
 use bukyoku::language::{Lang, messages};
 use bukyoku::route::Page;
 use scraper::Selector;
@@ -115,6 +117,7 @@ fn a_picture_is_shown_once_an_editor_adds_one() {
         .divisions
         .iter_mut()
         .find(|page| page.division.slug.as_str() == "finance")
+        .map(Arc::make_mut)
         .unwrap();
     finance.division.figures[0].image = Some(bukyoku::content::guide::Image {
         file: "images/nursery.jpg".to_owned(),
@@ -145,6 +148,7 @@ fn markup_in_content_is_shown_as_text() {
         .divisions
         .iter_mut()
         .find(|page| page.division.slug.as_str() == "finance")
+        .map(Arc::make_mut)
         .unwrap();
     finance.division.name.text.en = markup.to_owned();
     let html = page(

@@ -14,13 +14,12 @@ use std::sync::{Arc, RwLock};
 use std::thread;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
-use anyhow::Context as _;
-use bukyoku::prerender::{LIST, TrunkOutput};
-use serde::{Deserialize, Serialize};
+use bukyoku::content::source::IMAGES_FOLDER;
+use bukyoku::prerender::{Preview, TrunkOutput};
+use serde::Serialize;
 use tokio::net::TcpListener;
 use tokio::sync::watch as channel;
 
-use crate::build::Guide;
 use crate::cli::Watcher;
 use crate::content;
 use crate::problem::{Problem, shown};
@@ -28,11 +27,28 @@ use crate::report::{self, Reporter};
 
 /// A guide that is being served.
 struct Built {
+    /// Its pages and content files, which are made when they are asked for.
+    preview: Preview,
+    /// Its other files.
     folder: PathBuf,
+    /// The content, for its pictures.
+    content: PathBuf,
     /// The Content-Security-Policy of its pages.
     policy: String,
     /// By which a page knows whether it is of this guide.
     number: u64,
+}
+
+impl Built {
+    /// The file of a picture that the guide shows, given the path of its URL.
+    fn picture(&self, path: &str) -> Option<PathBuf> {
+        let name = self.preview.picture(path.strip_prefix('/')?)?;
+        let file = self.content.join(IMAGES_FOLDER).join(name);
+        // It may have become a link since the content was examined.
+        let root = self.content.canonicalize().ok()?;
+        content::examine_file(&file, &root).ok()?;
+        Some(file)
+    }
 }
 
 /// What open pages are told.
@@ -158,7 +174,7 @@ async fn ended() {
     let _ = tokio::signal::ctrl_c().await;
 }
 
-/// Builds the guide again and again, each time into another folder.
+/// Builds the guide again and again, each time with another folder.
 struct Builder {
     /// The content.
     folder: PathBuf,
@@ -212,16 +228,12 @@ impl Builder {
         self.number += 1;
         let out = self.builds.join(self.number.to_string());
         fs::create_dir_all(&out).map_err(|error| Problem::NotWritten(out.clone(), error))?;
-        let guide = Guide {
-            source: &source,
-            folder: &self.folder,
-            app: &self.app,
-            origin: None,
-        };
-        guide.write(&out)?;
+        let preview = Preview::write(source, &self.folder, &self.app, &out)?;
         let built = Built {
-            policy: policy(&out)?,
+            policy: preview.policy(),
+            preview,
             folder: out,
+            content: self.folder.clone(),
             number: self.number,
         };
         let Ok(mut guide) = self.served.guide.write() else {
@@ -233,15 +245,4 @@ impl Builder {
         }
         Ok(None)
     }
-}
-
-/// The policy that a guide is published with.
-fn policy(folder: &Path) -> anyhow::Result<String> {
-    #[derive(Deserialize)]
-    struct List {
-        policy: String,
-    }
-    let list = fs::read(folder.join(LIST)).with_context(|| format!("can't read {LIST}"))?;
-    let list: List = serde_json::from_slice(&list).with_context(|| format!("in {LIST}"))?;
-    Ok(list.policy)
 }

@@ -9,11 +9,11 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{self, Body};
 use axum::extract::{Request, State};
-use axum::http::uri::Authority;
-use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::http::uri::{Authority, Uri};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header};
 use axum::middleware::{self, Next};
 use axum::response::sse::{Event, KeepAlive, Sse};
-use axum::response::{Html, IntoResponse as _, Response};
+use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use axum::routing::get;
 use axum::serve::ListenerExt as _;
 use futures_util::stream::{self, Stream};
@@ -134,8 +134,13 @@ async fn page(State(site): State<Site>, mut request: Request) -> Response {
     let Some(guide) = site.served.guide() else {
         return no_page_yet(&site);
     };
-    if request.uri().path().starts_with(OFFLINE) {
+    let uri = request.uri().clone();
+    if uri.path().starts_with(OFFLINE) {
         return StatusCode::NOT_FOUND.into_response();
+    }
+    let reads = matches!(*request.method(), Method::GET | Method::HEAD);
+    if reads && let Some(response) = made(&guide, &uri).await {
+        return response;
     }
     // Pages are changed below, so always the whole file.
     for name in [
@@ -145,9 +150,15 @@ async fn page(State(site): State<Site>, mut request: Request) -> Response {
     ] {
         request.headers_mut().remove(name);
     }
-    let missing = ServeFile::new(guide.folder.join("404.html"));
-    let files = ServeDir::new(&guide.folder).not_found_service(missing);
-    let (mut parts, content) = match files.oneshot(request).await {
+    let answer = match guide.picture(uri.path()) {
+        Some(picture) => ServeFile::new(picture).oneshot(request).await,
+        None => {
+            let missing = ServeFile::new(guide.folder.join("404.html"));
+            let files = ServeDir::new(&guide.folder).not_found_service(missing);
+            files.oneshot(request).await
+        }
+    };
+    let (mut parts, content) = match answer {
         Ok(response) => response.into_parts(),
         Err(never) => match never {},
     };
@@ -161,6 +172,40 @@ async fn page(State(site): State<Site>, mut request: Request) -> Response {
     parts.headers.extend(headers_of_page(&guide));
     let page = with_script(&String::from_utf8_lossy(&content), guide.number);
     Response::from_parts(parts, Body::from(page))
+}
+
+/// The answer if it is a page or a content file, which are made now. `None` if it
+/// is neither.
+async fn made(guide: &Arc<Built>, uri: &Uri) -> Option<Response> {
+    let path = uri.path().strip_prefix('/')?;
+    let file = match path.ends_with('/') || path.is_empty() {
+        true => format!("{path}index.html"),
+        false => path.to_owned(),
+    };
+    if guide.preview.has_page(&format!("{file}/index.html")) {
+        let query = uri.query().map(|query| format!("?{query}"));
+        let address = format!("/{file}/{}", query.unwrap_or_default());
+        return Some(Redirect::temporary(&address).into_response());
+    }
+    let is_page = guide.preview.has_page(&file);
+    let shared = Arc::clone(guide);
+    // A long page, or the files of the search, would keep other requests waiting.
+    let made = tokio::task::spawn_blocking(move || shared.preview.file(&file));
+    let text = match made.await {
+        Ok(Ok(text)) => text?,
+        Ok(Err(error)) => return Some(failure(&format!("{error:#}"))),
+        Err(error) => return Some(failure(&error.to_string())),
+    };
+    if is_page {
+        let page = with_script(&text, guide.number);
+        return Some((headers_of_page(guide), page).into_response());
+    }
+    Some(([(header::CONTENT_TYPE, "application/json")], text).into_response())
+}
+
+/// The answer if a file can't be made, which is a fault of this program.
+fn failure(reason: &str) -> Response {
+    (StatusCode::INTERNAL_SERVER_ERROR, reason.to_owned()).into_response()
 }
 
 fn is_html(headers: &HeaderMap) -> bool {

@@ -4,6 +4,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 use jsonc_parser::ast;
 use jsonc_parser::common::Ranged as _;
@@ -37,7 +38,8 @@ pub(super) struct Document {
     pub(super) value: Value,
     /// The texts for its faults.
     pub(super) messages: &'static Messages,
-    text: String,
+    /// Shared with the report.
+    text: Arc<str>,
     /// The range of each value in the text, in bytes, by its pointer.
     values: HashMap<String, Range<usize>>,
     /// The range of each field's name, by the pointer of the field.
@@ -54,7 +56,7 @@ impl Document {
     /// duplicate names in an object, and text that other parsers may reject.
     pub(super) fn parse(
         file: &str,
-        text: &str,
+        text: &Arc<str>,
         messages: &'static Messages,
         faults: &mut Vec<Fault>,
     ) -> Result<Self, Fault> {
@@ -70,7 +72,7 @@ impl Document {
             file: file.to_owned(),
             value: Value::Null,
             messages,
-            text: text.to_owned(),
+            text: Arc::clone(text),
             values: HashMap::new(),
             keys: HashMap::new(),
         };
@@ -160,7 +162,10 @@ impl Document {
 
 /// The JSON Pointer of a field or an element.
 pub(super) fn child(pointer: &str, name: &str) -> String {
-    [pointer, "/", &name.replace('~', "~0").replace('/', "~1")].concat()
+    if name.contains(['~', '/']) {
+        return [pointer, "/", &name.replace('~', "~0").replace('/', "~1")].concat();
+    }
+    [pointer, "/", name].concat()
 }
 
 /// The name of the field, or the number of the element, that a JSON Pointer
@@ -231,7 +236,7 @@ mod tests {
     use crate::language::Lang;
 
     fn parse(text: &str) -> Result<Document, Fault> {
-        Document::parse("x.json", text, messages(Lang::En), &mut Vec::new())
+        Document::parse("x.json", &text.into(), messages(Lang::En), &mut Vec::new())
     }
 
     #[test]

@@ -121,5 +121,5 @@ fn check_icon(file: String, bytes: Vec<u8>, report: &mut Report) {
         };
         report.faults.push(Fault::new(&file, range, explanation));
     }
-    report.texts.insert(file, text);
+    report.texts.insert(file, text.into());
 }

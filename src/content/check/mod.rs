@@ -36,7 +36,7 @@ use std::collections::{HashMap, HashSet};
 use std::env;
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use anyhow::Context as _;
 use serde::de::DeserializeOwned;
@@ -180,17 +180,19 @@ impl Files {
 /// the content are in the report.
 pub fn check(folder: &Path, lang: Lang) -> anyhow::Result<Result<Source, Report>> {
     let mut report = Report::new(lang);
-    let files = Files::read(folder, &mut report)?;
+    let mut files = Files::read(folder, &mut report)?;
     let shapes = Shapes::get(report.messages)?;
     files.check(shapes, &mut report);
     if !report.faults.is_empty() {
         return Ok(Err(report));
     }
     // Without a site.json there is a fault.
-    match &files.site {
-        Some(site) => files.typed(site).map(Ok),
-        None => Ok(Err(report)),
-    }
+    let Some(site) = files.site.take() else {
+        return Ok(Err(report));
+    };
+    // Its texts are not needed beside the types that are read from them.
+    drop(report);
+    files.typed(site).map(Ok)
 }
 
 /// Checks the bytes of one file of a content folder that has no other files, for
@@ -286,18 +288,21 @@ impl Files {
 
 impl Files {
     /// Converts files without faults to their types.
-    fn typed(&self, site: &Document) -> anyhow::Result<Source> {
+    fn typed(self, site: Document) -> anyhow::Result<Source> {
         let site: source::Site = typed(site)?;
-        let readings = self.readings.as_ref().map(typed).transpose()?;
-        let bureaus: anyhow::Result<Vec<source::Bureau>> =
-            self.bureau_documents().map(typed).collect();
+        let readings = self.readings.map(typed).transpose()?;
+        let bureaus = self.bureaus.into_iter();
+        let bureaus: anyhow::Result<Vec<source::Bureau>> = bureaus
+            .filter_map(|bureau| bureau.document)
+            .map(typed)
+            .collect();
         let mut bureaus = bureaus?;
         bureaus.sort_by_cached_key(|bureau| {
             let mut order = site.bureaus.iter();
             order.position(|slug| *slug == bureau.slug)
         });
         let divisions: anyhow::Result<Vec<source::Division>> =
-            self.divisions.iter().map(typed).collect();
+            self.divisions.into_iter().map(typed).collect();
         let mut divisions = divisions?;
         let order: HashMap<Slug, usize> = bureaus
             .iter()
@@ -327,7 +332,7 @@ pub fn japanese_texts(
     lang: Lang,
 ) -> anyhow::Result<(Vec<JapaneseText>, source::Readings)> {
     let mut report = Report::new(lang);
-    let files = Files::read(folder, &mut report)?;
+    let mut files = Files::read(folder, &mut report)?;
     if let Some(fault) = report.faults.first() {
         let fault = format!("{}: {}", fault.file, fault.message);
         anyhow::bail!((report.messages.fault_comes_first)(&fault));
@@ -335,20 +340,23 @@ pub fn japanese_texts(
     let texts = japanese::texts(&files);
     let source = |text: &japanese::Japanese<'_>| {
         let source = report.texts.get(&text.document.file);
-        text.owned(source.map_or("", String::as_str))
+        text.owned(source.map_or("", AsRef::as_ref))
     };
-    let readings = files.readings.as_ref().map(typed).transpose();
+    let texts = texts.iter().map(source).collect();
+    let readings = files.readings.take().map(typed).transpose();
     let readings = readings.with_context(report.messages.check_first)?;
-    Ok((
-        texts.iter().map(source).collect(),
-        readings.unwrap_or_default(),
-    ))
+    Ok((texts, readings.unwrap_or_default()))
 }
 
 /// Converts a file of valid shape to its type.
-fn typed<T: DeserializeOwned>(document: &Document) -> anyhow::Result<T> {
-    serde_json::from_value(document.value.clone())
-        .with_context(|| (document.messages.unreadable_type)(&document.file))
+fn typed<T: DeserializeOwned>(document: Document) -> anyhow::Result<T> {
+    let Document {
+        file,
+        value,
+        messages,
+        ..
+    } = document;
+    serde_json::from_value(value).with_context(|| (messages.unreadable_type)(&file))
 }
 
 /// Reads a file; if it is missing or not JSON, reports that and returns `None`.
@@ -378,10 +386,11 @@ fn parse(file: String, bytes: Vec<u8>, report: &mut Report) -> Option<Document> 
             let explanation = (report.messages.not_utf8)();
             let fault = Fault::new(&file, start..start + 1, explanation);
             report.faults.push(fault);
-            report.texts.insert(file, lossy);
+            report.texts.insert(file, lossy.into());
             return None;
         }
     };
+    let text: Arc<str> = text.into();
     let parsed = Document::parse(&file, &text, report.messages, &mut report.faults);
     report.texts.insert(file, text);
     match parsed {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+use std::sync::Arc;
 
 use super::fault::{Fault, Position};
 use super::messages::{Messages, messages};
@@ -14,7 +15,7 @@ pub struct Report {
     pub(super) lang: Lang,
     pub(super) messages: &'static Messages,
     pub(super) faults: Vec<Fault>,
-    pub(super) texts: BTreeMap<String, String>,
+    pub(super) texts: BTreeMap<String, Arc<str>>,
 }
 
 impl Report {
@@ -41,7 +42,7 @@ impl Report {
     }
 
     fn text(&self, fault: &Fault) -> &str {
-        self.texts.get(&fault.file).map_or("", String::as_str)
+        self.texts.get(&fault.file).map_or("", AsRef::as_ref)
     }
 
     pub(super) fn sort(&mut self) {

@@ -1,6 +1,7 @@
 //! Checks the synonyms of the search: that a word is listed once, and that what
 //! is looked for too is in the guide.
 
+use std::cell::OnceCell;
 use std::collections::HashSet;
 
 use serde_json::Value;
@@ -18,8 +19,12 @@ use super::{Files, characters};
 pub(super) fn check(site: &Document, files: &Files, faults: &mut Vec<Fault>) {
     let messages = site.messages;
     let mut known = HashSet::new();
-    let is_complete = are_complete(site, files);
-    let texts = texts(site, files);
+    let absent = match are_complete(site, files) {
+        true => absent(site, files),
+        false => HashSet::new(),
+    };
+    // Only to guess what was meant.
+    let all = OnceCell::new();
     for (n, synonym) in elements(&site.value, "synonyms").enumerate() {
         for (pointer, word) in words(synonym, n, "words").chain(words(synonym, n, "also")) {
             characters::check_visible(site, &pointer, word, faults);
@@ -33,12 +38,28 @@ pub(super) fn check(site: &Document, files: &Files, faults: &mut Vec<Fault>) {
         for (pointer, word) in words(synonym, n, "also") {
             if also.contains(&lower(word)) {
                 faults.push(site.fault(&pointer, (messages.duplicate_word)(word)));
-            } else if is_complete && !texts.iter().any(|text| text.contains(&lower(word))) {
-                faults.push(unknown(site, &pointer, word, &texts));
+            } else if absent.contains(&lower(word)) {
+                let texts = all.get_or_init(|| texts(site, files).collect::<Vec<_>>());
+                faults.push(unknown(site, &pointer, word, texts));
             }
             also.push(lower(word));
         }
     }
+}
+
+/// What is looked for too, in lower case, but is in no text.
+fn absent(site: &Document, files: &Files) -> HashSet<String> {
+    let synonyms = elements(&site.value, "synonyms");
+    let also = synonyms.flat_map(|synonym| words(synonym, 0, "also"));
+    let mut absent: HashSet<String> = also.map(|(_, word)| lower(word)).collect();
+    // Most words are in one of the first texts.
+    let mut texts = texts(site, files);
+    while !absent.is_empty()
+        && let Some(text) = texts.next()
+    {
+        absent.retain(|word| !text.contains(word.as_str()));
+    }
+    absent
 }
 
 fn unknown(site: &Document, pointer: &str, word: &str, texts: &[String]) -> Fault {
@@ -65,16 +86,16 @@ fn words<'a>(
 }
 
 /// All that is searched, in lower case.
-fn texts(site: &Document, files: &Files) -> Vec<String> {
+fn texts<'a>(site: &'a Document, files: &'a Files) -> impl Iterator<Item = String> {
     let subjects = site.value.get("subjects").into_iter();
     // The name of a bureau finds its divisions, if there are several bureaus.
-    let bureaus = files.bureau_documents();
-    let bureaus = bureaus.filter(|_| files.bureaus.len() > 1);
+    let has_several = files.bureaus.len() > 1;
+    let bureaus = files.bureau_documents().filter(move |_| has_several);
     let names = bureaus.filter_map(|document| document.value.get("name"));
     let divisions = files.divisions.iter().map(|document| &document.value);
     let values = subjects.chain(names).chain(divisions);
     let passages = values.flat_map(|value| passages(value, ""));
-    passages.map(|passage| lower(passage.text)).collect()
+    passages.map(|passage| lower(passage.text))
 }
 
 fn lower(text: &str) -> String {

@@ -1,6 +1,7 @@
 //! Explains to editors why a file is not JSON (RFC 8259).
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use jsonc_parser::ParseStringErrorKind;
 use jsonc_parser::errors::ParseErrorKind;
@@ -14,17 +15,17 @@ const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 /// Replaces a byte order mark by spaces, and reports it.
 pub(super) fn without_byte_order_mark(
     file: &str,
-    text: &str,
+    text: &Arc<str>,
     messages: &Messages,
     faults: &mut Vec<Fault>,
-) -> String {
+) -> Arc<str> {
     let Some(rest) = text.strip_prefix(BYTE_ORDER_MARK) else {
-        return text.to_owned();
+        return Arc::clone(text);
     };
     let mark = 0..BYTE_ORDER_MARK.len();
     let spaces = " ".repeat(mark.end);
     faults.push(Fault::new(file, mark, (messages.byte_order_mark)()));
-    [&spaces, rest].concat()
+    [&spaces, rest].concat().into()
 }
 
 /// Reports other white space between fields than the four kinds of JSON. The

@@ -1,6 +1,7 @@
 //! Writes the index that the search reads.
 
 mod annotate;
+mod edition;
 mod shards;
 mod texts;
 
@@ -12,11 +13,14 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use self::annotate::{annotate, annotate_name};
+use self::edition::edition;
+use self::shards::Terms;
 use self::texts::Document;
 use super::index::{FORMAT, Index, SearchError};
 use crate::content::check::Source;
 use crate::content::compile::Guide;
 use crate::content::part::Part;
+use crate::content::readings::Lexicon;
 use crate::language::{Lang, messages};
 
 /// The size of `index.json` up to which it has everything, in bytes.
@@ -38,37 +42,11 @@ pub struct File {
 ///
 /// If what was written cannot be read, which is a fault of this program.
 pub fn compile(source: &Source, guide: &Guide, whole: usize) -> Result<Vec<File>, SearchError> {
-    let documents = texts::documents(source, guide);
-    let mut index = index_file(source, guide);
-    index.content = Content::of(documents.iter());
-    index.edition = hash(&json(&index));
-    let edition = index.edition.clone();
-    let json_of_all = json(&index);
-    let read = Index::read(&json_of_all)?;
-    if json_of_all.len() <= whole {
-        return Ok(vec![File {
-            name: "index.json".to_owned(),
-            json: json_of_all,
-        }]);
-    }
-    let terms = shards::shards(&read);
-    index.content = Content::default();
-    index.shards = terms.first_keys();
-    let mut files = vec![File {
-        name: "index.json".to_owned(),
-        json: json(&index),
-    }];
-    files.extend(terms.files(&edition));
-    for (card, documents) in guide.cards.iter().zip(&documents) {
-        let file = DivisionFile {
-            edition: &edition,
-            content: Content::of([documents].into_iter()),
-        };
-        files.push(File {
-            name: format!("divisions/{}.json", card.slug),
-            json: json(&file),
-        });
-    }
+    let mut files = Vec::new();
+    Compiler::new(source, guide, whole)?.files(|file| {
+        files.push(file);
+        Ok::<(), SearchError>(())
+    })?;
     Ok(files)
 }
 
@@ -79,29 +57,131 @@ pub fn compile(source: &Source, guide: &Guide, whole: usize) -> Result<Vec<File>
 ///
 /// If a file can't be written, or as in [`compile`].
 pub fn write(source: &Source, guide: &Guide, folder: &Path) -> anyhow::Result<()> {
-    let files = compile(source, guide, WHOLE)?;
-    if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| format!("can't remove {}", folder.display()))?;
-    }
-    for file in &files {
-        let path = folder.join(&file.name);
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)
-                .with_context(|| format!("can't make {}", folder.display()))?;
-        }
-        fs::write(&path, &file.json).with_context(|| format!("can't write {}", path.display()))?;
-    }
-    Ok(())
+    Compiler::new(source, guide, WHOLE)?.write(folder)
 }
 
-/// A hash of a text (FNV-1a, 64 bits): it tells editions apart.
-fn hash(text: &str) -> String {
-    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-    for byte in text.bytes() {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    }
-    format!("{hash:016x}")
+/// Makes the files one after the other: together, those of a large guide need as
+/// much memory as all its texts.
+pub struct Compiler<'a> {
+    source: &'a Source,
+    guide: &'a Guide,
+    lexicon: Lexicon,
+    /// `index.json` without texts.
+    index: IndexFile,
+    /// `index.json` with all texts; `None` if it would be too large.
+    whole: Option<String>,
 }
+
+impl<'a> Compiler<'a> {
+    /// Begins an index, which will be one file if that is at most `whole` bytes
+    /// long.
+    ///
+    /// # Errors
+    ///
+    /// As in [`compile`].
+    pub fn new(source: &'a Source, guide: &'a Guide, whole: usize) -> Result<Self, SearchError> {
+        let lexicon = source.readings.lexicon();
+        let mut index = index_file(source, guide, &lexicon);
+        index.edition = edition(source);
+        let mut compiler = Self {
+            source,
+            guide,
+            lexicon,
+            index,
+            whole: None,
+        };
+        compiler.whole = compiler.read_whole(whole)?;
+        Ok(compiler)
+    }
+
+    /// Whether the index has several files.
+    #[must_use]
+    pub const fn is_large(&self) -> bool {
+        self.whole.is_none()
+    }
+
+    /// `index.json` with all texts, unless it is longer than `limit`.
+    fn read_whole(&mut self, limit: usize) -> Result<Option<String>, SearchError> {
+        let mut content = Content::default();
+        let mut size = 0;
+        for division in texts::documents(self.source, self.guide, &self.lexicon) {
+            // As JSON, texts are at least as long.
+            size += division.iter().map(Document::size).sum::<usize>();
+            if size > limit {
+                return Ok(None);
+            }
+            content.add_division(&division);
+        }
+        self.index.content = content;
+        let whole = json(&self.index);
+        self.index.content = Content::default();
+        if whole.len() > limit {
+            return Ok(None);
+        }
+        Index::read(&whole)?;
+        Ok(Some(whole))
+    }
+
+    /// Calls a function with each file.
+    ///
+    /// # Errors
+    ///
+    /// Those of the function, or as in [`compile`].
+    pub fn files<E: From<SearchError>>(
+        mut self,
+        mut each: impl FnMut(File) -> Result<(), E>,
+    ) -> Result<(), E> {
+        let mut file = |name: String, json: String| each(File { name, json });
+        if let Some(whole) = self.whole.take() {
+            return file(INDEX.to_owned(), whole);
+        }
+        let edition = self.index.edition.clone();
+        let mut read = Index::read(&json(&self.index))?;
+        let mut terms = Terms::default();
+        let documents = texts::documents(self.source, self.guide, &self.lexicon);
+        for ((n, division), documents) in read.divisions.iter_mut().enumerate().zip(documents) {
+            let mut content = Content::default();
+            content.add_division(&documents);
+            let json = json(&DivisionFile {
+                edition: &edition,
+                content,
+            });
+            division.add(&json, &edition, read.subjects.len())?;
+            terms.add_division(n, division, &read.subjects);
+            division.documents = Vec::new();
+            file(format!("divisions/{}.json", division.slug), json)?;
+        }
+        let shards = terms.shards();
+        for shard in shards.files(&edition) {
+            file(shard.name, shard.json)?;
+        }
+        self.index.shards = shards.first_keys();
+        file(INDEX.to_owned(), json(&self.index))
+    }
+
+    /// Writes the files into a folder. Files of an earlier index are removed.
+    ///
+    /// # Errors
+    ///
+    /// If a file can't be written, or as in [`compile`].
+    pub fn write(self, folder: &Path) -> anyhow::Result<()> {
+        if folder.exists() {
+            fs::remove_dir_all(folder)
+                .with_context(|| format!("can't remove {}", folder.display()))?;
+        }
+        self.files(|file| {
+            let path = folder.join(&file.name);
+            if let Some(folder) = path.parent() {
+                fs::create_dir_all(folder)
+                    .with_context(|| format!("can't make {}", folder.display()))?;
+            }
+            fs::write(&path, &file.json).with_context(|| format!("can't write {}", path.display()))
+        })
+    }
+}
+
+/// The file that every index has.
+const INDEX: &str = "index.json";
 
 /// `index.json`. `Index::read` expects the fields in this order.
 #[derive(Serialize)]
@@ -136,8 +216,7 @@ struct Content {
     en: Vec<String>,
 }
 
-fn index_file(source: &Source, guide: &Guide) -> IndexFile {
-    let lexicon = source.readings.lexicon();
+fn index_file(source: &Source, guide: &Guide, lexicon: &Lexicon) -> IndexFile {
     let site = lexicon.words("site");
     let part = |part: Part| {
         let [ja, en] = Lang::ALL.map(|lang| match part {
@@ -172,14 +251,10 @@ fn index_file(source: &Source, guide: &Guide) -> IndexFile {
 }
 
 impl Content {
-    fn of<'a>(divisions: impl Iterator<Item = &'a Vec<Document>>) -> Self {
-        let mut content = Self::default();
-        for division in divisions {
-            let documents = division.iter().map(|document| content.add(document));
-            let documents = documents.collect();
-            content.documents.push(documents);
-        }
-        content
+    fn add_division(&mut self, division: &[Document]) {
+        let documents = division.iter().map(|document| self.add(document));
+        let documents = documents.collect();
+        self.documents.push(documents);
     }
 
     /// Adds the texts of a document, and returns what remains of it.

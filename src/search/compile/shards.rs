@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use serde_json::json;
 
 use super::File;
-use crate::language::Lang;
+use crate::language::{Lang, Localized};
 use crate::search::english;
 use crate::search::field::{Field, is_word_character};
-use crate::search::index::Index;
+use crate::search::index::Division;
 use crate::search::normalise::{is_japanese, is_kana};
 use crate::search::postings::{KANA, encode};
 use crate::search::rank::Place;
@@ -18,44 +18,6 @@ const SIZE: usize = 24 * 1024;
 
 /// The files of terms: their first keys and all their keys and postings.
 pub(super) struct Shards(Vec<(String, String)>);
-
-/// The terms of a guide, from the index that has everything.
-pub(super) fn shards(index: &Index) -> Shards {
-    let mut terms = Terms::default();
-    for (n, division) in index.divisions.iter().enumerate() {
-        terms.division = n;
-        for lang in Lang::ALL {
-            terms.add(Place::Name, division.name.get(lang), lang);
-            for document in &division.documents {
-                let texts = document.texts(lang);
-                terms.add(Place::Title, &texts.title, lang);
-                for keyword in &texts.keywords {
-                    terms.add(Place::Keyword, keyword, lang);
-                }
-                for subject in &document.subjects {
-                    terms.add(Place::Subject, index.subjects[*subject].get(lang), lang);
-                }
-                for text in &texts.body {
-                    terms.add(Place::Body, text, lang);
-                }
-            }
-        }
-    }
-    let mut files: Vec<(String, String)> = Vec::new();
-    let mut postings: Vec<(String, Postings)> = terms.postings.into_iter().collect();
-    postings.sort_unstable();
-    for (key, postings) in postings {
-        let line = format!("{key} {}", encode(&postings));
-        match files.last_mut() {
-            Some((_, terms)) if terms.len() + line.len() < SIZE => {
-                terms.push(' ');
-                terms.push_str(&line);
-            }
-            _ => files.push((key, line)),
-        }
-    }
-    Shards(files)
-}
 
 impl Shards {
     pub(super) fn first_keys(&self) -> Vec<String> {
@@ -75,8 +37,9 @@ impl Shards {
 /// more.
 type Postings = Vec<(usize, bool)>;
 
+/// The terms of the divisions that were added, in the order of the guide.
 #[derive(Default)]
-struct Terms {
+pub(super) struct Terms {
     postings: HashMap<String, Postings>,
     /// The key that is looked up.
     key: String,
@@ -84,6 +47,50 @@ struct Terms {
 }
 
 impl Terms {
+    /// Adds those of a division, given its position and the names of the subjects.
+    pub(super) fn add_division(
+        &mut self,
+        position: usize,
+        division: &Division,
+        subjects: &[Localized<Field>],
+    ) {
+        self.division = position;
+        for lang in Lang::ALL {
+            self.add(Place::Name, division.name.get(lang), lang);
+            for document in &division.documents {
+                let texts = document.texts(lang);
+                self.add(Place::Title, &texts.title, lang);
+                for keyword in &texts.keywords {
+                    self.add(Place::Keyword, keyword, lang);
+                }
+                for subject in &document.subjects {
+                    self.add(Place::Subject, subjects[*subject].get(lang), lang);
+                }
+                for text in &texts.body {
+                    self.add(Place::Body, text, lang);
+                }
+            }
+        }
+    }
+
+    /// The files of all that was added.
+    pub(super) fn shards(self) -> Shards {
+        let mut files: Vec<(String, String)> = Vec::new();
+        let mut postings: Vec<(String, Postings)> = self.postings.into_iter().collect();
+        postings.sort_unstable();
+        for (key, postings) in postings {
+            let line = format!("{key} {}", encode(&postings));
+            match files.last_mut() {
+                Some((_, terms)) if terms.len() + line.len() < SIZE => {
+                    terms.push(' ');
+                    terms.push_str(&line);
+                }
+                _ => files.push((key, line)),
+            }
+        }
+        Shards(files)
+    }
+
     fn add(&mut self, place: Place, field: &Field, lang: Lang) {
         let is_strong = place != Place::Body;
         match lang {

@@ -3,7 +3,7 @@
 use super::annotate::{annotate, annotate_name};
 use crate::content::check::Source;
 use crate::content::compile::Guide;
-use crate::content::guide::{Division, DivisionPage, Figure, Section};
+use crate::content::guide::{Division, Figure, Section};
 use crate::content::inline::{Paragraph, plain_text};
 use crate::content::part::Part;
 use crate::content::readings::Lexicon;
@@ -23,11 +23,23 @@ pub(super) struct Document {
     pub(super) keywords: Localized<Vec<String>>,
 }
 
-/// The documents of all divisions, in the order of the guide.
-pub(super) fn documents(source: &Source, guide: &Guide) -> Vec<Vec<Document>> {
-    let lexicon = source.readings.lexicon();
+impl Document {
+    /// The length of its texts in bytes.
+    pub(super) fn size(&self) -> usize {
+        let (texts, keywords) = (&self.texts, &self.keywords);
+        let all = [&texts.ja, &texts.en, &keywords.ja, &keywords.en];
+        all.into_iter().flatten().map(String::len).sum()
+    }
+}
+
+/// The documents of each division, in the order of the guide.
+pub(super) fn documents<'a>(
+    source: &'a Source,
+    guide: &'a Guide,
+    lexicon: &'a Lexicon,
+) -> impl Iterator<Item = Vec<Document>> + 'a {
     let subjects = &guide.index.subjects;
-    let position = |id| subjects.iter().position(|subject| subject.id == id);
+    let position = move |id: SubjectId| subjects.iter().position(|subject| subject.id == id);
     // With several bureaus, the name of one finds its divisions.
     let bureaus = source.bureaus.iter();
     let has_several = source.bureaus.len() > 1;
@@ -43,25 +55,20 @@ pub(super) fn documents(source: &Source, guide: &Guide) -> Vec<Vec<Document>> {
         std::iter::repeat_n(name, bureau.divisions.len())
     });
     let bureaus: Vec<_> = bureaus.collect();
-    let of_division = |(n, page): (usize, &DivisionPage)| {
+    let pages = guide.divisions.iter().enumerate();
+    pages.map(move |(n, page)| {
         let keywords = &source.divisions[n].keywords;
         let keywords = Localized::from_fn(|lang| {
             let keywords = keywords.get(lang).iter();
             keywords.map(|keyword| keyword.0.clone()).collect()
         });
-        let mut documents = of_division(&page.division, &keywords, &lexicon, &position);
+        let mut documents = of_division(&page.division, &keywords, lexicon, &position);
         if let (Some(itself), Some(bureau)) = (documents.first_mut(), bureaus.get(n)) {
             itself.keywords.ja.push(bureau.ja.clone());
             itself.keywords.en.push(bureau.en.clone());
         }
         documents
-    };
-    guide
-        .divisions
-        .iter()
-        .enumerate()
-        .map(of_division)
-        .collect()
+    })
 }
 
 fn of_division(
