@@ -5,8 +5,6 @@
 //! page. So URLs have one grammar, a language change keeps the page that is shown,
 //! and the guide works under any base path, including percent-encoded ones.
 
-use std::cell::RefCell;
-
 use leptos::prelude::*;
 use view::{Element, Node, TextValue, effect, html, memo};
 
@@ -18,7 +16,7 @@ use crate::components::{
 use crate::content::external::ExternalUrl;
 use crate::content::guide::Site;
 use crate::embed::Host;
-use crate::library::Library;
+use crate::library::{Library, LoadedSite};
 use crate::pages::{Head, current_page, head};
 use crate::route::{Base, Page, Route};
 
@@ -68,7 +66,11 @@ pub(crate) fn app(contexts: &Contexts) -> Node {
         head,
     } = *contexts;
     follow(location, head);
-    let site = memo(move || library.site(location.route.read().division()));
+    // While another page is loading, the frame stays as it was.
+    let site = Memo::new(move |before: Option<&Option<LoadedSite>>| {
+        let site = library.site(location.route.read().division());
+        site.or_else(|| before.cloned().flatten())
+    });
     // The chooser leads to a new document, so it needs no header and footer.
     let has_frame = *location.route.read_untracked() != Route::Chooser;
     let skip_link = html::a()
@@ -146,17 +148,12 @@ fn follow(location: Location, head: Memo<Head>) {
     });
 }
 
-fn header(location: Location, site: Memo<Option<Site>>) -> Element {
+fn header(location: Location, site: Memo<Option<LoadedSite>>) -> Element {
     let title = of_site(site, move |site| {
         site.title.get(location.lang.get()).clone()
     });
-    // While another page is loading, the name stays as it was.
-    let last = RefCell::new(None);
     let brand = TextValue::reactive(move || {
-        if let Some(site) = site.get() {
-            *last.borrow_mut() = Some(site);
-        }
-        Site::brand(last.borrow().as_ref(), location.lang.get()).to_owned()
+        Site::brand(site.read().as_deref(), location.lang.get()).to_owned()
     });
     let name = html::a()
         .class("site-name")
@@ -182,7 +179,7 @@ fn header(location: Location, site: Memo<Option<Site>>) -> Element {
         )
 }
 
-fn footer(location: Location, site: Memo<Option<Site>>) -> Element {
+fn footer(location: Location, site: Memo<Option<LoadedSite>>) -> Element {
     let top = html::a()
         .attr("href", "#main")
         .attr("rel", "external")
@@ -222,7 +219,7 @@ fn full_guide(location: Location) -> String {
 }
 
 /// Edition, source and contact.
-fn facts(location: Location, site: Memo<Option<Site>>) -> Element {
+fn facts(location: Location, site: Memo<Option<LoadedSite>>) -> Element {
     let edition = of_site(site, move |site| {
         let lang = location.lang.get();
         let mut text = (location.messages().edition_shown)(site.edition.get(lang));
@@ -235,7 +232,7 @@ fn facts(location: Location, site: Memo<Option<Site>>) -> Element {
         (location.messages().source_of_text)(site.title.get(location.lang.get()))
     });
     let contact = move || {
-        let Some(contact) = site.get()?.contact else {
+        let Some(contact) = site.get()?.contact.clone() else {
             return Some(Node::from(message(|m| m.contact_unnamed)));
         };
         let shown: Node = match ExternalUrl::of_contact(&contact) {
@@ -267,8 +264,8 @@ fn facts(location: Location, site: Memo<Option<Site>>) -> Element {
 
 /// A text from the site's data; empty until that is loaded.
 fn of_site(
-    site: Memo<Option<Site>>,
+    site: Memo<Option<LoadedSite>>,
     say: impl Fn(&Site) -> String + Send + Sync + 'static,
 ) -> TextValue {
-    TextValue::reactive(move || site.read().as_ref().map(&say).unwrap_or_default())
+    TextValue::reactive(move || site.read().as_deref().map(&say).unwrap_or_default())
 }

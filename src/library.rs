@@ -3,6 +3,7 @@
 use std::any::Any;
 use std::collections::HashMap;
 use std::marker::PhantomData;
+use std::ops::Deref;
 use std::sync::Arc;
 
 use leptos::prelude::*;
@@ -384,11 +385,35 @@ impl Library {
 
     /// The data for the frame, from the index or from the shown division.
     /// Tracks both.
-    pub(crate) fn site(self, shown: Option<&Slug>) -> Option<Site> {
-        self.index()
-            .ready()
-            .map(|index| index.site.clone())
-            .or_else(|| Some(self.division(shown?).ready()?.site.clone()))
+    pub(crate) fn site(self, shown: Option<&Slug>) -> Option<LoadedSite> {
+        let index = self.index().ready().map(LoadedSite::OfIndex);
+        index.or_else(|| self.division(shown?).ready().map(LoadedSite::OfDivision))
+    }
+}
+
+/// The data for the frame, in the file that it came with.
+#[derive(Clone)]
+pub(crate) enum LoadedSite {
+    OfIndex(Arc<Index>),
+    OfDivision(Arc<DivisionPage>),
+}
+
+impl Deref for LoadedSite {
+    type Target = Site;
+
+    fn deref(&self) -> &Site {
+        match self {
+            Self::OfIndex(index) => &index.site,
+            Self::OfDivision(page) => &page.site,
+        }
+    }
+}
+
+/// Of the same file. That of another may say the same; comparing all texts would
+/// be more code than setting them.
+impl PartialEq for LoadedSite {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(&**self, &**other)
     }
 }
 

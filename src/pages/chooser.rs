@@ -18,7 +18,7 @@ pub(super) fn chooser() -> Node {
     let brand = Lang::ALL.into_iter().flat_map(|lang| {
         let name = html::span()
             .attr("lang", lang.code())
-            .child(Site::brand(site.as_ref(), lang).to_owned());
+            .child(Site::brand(site.as_deref(), lang).to_owned());
         [name.into(), Node::from(" ")]
     });
     let languages = Lang::ALL.map(|lang| {

@@ -25,7 +25,7 @@ pub(crate) fn head(route: &Route, lang: Lang, library: Library) -> Head {
     let site = library.site(route.division());
     let of_guide = match &site {
         Some(site) if *route != Route::Chooser => site.title.get(lang).clone(),
-        site => Site::brand(site.as_ref(), lang).to_owned(),
+        site => Site::brand(site.as_deref(), lang).to_owned(),
     };
     let (name, description) = match route {
         Route::Chooser => (words.choose_language.to_owned(), String::new()),
