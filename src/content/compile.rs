@@ -1,17 +1,19 @@
 //! Compiles a source without faults to what the browser fetches.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::check::Source;
 use super::files::IMAGES;
 use super::guide::{
     AboutPage, Bureau, BureauEntry, BureauName, Card, Cards, Chart, Division, DivisionName,
-    DivisionPage, EmbedPage, Figure, Footnote, Heading, Image, Index, Paragraphs, Section,
-    SectionEntry, Site, Subject, Text,
+    DivisionPage, EmbedPage, Figure, Footnote, Heading, Image, Index, MOST_ON_A_PAGE, Paragraphs,
+    Section, SectionEntry, Site, Subject, Text,
 };
 use super::inline::{self, Paragraph};
 use super::part::Group;
 use super::{interface, source};
+use crate::id::Slug;
 use crate::language::{Lang, Localized};
 use crate::route::Page;
 
@@ -87,7 +89,7 @@ pub fn compile(source: &Source) -> Guide {
             .collect(),
     };
     Guide {
-        card_files: card_files(source, &index, &cards),
+        card_files: card_files(source, &index, &chart, &cards),
         index,
         about,
         embed: interface::embed_page(),
@@ -98,7 +100,12 @@ pub fn compile(source: &Source) -> Guide {
 }
 
 /// The cards of each bureau and, if there are several bureaus, of each subject.
-fn card_files(source: &Source, index: &Index, cards: &[Card]) -> Vec<(String, Arc<Cards>)> {
+fn card_files(
+    source: &Source,
+    index: &Index,
+    chart: &Chart,
+    cards: &[Card],
+) -> Vec<(String, Arc<Cards>)> {
     let mut rest = cards;
     let of_bureau = |bureau: &source::Bureau| {
         let (own, others) = rest.split_at(bureau.divisions.len().min(rest.len()));
@@ -107,16 +114,24 @@ fn card_files(source: &Source, index: &Index, cards: &[Card]) -> Vec<(String, Ar
         let cards = Cards {
             description: bureau.description.as_ref().map(paragraphs),
             divisions: own.to_vec(),
+            bureaus: Vec::new(),
         };
         Some((page.cards()?, Arc::new(cards)))
     };
     let of_subject = |subject: &Subject| {
         let page = Page::Subject(subject.id.clone());
-        let divisions = dealing(subject, cards).map(|card| card.about(&subject.id));
-        let cards = Cards {
+        let dealing: Vec<&Card> = dealing(subject, cards).collect();
+        let mut cards = Cards {
             description: None,
-            divisions: divisions.collect(),
+            divisions: Vec::new(),
+            bureaus: Vec::new(),
         };
+        if dealing.len() > MOST_ON_A_PAGE {
+            cards.bureaus = names_by_bureau(chart, &dealing);
+        } else {
+            let own = dealing.iter().map(|card| card.about(&subject.id));
+            cards.divisions = own.collect();
+        }
         Some((page.cards()?, Arc::new(cards)))
     };
     let subjects = match index.only_bureau() {
@@ -167,6 +182,22 @@ impl Guide {
         .chain(subjects.map(|subject| Page::Subject(subject.id.clone())))
         .collect()
     }
+}
+
+/// The names of these divisions, by bureau.
+fn names_by_bureau(chart: &Chart, divisions: &[&Card]) -> Vec<BureauEntry> {
+    let slugs: HashSet<&Slug> = divisions.iter().map(|card| &card.slug).collect();
+    let bureaus = chart.bureaus.iter().map(|bureau| {
+        let own = bureau.divisions.iter();
+        let own = own.filter(|division| slugs.contains(&division.slug));
+        BureauEntry {
+            divisions: own.cloned().collect(),
+            ..bureau.clone()
+        }
+    });
+    bureaus
+        .filter(|bureau| !bureau.divisions.is_empty())
+        .collect()
 }
 
 fn text(text: &source::Text) -> Text {

@@ -38,7 +38,7 @@ fn body(index: &Index, chart: &Chart) -> Node {
 
 /// A bureau with its divisions. In a large guide they are hidden until the reader
 /// opens them, which works before the app runs and without it.
-fn bureau(bureau: &BureauEntry, is_small: bool) -> Element {
+pub(super) fn bureau(bureau: &BureauEntry, is_small: bool) -> Element {
     let location = use_location();
     let link = html::a()
         .attr("href", location.href(Page::Bureau(bureau.slug.clone())))

@@ -3,9 +3,10 @@
 use leptos::prelude::*;
 use view::{Content, Element, Node, TextValue, html};
 
+use super::chart;
 use super::not_found::not_found;
 use crate::components::{breadcrumb, message, page_heading, text, use_location, when_loaded};
-use crate::content::guide::{Card, Subject};
+use crate::content::guide::{BureauEntry, Card, Subject};
 use crate::id::SubjectId;
 use crate::library::Library;
 use crate::route::Page;
@@ -21,30 +22,48 @@ pub(super) fn subject(id: SubjectId) -> Content {
             (Some(subject), Some(name)) if index.only_bureau().is_none() => {
                 let subject = subject.clone();
                 when_loaded(library.cards(name), move |cards| {
-                    body(&subject, cards.divisions.iter())
+                    match cards.bureaus.as_slice() {
+                        [] => body(&subject, cards_of(&subject, cards.divisions.iter())),
+                        bureaus => body(&subject, names_of(bureaus)),
+                    }
                 })
             }
             (Some(subject), _) => {
                 let cards = index.divisions.iter();
-                body(subject, cards.filter(|card| card.deals_with(&subject.id))).into()
+                let cards = cards.filter(|card| card.deals_with(&subject.id));
+                body(subject, cards_of(subject, cards)).into()
             }
         }
     })
 }
 
-fn body<'a>(subject: &Subject, cards: impl Iterator<Item = &'a Card>) -> Node {
+fn body(subject: &Subject, divisions: Element) -> Node {
     let header = html::header()
         .child(html::p().class("kind").child(message(|m| m.subject)))
         .child(page_heading().child(text(&subject.name)));
-    let divisions = cards.map(|card| dealing(card, subject));
     Node::Fragment(vec![
         breadcrumb(text(&subject.name)).into(),
         header.into(),
         html::h2()
             .child(message(|m| m.divisions_for_subject))
             .into(),
-        html::ul().class("cards").children(divisions).into(),
+        divisions.into(),
     ])
+}
+
+/// The cards of the divisions that deal with the subject.
+fn cards_of<'a>(subject: &Subject, cards: impl Iterator<Item = &'a Card>) -> Element {
+    let divisions = cards.map(|card| dealing(card, subject));
+    html::ul().class("cards").children(divisions)
+}
+
+/// The names of the divisions, if there are too many for cards: those of each
+/// bureau open and close as in the organisation chart.
+fn names_of(bureaus: &[BureauEntry]) -> Element {
+    let bureaus = bureaus.iter().map(|entry| chart::bureau(entry, false));
+    html::div()
+        .class("chart")
+        .child(html::ul().class("bureaus").children(bureaus))
 }
 
 /// A division that deals with the subject, with the relevant sections.

@@ -118,6 +118,34 @@ fn with_several_bureaus_the_cards_are_not_in_the_index() {
 }
 
 #[test]
+fn a_subject_of_many_divisions_has_their_names_by_bureau() {
+    let names = |dealing: usize| {
+        let mut source = with_two_bureaus().check().unwrap();
+        let finance = source.divisions[0].clone();
+        // Before the division of the other bureau; three deal with it already.
+        for number in 3..dealing {
+            let mut copy = finance.clone();
+            copy.slug = format!("copy-{number}").parse().unwrap();
+            copy.subjects = vec!["budget".parse().unwrap()];
+            source.bureaus[0].divisions.push(copy.slug.clone());
+            source.divisions.insert(6, copy);
+        }
+        let guide = compile(&source);
+        let mut files = guide.card_files.iter();
+        let (_, cards) = files.find(|(name, _)| name == "subjects/budget").unwrap();
+        let bureaus = cards.bureaus.iter();
+        let bureaus: Vec<_> = bureaus
+            .map(|bureau| (bureau.slug.to_string(), bureau.divisions.len()))
+            .collect();
+        (cards.divisions.len(), bureaus)
+    };
+    assert_eq!(names(60), (60, Vec::new()));
+    let bureau = |slug: &str, count| (slug.to_owned(), count);
+    let bureaus = vec![bureau("ministers-secretariat", 60), bureau("labour", 1)];
+    assert_eq!(names(61), (0, bureaus));
+}
+
+#[test]
 fn synonyms_may_stand_for_one_of_several_bureaus() {
     let synonym = r#""synonyms": [{ "words": ["労局"], "also": ["労働局", "Labour Bureau"] }, "#;
     let content = with_two_bureaus().replace(SITE, r#""synonyms": ["#, synonym);

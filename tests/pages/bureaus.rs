@@ -1,7 +1,7 @@
 //! The pages of a guide with several bureaus, and what is the same with one.
 
 use bukyoku::content::compile::Guide;
-use bukyoku::content::guide::DivisionPage;
+use bukyoku::content::guide::{Cards, DivisionPage, Text};
 use bukyoku::id::Slug;
 use bukyoku::language::{Lang, messages};
 use bukyoku::route::{Base, Page};
@@ -114,7 +114,7 @@ fn every_box_of_the_chart_is_a_link() {
             for bureau in &guide.chart.bureaus {
                 let page = base.page(lang, &Page::Bureau(bureau.slug.clone()));
                 assert!(shown.contains(&page), "{page}");
-                for division in &bureau.divisions {
+                for division in bureau.divisions.iter() {
                     let page = base.page(lang, &Page::Division(division.slug.clone()));
                     assert!(shown.contains(&page), "{page}");
                 }
@@ -164,7 +164,7 @@ fn large(mut guide: Guide) -> Guide {
         }
         guide.cards.push(card);
         guide.divisions.push(page.into());
-        guide.chart.bureaus[0].divisions.push(name);
+        guide.chart.bureaus[0].divisions.0.push(name);
         guide.index.bureaus[0].divisions += 1;
     }
     guide
@@ -185,6 +185,39 @@ fn the_chart_of_a_large_guide_hides_divisions_until_they_are_wanted() {
         assert!(details.iter().all(|one| one.value().attr("open").is_none()));
         let links = links(&html, "main ul ul ul");
         assert_eq!(links.len(), guide.cards.len());
+    }
+}
+
+#[test]
+fn a_subject_of_many_divisions_lists_their_names_by_bureau() {
+    let mut guide = guide_of_bureaus();
+    let subject = guide.index.subjects[0].id.clone();
+    let chart = guide.chart.bureaus.clone();
+    let file = Page::Subject(subject.clone()).cards().unwrap();
+    let mut files = guide.card_files.iter_mut();
+    let (_, cards) = files.find(|(name, _)| *name == file).unwrap();
+    *cards = Cards {
+        description: None,
+        divisions: Vec::new(),
+        bureaus: chart.clone(),
+    }
+    .into();
+    for lang in Lang::ALL {
+        let html = page(&guide, lang, &Page::Subject(subject.clone()));
+        let base = Base::default();
+        let link = |name: &Text, page| (name.get(lang).clone(), base.page(lang, &page));
+        let expected: Vec<_> = chart
+            .iter()
+            .flat_map(|bureau| {
+                let divisions = bureau.divisions.iter().map(move |division| {
+                    link(&division.name, Page::Division(division.slug.clone()))
+                });
+                let bureau = link(&bureau.name, Page::Bureau(bureau.slug.clone()));
+                std::iter::once(bureau).chain(divisions)
+            })
+            .collect();
+        assert_eq!(links(&html, "main ul"), expected);
+        assert_eq!(select(&html, "main details").len(), chart.len());
     }
 }
 

@@ -1,10 +1,13 @@
 //! `content/index.json`, and the cards of divisions.
 
-use super::{Heading, Paragraphs, Site, Text};
+use super::{BureauEntry, Heading, Paragraphs, Site, Text};
 use crate::content::json::record;
 use crate::content::part::Group;
 use crate::content::pictogram::Pictogram;
 use crate::id::{BureauSlug, SectionId, Slug, SubjectId};
+
+/// The most divisions that one page shows as a whole.
+pub const MOST_ON_A_PAGE: usize = 60;
 
 record! {
     /// The front page, subjects and bureaus.
@@ -53,7 +56,7 @@ impl Index {
     /// one page.
     #[must_use]
     pub fn is_small(&self) -> bool {
-        self.division_count() <= 60
+        self.division_count() <= MOST_ON_A_PAGE
     }
 
     /// Whether the whole guide is printed as one document. Browsers take seconds to
@@ -87,6 +90,9 @@ record! {
         pub description: Option<Paragraphs>,
         /// The cards. Those of a subject have what its page shows.
         pub divisions: Vec<Card>,
+        /// In place of the cards, if more divisions deal with the subject than one
+        /// page shows ([`MOST_ON_A_PAGE`]): their names, by bureau. Else empty.
+        pub bureaus: Vec<BureauEntry>,
     }
 }
 

@@ -19,12 +19,14 @@ mod index;
 use std::ops::Deref;
 
 pub use self::about::{AboutPage, SAVE, Statement};
-pub use self::chart::{BureauEntry, Chart};
+pub use self::chart::{BureauEntry, Chart, DivisionNames};
 pub use self::division::{
     BureauName, Division, DivisionName, DivisionPage, Figure, Footnote, Image, Section,
 };
 pub use self::embed::{EmbedPage, EmbedText};
-pub use self::index::{Bureau, Card, Cards, EmbeddedCard, Index, SectionEntry, Subject};
+pub use self::index::{
+    Bureau, Card, Cards, EmbeddedCard, Index, MOST_ON_A_PAGE, SectionEntry, Subject,
+};
 use super::inline::Paragraph;
 use super::json::record;
 use crate::language::{Lang, Localized, messages};
