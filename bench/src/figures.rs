@@ -29,10 +29,11 @@ pub(crate) enum Figure {
     Blocking,
     /// The bytes of a second visit.
     SecondVisit,
-    /// The bytes of a page, in a small guide and in a large one.
+    /// The bytes of pages, in a small guide and in a large one, and what those of
+    /// the large one do to the browser.
     Growth,
-    /// Time and memory to prerender a large guide.
-    Prerender,
+    /// Time and memory to build a large guide.
+    Build,
     /// The search: each key, bytes and memory, in a small and a large guide.
     Search,
 }
@@ -316,13 +317,21 @@ pub(crate) fn table(samples: &Samples) -> String {
     lines.search("small", "the present content", &PRESENT);
     lines.search("large", "1,000 divisions", &LARGE);
     lines.growth();
-    for (figure, name, unit, limit) in [
-        ("time", "prerender-time", Unit::Seconds, 10.0),
-        ("memory", "prerender-memory", Unit::MB, 500.0),
-        ("size of the guide", "prerender-size", Unit::MB, 100.0),
+    for (guide, name, unit, limit) in [
+        ("1,000 divisions: time", "large-time", Unit::Seconds, 10.0),
+        ("1,000 divisions: memory", "large-memory", Unit::MB, 500.0),
+        (
+            "1,000 divisions after one has changed: time",
+            "changed-time",
+            Unit::Seconds,
+            2.0,
+        ),
+        ("10,000 divisions: time", "huge-time", Unit::Seconds, 100.0),
+        ("10,000 divisions: memory", "huge-memory", Unit::MB, 2000.0),
+        ("1,000 divisions: size", "large-size", Unit::MB, 100.0),
     ] {
-        let figure = format!("pages of 1,000 divisions × 2 languages: {figure}");
-        lines.within(figure, name, unit, limit);
+        let figure = format!("building a guide of {guide}");
+        lines.within(figure, &format!("build-{name}"), unit, limit);
     }
 
     let mut table = String::from(
@@ -444,29 +453,54 @@ impl Lines<'_> {
         });
     }
 
-    /// The same page in a large guide, compared with a small guide in the
-    /// twin's column.
+    /// Pages of a large guide, beside those of a small one. The division is the same
+    /// in both.
     fn growth(&mut self) {
-        for (what, name) in [
-            ("a first visit to a division page", "growth-visit"),
-            ("its HTML", "growth-page"),
-            ("its content for the app", "growth-content"),
+        for (page, figure, limit) in [
+            ("division", "a division page", 1.0),
+            ("front", "the front page", 1.15),
+            ("bureau", "a bureau’s page", 1.15),
         ] {
-            for lang in ["ja", "en"] {
-                let figure = format!("bytes of {what}, `{lang}`");
-                self.grown(&figure, &format!("{name}/{lang}"), Some(1.0));
+            for lang in LANGUAGES {
+                let figure = format!("bytes of a first visit to {figure}, `{lang}`");
+                self.grown(&figure, &format!("growth-visit/{page}/{lang}"), limit);
             }
         }
-        // Lists of all divisions grow with their number. They have no limit
-        // yet.
-        for lang in ["ja", "en"] {
-            let figure = format!("bytes of the front page's HTML, `/{lang}/`");
-            self.grown(&figure, &format!("growth-front/{lang}"), None);
+        for lang in LANGUAGES {
+            let figure = format!("bytes that the first paint of the division waits for, `{lang}`");
+            self.grown(&figure, &format!("growth-paint/division/{lang}"), 1.0);
         }
-        self.grown("bytes of `content/index.json`", "growth-index", None);
+        for page in ["front", "bureau", "subject", "chart"] {
+            for lang in LANGUAGES {
+                let name = format!("growth-paint/{page}/{lang}");
+                let figure =
+                    format!("bytes that the first paint of the {page} page waits for, `{lang}`");
+                self.in_large_guide(&figure, &name, Unit::KiB, 14.0);
+            }
+        }
+        for page in ["front", "bureau", "subject", "chart"] {
+            let name = format!("growth-lists/{page}/ja");
+            let figure = format!("files with lists that the {page} page fetches");
+            self.in_large_guide(&figure, &name, Unit::KiB, 20.0);
+        }
+        let figure = "what an embedded card fetches";
+        self.in_large_guide(figure, "growth-card", Unit::KiB, 4.0);
+        for page in ["front", "subject", "print"] {
+            for lang in LANGUAGES {
+                let name = format!("growth-task/{page}/{lang}");
+                let figure = format!(
+                    "longest task of the {page} page, `{lang}`; 0 if none is longer than 50 ms"
+                );
+                self.in_large_guide(&figure, &name, Unit::Milliseconds, TASK);
+                let name = format!("growth-shift/{page}/{lang}");
+                let figure = format!("layout shift of the {page} page, `{lang}`");
+                self.in_large_guide(&figure, &name, Unit::Score, 0.0);
+            }
+        }
     }
 
-    fn grown(&mut self, figure: &str, name: &str, limit: Option<f64>) {
+    /// The value of a large guide as a multiple of that of a small one.
+    fn grown(&mut self, figure: &str, name: &str, limit: f64) {
         let of = |size: &str| self.samples.spread(&format!("{name}/{size}"));
         let (Some(small), Some(large)) = (of("small"), of("large")) else {
             return;
@@ -477,8 +511,23 @@ impl Lines<'_> {
         self.rows.push(Row {
             figure: format!("growth, 6 → 1,000 divisions: {figure}: {small} → {large}"),
             ratio: Unit::Times.one(ratio),
-            limit: limit.map_or(String::new(), |limit| Unit::Times.one(limit)),
-            verdict: limit.map_or(String::new(), |limit| Unit::Times.verdict(ratio, limit)),
+            limit: Unit::Times.one(limit),
+            verdict: Unit::Times.verdict(ratio, limit),
+            ..Row::default()
+        });
+    }
+
+    /// A value of the large guide alone, against a limit.
+    fn in_large_guide(&mut self, figure: &str, name: &str, unit: Unit, limit: f64) {
+        let values = scaled(self.samples.of(&format!("{name}/large")), unit);
+        let Some(spread) = Spread::of(&values) else {
+            return;
+        };
+        self.rows.push(Row {
+            figure: format!("1,000 divisions: {figure}"),
+            guide: unit.spread(spread),
+            limit: unit.one(limit),
+            verdict: unit.verdict(spread.median, limit),
             ..Row::default()
         });
     }
@@ -589,42 +638,57 @@ mod tests {
     #[test]
     fn growth_compares_a_large_guide_with_a_small_one() {
         let values: &[(&str, &[f64])] = &[
-            ("growth-page/ja/small", &[2048.0]),
-            ("growth-page/ja/large", &[2058.0]),
+            ("growth-visit/bureau/ja/small", &[2048.0]),
+            ("growth-visit/bureau/ja/large", &[4096.0]),
         ];
         assert_eq!(
             lines(values),
             [
-                "| growth, 6 → 1,000 divisions: bytes of its HTML, `ja`: 2.0 KiB → 2.0 KiB |  |  \
-                 |  | × 1.00 | × 1.00 | met |"
+                "| growth, 6 → 1,000 divisions: bytes of a first visit to a bureau’s page, `ja`: 2.0 \
+                 KiB → 4.0 KiB |  |  |  | × 2.00 | × 1.15 | **missed by 0.85** |"
             ]
         );
+        assert!(lines(&values[..1]).is_empty());
     }
 
     #[test]
-    fn what_lists_all_divisions_may_grow_with_them() {
+    fn a_large_guide_has_limits_of_its_own() {
         let values: &[(&str, &[f64])] = &[
-            ("growth-front/en/small", &[10_240.0]),
-            ("growth-front/en/large", &[102_400.0]),
-            ("growth-index/small", &[2048.0]),
-            ("growth-index/large", &[61_440.0]),
+            ("growth-card/large", &[1024.0]),
+            ("growth-task/subject/en/large", &[61.0]),
+            ("growth-shift/subject/en/large", &[0.0]),
         ];
         assert_eq!(
             lines(values),
             [
-                "| growth, 6 → 1,000 divisions: bytes of the front page's HTML, `/en/`: 10.0 KiB \
-                 → 100.0 KiB |  |  |  | × 10.00 |  |  |",
-                "| growth, 6 → 1,000 divisions: bytes of `content/index.json`: 2.0 KiB → 60.0 KiB \
-                 |  |  |  | × 30.00 |  |  |",
+                "| 1,000 divisions: what an embedded card fetches | 1.0 KiB |  |  |  | 4.0 KiB | met |",
+                "| 1,000 divisions: longest task of the subject page, `en`; 0 if none is longer than \
+                 50 ms | 61 ms |  |  |  | 50 ms | **missed by 11 ms** |",
+                "| 1,000 divisions: layout shift of the subject page, `en` | 0 |  |  |  | 0 | met |",
             ]
         );
     }
 
     #[test]
-    fn the_pages_of_a_thousand_divisions_may_have_a_hundred_megabytes() {
-        let size = |bytes| lines(&[("prerender-size/guide", &[bytes])]).concat();
-        assert!(size(100_000_000.0).ends_with("| 100 MB |  |  |  | 100 MB | met |"));
-        assert!(size(101_000_000.0).ends_with("| 100 MB | **missed by 1 MB** |"));
+    fn builds_have_limits_of_time_and_memory() {
+        let values: &[(&str, &[f64])] = &[
+            ("build-large-time/guide", &[9.0]),
+            ("build-changed-time/guide", &[2.4]),
+            ("build-huge-memory/guide", &[2.1e9]),
+            ("build-large-size/guide", &[1.4e8]),
+        ];
+        assert_eq!(
+            lines(values),
+            [
+                "| building a guide of 1,000 divisions: time | 9.0 s |  |  |  | 10.0 s | met |",
+                "| building a guide of 1,000 divisions after one has changed: time | 2.4 s |  |  |  | \
+                 2.0 s | **missed by 0.4 s** |",
+                "| building a guide of 10,000 divisions: memory | 2100 MB |  |  |  | 2000 MB | \
+                 **missed by 100 MB** |",
+                "| building a guide of 1,000 divisions: size | 140 MB |  |  |  | 100 MB | **missed by \
+                 40 MB** |",
+            ]
+        );
     }
 
     #[test]
@@ -699,7 +763,7 @@ mod tests {
             ("blocking", Figure::Blocking),
             ("second-visit", Figure::SecondVisit),
             ("growth", Figure::Growth),
-            ("prerender", Figure::Prerender),
+            ("build", Figure::Build),
             ("search", Figure::Search),
         ] {
             assert_eq!(Figure::from_str(name, false), Ok(figure));

@@ -29,11 +29,17 @@ pub(crate) fn size(folder: &Path) -> Result<u64> {
 
 /// The folder, created or emptied.
 pub(crate) fn emptied(folder: PathBuf) -> Result<PathBuf> {
+    let folder = removed(folder)?;
+    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    Ok(folder)
+}
+
+/// The folder, which does not exist afterwards.
+pub(crate) fn removed(folder: PathBuf) -> Result<PathBuf> {
     if folder.exists() {
         fs::remove_dir_all(&folder)
-            .with_context(|| format!("cannot empty {}", folder.display()))?;
+            .with_context(|| format!("cannot remove {}", folder.display()))?;
     }
-    fs::create_dir_all(&folder).with_context(|| format!("cannot create {}", folder.display()))?;
     Ok(folder)
 }
 

@@ -1,5 +1,5 @@
-//! A guide of a thousand divisions: content copied from the real divisions, and
-//! the cost of prerendering its pages.
+//! Generated ministries of several sizes: what it costs to build their guides, and
+//! where in them readers fetch what grows.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,19 +10,51 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
 
-use crate::files;
+use crate::{files, programs};
 
-/// The number of divisions in the large guide.
-pub(crate) const LARGE: usize = 1000;
-
-/// Prerenders a guide from its content and the shell, which is Trunk's output
-/// before prerendering.
-pub(crate) struct Prerenderer {
-    pub(crate) program: PathBuf,
-    pub(crate) shell: PathBuf,
+/// The size of a generated ministry.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Size {
+    /// Its name among the samples.
+    pub(crate) name: &'static str,
+    pub(crate) divisions: usize,
+    pub(crate) bureaus: usize,
 }
 
-/// The cost of prerendering.
+/// As many divisions as the real content has.
+pub(crate) const SMALL: Size = Size {
+    name: "small",
+    divisions: 6,
+    bureaus: 2,
+};
+
+/// A whole ministry.
+pub(crate) const LARGE: Size = Size {
+    name: "large",
+    divisions: 1000,
+    bureaus: 25,
+};
+
+/// Larger than any ministry: what grows faster than the guide shows here.
+pub(crate) const HUGE: Size = Size {
+    name: "huge",
+    divisions: 10_000,
+    bureaus: 100,
+};
+
+/// Writes the content of a ministry into a folder that is empty. The first division
+/// of the first bureau is the same in all sizes.
+pub(crate) fn write_content(size: Size, folder: &Path) -> Result<()> {
+    programs::write_sample(folder, size.divisions, size.bureaus)
+}
+
+/// Builds guides: the program `bukyoku` and the app.
+pub(crate) struct Builder {
+    pub(crate) program: PathBuf,
+    pub(crate) app: PathBuf,
+}
+
+/// The cost of a build.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cost {
     pub(crate) time: Duration,
@@ -30,14 +62,15 @@ pub(crate) struct Cost {
     pub(crate) memory: Option<u64>,
 }
 
-impl Prerenderer {
-    /// Writes the guide with this content into an empty folder.
-    pub(crate) fn write(&self, content: &Path, out: &Path) -> Result<Cost> {
-        let mut prerender = Command::new(&self.program);
-        prerender.arg("prerender").arg(content);
-        prerender.arg("--trunk").arg(&self.shell);
-        prerender.arg("--out").arg(out);
-        measure(&mut prerender)
+impl Builder {
+    /// Builds the guide with this content into a folder that does not exist, or that
+    /// has an earlier guide with it.
+    pub(crate) fn build(&self, content: &Path, out: &Path) -> Result<Cost> {
+        let mut build = Command::new(&self.program);
+        build.arg("build").arg(content);
+        build.arg("--app").arg(&self.app);
+        build.arg("--out").arg(out);
+        measure(&mut build)
     }
 }
 
@@ -72,91 +105,80 @@ fn peak(process: u32) -> Option<u64> {
     Some(kibibytes * 1024)
 }
 
-/// Writes content of `count` divisions: the real ones, then copies with new
-/// names, all in the first bureau.
-pub(crate) fn write_content(real: &Path, folder: &Path, count: usize) -> Result<()> {
-    let mut site = read(&real.join("site.json"))?;
-    let bureaus: Vec<String> =
-        serde_json::from_value(site["bureaus"].take()).context("site.json lists no bureaus")?;
-    let first = bureaus.first().context("site.json lists no bureaus")?;
-    let bureau_file = |slug: &str| Path::new("bureaus").join(slug).join("bureau.json");
-    let (mut slugs, mut divisions) = (Vec::new(), Vec::new());
-    for bureau in &bureaus {
-        let file = real.join(bureau_file(bureau));
-        let listed = read(&file)?["divisions"].take();
-        let listed: Vec<String> =
-            serde_json::from_value(listed).context("a bureau lists no divisions")?;
-        for slug in &listed {
-            divisions.push(read(&file.with_file_name(format!("{slug}.json")))?);
-        }
-        slugs.extend(listed);
-    }
-    ensure!(!divisions.is_empty(), "there is no division");
-
-    let mut listed = Vec::new();
-    for n in 0..count {
-        let division = copy(&divisions[n % divisions.len()], n / divisions.len());
-        let slug = division["slug"].as_str().unwrap_or_default();
-        let path = bureau_file(first).with_file_name(format!("{slug}.json"));
-        listed.push(Value::from(slug));
-        write(&folder.join(path), &division)?;
-    }
-    let mut bureau = read(&real.join(bureau_file(first)))?;
-    bureau["divisions"] = listed.into();
-    write(&folder.join(bureau_file(first)), &bureau)?;
-    site["bureaus"] = vec![Value::from(first.as_str())].into();
-    write(&folder.join("site.json"), &site)?;
-    let mut readings = read(&real.join("readings.json"))?;
-    let words = readings["words"].as_array_mut().into_iter().flatten();
-    for places in words.filter_map(|word| word.get_mut("in")?.as_array_mut()) {
-        *places = places_of_copies(places, &slugs, count);
-    }
-    write(&folder.join("readings.json"), &readings)?;
-    // Pictures, if there are any.
-    let images = real.join("images");
-    if images.is_dir() {
-        files::copy(&images, &folder.join("images"))?;
-    }
-    Ok(())
+/// Pages of a guide whose weight may depend on its size.
+#[derive(Clone, Debug)]
+pub(crate) struct Places {
+    /// The first bureau, by its slug.
+    bureau: String,
+    /// Its first division.
+    pub(crate) division: String,
+    /// The subject that most divisions deal with.
+    subject: String,
 }
 
-/// The places of a reading, each with those of the copies: `finance#g20` and
-/// `finance-1#g20`, as far as there are as many divisions.
-fn places_of_copies(places: &[Value], slugs: &[String], count: usize) -> Vec<Value> {
-    let mut all = Vec::new();
-    for place in places.iter().filter_map(Value::as_str) {
-        all.push(Value::from(place));
-        let slug = place.split('#').next().unwrap_or(place);
-        let Some(first) = slugs.iter().position(|one| one == slug) else {
-            continue;
-        };
-        let copies = (first..count).step_by(slugs.len()).enumerate().skip(1);
-        all.extend(copies.map(|(n, _)| format!("{slug}-{n}{}", &place[slug.len()..]).into()));
-    }
-    all
-}
+/// The pages that are visited in a guide, by name.
+pub(crate) const PAGES: [&str; 6] = ["division", "front", "bureau", "subject", "chart", "print"];
 
-/// A copy of the division, with the number in its name. Number 0 is the
-/// division itself.
-fn copy(division: &Value, number: usize) -> Value {
-    let mut copy = division.clone();
-    if number > 0 {
-        for (pointer, before) in [("/slug", "-"), ("/name/en", " "), ("/name/ja", "")] {
-            if let Some(Value::String(text)) = copy.pointer_mut(pointer) {
-                *text = format!("{text}{before}{number}");
-            }
+impl Places {
+    /// Those of a guide, given its content and what was built of it.
+    pub(crate) fn find(content: &Path, guide: &Path) -> Result<Self> {
+        let site = read(&content.join("site.json"))?;
+        let bureau = first(&site["bureaus"]).context("site.json lists no bureau")?;
+        let file = content.join("bureaus").join(&bureau).join("bureau.json");
+        let division = first(&read(&file)?["divisions"]);
+        let index = read(&guide.join("content/index.json"))?;
+        Ok(Self {
+            division: division.with_context(|| format!("{bureau} lists no division"))?,
+            subject: most_common_subject(&index).context("the guide has no subject")?,
+            bureau,
+        })
+    }
+
+    /// The path of a page below the language.
+    pub(crate) fn path(&self, page: &str) -> String {
+        let Self {
+            bureau,
+            division,
+            subject,
+        } = self;
+        match page {
+            "division" => format!("divisions/{division}/"),
+            "bureau" => format!("bureaus/{bureau}/"),
+            "subject" => format!("subjects/{subject}/"),
+            "chart" => "chart/".to_owned(),
+            "print" => format!("bureaus/{bureau}/print/"),
+            _ => String::new(),
         }
     }
-    copy
+}
+
+fn first(list: &Value) -> Option<String> {
+    Some(list.get(0)?.as_str()?.to_owned())
+}
+
+/// The subject that most divisions deal with, from `content/index.json`.
+fn most_common_subject(index: &Value) -> Option<String> {
+    let subjects = index["subjects"].as_array()?.iter();
+    let counts = index["subject_counts"].as_array()?.iter();
+    let (subject, _) = subjects
+        .zip(counts.map(Value::as_u64))
+        .max_by_key(|(_, count)| *count)?;
+    Some(subject["id"].as_str()?.to_owned())
+}
+
+/// Changes the English name of a division in its file, as an editor would.
+/// `number` tells one change from the next.
+pub(crate) fn change(content: &Path, places: &Places, number: usize) -> Result<()> {
+    let file = format!("{}.json", places.division);
+    let file = content.join("bureaus").join(&places.bureau).join(file);
+    let mut division = read(&file)?;
+    division["name"]["en"] = format!("Division That Was Changed {number} Times").into();
+    let text = serde_json::to_string_pretty(&division)? + "\n";
+    files::write(&file, text.as_bytes())
 }
 
 fn read(path: &Path) -> Result<Value> {
     serde_json::from_slice(&files::read(path)?).with_context(|| path.display().to_string())
-}
-
-fn write(path: &Path, value: &Value) -> Result<()> {
-    let text = serde_json::to_string_pretty(value)? + "\n";
-    files::write(path, text.as_bytes())
 }
 
 #[cfg(test)]
@@ -166,41 +188,38 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_copy_differs_in_what_must_be_its_own() {
-        let division = json!({
-            "slug": "finance",
-            "name": { "ja": "会計課", "en": "Finance Division" },
-            "reading": "かいけいか",
-        });
-        assert_eq!(copy(&division, 0), division);
-        assert_eq!(
-            copy(&division, 12),
-            json!({
-                "slug": "finance-12",
-                "name": { "ja": "会計課12", "en": "Finance Division 12" },
-                "reading": "かいけいか",
-            })
-        );
-    }
-
-    #[test]
-    fn the_real_divisions_come_first() -> Result<()> {
+    fn places_are_found_in_the_content_and_in_the_guide() -> Result<()> {
         let folder = tempfile::tempdir()?;
         let folder = folder.path();
-        let real = crate::programs::in_checkout("public/content")?;
-        write_content(&real, folder, 20)?;
-        let file = "bureaus/ministers-secretariat/bureau.json";
-        let (before, after) = (read(&real.join(file))?, read(&folder.join(file))?);
-        let list = |bureau: &Value| bureau["divisions"].as_array().cloned().unwrap_or_default();
-        assert!(list(&after).starts_with(&list(&before)));
-        assert_eq!(list(&after).len(), 20);
-        let files = files::files_in(&folder.join("bureaus/ministers-secretariat"))?;
-        assert_eq!(files.len(), 20 + 1);
-        // A reading is limited to copies that there are.
-        let readings = read(&folder.join("readings.json"))?.to_string();
-        assert!(readings.contains("\"international-affairs-3\""));
-        assert!(!readings.contains("\"international-affairs-4\""));
-        assert!(readings.contains("\"international-affairs-2#global-health\""));
+        let write = |file: &str, value: Value| {
+            files::write(&folder.join(file), value.to_string().as_bytes())
+        };
+        write("site.json", json!({ "bureaus": ["labour", "health"] }))?;
+        let bureau = json!({ "divisions": ["wages", "safety"] });
+        write("bureaus/labour/bureau.json", bureau)?;
+        let subjects = json!([{ "id": "law" }, { "id": "money" }, { "id": "work" }]);
+        let index = json!({ "subjects": subjects, "subject_counts": [2, 7, 3] });
+        write("guide/content/index.json", index)?;
+        let places = Places::find(folder, &folder.join("guide"))?;
+        let paths = PAGES.map(|page| places.path(page));
+        let expected = [
+            "divisions/wages/",
+            "",
+            "bureaus/labour/",
+            "subjects/money/",
+            "chart/",
+            "bureaus/labour/print/",
+        ];
+        assert_eq!(paths, expected);
+
+        let name = json!({ "name": { "ja": "賃金課", "en": "Wages Division" } });
+        write("bureaus/labour/wages.json", name)?;
+        change(folder, &places, 2)?;
+        let changed = read(&folder.join("bureaus/labour/wages.json"))?;
+        assert_eq!(
+            changed,
+            json!({ "name": { "ja": "賃金課", "en": "Division That Was Changed 2 Times" } })
+        );
         Ok(())
     }
 

@@ -15,17 +15,17 @@ use test_support::browser::Driver;
 use test_support::{Engine, Manifest};
 
 use crate::figures::{Figure, table};
-use crate::files::{self, emptied};
-use crate::growth::{self, LARGE, Prerenderer};
+use crate::files::{self, emptied, removed};
+use crate::growth::{self, Builder, HUGE, LARGE, PAGES, Places, SMALL, Size};
 use crate::programs::{self, in_checkout};
 use crate::progress::Progress;
 use crate::site::Site;
-use crate::visits::{self, Bench, File, LANGUAGES, LINKS, Results, Sites};
+use crate::visits::{self, Bench, DIVISION, File, LANGUAGES, LINKS, Results, Sites};
 use crate::{floor, search, twin};
 
-/// The number of prerender runs for a large guide. They need no browser, so
-/// they vary little.
-const PRERENDER_RUNS: usize = 3;
+/// The number of builds of a large guide. They need no browser, so they vary
+/// little.
+const BUILDS: usize = 3;
 
 /// What the user asked for.
 #[derive(Args, Debug)]
@@ -41,7 +41,7 @@ pub(crate) struct Plan {
     dist: Option<PathBuf>,
     /// A compiled `bukyoku`, instead of compiling one.
     #[arg(long, value_name = "PROGRAM", value_parser = absolute)]
-    prerender: Option<PathBuf>,
+    program: Option<PathBuf>,
 }
 
 /// Makes a path absolute, because programs run in other folders.
@@ -56,7 +56,7 @@ impl Plan {
 
     /// Whether a figure needs the large guide.
     fn wants_large_guide(&self) -> bool {
-        [Figure::Growth, Figure::Prerender, Figure::Search]
+        [Figure::Growth, Figure::Build, Figure::Search]
             .iter()
             .any(|figure| self.wants(*figure))
     }
@@ -71,7 +71,7 @@ pub(crate) async fn run(plan: &Plan) -> Result<()> {
     let progress = Progress::start()?;
     // First, because what follows takes minutes.
     let driver = Driver::start(Engine::Chromium).await?;
-    let (sites, prerenderer) = prepare(plan, &work, &progress).await?;
+    let (sites, builder) = prepare(plan, &work, &progress).await?;
 
     progress.show("Checking that the browser slows down");
     let mut bench = Bench::new(&driver, &sites, plan).await?;
@@ -79,18 +79,15 @@ pub(crate) async fn run(plan: &Plan) -> Result<()> {
     let mut results = bench.results;
     if plan.wants(Figure::Search) {
         progress.expect(search_visits(plan))?;
-        measure_search(
-            plan,
-            &sites.guide,
-            "small",
-            &driver,
-            &progress,
-            &mut results,
-        )
-        .await?;
+        let guide = search::Guide {
+            site: &sites.guide,
+            size: SMALL.name,
+            page: DIVISION.to_owned(),
+        };
+        search::measure(&driver, &guide, plan.runs, &progress, &mut results).await?;
     }
-    if let Some(prerenderer) = &prerenderer {
-        measure_large_guide(plan, &work, prerenderer, &driver, &progress, &mut results).await?;
+    if let Some(builder) = &builder {
+        measure_large_guide(plan, &work, builder, &driver, &progress, &mut results).await?;
     }
     drop(progress);
 
@@ -108,7 +105,7 @@ async fn prepare(
     plan: &Plan,
     work: &Path,
     progress: &Progress,
-) -> Result<(Sites, Option<Prerenderer>)> {
+) -> Result<(Sites, Option<Builder>)> {
     let dist = match &plan.dist {
         Some(dist) => {
             // Fails if this is no built guide.
@@ -122,9 +119,9 @@ async fn prepare(
             dist
         }
     };
-    let prerenderer = if plan.wants_large_guide() {
-        progress.show("Building the prerenderer");
-        Some(progress.hide_during(|| build_prerenderer(plan, work))?)
+    let builder = if plan.wants_large_guide() {
+        progress.show("Building the program that builds guides");
+        Some(progress.hide_during(|| builder(plan))?)
     } else {
         None
     };
@@ -145,62 +142,58 @@ async fn prepare(
     for site in [&sites.guide, &sites.twin, &sites.floor] {
         site.compress_all()?;
     }
-    Ok((sites, prerenderer))
+    Ok((sites, builder))
 }
 
-fn build_prerenderer(plan: &Plan, work: &Path) -> Result<Prerenderer> {
-    let program = match &plan.prerender {
-        Some(program) => program.clone(),
-        None => programs::build_prerenderer()?,
-    };
-    let shell = work.join("shell");
-    programs::build_shell(&shell)?;
-    Ok(Prerenderer { program, shell })
+fn builder(plan: &Plan) -> Result<Builder> {
+    Ok(Builder {
+        app: programs::packed_app()?,
+        program: match &plan.program {
+            Some(program) => program.clone(),
+            None => programs::build_program()?,
+        },
+    })
 }
 
-/// Prerenders the guide from the real content and a large one from copies of
-/// it, and compares them.
+/// Builds the guides of generated ministries, and compares a large one with a small
+/// one.
 async fn measure_large_guide(
     plan: &Plan,
     work: &Path,
-    prerenderer: &Prerenderer,
+    builder: &Builder,
     driver: &Driver,
     progress: &Progress,
     results: &mut Results,
 ) -> Result<()> {
-    let samples = &mut results.samples;
-    let real = in_checkout("public/content")?;
-    let content = emptied(work.join("content"))?;
-    growth::write_content(&real, &content, LARGE)?;
-
-    let large = work.join("large");
-    let runs = if plan.wants(Figure::Prerender) {
-        PRERENDER_RUNS
+    let builds = if plan.wants(Figure::Build) {
+        2 * BUILDS + 1
     } else {
         1
     };
     let visits = 2 * usize::from(plan.wants(Figure::Growth));
-    progress.expect(runs + visits + search_visits(plan))?;
-    for run in 1..=runs {
-        progress.show(&format!("Pages of {LARGE} divisions, run {run} of {runs}"));
-        let cost = prerenderer.write(&content, &emptied(large.clone())?)?;
-        if plan.wants(Figure::Prerender) {
-            let mut add = |name: &str, value| samples.add(format!("prerender-{name}/guide"), value);
-            add("time", cost.time.as_secs_f64());
-            add("size", files::size(&large)? as f64);
-            if let Some(memory) = cost.memory {
-                add("memory", memory as f64);
-            }
-        }
+    progress.expect(builds + visits + search_visits(plan))?;
+    let content = write_content(LARGE, work, progress)?;
+    let large = work.join("large");
+    if plan.wants(Figure::Build) {
+        measure_builds(work, builder, &content, &large, progress, results)?;
+    } else {
+        builder.build(&content, &removed(large.clone())?)?;
         progress.done();
     }
+    let places = Places::find(&content, &large)?;
     if plan.wants(Figure::Growth) {
-        let small = emptied(work.join("small"))?;
-        prerenderer.write(&real, &small)?;
-        for (name, folder) in [("small", &small), ("large", &large)] {
-            progress.show(&format!("First visits to the {name} guide"));
+        let content = write_content(SMALL, work, progress)?;
+        let small = work.join("small");
+        builder.build(&content, &removed(small.clone())?)?;
+        let places_of_small = Places::find(&content, &small)?;
+        for (size, folder, places) in [(SMALL, &small, &places_of_small), (LARGE, &large, &places)]
+        {
+            progress.show(&format!("First visits to the {} guide", size.name));
             let site = Site::serve(folder.clone()).await?;
-            visits::growth(driver, &site, name, samples).await?;
+            for page in PAGES {
+                visits::growth(driver, &site, size.name, page, places, &mut results.samples)
+                    .await?;
+            }
             progress.done();
         }
     }
@@ -210,22 +203,69 @@ async fn measure_large_guide(
         for folder in ["assets", "content/search"] {
             site.compress_folder(folder)?;
         }
-        measure_search(plan, &site, "large", driver, progress, results).await?;
+        let guide = search::Guide {
+            site: &site,
+            size: LARGE.name,
+            page: places.path("division"),
+        };
+        search::measure(driver, &guide, plan.runs, progress, results).await?;
     }
     Ok(())
 }
 
-/// Searches in a guide; `size` is its name among the samples.
-async fn measure_search(
-    plan: &Plan,
-    site: &Site,
-    size: &str,
-    driver: &Driver,
+/// Measures builds: from nothing, after a change, and of a huge guide.
+fn measure_builds(
+    work: &Path,
+    builder: &Builder,
+    content: &Path,
+    large: &Path,
     progress: &Progress,
     results: &mut Results,
 ) -> Result<()> {
-    let guide = search::Guide { site, size };
-    search::measure(driver, &guide, plan.runs, progress, results).await
+    let mut add = |name: &str, cost: growth::Cost| {
+        let samples = &mut results.samples;
+        samples.add(format!("build-{name}-time/guide"), cost.time.as_secs_f64());
+        if let Some(memory) = cost.memory {
+            samples.add(format!("build-{name}-memory/guide"), memory as f64);
+        }
+    };
+    for run in 1..=BUILDS {
+        progress.show(&format!("Building the large guide, run {run} of {BUILDS}"));
+        add(
+            LARGE.name,
+            builder.build(content, &removed(large.to_owned())?)?,
+        );
+        progress.done();
+    }
+    let places = Places::find(content, large)?;
+    for run in 1..=BUILDS {
+        progress.show(&format!("After a change, run {run} of {BUILDS}"));
+        growth::change(content, &places, run)?;
+        add("changed", builder.build(content, large)?);
+        progress.done();
+    }
+    let huge = write_content(HUGE, work, progress)?;
+    progress.show("Building the huge guide");
+    add(
+        HUGE.name,
+        builder.build(&huge, &removed(work.join("huge"))?)?,
+    );
+    progress.done();
+    let size = files::size(large)? as f64;
+    results
+        .samples
+        .add("build-large-size/guide".to_owned(), size);
+    Ok(())
+}
+
+fn write_content(size: Size, work: &Path, progress: &Progress) -> Result<PathBuf> {
+    progress.show(&format!(
+        "Writing a ministry of {} divisions",
+        size.divisions
+    ));
+    let content = emptied(work.join(format!("{}-content", size.name)))?;
+    progress.hide_during(|| growth::write_content(size, &content))?;
+    Ok(content)
 }
 
 /// The number of visits to search in one guide.

@@ -7,9 +7,8 @@ use std::process::Command;
 
 use anyhow::{Context as _, Result, ensure};
 
-/// The environment variable that makes `cargo xtask build` write Trunk's
-/// output, without pages.
-const SHELL_ONLY: &str = "BUKYOKU_SHELL_ONLY";
+/// Where `cargo xtask build` puts the app for the program `bukyoku`.
+const APP: &str = "target/program/app.zip";
 
 /// The profile in Cargo.toml for programs that run on this machine.
 const PROFILE: &str = "native";
@@ -29,18 +28,38 @@ pub(crate) fn in_checkout(path: &str) -> Result<PathBuf> {
     Ok(whole)
 }
 
-/// Builds the guide as it is published.
+/// Builds the guide as it is published, with `cargo xtask build`, which provides
+/// Trunk first, into a folder other than `dist`, which `cargo xtask serve` may be
+/// writing.
 pub(crate) fn build_guide(folder: &Path) -> Result<()> {
-    run(&mut build(folder)?)
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("cannot create {}", folder.display()))?;
+    let mut command = cargo()?;
+    command.args(["xtask", "build", "--dist"]).arg(folder);
+    run(&mut command)
 }
 
-/// Builds what the prerenderer needs besides content.
-pub(crate) fn build_shell(folder: &Path) -> Result<()> {
-    run(build(folder)?.env(SHELL_ONLY, "1"))
+/// The app that was packed when the guide was last built.
+pub(crate) fn packed_app() -> Result<PathBuf> {
+    let app = in_checkout(APP)?;
+    ensure!(
+        app.is_file(),
+        "there is no {APP}: start `cargo xtask build`"
+    );
+    Ok(app)
 }
 
-/// Compiles the program that writes a guide.
-pub(crate) fn build_prerenderer() -> Result<PathBuf> {
+/// Writes the content of a generated ministry into a folder that is empty.
+pub(crate) fn write_sample(folder: &Path, divisions: usize, bureaus: usize) -> Result<()> {
+    let mut command = cargo()?;
+    command.args(["xtask", "sample"]).arg(folder);
+    command.args(["--divisions", &divisions.to_string()]);
+    command.args(["--bureaus", &bureaus.to_string()]);
+    run(&mut command)
+}
+
+/// Compiles the program that builds a guide.
+pub(crate) fn build_program() -> Result<PathBuf> {
     let mut cargo = cargo()?;
     cargo.args(["build", "--locked", "--profile", PROFILE]);
     cargo.args(["--package", "bukyoku-program", "--bin", "bukyoku"]);
@@ -52,16 +71,6 @@ pub(crate) fn build_prerenderer() -> Result<PathBuf> {
     let target = target.context("cannot find Cargo's target folder")?;
     let name = format!("bukyoku{}", env::consts::EXE_SUFFIX);
     Ok(target.join(PROFILE).join(name))
-}
-
-/// `cargo xtask build`, which provides Trunk first, into a folder other than
-/// `dist`, which `cargo xtask serve` may be writing.
-fn build(folder: &Path) -> Result<Command> {
-    std::fs::create_dir_all(folder)
-        .with_context(|| format!("cannot create {}", folder.display()))?;
-    let mut command = cargo()?;
-    command.args(["xtask", "build", "--dist"]).arg(folder);
-    Ok(command)
 }
 
 /// The Cargo that runs this program, so that one toolchain compiles everything.

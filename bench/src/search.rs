@@ -10,7 +10,7 @@ use tokio::time::sleep;
 use crate::progress::Progress;
 use crate::site::Site;
 use crate::visit::{CPU_SLOWDOWN, LATENCY, TIMEOUT, Variant, Visit, number, slow_network};
-use crate::visits::{DIVISION, File, LANGUAGES, Results};
+use crate::visits::{File, LANGUAGES, Results};
 
 /// What a reader searches for, in pages of both languages: kanji, kana, romaji,
 /// English and two terms.
@@ -34,6 +34,8 @@ pub(crate) struct Guide<'a> {
     pub(crate) site: &'a Site,
     /// As in the names of samples.
     pub(crate) size: &'a str,
+    /// The path below the language of the page that the reader starts from.
+    pub(crate) page: String,
 }
 
 /// Makes `runs` visits in each language, and records what they measured.
@@ -50,7 +52,7 @@ pub(crate) async fn measure(
             let name = format!("run {} of {runs}: search, {size}, {lang}", run + 1);
             progress.show(&name);
             let visit = Visit::start(driver, guide.site, Variant::Guide, None).await?;
-            let measured = search(&visit, lang, queries(run)).await;
+            let measured = search(&visit, &format!("/{lang}/{}", guide.page), queries(run)).await;
             visit.close().await;
             let place = format!("{size}/{lang}");
             results.add_search(&place, &measured.context(name)?);
@@ -94,11 +96,11 @@ struct Key {
 /// Turns to the search field of a division page and types the queries.
 async fn search(
     visit: &Visit<'_>,
-    lang: &str,
+    page: &str,
     queries: impl Iterator<Item = &'static str>,
 ) -> Result<Measured> {
     visit.observe_with(include_str!("search_page.js")).await?;
-    visit.open(&format!("/{lang}/{DIVISION}")).await?;
+    visit.open(page).await?;
     visit.wait_until_idle(Duration::ZERO).await?;
 
     visit.site().clear_log();

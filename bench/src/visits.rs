@@ -9,6 +9,7 @@ use http::StatusCode;
 use test_support::browser::Driver;
 
 use crate::figures::{Figure, Samples};
+use crate::growth::Places;
 use crate::measure::Plan;
 use crate::progress::Progress;
 use crate::site::Site;
@@ -415,37 +416,57 @@ fn variants(run: usize, floor: bool) -> Vec<Variant> {
     variants
 }
 
-/// First visits to a division page of a small or a large guide, and the bytes
-/// of the lists of all divisions.
+/// First visits to a page of a generated guide; `size` is the name of the guide, and
+/// `page` that of the page.
 pub(crate) async fn growth(
     driver: &Driver,
     site: &Site,
     size: &str,
+    page: &str,
+    places: &Places,
     samples: &mut Samples,
 ) -> Result<()> {
     for lang in LANGUAGES {
-        let path = format!("/{lang}/{DIVISION}");
+        let path = format!("/{lang}/{}", places.path(page));
+        // Before the visit, which would wait for it.
+        let first_paint = weight::before_first_paint(site, &path)?;
         let visit = Visit::start(driver, site, Variant::Guide, None).await?;
-        let opened = match visit.open(&path).await {
-            Ok(()) => visit.wait_until_idle(Duration::ZERO).await,
-            Err(error) => Err(error),
-        };
+        let visited = visit_once(&visit, &path).await;
         visit.close().await;
-        opened?;
+        let metrics = visited.with_context(|| format!("{path} of the {size} guide"))?;
         let files = transferred_files(site, &path)?;
-        let content = format!("/content/{}.json", DIVISION.trim_end_matches('/'));
-        for (name, bytes) in [
-            ("visit", files.iter().map(|file| file.bytes).sum()),
-            ("page", site.bytes(&path)?),
-            ("content", site.bytes(&content)?),
-            ("front", site.bytes(&format!("/{lang}/"))?),
+        let bytes = |is_counted: fn(&str) -> bool| -> usize {
+            let counted = files.iter().filter(|file| is_counted(&file.path));
+            counted.map(|file| file.bytes).sum()
+        };
+        let tasks = metrics.long_tasks.iter().map(|(_, duration)| *duration);
+        for (name, value) in [
+            ("paint", first_paint as f64),
+            ("visit", bytes(|_| true) as f64),
+            ("lists", bytes(is_list) as f64),
+            ("task", tasks.fold(0.0, f64::max)),
+            ("shift", metrics.shift),
         ] {
-            samples.add(format!("growth-{name}/{lang}/{size}"), bytes as f64);
+            samples.add(format!("growth-{name}/{page}/{lang}/{size}"), value);
         }
     }
-    let index = site.bytes("/content/index.json")?;
-    samples.add(format!("growth-index/{size}"), index as f64);
+    if page == "division" {
+        let card = format!("/content/cards/{}.json", places.division);
+        samples.add(format!("growth-card/{size}"), site.bytes(&card)? as f64);
+    }
     Ok(())
+}
+
+async fn visit_once(visit: &Visit<'_>, path: &str) -> Result<PageMetrics> {
+    visit.open(path).await?;
+    visit.wait_until_idle(OBSERVED).await?;
+    visit.metrics().await
+}
+
+/// Whether a file may list all divisions, bureaus or subjects of a guide, or those
+/// of one of them.
+fn is_list(path: &str) -> bool {
+    path.starts_with("/content/") && !path.starts_with("/content/divisions/")
 }
 
 /// The files in the site's log of a visit, and the icons and the manifest that

@@ -27,10 +27,6 @@ pub(crate) const PROGRAM: &str = "BUKYOKU_PROGRAM";
 /// inside.
 pub(crate) const APP: &str = "target/program/app.zip";
 
-/// The environment variable that disables prerendering, so that Trunk's output
-/// can be used for guides with different content.
-pub(crate) const SHELL_ONLY: &str = "BUKYOKU_SHELL_ONLY";
-
 /// The content of the guide in this repository.
 const CONTENT: &str = "public/content";
 
@@ -74,9 +70,6 @@ pub(crate) fn post_build(checkout: &Checkout) -> Result<ExitCode> {
     minify_all(checkout, &built)?;
     optimize_chunks(checkout, &built)?;
     pack(checkout, &built)?;
-    if env::var_os(SHELL_ONLY).is_some() {
-        return Ok(ExitCode::SUCCESS);
-    }
     let tools = Tools::none(checkout)?;
     let program = program(&tools, Some("prerender"))?;
     let sh = tools.shell();
