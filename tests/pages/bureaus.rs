@@ -114,7 +114,7 @@ fn every_box_of_the_chart_is_a_link() {
             for bureau in &guide.chart.bureaus {
                 let page = base.page(lang, &Page::Bureau(bureau.slug.clone()));
                 assert!(shown.contains(&page), "{page}");
-                for division in bureau.divisions.iter() {
+                for division in &bureau.divisions {
                     let page = base.page(lang, &Page::Division(division.slug.clone()));
                     assert!(shown.contains(&page), "{page}");
                 }
@@ -164,7 +164,7 @@ fn large(mut guide: Guide) -> Guide {
         }
         guide.cards.push(card);
         guide.divisions.push(page.into());
-        guide.chart.bureaus[0].divisions.0.push(name);
+        guide.chart.bureaus[0].divisions.push(name);
         guide.index.bureaus[0].divisions += 1;
     }
     guide

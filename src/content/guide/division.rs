@@ -1,8 +1,10 @@
 //! `content/divisions/<slug>.json`: everything for the page of one division.
 
+use serde::{Serialize, Serializer};
+
 use super::{Heading, Paragraphs, Site, Subject, Text};
 use crate::content::inline::Paragraph;
-use crate::content::json::record;
+use crate::content::json::{FromJson, Json, record};
 use crate::content::part::{Group, Part};
 use crate::content::pictogram::Pictogram;
 use crate::id::{BureauSlug, FootnoteId, SectionId, Slug, SubjectId};
@@ -35,13 +37,35 @@ record! {
     }
 }
 
-record! {
-    /// A division as others name it.
-    pub struct DivisionName {
-        /// Its name in URLs.
-        pub slug: Slug,
-        /// Its name.
-        pub name: Text,
+/// A division as others name it. In JSON it is a list of its slug, its Japanese and
+/// its English name: a guide may have a thousand, and a list of objects is a tenth
+/// larger when compressed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DivisionName {
+    /// Its name in URLs.
+    pub slug: Slug,
+    /// Its name.
+    pub name: Text,
+}
+
+impl Serialize for DivisionName {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Text { ja, en } = &self.name;
+        (self.slug.as_str(), ja, en).serialize(serializer)
+    }
+}
+
+impl FromJson for DivisionName {
+    fn from_json(json: Json) -> Option<Self> {
+        let Json::List(list) = json else { return None };
+        let mut list = list.into_iter();
+        Some(Self {
+            slug: Slug::from_json(list.next()?)?,
+            name: Text {
+                ja: list.next()?.text()?,
+                en: list.next()?.text()?,
+            },
+        })
     }
 }
 
@@ -170,5 +194,28 @@ record! {
         pub id: FootnoteId,
         /// Its text.
         pub text: Localized<Paragraph>,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::json;
+
+    #[test]
+    fn the_name_of_a_division_is_read_back_as_written() {
+        let name = DivisionName {
+            slug: "finance".parse().unwrap(),
+            name: Text {
+                ja: "会計課".to_owned(),
+                en: "Finance Division".to_owned(),
+            },
+        };
+        let json = serde_json::to_string(&name).unwrap();
+        assert_eq!(json, r#"["finance","会計課","Finance Division"]"#);
+        assert_eq!(json::read(&json), Some(name));
+        for damaged in [r#"["finance","会計課"]"#, r#"["A","",""]"#, "[1,2,3]", "{}"] {
+            assert_eq!(json::read::<DivisionName>(damaged), None, "{damaged}");
+        }
     }
 }

@@ -19,7 +19,7 @@ mod index;
 use std::ops::Deref;
 
 pub use self::about::{AboutPage, SAVE, Statement};
-pub use self::chart::{BureauEntry, Chart, DivisionNames};
+pub use self::chart::{BureauEntry, Chart};
 pub use self::division::{
     BureauName, Division, DivisionName, DivisionPage, Figure, Footnote, Image, Section,
 };
