@@ -70,6 +70,8 @@ impl Object {
         (!self.0.is_empty()).then(|| self.0.swap_remove(0))
     }
 
+    // Each type that is read would have a copy of it.
+    #[inline(never)]
     fn field(&mut self, name: &str) -> Json {
         match self.0.iter().position(|(known, _)| known == name) {
             Some(at) => self.0.swap_remove(at).1,
