@@ -11,6 +11,7 @@ use tempfile::TempDir;
 use crate::folder::{Content, FINANCE, SITE, files, png};
 use crate::pack;
 use crate::run::{program, run, utf8};
+use crate::with_picture;
 
 /// A folder to write into, and an app.
 pub struct Place {
@@ -186,11 +187,7 @@ fn pictures_that_the_content_no_longer_has_are_gone() {
 #[test]
 fn a_build_replaces_the_one_before_with_its_files() {
     let place = Place::new();
-    let image = r#""image": {"file": "nursery.jpg", "alt": {"ja": "保育室", "en": "The nursery"}, "width": 640, "height": 480}, "caption""#;
-    let with_picture = Content::shipped()
-        .replace(FINANCE, "\"caption\"", image)
-        .with("images/nursery.jpg", "a picture");
-    succeeds(&place.build(&with_picture));
+    succeeds(&place.build(&with_picture()));
     let picture = place.out().join("content/images/nursery.jpg");
     assert_eq!(fs::read_to_string(&picture).unwrap(), "a picture");
     succeeds(&place.build(&Content::shipped()));

@@ -12,6 +12,7 @@ use tempfile::TempDir;
 
 use crate::folder::{Content, FINANCE, READINGS, files};
 use crate::run::{program, run, utf8};
+use crate::with_picture;
 
 fn check(content: &Path) -> Output {
     run(["check".as_ref(), content])
@@ -236,11 +237,7 @@ fn compile_writes_what_the_browser_fetches() {
 
 #[test]
 fn compile_copies_the_pictures_and_removes_files_of_an_earlier_guide() {
-    let image = r#""image": {"file": "nursery.jpg", "alt": {"ja": "保育室", "en": "The nursery"}, "width": 640, "height": 480}, "caption""#;
-    let source = Content::shipped()
-        .replace(FINANCE, "\"caption\"", image)
-        .with("images/nursery.jpg", "a picture")
-        .with("images/unused.jpg", "another");
+    let source = with_picture().with("images/unused.jpg", "another");
     let out = TempDir::new().unwrap();
     fs::create_dir(out.path().join("divisions")).unwrap();
     fs::write(out.path().join("divisions/stale.json"), "{}").unwrap();

@@ -27,3 +27,11 @@ mod trunk;
 
 /// The shipped content, as seen from this package.
 const SHIPPED: &str = "../public/content";
+
+/// The shipped content, with a figure that shows `images/nursery.jpg`.
+fn with_picture() -> folder::Content {
+    let image = r#""image": {"file": "nursery.jpg", "alt": {"ja": "保育室", "en": "The nursery"}, "width": 640, "height": 480}, "caption""#;
+    folder::Content::shipped()
+        .replace(folder::FINANCE, "\"caption\"", image)
+        .with("images/nursery.jpg", "a picture")
+}

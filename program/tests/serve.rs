@@ -13,6 +13,7 @@ use tempfile::TempDir;
 use crate::folder::{Content, FINANCE, png};
 use crate::pack;
 use crate::run::{program, run, utf8};
+use crate::with_picture;
 
 /// How long anything may take here.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -227,11 +228,7 @@ fn a_service_worker_from_before_is_removed_and_none_is_registered() {
 
 #[test]
 fn every_file_of_the_guide_is_there_when_it_is_asked_for() {
-    let image = r#""image": {"file": "nursery.jpg", "alt": {"ja": "保育室", "en": "The nursery"}, "width": 640, "height": 480}, "caption""#;
-    let content = Content::shipped()
-        .replace(FINANCE, "\"caption\"", image)
-        .with("images/nursery.jpg", "a picture")
-        .with("images/another.jpg", "another");
+    let content = with_picture().with("images/another.jpg", "another");
     let server = Server::start(content.path(), &[]);
     for file in [
         "index",
