@@ -163,15 +163,17 @@ impl Reader {
         let element = serde_json::to_value(element)?;
         self.until("a click", async || {
             self.run(
-                "delete window.clicked;
-                 addEventListener('pointerdown', ({ target }) => window.clicked = target,
-                   { capture: true, once: true })",
+                "window.pressed = [];
+                 for (const kind of ['pointerdown', 'pointerup'])
+                   addEventListener(kind, ({ target }) => pressed.push(target),
+                     { capture: true, once: true })",
             )
             .await?;
             self.click_with_mouse(0, 0, &element).await?;
-            // Something that was inserted above may have moved it in the meantime.
+            // What was inserted above may have moved it before the button of the mouse
+            // was pressed, or before it was released: then nothing was clicked.
             // The driver does not find it if another document is there already.
-            let missed = "return clicked && !arguments[0].contains(clicked)";
+            let missed = "return pressed.some((target) => !arguments[0].contains(target))";
             let missed = self.run_with(missed, vec![element.clone()]).await;
             ensure!(!matches!(missed, Ok(Value::Bool(true))), "it missed");
             Ok(())
