@@ -136,16 +136,21 @@ type Run = Box<dyn FnOnce(&Browsers) -> LocalBoxFuture<'_, Result<()>> + Send>;
 /// The longest time that a scenario may take; none takes half of it.
 const LONGEST: Duration = Duration::from_secs(420);
 
-/// Plays a scenario. WebKit's driver sometimes loses the answer to a command while
-/// another document takes the place of a page, and nothing ends the wait for it. Then
-/// the scenario is played once more, in another browser.
+/// Plays a scenario. WebKit's driver sometimes loses an event or the answer to a
+/// command while another document takes the place of a page. So what fails there is
+/// played once more, in another browser, and why it failed is printed.
 async fn play_in(browsers: &Browsers, engine: Engine, extent: Extent, play: Play) -> Result<()> {
-    let once = || tokio::time::timeout(LONGEST, play_once(browsers, engine, extent, play));
-    let mut played = once().await;
-    if played.is_err() && engine == Engine::WebKit {
-        played = once().await;
+    let once = async || {
+        let played = tokio::time::timeout(LONGEST, play_once(browsers, engine, extent, play));
+        played.await.context("the browser does not answer")?
+    };
+    match once().await {
+        Err(error) if engine == Engine::WebKit => {
+            eprintln!("{engine} plays this once more: {error:#}");
+            once().await
+        }
+        played => played,
     }
-    played.context("the browser does not answer")?
 }
 
 async fn play_once(browsers: &Browsers, engine: Engine, extent: Extent, play: Play) -> Result<()> {
