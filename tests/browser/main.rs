@@ -24,9 +24,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
+use fantoccini::error::CmdError;
 use futures::future::LocalBoxFuture;
 use libtest_mimic::{Failed, Trial};
 use test_support::{Engine, filters};
+use tokio::time::error::Elapsed;
 
 use crate::browsers::Browsers;
 use crate::embedding::planted::{self, PLANTED};
@@ -136,21 +138,38 @@ type Run = Box<dyn FnOnce(&Browsers) -> LocalBoxFuture<'_, Result<()>> + Send>;
 /// The longest time that a scenario may take; none takes half of it.
 const LONGEST: Duration = Duration::from_secs(420);
 
-/// Plays a scenario. WebKit's driver sometimes loses an event or the answer to a
-/// command while another document takes the place of a page. So what fails there is
-/// played once more, in another browser, and why it failed is printed.
+/// Plays a scenario. WebKit's driver sometimes fails, or does not answer, while another
+/// document takes the place of a page. Then the scenario is played once more, in another
+/// browser, and why is printed.
 async fn play_in(browsers: &Browsers, engine: Engine, extent: Extent, play: Play) -> Result<()> {
     let once = async || {
         let played = tokio::time::timeout(LONGEST, play_once(browsers, engine, extent, play));
         played.await.context("the browser does not answer")?
     };
     match once().await {
-        Err(error) if engine == Engine::WebKit => {
+        Err(error) if engine == Engine::WebKit && is_of_driver(&error) => {
             eprintln!("{engine} plays this once more: {error:#}");
             once().await
         }
         played => played,
     }
+}
+
+/// Whether the driver failed or did not answer. What a page has, lacks or does is not
+/// the driver's.
+fn is_of_driver(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        let is_about_page = |error: &CmdError| {
+            error.is_javascript_error()
+                || error.is_script_timeout()
+                || error.is_no_such_element()
+                || error.is_stale_element_reference()
+                || error.is_element_not_interactable()
+                || error.is_move_target_out_of_bounds()
+        };
+        let command = cause.downcast_ref::<CmdError>();
+        cause.is::<Elapsed>() || command.is_some_and(|error| !is_about_page(error))
+    })
 }
 
 async fn play_once(browsers: &Browsers, engine: Engine, extent: Extent, play: Play) -> Result<()> {
