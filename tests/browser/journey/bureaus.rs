@@ -176,8 +176,9 @@ pub async fn a_bureau_is_printed_alone(reader: &mut Reader) -> Result<()> {
 
 pub async fn what_the_guide_does_not_have_is_not_found(reader: &mut Reader) -> Result<()> {
     reader.expect_complaint(MISSING_FILE);
-    // Without a service worker. When the answer of one is late, WebKit ends the fetch
-    // as if there were no network, and the page comes as a document.
+    // A reader who saves data has no service worker. When the answer of one is late,
+    // WebKit ends the fetch as if there were no network, and the page comes as a
+    // document.
     reader.save_data().await?;
     for path in [
         "/en/bureaus/nothing/",
