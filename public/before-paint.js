@@ -29,7 +29,7 @@
       // the guide itself. Links out of the guide never open in the frame, where
       // the host page's policy would also block mail programs.
       const out = query.get("links") === "top" ? "_top" : "_blank";
-      const own = /^(embed|host|chrome|theme|accent|height|links)$/;
+      const own = /^(embed|host|chrome|theme|accent|height|links|furigana|parallel)$/;
       addEventListener("click", (click) => {
         const link = click.target.closest?.("a[href]");
         const href = link?.getAttribute("href");
@@ -53,6 +53,9 @@
       }
     } else {
       theme = localStorage.getItem("bukyoku:theme");
+    }
+    for (const aid of ["furigana", "parallel"]) {
+      if ((query.get(aid) ?? (root.dataset.embed ? "" : localStorage.getItem(`bukyoku:${aid}`))) === "1") root.dataset[aid] = "";
     }
   } catch {}
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;

@@ -300,6 +300,7 @@ async function start() {
   }
   setTimeout(() => {
     removeEventListener("click", recordClick, true);
+    prepareAids(glue);
     for (const control of earlyClicks) control.click();
     if (!frugal) prefetchLinks(glue);
     prepareSearch(glue);
@@ -336,6 +337,40 @@ function stopAfterFault(glue, error) {
   Object.assign(link, { href: "", textContent: reload });
   notice.append(text, link);
   document.querySelector("main").prepend(notice);
+}
+
+// The reading aids: scripts that show the text with furigana, or in two languages.
+// public/before-paint.js knows which of them the reader wants.
+const AIDS = ["furigana", "parallel"];
+
+function prepareAids(glue) {
+  const switchOf = (aid) => document.querySelector(`[data-aid=${aid}]`);
+  const turn = async (aid, on) => {
+    const mark = (isOn) => {
+      root.toggleAttribute(`data-${aid}`, isOn);
+      switchOf(aid)?.setAttribute("aria-pressed", isOn);
+    };
+    const failed = (error) => {
+      console.error(error);
+      const line = document.createElement("p");
+      [, , line.textContent] = glue.fault_texts(root.lang);
+      document.querySelector(".page-status").replaceChildren(line);
+    };
+    try {
+      mark(on);
+      await (await loadScript(`${aid}.js`)).turn(on, glue, failed);
+      if (!embed) localStorage.setItem(`bukyoku:${aid}`, on ? 1 : 0);
+    } catch (error) {
+      // Nothing else than storage fails when it is turned off.
+      if (on) mark(false);
+      failed(error);
+    }
+  };
+  addEventListener("click", ({ target }) => {
+    const { aid } = target.closest?.("[data-aid]")?.dataset ?? {};
+    if (aid) turn(aid, !(aid in root.dataset));
+  });
+  for (const aid of AIDS) if (aid in root.dataset) turn(aid, true);
 }
 
 const idle = window.requestIdleCallback ?? setTimeout;

@@ -105,7 +105,7 @@ customElements.get("bukyoku-guide") || (() => {
   // route is invalid.
   const address = (root, lang, route) => new URL(root + lang + "/" + (ROUTE.test(route) ? route : ""));
 
-  const ATTRIBUTES = "lang bureau division section theme accent chrome height level src".split(" ");
+  const ATTRIBUTES = "lang bureau division section theme accent chrome height parallel furigana level src".split(" ");
 
   // Defines an element with what both elements share. `work` returns three
   // functions: `show` renders it from its attributes, `end` stops that, and
@@ -178,6 +178,9 @@ customElements.get("bukyoku-guide") || (() => {
   // is a frame of fixed height without messages.
   const { origin } = self;
   const usual = origin === "null" ? "40rem" : "auto";
+
+  // The attributes that are on or off.
+  const AIDS = ["parallel", "furigana"];
 
   define("bukyoku-guide", (element, put) => {
     let frame, timer;
@@ -282,6 +285,7 @@ customElements.get("bukyoku-guide") || (() => {
         chrome: attribute(element, "chrome", "minimal", /^(none|minimal|full)$/),
         height,
       };
+      for (const aid of AIDS) if (element.hasAttribute(aid)) look[aid] = 1;
       wanted = {
         root,
         lang: language(element),
@@ -300,7 +304,7 @@ customElements.get("bukyoku-guide") || (() => {
         put("", lang, "src");
       } else if (
         !frame ||
-        differs("root", "chrome", "auto") ||
+        differs("root", "chrome", "auto", ...AIDS) ||
         (!frame.isReady && differs("lang", "theme", "accent", "route"))
       ) {
         load();

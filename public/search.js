@@ -76,9 +76,14 @@ export function ask(query, lang, more) {
 
 const HIGHLIGHT = "search";
 
+// What is marked. A script that changes the texts has it marked again.
+let marked = [];
+document.addEventListener("bukyoku:texts", () => mark(marked));
+
 // Marks texts on the page, and returns how many marks there are. Without the
 // CSS Custom Highlight API there are none.
 export function mark(texts) {
+  marked = texts;
   if (!globalThis.Highlight) return 0;
   CSS.highlights.delete(HIGHLIGHT);
   const ranges = [];
@@ -90,7 +95,7 @@ export function mark(texts) {
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       // The innermost block, and only what is read as text.
       if (node.parentElement.closest("h1, h2, h3, p, li, figcaption, dt, dd") !== block) continue;
-      if (node.parentElement.closest("sup, button, .visually-hidden")) continue;
+      if (node.parentElement.closest("sup, button, rt, rp, .visually-hidden")) continue;
       nodes.push([node, text.length]);
       text += node.data;
     }

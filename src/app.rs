@@ -11,7 +11,7 @@ use view::{Element, Node, TextValue, effect, html, memo};
 use crate::browser::{self, Address};
 use crate::components::{
     Announcements, LastCopied, Location, Navigation, announcer, follow_host, language_switch,
-    message, search_form, theme_switch,
+    message, reading_aids, search_form, theme_switch,
 };
 use crate::content::external::ExternalUrl;
 use crate::content::guide::Site;
@@ -83,6 +83,7 @@ pub(crate) fn app(contexts: &Contexts) -> Node {
         .attr("tabindex", "-1")
         // `public/offline.js` writes its lines here.
         .child(html::div().class("page-status").attr("role", "status"))
+        .child(has_frame.then(reading_aids))
         // `pages::search` adds its results after the page.
         .child(html::div().class("page").content(current_page()));
     Node::Fragment(vec![

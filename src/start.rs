@@ -5,10 +5,10 @@ use std::cell::RefCell;
 use any_spawner::Executor;
 use js_sys::Function;
 use leptos::prelude::*;
-use view::{Hydration, Mounted, mount};
-use wasm_bindgen::JsError;
+use view::{Hydration, Mounted, Prebuilt, html, mount};
 use wasm_bindgen::prelude::wasm_bindgen;
-use web_sys::Element;
+use wasm_bindgen::{JsError, JsValue};
+use web_sys::{DocumentFragment, Element};
 
 use crate::app::{self, Contexts, InitialContent};
 use crate::browser::{self, Address};
@@ -39,6 +39,8 @@ enum State {
 
 thread_local! {
     static STATE: RefCell<State> = const { RefCell::new(State::Off) };
+    /// The page in another language.
+    static BUILT: RefCell<Option<Prebuilt>> = const { RefCell::new(None) };
 }
 
 /// Starts the app. A page without the app's element stays as it is.
@@ -141,13 +143,71 @@ pub fn hydrate_next_part() -> Result<bool, JsError> {
     }
 }
 
-/// The notice that something in the app went wrong, and the link that loads the
-/// page again, in a language. It touches no state of the app.
+/// The notice that something in the app went wrong, the link that loads the page
+/// again, and the notice that a file could not be loaded, in a language. It touches no state of the app.
 #[wasm_bindgen]
 #[must_use]
 pub fn fault_texts(lang: &str) -> Vec<String> {
     let messages = messages(Lang::from_code(lang).unwrap_or(Lang::Ja));
-    vec![messages.fault.to_owned(), messages.reload.to_owned()]
+    let texts = [messages.fault, messages.reload, messages.load_unreachable];
+    texts.map(str::to_owned).to_vec()
+}
+
+/// Runs a function that changes how the page is shown, and keeps what is read at
+/// its position in the window.
+#[wasm_bindgen]
+pub fn keep_reading_position(change: &Function) {
+    browser::keep_reading_position(|| {
+        let _ = change.call0(&JsValue::NULL);
+    });
+}
+
+/// Replaces the query of the page's address. It is empty or begins with `?`.
+#[wasm_bindgen]
+pub fn replace_query(query: &str) {
+    with_running(|_, contexts| {
+        let location = contexts.location;
+        let (path, hash) = (location.path.get_untracked(), location.hash.get_untracked());
+        location.replace(&[path.as_str(), query, &hash].concat());
+    });
+}
+
+/// The codes of the page's language, and of the one that is shown beside it.
+#[wasm_bindgen]
+#[must_use]
+pub fn languages() -> Vec<String> {
+    let lang = with_running(|_, contexts| contexts.location.lang.get_untracked());
+    let lang = lang.unwrap_or(Lang::Ja);
+    [lang, lang.other()]
+        .map(|lang| lang.code().to_owned())
+        .to_vec()
+}
+
+/// Builds the page once more, in another language. It stays as it is until
+/// [`drop_built`] is called.
+#[wasm_bindgen]
+#[must_use]
+pub fn build_in(lang: &str) -> DocumentFragment {
+    let fragment = document().create_document_fragment();
+    let lang = Lang::from_code(lang).unwrap_or(Lang::Ja);
+    let built = with_running(|owner, contexts| {
+        let build = || {
+            // What is built ahead is in the language of the page.
+            pages::discard_prebuilt();
+            // Not that of the current owner, which may have been used before.
+            provide_context(contexts.location.in_language(lang));
+            html::div().content(pages::current_page()).into()
+        };
+        owner.with(|| Prebuilt::new(fragment.clone(), build))
+    });
+    BUILT.set(built);
+    fragment
+}
+
+/// Ends what [`build_in`] has built.
+#[wasm_bindgen]
+pub fn drop_built() {
+    BUILT.set(None);
 }
 
 /// Prefetches the content of the page that a link's path leads to.

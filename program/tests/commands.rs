@@ -231,8 +231,18 @@ fn compile_writes_what_the_browser_fetches() {
         .collect();
     expected.sort();
     let mut written = files(&out.path().join("content"));
-    written.retain(|file| !file.starts_with("images/"));
+    written.retain(|file| !file.starts_with("images/") && !file.starts_with("readings/"));
     assert_eq!(written, expected);
+    // The readings of each page, and those that any page needs.
+    let readings = files(&out.path().join("content/readings"));
+    for page in [
+        "home",
+        "divisions/finance",
+        "subjects/disasters",
+        "interface",
+    ] {
+        assert!(readings.contains(&format!("{page}.json")), "{readings:?}");
+    }
 }
 
 #[test]

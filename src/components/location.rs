@@ -75,6 +75,17 @@ impl Location {
         self.running.get()
     }
 
+    /// The same page in a language, whatever becomes of the address.
+    #[cfg(feature = "hydrate")]
+    pub(crate) fn in_language(self, lang: Lang) -> Self {
+        let route = self.route.get_untracked();
+        Self {
+            route: memo(move || route.clone()),
+            lang: memo(move || lang),
+            ..self
+        }
+    }
+
     /// Called when the app has hydrated the page: query, fragment and URL are
     /// now read.
     #[cfg(feature = "hydrate")]

@@ -15,6 +15,7 @@ mod load;
 mod location;
 mod navigation;
 mod prose;
+mod reading_aids;
 mod search_form;
 mod text;
 mod theme_switch;
@@ -33,6 +34,7 @@ pub(crate) use load::{when_both_loaded, when_code_loaded, when_loaded, when_read
 pub(crate) use location::{Location, use_location};
 pub(crate) use navigation::Navigation;
 pub(crate) use prose::{SectionNotes, footnotes, mark_id, note_id, prose};
+pub(crate) use reading_aids::reading_aids;
 pub(crate) use search_form::search_form;
 pub(crate) use text::{division_count, heading_phrases, in_other_language, message, spaced, text};
 pub(crate) use theme_switch::theme_switch;

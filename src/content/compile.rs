@@ -12,6 +12,7 @@ use super::guide::{
 };
 use super::inline::{self, Paragraph};
 use super::part::Group;
+use super::readings::Lexicon;
 use super::{interface, source};
 use crate::id::Slug;
 use crate::language::{Lang, Localized};
@@ -36,6 +37,8 @@ pub struct Guide {
     pub card_files: Vec<(String, Arc<Cards>)>,
     /// `divisions/<slug>.json`, in the order of the guide.
     pub divisions: Vec<Arc<DivisionPage>>,
+    /// The readings of words, from which `readings/…` is made.
+    pub lexicon: Lexicon,
 }
 
 /// Compiles the guide. The same source always gives the same guide.
@@ -96,6 +99,7 @@ pub fn compile(source: &Source) -> Guide {
         chart,
         cards,
         divisions,
+        lexicon: source.readings.lexicon(),
     }
 }
 

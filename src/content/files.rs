@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use serde::Serialize;
 
 use super::compile::Guide;
+use super::furigana::{self, PageReadings};
 use super::guide::{AboutPage, Card, Cards, Chart, DivisionPage, EmbedPage, EmbeddedCard, Index};
 use super::source::IMAGES_FOLDER;
 
@@ -52,6 +53,12 @@ impl Guide {
         single.into_iter().chain(several)
     }
 
+    /// The files with the readings of words, each with its name as in
+    /// that of other files.
+    pub fn readings(&self) -> Vec<(String, PageReadings)> {
+        furigana::files(self, &self.lexicon)
+    }
+
     /// The names of the pictures that it shows.
     pub(crate) fn images(&self) -> impl Iterator<Item = &str> {
         self.divisions.iter().flat_map(|page| {
@@ -75,7 +82,14 @@ impl Guide {
     /// If a file can't be written or copied.
     pub fn write(&self, folder: &Path, source: &Path) -> anyhow::Result<()> {
         // Only the guide's own folders: there may be others.
-        for old in ["divisions", "bureaus", "subjects", "cards", "images"] {
+        for old in [
+            "divisions",
+            "bureaus",
+            "subjects",
+            "cards",
+            "images",
+            furigana::FOLDER,
+        ] {
             let old = folder.join(old);
             if old.exists() {
                 fs::remove_dir_all(&old)
@@ -83,6 +97,9 @@ impl Guide {
             }
         }
         for (name, file) in self.files() {
+            write_json(&folder.join(name + ".json"), &file)?;
+        }
+        for (name, file) in self.readings() {
             write_json(&folder.join(name + ".json"), &file)?;
         }
         let images = source.join(IMAGES_FOLDER);

@@ -42,6 +42,16 @@ pub struct OfflineLines {
     save_at: String,
 }
 
+/// The line above a page in two languages: which of them prevails. The prerenderer
+/// writes it into `public/parallel.js`.
+#[must_use]
+pub const fn prevailing_lines() -> Localized<&'static str> {
+    Localized {
+        ja: "日本語が原文です。英語は翻訳です。",
+        en: "The Japanese is the original text and prevails; the English is a translation.",
+    }
+}
+
 /// The lines about the network and about new editions, given the name of the
 /// edition of the text.
 #[must_use]
@@ -209,6 +219,11 @@ fn embed_text(which: EmbedText) -> Text {
             "The header and footer of the guide",
         ),
         EmbedText::ChromeNone => text("何も表示しない", "Nothing"),
+        EmbedText::Aids => text("文章の表示", "How the text is shown"),
+        EmbedText::AidsParallel => {
+            text("日本語と英語を並べる", "Japanese and English side by side")
+        }
+        EmbedText::AidsFurigana => text("日本語にふりがなをつける", "Japanese with furigana"),
         EmbedText::Accent => text(
             "リンクと線の色（任意）",
             "Colour of links and lines (optional)",

@@ -11,6 +11,7 @@
 //! - `interface`: texts of the interface for a single page, compiled with the
 //!   content;
 //! - `files`: the files of the guide;
+//! - `furigana`: how the words on each page are read;
 //! - `check`: checks the source and reports faults to editors;
 //! - `colour`: what becomes of the guide's own colour, and whether it is legible;
 //! - `migrate`: brings content of format 1 to the current format;
@@ -27,6 +28,8 @@ pub mod compile;
 pub mod external;
 #[cfg(feature = "tool")]
 mod files;
+#[cfg(feature = "tool")]
+pub mod furigana;
 pub mod guide;
 pub mod hidden;
 pub mod inline;

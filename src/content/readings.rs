@@ -144,7 +144,7 @@ impl Words {
     }
 
     /// The words of a place that has none of its own.
-    fn within(around: &Arc<Self>) -> Self {
+    pub(super) fn within(around: &Arc<Self>) -> Self {
         Self {
             by_first: Vec::new(),
             shared: Some(Arc::clone(around)),
@@ -152,7 +152,7 @@ impl Words {
     }
 
     /// These words and those of a list, as in [`Words::new`].
-    fn with(mut self, list: impl IntoIterator<Item = Word>) -> Self {
+    pub(super) fn with(mut self, list: impl IntoIterator<Item = Word>) -> Self {
         for mut word in list {
             word.word.retain(|c| !is_variation_selector(c));
             if let Some(first) = word.word.chars().next()

@@ -32,9 +32,12 @@ pub(crate) const PIXELS: RangeInclusive<u16> = 200..=5000;
 pub(crate) const USUAL_PIXELS: u16 = 600;
 
 /// The attributes of the element, in the order of the generated code.
-pub(crate) const ATTRIBUTES: [&str; 7] = [
-    "lang", "bureau", "division", "theme", "chrome", "accent", "height",
+pub(crate) const ATTRIBUTES: [&str; 9] = [
+    "lang", "bureau", "division", "theme", "chrome", "accent", "height", "parallel", "furigana",
 ];
+
+/// The attributes that are there or not, without a value.
+pub(crate) const AIDS: [&str; 2] = ["parallel", "furigana"];
 
 /// The chosen options. The default is an element without attributes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -54,6 +57,8 @@ pub(crate) struct Choice {
     pub(crate) accent: Option<String>,
     /// In CSS pixels, within [`PIXELS`]; `None` for the height of the content.
     pub(crate) height: Option<u16>,
+    /// Which of [`AIDS`] are on.
+    pub(crate) aids: [bool; AIDS.len()],
 }
 
 /// What is entered in the form.
@@ -95,6 +100,7 @@ impl FormState {
                 chrome: one_of(&CHROMES, &field("chrome")),
                 accent: accent.unwrap_or_else(|| former.accent.clone()),
                 height: height.map(|height| height.or(former.height).unwrap_or(USUAL_PIXELS)),
+                aids: AIDS.map(|aid| !field(aid).is_empty()),
             },
         }
     }
@@ -111,7 +117,10 @@ impl Choice {
             "chrome" => self.chrome.map(Cow::from),
             "accent" => self.accent.clone().map(Cow::from),
             "height" => self.height.map(|height| height.to_string().into()),
-            _ => None,
+            aid => {
+                let known = AIDS.iter().position(|known| *known == aid)?;
+                self.aids[known].then_some("".into())
+            }
         }
     }
 
@@ -194,13 +203,19 @@ mod tests {
             ("accent", "#0B6E4F"),
             ("sizing", "fixed"),
             ("height", "800"),
+            ("parallel", "1"),
         ];
         let form = read(&fields, &Choice::default());
+        assert_eq!(form.choice.aids, [true, false]);
+        assert_eq!(form.choice.attribute("parallel").as_deref(), Some(""));
+        assert_eq!(form.choice.attribute("furigana"), None);
         assert!(form.is_fixed && !form.invalid_accent && !form.invalid_height);
         let attributes = ATTRIBUTES.map(|name| form.choice.attribute(name));
         assert_eq!(
             attributes.map(|value| value.unwrap_or_default().into_owned()),
-            ["en", "", "finance", "dark", "none", "#0b6e4f", "800"]
+            [
+                "en", "", "finance", "dark", "none", "#0b6e4f", "800", "", ""
+            ]
         );
     }
 

@@ -1,7 +1,7 @@
 //! Generates the code that embeds the guide in another page, ready to be
 //! pasted.
 
-use super::choice::{ATTRIBUTES, Choice, USUAL_PIXELS};
+use super::choice::{AIDS, ATTRIBUTES, Choice, USUAL_PIXELS};
 use view::escape;
 
 use crate::id::Slug;
@@ -33,8 +33,13 @@ pub(crate) fn element(guide: &str, choice: &Choice, name: &PageName) -> String {
     let mut html = script(guide);
     html.push_str("<bukyoku-guide");
     for name in ATTRIBUTES {
-        if let Some(value) = choice.attribute(name) {
-            attribute(&mut html, name, &[&value]);
+        match choice.attribute(name) {
+            Some(value) if value.is_empty() => {
+                html.push(' ');
+                html.push_str(name);
+            }
+            Some(value) => attribute(&mut html, name, &[&value]),
+            None => {}
         }
     }
     html.push('>');
@@ -70,6 +75,13 @@ pub(crate) fn frame(guide: &str, choice: &Choice, name: &PageName) -> String {
                 None => ("", &*value),
             };
             for piece in ["&", name, "=", sign, value] {
+                url.push_str(piece);
+            }
+        }
+    }
+    for (name, is_on) in AIDS.into_iter().zip(choice.aids) {
+        if is_on {
+            for piece in ["&", name, "=1"] {
                 url.push_str(piece);
             }
         }
@@ -147,6 +159,7 @@ mod tests {
             chrome: Some("none"),
             accent: Some("#0b6e4f".to_owned()),
             height: Some(800),
+            aids: [true, true],
         }
     }
 
@@ -157,7 +170,7 @@ mod tests {
             lines,
             "<script async src=\"https://guide.example/embed.js\"></script>\n\
              <bukyoku-guide lang=\"ja\" division=\"finance\" theme=\"dark\" chrome=\"none\" \
-             accent=\"#0b6e4f\" height=\"800\">\
+             accent=\"#0b6e4f\" height=\"800\" parallel furigana>\
              <a href=\"https://guide.example/ja/divisions/finance/\">会計課</a></bukyoku-guide>"
         );
     }
@@ -195,7 +208,7 @@ mod tests {
         assert!(
             line.starts_with(
                 "<iframe src=\"https://guide.example/ja/divisions/finance/?embed=1&amp;theme=dark\
-                 &amp;chrome=none&amp;accent=%230b6e4f\" title=\"会計課\" width=\"100%\" height=\"800\""
+                 &amp;chrome=none&amp;accent=%230b6e4f&amp;parallel=1&amp;furigana=1\" title=\"会計課\" width=\"100%\" height=\"800\""
             ),
             "{line}"
         );
@@ -250,7 +263,7 @@ mod tests {
             let html = Html::parse_fragment(&frame(&guide, &choice, &named));
             let frame = select(&html, "iframe").value();
             prop_assert_eq!(frame.attr("title"), Some(&*name));
-            let query = "?embed=1&theme=dark&chrome=none&accent=%230b6e4f";
+            let query = "?embed=1&theme=dark&chrome=none&accent=%230b6e4f&parallel=1&furigana=1";
             prop_assert_eq!(frame.attr("src"), Some(&*[&page, query].concat()));
         }
     }

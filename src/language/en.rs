@@ -108,4 +108,6 @@ pub(super) const MESSAGES: Messages = Messages {
     theme_dark: "Dark",
     link_copied_to: |title| format!("Link copied: “{title}”"),
     colon: ": ",
+    reading_aids: "How the text is shown",
+    side_by_side: "Side by side with Japanese",
 };

@@ -109,4 +109,6 @@ pub(super) const MESSAGES: Messages = Messages {
     theme_dark: "暗い色",
     link_copied_to: |title| format!("リンクをコピーしました：「{title}」"),
     colon: "：",
+    reading_aids: "文章の表示",
+    side_by_side: "英語と並べて表示",
 };

@@ -201,6 +201,12 @@ pub struct Messages {
     pub fault: &'static str,
     /// The link that loads the page again.
     pub reload: &'static str,
+
+    // Reading aids
+    /// The label of the group of switches.
+    pub reading_aids: &'static str,
+    /// The switch that shows two languages.
+    pub side_by_side: &'static str,
 }
 
 /// The texts in a language.

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
+use serde::Serialize;
 
 use super::hash;
 use super::trunk::TrunkOutput;
@@ -72,6 +73,7 @@ impl Assets {
             screen.push_str(&with_colours(&trunk.text(COLOUR)?, colour)?);
         }
         let search_style = trunk.stylesheet("search")?;
+        let aid_styles = [trunk.stylesheet("furigana")?, trunk.stylesheet("parallel")?];
         let folder = out.join(FOLDER);
         fs::create_dir_all(&folder).with_context(|| format!("can't make {}", folder.display()))?;
         let js_asset = write(&folder, "app", "js", trunk.bytes(&js)?)?;
@@ -91,8 +93,15 @@ impl Assets {
         };
         let search = script("search", &search)?;
         let offline = with_property(&trunk.text(OFFLINE)?, "base", "../")?;
-        let offline = script("offline", &with_property(&offline, "texts", &lines(site)?)?)?;
+        let offline_lines = json_in_string(&interface::offline_lines(&site.edition))?;
+        let offline = script(
+            "offline",
+            &with_property(&offline, "texts", &offline_lines)?,
+        )?;
         let save = script("save", &with_property(&trunk.text(SAVE)?, "base", "../")?)?;
+        let furigana = aid(trunk, "furigana", ("base", "../"), &folder)?;
+        let lines = json_in_string(&interface::prevailing_lines())?;
+        let parallel = aid(trunk, "parallel", ("texts", &lines), &folder)?;
         let boot = trunk.text("boot.js")?;
         let boot = boot_with_files(
             &boot,
@@ -103,6 +112,8 @@ impl Assets {
                 ("search.js", &search),
                 (OFFLINE, &offline),
                 (SAVE, &save),
+                ("furigana.js", &furigana),
+                ("parallel.js", &parallel),
             ],
         )?;
         Ok(Self {
@@ -111,6 +122,8 @@ impl Assets {
             style: screen,
             originals: [&*js, &wasm, &paper, &style, &search_style, "boot.js"]
                 .into_iter()
+                .chain(aid_styles.iter().map(String::as_str))
+                .chain(["furigana.js", "parallel.js"])
                 .chain(SEARCH_FILES)
                 .chain([WORKERS, OFFLINE, SAVE, COLOUR])
                 .map(str::to_owned)
@@ -183,11 +196,24 @@ fn with_colours(style: &str, colour: Colour) -> Result<String> {
     Ok(style)
 }
 
-/// The lines that offline.js shows, as a JavaScript string without its quotes.
-fn lines(site: &Site) -> Result<String> {
-    let json = serde_json::to_string(&interface::offline_lines(&site.edition))?;
+/// The JSON of a value, as a JavaScript string without its quotes.
+fn json_in_string(value: &impl Serialize) -> Result<String> {
+    let json = serde_json::to_string(value)?;
     let string = serde_json::to_string(&json)?;
     Ok(string[1..string.len() - 1].to_owned())
+}
+
+/// Writes the script of a reading aid, which names its stylesheet and has another
+/// property.
+fn aid(trunk: &TrunkOutput, name: &str, property: (&str, &str), folder: &Path) -> Result<Asset> {
+    let style = trunk.bytes(&trunk.stylesheet(name)?)?;
+    let style = write(folder, name, "css", style)?;
+    let mut script = trunk.text(&format!("{name}.js"))?;
+    let style = [("css", style.name()), ("cssIntegrity", &style.integrity)];
+    for (property, value) in style.into_iter().chain([property]) {
+        script = with_property(&script, property, value)?;
+    }
+    write(folder, name, "js", script.as_bytes())
 }
 
 /// The files of the search: the page's script, the worker, and its engines.

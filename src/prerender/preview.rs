@@ -14,6 +14,7 @@ use super::trunk::TrunkOutput;
 use super::{Frame, Parts, page, pages};
 use crate::content::check::Source;
 use crate::content::compile::{Guide, compile};
+use crate::content::furigana::PageReadings;
 use crate::route::Route;
 use crate::search::SearchError;
 use crate::search::compile::{Compiler, WHOLE};
@@ -29,6 +30,9 @@ pub struct Preview {
     /// The files of the search, by their names; until somebody searches there are
     /// none.
     search: OnceLock<HashMap<String, String>>,
+    /// The files with the readings of words, by their names; until somebody wants
+    /// furigana there are none.
+    readings: OnceLock<HashMap<String, PageReadings>>,
 }
 
 impl Preview {
@@ -53,6 +57,7 @@ impl Preview {
             content: Content::of(&guide, frame.pictures),
             routes: routes.map(|route| (page::file(&route), route)).collect(),
             search: OnceLock::new(),
+            readings: OnceLock::new(),
             shell: frame.shell,
             source,
             guide,
@@ -87,6 +92,9 @@ impl Preview {
             return Ok(self.search()?.get(name).cloned());
         }
         let name = content.strip_suffix(".json");
+        if let Some(file) = name.and_then(|name| self.readings().get(name)) {
+            return Ok(Some(serde_json::to_string(file)?));
+        }
         let file = name.and_then(|name| self.guide.files().find(|(known, _)| known == name));
         let json = file.map(|(_, file)| serde_json::to_string(&file));
         Ok(json.transpose()?)
@@ -100,6 +108,11 @@ impl Preview {
             .images()
             .any(|known| known == name)
             .then_some(name)
+    }
+
+    fn readings(&self) -> &HashMap<String, PageReadings> {
+        let readings = || self.guide.readings().into_iter().collect();
+        self.readings.get_or_init(readings)
     }
 
     fn search(&self) -> Result<&HashMap<String, String>> {

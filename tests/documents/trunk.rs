@@ -9,6 +9,8 @@ const TRUNK_ADDITIONS: &str = r#"<script>document.documentElement.dataset.theme 
 <link rel="stylesheet" href="/screen.css" data-sheet="screen">
 <link rel="stylesheet" href="/paper.css" data-sheet="paper" media="print">
 <link rel="stylesheet" href="/search.css" data-sheet="search">
+<link rel="stylesheet" href="/furigana.css" data-sheet="furigana">
+<link rel="stylesheet" href="/parallel.css" data-sheet="parallel">
 </head>"#;
 
 /// Writes it into a folder.
@@ -28,6 +30,8 @@ pub fn write(folder: &Path) {
     write("screen.css", "body{color:#000}");
     write("paper.css", "body{color:#000}");
     write("search.css", "mark{color:#000}");
+    write("furigana.css", "rt{color:#000}");
+    write("parallel.css", "p{color:#000}");
     write("colour.css", include_str!("../../style/colour.css"));
     for engine in ["search-engine", "search-engine-large"] {
         write(&format!("{engine}.js"), "export default () => {}");
@@ -48,7 +52,7 @@ pub fn write(folder: &Path) {
     write("snippets/pages.wasm", "\0asm");
 }
 
-const SCRIPTS: [(&str, &str); 8] = [
+const SCRIPTS: [(&str, &str); 10] = [
     ("boot.js", include_str!("../../public/boot.js")),
     ("embed.js", include_str!("../../public/embed.js")),
     ("search.js", include_str!("../../public/search.js")),
@@ -56,6 +60,8 @@ const SCRIPTS: [(&str, &str); 8] = [
         "search-worker.js",
         include_str!("../../public/search-worker.js"),
     ),
+    ("furigana.js", include_str!("../../public/furigana.js")),
+    ("parallel.js", include_str!("../../public/parallel.js")),
     ("workers.js", include_str!("../../public/workers.js")),
     ("offline.js", include_str!("../../public/offline.js")),
     ("save.js", include_str!("../../public/save.js")),

@@ -5,6 +5,7 @@
 mod bureaus;
 mod divisions;
 mod embedding;
+mod furigana;
 mod language;
 mod notices;
 mod structure;

@@ -9,8 +9,7 @@ use bukyoku_stylesheet::{Mode, bundle};
 use crate::checkout::Checkout;
 use crate::tools::npm::Packages;
 
-/// Writes `target/site/screen.css`, `paper.css`, `search.css` and `colour.css`, and
-/// before them `target/site/tokens.css`, which style/main.css imports.
+/// Writes the stylesheets in `target/site`, and before them `tokens.css`, which style/main.css imports.
 ///
 /// Fails with file, line and column if a stylesheet is wrong.
 pub(crate) fn write(checkout: &Checkout, packages: &Packages, mode: Mode) -> Result<()> {
@@ -24,11 +23,16 @@ pub(crate) fn write(checkout: &Checkout, packages: &Packages, mode: Mode) -> Res
         "style/paper.css",
         "style/search.css",
         "style/colour.css",
+        "style/furigana.css",
+        "style/parallel.css",
     ];
-    let [screen, paper, search, colour] = bundle(checkout.root(), entries, mode)?;
+    let [screen, paper, search, colour, furigana, parallel] =
+        bundle(checkout.root(), entries, mode)?;
     write_if_changed(&site.join("screen.css"), &screen)?;
     write_if_changed(&site.join("search.css"), &search)?;
     write_if_changed(&site.join("colour.css"), &colour)?;
+    write_if_changed(&site.join("furigana.css"), &furigana)?;
+    write_if_changed(&site.join("parallel.css"), &parallel)?;
     write_if_changed(&site.join("paper.css"), &paper)
 }
 

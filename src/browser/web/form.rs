@@ -14,7 +14,7 @@ pub(crate) fn field_value(form: &str, name: &str) -> String {
         form,
         " [name=",
         name,
-        "]:not([type=radio]:not(:checked))",
+        "]:not(:is([type=radio], [type=checkbox]):not(:checked))",
     ]
     .concat();
     document()

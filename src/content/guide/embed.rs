@@ -54,6 +54,12 @@ enum_with_all! {
         ChromeFull,
         /// The option for nothing.
         ChromeNone,
+        /// The label of the reading aids.
+        Aids,
+        /// The choice of two languages.
+        AidsParallel,
+        /// The choice of furigana.
+        AidsFurigana,
         /// The label of the colour field.
         Accent,
         /// The format of a colour.

@@ -7,7 +7,7 @@ use super::Builder;
 use crate::browser;
 use crate::components::{message, text};
 use crate::content::guide::EmbedText;
-use crate::embed::choice::{CHROMES, FormState, HEIGHTS, THEMES, USUAL_PIXELS};
+use crate::embed::choice::{AIDS, CHROMES, FormState, HEIGHTS, THEMES, USUAL_PIXELS};
 use crate::language::Lang;
 use crate::route::Page;
 
@@ -59,6 +59,23 @@ impl Builder {
             vec![Node::from(group)]
         });
         options.collect()
+    }
+
+    /// Checkboxes for the reading aids.
+    fn aids(&self) -> Element {
+        let names = [EmbedText::AidsParallel, EmbedText::AidsFurigana];
+        let choices = AIDS.into_iter().zip(names).map(|(aid, name)| {
+            let checkbox = html::input()
+                .attr("type", "checkbox")
+                .attr("name", aid)
+                .attr("value", "1");
+            let name = html::span().child(self.text(name));
+            html::label().child(checkbox).child(" ").child(name)
+        });
+        html::fieldset()
+            .class("options")
+            .child(html::legend().child(self.text(EmbedText::Aids)))
+            .children(choices)
     }
 
     pub(super) fn form_section(&self) -> Element {
@@ -150,6 +167,7 @@ impl Builder {
             .child(options("lang", self.text(EmbedText::Language), languages))
             .child(options("scheme", self.text(EmbedText::Theme), themes))
             .child(options("chrome", self.text(EmbedText::Chrome), chromes))
+            .child(self.aids())
             .child(accent)
             .child(options("sizing", self.text(EmbedText::Height), heights).child(height));
         self.section("embed-choose", EmbedText::Choose)

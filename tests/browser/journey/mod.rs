@@ -4,10 +4,12 @@
 mod bureaus;
 mod failures;
 mod faults;
+mod furigana;
 mod hydration;
 mod keyboard;
 mod language;
 mod navigation;
+mod parallel;
 mod reading_position;
 mod sections;
 mod start;
@@ -113,6 +115,27 @@ scenarios! { "journey",
         a_click_while_the_page_is_being_hydrated_takes_effect,
         everything_works_without_scripts,
         the_guide_works_under_any_path,
+    ],
+    furigana: [
+        readings_are_shown_and_hidden_again,
+        every_word_in_kanji_has_its_reading,
+        furigana_are_remembered,
+        furigana_follow_the_language,
+        readings_are_fetched_when_they_are_wanted,
+        readings_that_do_not_load_are_reported,
+        what_is_copied_has_no_readings,
+        assistive_technology_gets_each_word_once,
+        furigana_move_no_line,
+        the_switch_works_by_key,
+    ],
+    parallel: [
+        each_paragraph_and_heading_is_followed_by_its_counterpart,
+        rows_begin_at_the_same_height,
+        both_languages_fit_a_phone,
+        both_languages_are_kept_on_every_way,
+        links_and_notes_work_in_both_languages,
+        the_switch_for_both_works_by_key_and_keeps_the_focus,
+        a_line_says_which_language_prevails,
     ],
     failures: [
         a_failed_load_is_reported_and_can_be_retried,

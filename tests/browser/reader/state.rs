@@ -40,11 +40,16 @@ impl Reader {
         self.name_of_element(&element).await
     }
 
-    /// All text of the page's main part.
+    /// All text of the page's main part, without furigana.
     pub async fn text(&self) -> Result<String> {
-        let text = self
-            .run("return document.querySelector('main').innerText")
-            .await?;
+        // As when the text is copied.
+        let script = "
+            const { dataset } = document.getElementById('app') ?? document.body;
+            dataset.copying = '';
+            const text = document.querySelector('main').innerText;
+            delete dataset.copying;
+            return text";
+        let text = self.run(script).await?;
         Ok(text.as_str().unwrap_or_default().to_owned())
     }
 

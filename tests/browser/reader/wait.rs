@@ -34,9 +34,12 @@ impl Reader {
     /// Waits until a first-level heading has this text.
     pub async fn expect_heading(&self, name: &str) -> Result<()> {
         self.until(&format!("the heading “{name}”"), async || {
-            let heading = self
-                .run("return document.querySelector('h1')?.textContent ?? ''")
-                .await?;
+            // Without furigana.
+            let script = "
+                const heading = document.querySelector('h1')?.cloneNode(true);
+                heading?.querySelectorAll('rt, rp').forEach((reading) => reading.remove());
+                return heading?.textContent ?? ''";
+            let heading = self.run(script).await?;
             ensure!(heading == name, "the heading is {heading}");
             Ok(())
         })

@@ -1,0 +1,162 @@
+// Two languages side by side. boot.js loads it when the reader wants them.
+//
+// The program builds the page once more, in the other language. Both have the same
+// elements, so each paragraph and heading gets its counterpart after it. The
+// elements of the page itself stay where they are: the app goes on changing them.
+
+// Names of files, relative to this script, and the lines in each language as JSON.
+// The prerenderer changes them.
+const files = { css: "", cssIntegrity: "", texts: "{}" };
+
+const texts = JSON.parse(files.texts);
+const root = document.documentElement;
+const page = document.querySelector(".page");
+const NAME = "parallel";
+
+// What gets a counterpart, and what does not: it is the same, or leads elsewhere.
+const BLOCKS = "h1, h2, h3, h4, p, li, dt, dd, figcaption, summary, th, td";
+const SKIPPED = "nav, form, .actions, .notice, .other-name, .reading, [hidden], [aria-hidden=true]";
+
+// Elements in which nothing but their own text can be.
+const ITEMS = "li, dt, dd, figcaption, summary, th, td";
+
+let program;
+let wanted = false;
+let isOn = false;
+
+// In development the stylesheet is part of the page.
+const styled = new Promise((resolve, reject) => {
+  if (!files.css) return resolve();
+  const link = document.createElement("link");
+  const href = new URL(files.css, import.meta.url).href;
+  Object.assign(link, { rel: "stylesheet", href, integrity: files.cssIntegrity, onload: resolve, onerror: reject });
+  document.head.append(link);
+});
+
+// The blocks of a page that have no other block in them.
+const blocksOf = (page) => [...page.querySelectorAll(BLOCKS)].filter((block) => !block.querySelector(BLOCKS) && !block.closest(SKIPPED));
+
+// The counterpart of a block: its content in the other language. A heading's is no
+// heading, so that the outline is not doubled; ids stay unique.
+function counterpart(block, other, lang) {
+  const element = document.createElement(block.localName === "p" ? "p" : block.matches(ITEMS) ? "span" : "div");
+  element.className = block.className;
+  element.dataset.counterpart = block.localName;
+  element.lang = lang;
+  element.append(...other.childNodes);
+  for (const named of element.querySelectorAll("[id]")) named.removeAttribute("id");
+  return element;
+}
+
+// The ancestor of a block, or the block itself, after which its counterpart can
+// stand: not within a row, such as that of a heading and its button.
+function placeOf(block) {
+  const { parentElement: parent } = block;
+  const isRow = parent !== page && !parent.matches(ITEMS) && /flex|grid/.test(getComputedStyle(parent).display);
+  return isRow ? placeOf(parent) : block;
+}
+
+function insert() {
+  const [lang, other] = program.languages();
+  const built = document.createElement("div");
+  built.append(program.build_in(other));
+  const blocks = blocksOf(page);
+  const others = blocksOf(built);
+  // A page that is loading, or has failed to load, is the same in number only.
+  if (blocks.length !== others.length) return program.drop_built();
+  // First all that needs the layout, then all that changes it.
+  const places = blocks.map((block) => (block.matches(ITEMS) ? undefined : placeOf(block)));
+  const areRows = places.map((place) => place && getComputedStyle(place.parentElement).display === "block");
+  blocks.forEach((block, n) => {
+    const same = block.textContent === others[n].textContent;
+    if (same || !others[n].textContent.trim()) return;
+    const added = counterpart(block, others[n], other);
+    const place = places[n];
+    if (!place) return block.append(added);
+    place.after(added);
+    place.dataset.first = lang;
+    if (areRows[n]) place.parentElement.dataset.pairs = "";
+  });
+  if (!texts[lang]) return;
+  const line = document.createElement("p");
+  line.className = "prevailing";
+  line.lang = lang;
+  line.textContent = texts[lang];
+  line.dataset.counterpart = "line";
+  const breadcrumb = page.querySelector(".breadcrumb");
+  if (breadcrumb) breadcrumb.after(line);
+  else page.prepend(line);
+}
+
+function clear() {
+  for (const element of page.querySelectorAll("[data-counterpart]")) element.remove();
+  for (const name of ["first", "pairs"]) {
+    for (const element of page.querySelectorAll(`[data-${name}]`)) delete element.dataset[name];
+  }
+  program.drop_built();
+}
+
+// The address says that both languages are shown.
+function note(on) {
+  const query = new URLSearchParams(location.search);
+  if ((query.get(NAME) === "1") === on) return;
+  if (on) query.set(NAME, 1);
+  else query.delete(NAME);
+  program.replace_query(query.size ? `?${query}` : "");
+}
+
+function show() {
+  clear();
+  insert();
+  observer.takeRecords();
+}
+
+// The page has changed: another one, or another language.
+const observer = new MutationObserver((records) => {
+  const isOther = ({ type, addedNodes }) => type === "attributes" || [...addedNodes].some((node) => !node.dataset?.counterpart);
+  if (!records.some(isOther)) return;
+  note(true);
+  show();
+});
+
+function start() {
+  isOn = true;
+  show();
+  observer.observe(page, { childList: true });
+  observer.observe(root, { attributeFilter: ["lang"] });
+}
+
+function stop() {
+  isOn = false;
+  observer.disconnect();
+  clear();
+}
+
+// A link leads to both languages, too, wherever it is opened.
+addEventListener("click", ({ target }) => {
+  const link = target.closest?.("a[href]");
+  if (!isOn || !link || link.origin !== location.origin || link.rel === "external") return;
+  const query = new URLSearchParams(link.search);
+  query.set(NAME, 1);
+  const href = link.getAttribute("href");
+  link.search = query;
+  const changed = link.getAttribute("href");
+  setTimeout(() => link.getAttribute("href") === changed && link.setAttribute("href", href));
+}, true);
+
+// What is selected begins in one language; the other cannot be selected then.
+addEventListener("pointerdown", ({ target }) => {
+  const { dataset } = target.closest?.("[data-counterpart], [data-first]") ?? {};
+  if (isOn) page.dataset.selecting = dataset ? (dataset.counterpart ? "second" : "first") : "";
+});
+
+// Shows both languages, or one.
+export async function turn(on, glue) {
+  program = glue;
+  wanted = on;
+  if (on) await styled;
+  // The reader may have changed their mind meanwhile.
+  if (wanted !== on || on === isOn) return;
+  note(on);
+  program.keep_reading_position(on ? start : stop);
+}
