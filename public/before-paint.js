@@ -54,8 +54,10 @@
     } else {
       theme = localStorage.getItem("bukyoku:theme");
     }
+    // Easy Japanese has furigana unless the reader has turned them off.
     for (const aid of ["furigana", "parallel"]) {
-      if ((query.get(aid) ?? (root.dataset.embed ? "" : localStorage.getItem(`bukyoku:${aid}`))) === "1") root.dataset[aid] = "";
+      const own = query.get(aid) ?? (root.dataset.embed ? null : localStorage.getItem(`bukyoku:${aid}`));
+      if ((own ?? (aid[0] === "f" && root.lang === "ja-simple" ? "1" : "")) === "1") root.dataset[aid] = "";
     }
   } catch {}
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;

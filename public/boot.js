@@ -110,15 +110,18 @@ function currentFragment() {
 // that are ready must not change the page while others are compared with it.
 const earlyClicks = new Set();
 
+function leaveForLanguage(target) {
+  const link = target.closest?.("a[hreflang]");
+  if (!link) return;
+  rememberLanguage(link.hreflang);
+  link.search = location.search;
+  link.hash = currentFragment();
+}
+
 function recordClick(event) {
   event.stopImmediatePropagation();
   const { target } = event;
-  const link = target.closest("a[hreflang]");
-  if (link) {
-    rememberLanguage(link.hreflang);
-    link.search = location.search;
-    link.hash = currentFragment();
-  }
+  leaveForLanguage(target);
   const control = target.closest("button, input");
   if (control) earlyClicks.add(control);
 }
@@ -244,17 +247,21 @@ async function text(path) {
 // Loads the program and the content of the page.
 async function loadProgram(app) {
   const content = app.dataset.content?.split(" ") ?? [];
+  // In development, the document names no content, and is in no language.
+  const [, lang] = app.dataset.content ? [] : (location.pathname.slice(base.pathname.length).match(/^(\w+-\w+)\//) ?? []);
+  if (lang) content.push(`content/${lang}/interface.json`);
   const [wasm, integrity = ""] = named("wasm");
   const fetched = fetch(at(wasm), { integrity });
   const { chunk } = app.dataset;
   // Compiles while the program is loading.
-  if (chunk) chunkFiles(chunk).catch(() => {});
+  const chunks = chunk?.split(" ") ?? [];
+  for (const one of chunks) chunkFiles(one).catch(() => {});
   const [glue, ...texts] = await Promise.all([load(...named("js")), ...content.map(text)]);
   const program = {};
   // In development, the program is one file.
   glue.setChunkLoader?.(chunkLoader(program));
   program.exports = await glue.default({ module_or_path: fetched });
-  if (chunk) await loadChunk(chunk, program.exports);
+  for (const one of chunks) await loadChunk(one, program.exports);
   return [glue, content, texts];
 }
 
@@ -367,10 +374,14 @@ function prepareAids(glue) {
     }
   };
   addEventListener("click", ({ target }) => {
+    // A language with files of its own is another document.
+    if (target.closest?.("[rel~=external]")) leaveForLanguage(target);
     const { aid } = target.closest?.("[data-aid]")?.dataset ?? {};
     if (aid) turn(aid, !(aid in root.dataset));
   });
   for (const aid of AIDS) if (aid in root.dataset) turn(aid, true);
+  // It names the language of texts, too.
+  if (root.lang.includes("-")) loadScript("furigana.js");
 }
 
 const idle = window.requestIdleCallback ?? setTimeout;

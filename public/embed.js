@@ -18,6 +18,13 @@ customElements.get("bukyoku-guide") || (() => {
   const script = get(Document, "currentScript", document)?.src?.replace(/\/assets\/embed-[^/]*$/, "/");
 
   const WORDS = {
+    "ja-simple": {
+      title: "部局の案内",
+      slow: "少し待ってください。案内を出しています。",
+      failed: "ここに案内を出すことができませんでした。",
+      link: "この案内を開く",
+      retry: "もう一度試す",
+    },
     ja: {
       title: "部局の案内",
       slow: "案内の表示に時間がかかっています。",
@@ -392,7 +399,10 @@ customElements.get("bukyoku-guide") || (() => {
       const slug = attribute(element, "division");
       const level = attribute(element, "level", "3", /^[1-6]$/);
       if (!root) return put("", lang, "src");
-      const url = root + "content/cards/" + slug + ".json";
+      // In its files, its texts take the place of the Japanese ones.
+      const isSimple = lang === LANGS[0];
+      const text = (texts) => texts[isSimple ? "ja" : lang].trim();
+      const url = root + "content/" + (isSimple ? lang + "/" : "") + "cards/" + slug + ".json";
       let card;
       // `try` also covers content without the expected text.
       try {
@@ -412,15 +422,15 @@ customElements.get("bukyoku-guide") || (() => {
               make(
                 "a",
                 { part: "link", href: address(root, lang, "divisions/" + slug + "/") },
-                name[lang].trim(),
+                text(name),
               ),
             ),
             make("p", { part: "reading", lang: "ja" }, reading.trim()),
-            make("p", { part: "summary" }, summary[lang].trim()),
+            make("p", { part: "summary" }, text(summary)),
             make(
               "ul",
               { part: "subjects" },
-              ...subjects.map((subject) => make("li", { part: "subject" }, subject[lang].trim())),
+              ...subjects.map((subject) => make("li", { part: "subject" }, text(subject))),
             ),
           ),
         );

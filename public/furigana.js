@@ -6,11 +6,19 @@
 // later, so its text nodes stay in place: one that is shown with readings is
 // empty, and an element before it shows its text.
 
-// Names of files and the root of the guide, relative to this script. The
-// prerenderer changes them: it knows the names with hashes.
-const files = { base: "./", css: "", cssIntegrity: "" };
+// Names of files and the root of the guide, relative to this script, and the line
+// about texts in ordinary Japanese, by language, as JSON. The prerenderer changes
+// them: it knows the names with hashes.
+const files = { base: "./", css: "", cssIntegrity: "", texts: "{}" };
 
 const base = new URL(files.base, import.meta.url);
+const root = document.documentElement;
+
+// A language with files of its own has a folder.
+const folder = /^(ja|en)$/.test(root.lang) ? "" : `${root.lang}/`;
+
+// Begins a text that there is in Japanese only (src/content/edition.rs).
+const IN_JAPANESE = "\u2060";
 const app = document.getElementById("app");
 const { edition } = app.dataset;
 
@@ -50,7 +58,7 @@ const nameOf = (path) => path.slice(base.pathname.length).replace(/^[^/]*\/?/, "
 function list(name) {
   if (!lists.has(name)) {
     const query = edition ? `?${edition}` : "";
-    const loading = fetch(new URL(`content/readings/${name}.json${query}`, base)).then(async (response) => {
+    const loading = fetch(new URL(`content/${folder}readings/${name}.json${query}`, base)).then(async (response) => {
       if (response.status === 404) return [];
       if (!response.ok) throw new Error(`readings: HTTP ${response.status}`);
       const file = await response.json();
@@ -183,6 +191,26 @@ function showText(node) {
   node.data = "";
 }
 
+// Says of texts in another language which one that is, and on a page with such
+// texts that there are some.
+function nameLanguages() {
+  const walker = document.createTreeWalker(app, NodeFilter.SHOW_TEXT);
+  let hasSome = false;
+  while (walker.nextNode()) {
+    const { data, parentElement } = walker.currentNode;
+    const [, shownText] = shown.get(walker.currentNode) ?? [];
+    if (!(shownText ?? data).startsWith(IN_JAPANESE)) continue;
+    parentElement.lang ||= "ja";
+    hasSome ||= parentElement.closest(".page") !== null;
+  }
+  line.remove();
+  if (hasSome) document.querySelector(".page-status").after(line);
+}
+
+const line = document.createElement("p");
+line.className = "notice";
+line.textContent = JSON.parse(files.texts)[root.lang] ?? "";
+
 // Shows everything in a node with its readings.
 function show(root) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -251,6 +279,12 @@ addEventListener("copy", (event) => {
   event.clipboardData.setData("text/html", copied.innerHTML);
   event.preventDefault();
 });
+
+// In a language that may lack texts, these are Japanese on every page.
+if (folder) {
+  nameLanguages();
+  new MutationObserver(nameLanguages).observe(document.querySelector(".page"), { childList: true });
+}
 
 // Shows the readings, or hides them. `failed` is called if those of a page that is
 // opened later could not be loaded.

@@ -69,7 +69,8 @@ function keep() {
   waiting = setTimeout(async () => {
     const registration = await workers.getRegistration(base);
     if (!registration?.active || "kept" in root.dataset || !navigator.onLine) return;
-    const others = document.querySelectorAll("header a[hreflang]");
+    // Those that this page has the content of.
+    const others = document.querySelectorAll("header a[hreflang]:not([rel~=external])");
     const pages = [location, ...others].map(({ origin, pathname }) => origin + pathname);
     registration.active.postMessage({
       edition,

@@ -57,13 +57,13 @@ function placeOf(block) {
 }
 
 function insert() {
-  const [lang, other] = program.languages();
-  const built = document.createElement("div");
-  built.append(program.build_in(other));
+  const { lang } = root;
+  const built = document.createDocumentFragment();
+  const other = program.build_beside(built);
   const blocks = blocksOf(page);
   const others = blocksOf(built);
   // A page that is loading, or has failed to load, is the same in number only.
-  if (blocks.length !== others.length) return program.drop_built();
+  if (blocks.length !== others.length) return program.build_beside();
   // First all that needs the layout, then all that changes it.
   const places = blocks.map((block) => (block.matches(ITEMS) ? undefined : placeOf(block)));
   const areRows = places.map((place) => place && getComputedStyle(place.parentElement).display === "block");
@@ -93,7 +93,7 @@ function clear() {
   for (const name of ["first", "pairs"]) {
     for (const element of page.querySelectorAll(`[data-${name}]`)) delete element.dataset[name];
   }
-  program.drop_built();
+  program.build_beside();
 }
 
 // The address says that both languages are shown.

@@ -9,6 +9,9 @@ const files = { base: "./", css: "", cssIntegrity: "" };
 
 const at = (path) => new URL(path, import.meta.url).href;
 
+// A language with files of its own has a folder.
+const folder = /^(ja|en)$/.test(document.documentElement.lang) ? "" : `${document.documentElement.lang}/`;
+
 // How long the worker may take to load its files and answer, in milliseconds.
 const PATIENCE = 20_000;
 
@@ -67,7 +70,7 @@ export function ask(query, lang, more) {
     waiting = setTimeout(fail, PATIENCE);
     question += 1;
     const { edition } = document.getElementById("app").dataset;
-    worker.postMessage({ question, query, lang, more, edition, content: at(`${files.base}content/search/`) });
+    worker.postMessage({ question, query, lang, more, edition, content: at(`${files.base}content/${folder}search/`) });
   } catch {
     // A policy of the host forbids workers.
     fail();

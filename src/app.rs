@@ -16,6 +16,7 @@ use crate::components::{
 use crate::content::external::ExternalUrl;
 use crate::content::guide::Site;
 use crate::embed::Host;
+use crate::language::Lang;
 use crate::library::{Library, LoadedSite};
 use crate::pages::{Head, current_page, head};
 use crate::route::{Base, Page, Route};
@@ -37,7 +38,7 @@ pub(crate) struct Contexts {
 /// is the content already loaded; the rest is fetched.
 pub(crate) fn provide_contexts(base: Base, address: Address, content: InitialContent) -> Contexts {
     let location = Location::new(&base, address);
-    let library = Library::new(base, content);
+    let library = Library::new(base, location.lang.get_untracked(), content);
     let head = memo(move || head(&location.route.read(), location.lang.get(), library));
     let announcements = Announcements::new();
     provide_context(location);
@@ -73,6 +74,11 @@ pub(crate) fn app(contexts: &Contexts) -> Node {
     });
     // The chooser leads to a new document, so it needs no header and footer.
     let has_frame = *location.route.read_untracked() != Route::Chooser;
+    let languages = memo(move || {
+        let site = site.read();
+        site.as_deref()
+            .map_or(Lang::FULL.len(), |site| site.languages)
+    });
     let skip_link = html::a()
         .class("skip-link")
         .attr("href", "#main")
@@ -83,12 +89,12 @@ pub(crate) fn app(contexts: &Contexts) -> Node {
         .attr("tabindex", "-1")
         // `public/offline.js` writes its lines here.
         .child(html::div().class("page-status").attr("role", "status"))
-        .child(has_frame.then(reading_aids))
         // `pages::search` adds its results after the page.
         .child(html::div().class("page").content(current_page()));
     Node::Fragment(vec![
         skip_link.into(),
         has_frame.then(|| header(location, site)).into(),
+        has_frame.then(|| reading_aids(languages)).into(),
         main.into(),
         has_frame.then(|| footer(location, site)).into(),
         announcer(announcements).into(),
@@ -223,14 +229,16 @@ fn full_guide(location: Location) -> String {
 fn facts(location: Location, site: Memo<Option<LoadedSite>>) -> Element {
     let edition = of_site(site, move |site| {
         let lang = location.lang.get();
-        let mut text = (location.messages().edition_shown)(site.edition.get(lang));
+        let mut text = location.messages().edition_shown(site.edition.get(lang));
         if let Some(note) = &site.translation_note {
             text.push_str(note.get(lang));
         }
         text
     });
     let source = of_site(site, move |site| {
-        (location.messages().source_of_text)(site.title.get(location.lang.get()))
+        location
+            .messages()
+            .source_of_text(site.title.get(location.lang.get()))
     });
     let contact = move || {
         let Some(contact) = site.get()?.contact.clone() else {

@@ -89,7 +89,7 @@ pub fn guide(bytes: &[u8]) {
     }
     if is_read {
         for page in pages {
-            for lang in Lang::ALL {
+            for lang in Lang::FULL {
                 let base = Base::default();
                 let rendered = render(&base, &base.page(lang, &page), content.clone());
                 assert!(!rendered.html.contains("<script"), "markup of the content");
@@ -161,7 +161,7 @@ pub fn query(bytes: &[u8]) {
         Engine::new(&files[0].json).expect("the index is read")
     });
     let text = String::from_utf8_lossy(bytes);
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         let found = ENGINE.search(&text, lang, 0);
         for group in found.groups.iter().chain(&found.other) {
             for found in &group.results {

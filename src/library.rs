@@ -14,6 +14,7 @@ use crate::content::compile::Guide;
 use crate::content::guide::{AboutPage, Cards, Chart, DivisionPage, EmbedPage, Index, Site};
 use crate::content::json::{self, FromJson, Json};
 use crate::id::Slug;
+use crate::language::Lang;
 use crate::route::Base;
 #[cfg(feature = "hydrate")]
 use crate::route::{Page, Route};
@@ -183,6 +184,8 @@ fn typed<T: Send + Sync + 'static>(load: Load<AnyContent>) -> Load<T> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Library {
     base: StoredValue<Base>,
+    /// The language of the document: its files are in the folder of that.
+    lang: Lang,
     files: StoredValue<HashMap<String, File>>,
 }
 
@@ -255,8 +258,9 @@ impl From<&Guide> for InitialContent {
 
 impl Library {
     /// A library of a guide hosted under `base`, with `content` already loaded.
-    pub(crate) fn new(base: Base, content: InitialContent) -> Self {
+    pub(crate) fn new(base: Base, lang: Lang, content: InitialContent) -> Self {
         let library = Self {
+            lang,
             base: StoredValue::new(base),
             files: StoredValue::new(HashMap::new()),
         };
@@ -273,9 +277,9 @@ impl Library {
         if let Some(file) = self.files.with_value(|files| files.get(&name).cloned()) {
             return file;
         }
-        let url = self
-            .base
-            .with_value(|base| base.file(&["content/", &name, ".json"].concat()));
+        let url = self.base.with_value(|base| {
+            base.file(&["content/", self.lang.content_folder(), &name, ".json"].concat())
+        });
         let file = File {
             // Of the page's edition.
             url: browser::with_edition(url).into(),

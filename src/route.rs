@@ -75,14 +75,13 @@ impl Page {
         }
     }
 
-    /// The languages of this page, as search engines name them. `x-default` is
-    /// for readers of other languages; `None` is the page on which readers
-    /// choose a language.
-    #[must_use]
-    pub fn alternates(&self) -> [(&'static str, Option<Lang>); 3] {
-        let [ja, en] = Lang::ALL.map(|lang| (lang.code(), Some(lang)));
+    /// The languages of this page, as search engines name them, if the guide has
+    /// it in all. `x-default` is for readers of other languages; `None` is the page
+    /// on which readers choose a language.
+    pub fn alternates(&self) -> impl Iterator<Item = (&'static str, Option<Lang>)> + use<> {
         let fallback = (*self != Self::Home).then_some(Lang::Ja);
-        [ja, en, ("x-default", fallback)]
+        let languages = Lang::ALL.into_iter().map(|lang| (lang.code(), Some(lang)));
+        languages.chain([("x-default", fallback)])
     }
 
     /// Reads a path as [`Page::path`] writes it; the trailing slash is
@@ -194,10 +193,10 @@ impl Document {
         }
     }
 
-    /// Its file in the guide.
+    /// Its file in the guide: there is one in each of [`Lang::FULL`].
     #[must_use]
     pub fn file(self, lang: Lang) -> String {
-        ["docs/", self.name(), ".", lang.code(), ".html"].concat()
+        ["docs/", self.name(), ".", lang.in_files().code(), ".html"].concat()
     }
 }
 
@@ -296,9 +295,13 @@ mod tests {
     #[test]
     fn a_page_is_there_in_every_language_and_one_is_for_everybody_else() {
         for page in every_page() {
-            let [languages @ .., (code, fallback)] = page.alternates();
+            let mut languages: Vec<_> = page.alternates().collect();
+            let (code, fallback) = languages.pop().unwrap();
+            let named = languages
+                .into_iter()
+                .map(|(code, lang)| (code, lang.unwrap()));
             assert_eq!(
-                languages.map(|(code, lang)| (code, lang.unwrap())).to_vec(),
+                named.collect::<Vec<_>>(),
                 Lang::ALL.map(|lang| (lang.code(), lang)).to_vec()
             );
             assert_eq!(code, "x-default");

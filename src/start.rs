@@ -12,12 +12,20 @@ use web_sys::{DocumentFragment, Element};
 
 use crate::app::{self, Contexts, InitialContent};
 use crate::browser::{self, Address};
-use crate::language::{Lang, messages};
+use crate::chunk::in_chunk;
+use crate::language::{Lang, load_interface, messages};
 use crate::pages;
 use crate::route::{Base, Route};
 
 /// The id of the element that contains the page.
 const APP_ELEMENT: &str = "app";
+
+in_chunk! {
+    /// Reads the texts of the interface in a language that has files of its own.
+    READ_INTERFACE in interface = fn read_interface(text: String) -> bool {
+        load_interface(&text).is_some()
+    }
+}
 
 /// How far the app has started.
 enum State {
@@ -39,7 +47,7 @@ enum State {
 
 thread_local! {
     static STATE: RefCell<State> = const { RefCell::new(State::Off) };
-    /// The page in another language.
+    /// What [`build_beside`] has built.
     static BUILT: RefCell<Option<Prebuilt>> = const { RefCell::new(None) };
 }
 
@@ -71,7 +79,11 @@ pub fn start(
     };
     _ = Executor::init_wasm_bindgen();
     let base = Base::of_file(base);
-    if files.is_empty() {
+    // In development, the page is not prerendered, and the only file is that of the
+    // interface.
+    let is_prerendered = element.has_attribute("data-content");
+    if !is_prerendered {
+        read_all(&files, &texts)?;
         // Removes the placeholder that is shown until the app runs.
         element.set_text_content(None);
         let owner = Owner::new();
@@ -172,42 +184,28 @@ pub fn replace_query(query: &str) {
     });
 }
 
-/// The codes of the page's language, and of the one that is shown beside it.
+/// Builds the page once more, in the language that can be shown beside it, and
+/// returns the code of that. It stays as it is until the next call; without a place
+/// for it, nothing is built.
 #[wasm_bindgen]
 #[must_use]
-pub fn languages() -> Vec<String> {
-    let lang = with_running(|_, contexts| contexts.location.lang.get_untracked());
-    let lang = lang.unwrap_or(Lang::Ja);
-    [lang, lang.other()]
-        .map(|lang| lang.code().to_owned())
-        .to_vec()
-}
-
-/// Builds the page once more, in another language. It stays as it is until
-/// [`drop_built`] is called.
-#[wasm_bindgen]
-#[must_use]
-pub fn build_in(lang: &str) -> DocumentFragment {
-    let fragment = document().create_document_fragment();
-    let lang = Lang::from_code(lang).unwrap_or(Lang::Ja);
-    let built = with_running(|owner, contexts| {
-        let build = || {
-            // What is built ahead is in the language of the page.
-            pages::discard_prebuilt();
-            // Not that of the current owner, which may have been used before.
-            provide_context(contexts.location.in_language(lang));
-            html::div().content(pages::current_page()).into()
-        };
-        owner.with(|| Prebuilt::new(fragment.clone(), build))
+pub fn build_beside(place: Option<DocumentFragment>) -> String {
+    let mut lang = Lang::En;
+    let built = place.and_then(|place| {
+        with_running(|owner, contexts| {
+            lang = contexts.location.lang.get_untracked().beside();
+            let build = || {
+                // What is built ahead is in the language of the page.
+                pages::discard_prebuilt();
+                // Not that of the current owner, which may have been used before.
+                provide_context(contexts.location.in_language(lang));
+                html::div().content(pages::current_page()).into()
+            };
+            owner.with(|| Prebuilt::new(place, build))
+        })
     });
     BUILT.set(built);
-    fragment
-}
-
-/// Ends what [`build_in`] has built.
-#[wasm_bindgen]
-pub fn drop_built() {
-    BUILT.set(None);
+    lang.code().to_owned()
 }
 
 /// Prefetches the content of the page that a link's path leads to.
@@ -287,7 +285,13 @@ fn read_all(files: &[String], texts: &[String]) -> Result<InitialContent, JsErro
     for (file, text) in files.iter().zip(texts) {
         let name = file.strip_prefix("content/").unwrap_or(file);
         let name = name.strip_suffix(".json").unwrap_or(name);
-        if !content.read(name, text) {
+        let is_read = match name.split_once('/') {
+            // In the folder of a language.
+            Some((_, "interface")) => READ_INTERFACE.call_if_loaded(text.clone()) == Some(true),
+            Some((lang, name)) if Lang::from_code(lang).is_some() => content.read(name, text),
+            _ => content.read(name, text),
+        };
+        if !is_read {
             return Err(JsError::new("the content is damaged"));
         }
     }

@@ -35,7 +35,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use bukyoku::content::check::{self, Source};
-use bukyoku::content::compile::compile;
+use bukyoku::content::compile::Edition;
 use bukyoku::content::review;
 use bukyoku::language::environment;
 use bukyoku::search::compile as search;
@@ -176,9 +176,11 @@ fn run(command: Command, reporter: &Reporter) -> Result<ExitCode, Problem> {
             let Some(source) = valid(&folder, reporter)? else {
                 return Ok(ExitCode::from(FAULTY));
             };
-            let guide = compile(&source);
-            guide.write(&out, &folder)?;
-            search::write(&source, &guide, &out.join("search"))?;
+            for Edition { source, guide } in Edition::all(source)? {
+                guide.write(&out, &folder)?;
+                let folder = out.join(guide.lang.content_folder());
+                search::write(&source, &guide, &folder.join("search"))?;
+            }
         }
         Command::Prerender {
             content,

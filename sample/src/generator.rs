@@ -6,7 +6,7 @@ use anyhow::{Context as _, Result};
 use bukyoku::content::check::Source;
 use bukyoku::content::readings::Words;
 use bukyoku::content::source::{
-    Division, Figure, Footnote, Line, Paragraphs, Prose, ProseList, Section, Text,
+    Division, Figure, Footnote, Line, Paragraphs, Prose, ProseList, Section, Text, Translated,
 };
 use bukyoku::id::{SectionId, SubjectId};
 use bukyoku::language::{Lang, Localized};
@@ -121,9 +121,10 @@ impl<'r> Generator<'r> {
     }
 
     fn line(&self, like: &Text, random: &mut Random) -> Result<Text> {
-        Ok(Localized {
+        Ok(Translated {
             ja: Line(self.voices.ja.line(&like.ja.0, random)?),
             en: Line(self.voices.en.line(&like.en.0, random)?),
+            ja_simple: None,
         })
     }
 
@@ -134,9 +135,10 @@ impl<'r> Generator<'r> {
             let paragraphs = likes.map(|like| voice.prose(&like.0, random).map(Prose));
             Ok(ProseList(paragraphs.collect::<Result<_>>()?))
         };
-        Ok(Localized {
+        Ok(Translated {
             ja: of(Lang::Ja)?,
             en: of(Lang::En)?,
+            ja_simple: None,
         })
     }
 
@@ -152,9 +154,10 @@ impl<'r> Generator<'r> {
             }
             footnotes.push(Footnote {
                 id: note.id.clone(),
-                text: Localized {
+                text: Translated {
                     ja: Prose(self.voices.ja.prose(&note.text.ja.0, random)?),
                     en: Prose(self.voices.en.prose(&note.text.en.0, random)?),
+                    ja_simple: None,
                 },
             });
         }

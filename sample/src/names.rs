@@ -4,9 +4,8 @@ use std::collections::HashSet;
 
 use anyhow::{Context as _, Result};
 use bukyoku::content::readings::Words;
-use bukyoku::content::source::{Kana, Line, Text};
+use bukyoku::content::source::{Kana, Line, Text, Translated};
 use bukyoku::id;
-use bukyoku::language::Localized;
 
 use crate::random::Random;
 use crate::topics::{FIELDS, FUNCTIONS, Kind, Topic, words};
@@ -103,9 +102,10 @@ fn compose(fields: &[Topic], function: Option<Topic>, kind: Kind) -> Name {
     let topics: Vec<&str> = en.into_iter().chain(function_en).collect();
     let slug = topics.join("-").to_ascii_lowercase().replace(' ', "-");
     Name {
-        name: Localized {
+        name: Translated {
             ja: Line(fields_ja.join("・") + &end),
             en: Line(title.join(" ")),
+            ja_simple: None,
         },
         reading: Kana(reading),
         slug: slug + kind.slug,
@@ -132,9 +132,10 @@ mod tests {
         assert_eq!(
             name,
             Name {
-                name: Localized {
+                name: Translated {
                     ja: Line("感染症・食品安全対策室".to_owned()),
                     en: Line("Infectious Disease and Food Safety Measures Office".to_owned()),
+                    ja_simple: None,
                 },
                 reading: Kana("かんせんしょうしょくひんあんぜんたいさくしつ".to_owned()),
                 slug: "infectious-disease-food-safety-measures-office".to_owned(),

@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use bukyoku::content::source::{
-    Division, FORMAT, Line, Paragraphs, Prose, ProseList, Site, Synonym, Text,
+    Division, FORMAT, Line, Paragraphs, Prose, ProseList, Site, Synonym, Text, Translated,
 };
 use bukyoku::id::{BureauSlug, SubjectId};
-use bukyoku::language::{Lang, Localized};
+use bukyoku::language::Lang;
 
 use crate::texts;
 
@@ -139,17 +139,19 @@ fn lower(word: &Line) -> String {
 }
 
 fn text(ja: &str, en: &str) -> Text {
-    Localized {
+    Translated {
         ja: Line(ja.to_owned()),
         en: Line(en.to_owned()),
+        ja_simple: None,
     }
 }
 
 fn paragraphs(ja: &str, en: &str) -> Paragraphs {
     let paragraph = |text: &str| ProseList(vec![Prose(text.to_owned())]);
-    Localized {
+    Translated {
         ja: paragraph(ja),
         en: paragraph(en),
+        ja_simple: None,
     }
 }
 

@@ -115,7 +115,7 @@ impl<'r> Voice<'r> {
         for _ in 0..ATTEMPTS {
             let words = chain.sentence(length, random);
             let sentence = match self.lang {
-                Lang::Ja => self.nouns.renew(&words, random),
+                Lang::Ja | Lang::JaSimple => self.nouns.renew(&words, random),
                 Lang::En => words.join(self.space()),
             };
             let is_read = self.lang == Lang::En || is_readable(&sentence, self.readings);
@@ -129,7 +129,7 @@ impl<'r> Voice<'r> {
     /// What is between words, and between sentences.
     const fn space(&self) -> &'static str {
         match self.lang {
-            Lang::Ja => "",
+            Lang::Ja | Lang::JaSimple => "",
             Lang::En => " ",
         }
     }

@@ -43,7 +43,7 @@ const PARTICLES: [&str; 29] = [
 pub fn sentences(text: &str, lang: Lang) -> Vec<Vec<String>> {
     let text = without_asides(&plain_text(&parse(text).paragraph()));
     let end = match lang {
-        Lang::Ja => "。",
+        Lang::Ja | Lang::JaSimple => "。",
         Lang::En => ". ",
     };
     let sentences = text.split_inclusive(end);
@@ -60,7 +60,7 @@ pub fn line(text: &str, lang: Lang) -> Vec<String> {
 fn divide(text: &str, lang: Lang) -> Vec<String> {
     match lang {
         _ if text.is_empty() => Vec::new(),
-        Lang::Ja => budoux::parse(budoux::models::default_japanese_model(), text),
+        Lang::Ja | Lang::JaSimple => budoux::parse(budoux::models::default_japanese_model(), text),
         Lang::En => text.split_whitespace().map(str::to_owned).collect(),
     }
 }

@@ -85,6 +85,8 @@ pub(crate) fn has_worker() -> bool {
     false
 }
 
+pub(crate) fn open_document(_: &str) {}
+
 pub(crate) fn load_document() {}
 
 pub(crate) fn set_metadata(_: Lang, _: &str, _: &str) {}

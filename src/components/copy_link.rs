@@ -53,12 +53,12 @@ pub(crate) fn copy_link(
     // says more, and success is announced.
     let label = move || {
         let words = location.messages();
-        let named = if copied.get() {
-            words.link_copied_to
+        let heading = heading.get();
+        if copied.get() {
+            words.link_copied_to(&heading)
         } else {
-            words.copy_link_to
-        };
-        named(&heading.get())
+            words.copy_link_to(&heading)
+        }
     };
     let state = move || {
         let words = location.messages();

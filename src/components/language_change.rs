@@ -15,6 +15,10 @@ pub(super) fn change_language(location: Location, lang: Lang) {
 
 /// Changes to the language that the host page asks for.
 pub(super) fn change_language_for_host(location: Location, lang: Lang) {
+    if !lang.shares_files_with(location.lang.get_untracked()) {
+        browser::open_document(&untrack(|| address_in(location, lang)));
+        return;
+    }
     browser::keep_reading_position_in_host(move || {
         if lang != location.lang.get_untracked() {
             navigate(location, lang);

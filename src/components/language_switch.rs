@@ -1,5 +1,5 @@
-//! The language toggle: every language by its own name, the current one as
-//! text, the others as links that stay on the same page.
+//! The language switch: every language by its own name, the current one as text,
+//! the others as links that stay on the same page.
 
 use leptos::ev::Event;
 use leptos::prelude::*;
@@ -10,13 +10,25 @@ use super::{Announcements, message, use_location};
 use crate::browser;
 use crate::language::{Lang, messages};
 
-/// The language toggle.
+/// The languages in which everything is written.
 pub(crate) fn language_switch() -> Element {
-    let items = Lang::ALL.map(|lang| html::li().reactive(move || language(lang)));
+    let items = Lang::FULL.map(|lang| html::li().reactive(move || language(lang)));
     html::nav()
         .class("languages")
         .attr("aria-label", message(|m| m.languages))
         .child(html::ul().children(items))
+}
+
+/// The languages with files of their own, given how many of [`Lang::ALL`] the guide
+/// has. They are not in the header, which has no space for more names on a phone.
+pub(crate) fn further_languages(count: Memo<usize>) -> Element {
+    let further = Lang::ALL.into_iter().enumerate().skip(Lang::FULL.len());
+    let items = further.map(|(n, lang)| {
+        html::li()
+            .reactive_attr("hidden", move || (n >= count.get()).then_some(""))
+            .reactive(move || language(lang))
+    });
+    html::ul().children(items)
 }
 
 fn language(lang: Lang) -> Element {
@@ -27,10 +39,12 @@ fn language(lang: Lang) -> Element {
             .attr("lang", lang.code())
             .child(lang.endonym());
     }
+    let stays = lang.shares_files_with(location.lang.get());
     let href = move || address_in(location, lang);
     let announcements = expect_context::<Announcements>();
     let switch = move |click: Event| {
-        if !browser::is_plain_click(&click) {
+        // A language with files of its own is another document.
+        if !browser::is_plain_click(&click) || !stays {
             return;
         }
         click.prevent_default();
@@ -43,7 +57,14 @@ fn language(lang: Lang) -> Element {
     };
     html::a()
         .id(link_id(lang))
-        .attr("rel", "alternate")
+        .attr(
+            "rel",
+            if stays {
+                "alternate"
+            } else {
+                "alternate external"
+            },
+        )
         .attr("lang", lang.code())
         .attr("hreflang", lang.code())
         .attr("href", TextValue::reactive(href))
@@ -53,7 +74,7 @@ fn language(lang: Lang) -> Element {
         .child(
             html::span()
                 .class("visually-hidden")
-                .child(messages(lang).show_in_this_language),
+                .child(lang.show_in_this_language()),
         )
 }
 

@@ -151,7 +151,7 @@ fn failed(error: LoadError, retry: Rc<dyn Fn(Attempt)>) -> Element {
         let words = location.messages();
         let why = match error {
             LoadError::Unreachable => words.load_unreachable.to_owned(),
-            LoadError::Refused(status) => (words.load_refused)(status),
+            LoadError::Refused(status) => words.load_refused(status),
             LoadError::Corrupt => words.load_corrupt.to_owned(),
             LoadError::OtherEdition => words.load_other_edition.to_owned(),
         };

@@ -29,7 +29,7 @@ pub(crate) use figure::figures;
 pub(crate) use heading::{PAGE_HEADING, page_heading};
 pub(crate) use host::follow_host;
 pub(crate) use icon::{division_icon, link_icon, link_symbol};
-pub(crate) use language_switch::language_switch;
+pub(crate) use language_switch::{further_languages, language_switch};
 pub(crate) use load::{when_both_loaded, when_code_loaded, when_loaded, when_ready};
 pub(crate) use location::{Location, use_location};
 pub(crate) use navigation::Navigation;

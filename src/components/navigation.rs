@@ -130,7 +130,7 @@ impl Navigation {
             browser::focus(PAGE_HEADING);
         }
         let messages = messages(self.location.lang.get_untracked());
-        announcements.announce((messages.page_shown)(&self.title.get_untracked()));
+        announcements.announce(messages.page_shown(&self.title.get_untracked()));
         self.report_page(fragment, back);
     }
 

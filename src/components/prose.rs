@@ -32,7 +32,7 @@ impl SectionNotes {
     }
 
     fn mark(&self, location: Location, number: usize) -> String {
-        (location.messages().note_mark)(number, self.ids.len())
+        location.messages().note_mark(number, self.ids.len())
     }
 }
 
@@ -143,7 +143,7 @@ fn mark(id: &FootnoteId, first: bool, notes: &SectionNotes) -> Option<Element> {
         .attr("href", href)
         .attr("rel", "external")
         .attr("role", "doc-noteref")
-        .attr("aria-label", (location.messages().to_note)(number))
+        .attr("aria-label", location.messages().to_note(number))
         .child(notes.mark(location, number));
     // Back links lead to the first mark only.
     let link = if first {

@@ -21,7 +21,7 @@ pub(crate) fn text(content: &Text) -> TextValue {
 /// A number of divisions.
 pub(crate) fn division_count(count: usize) -> TextValue {
     let location = use_location();
-    TextValue::reactive(move || (location.messages().division_count)(count))
+    TextValue::reactive(move || location.messages().division_count(count))
 }
 
 /// A text followed by a space. (A separate space between texts that change
@@ -49,7 +49,7 @@ pub(crate) fn in_other_language(text: &Text) -> (TextValue, TextValue) {
     let lang = use_location().lang;
     let text = text.clone();
     (
-        TextValue::derived(lang, |lang| lang.other().code()),
-        TextValue::derived(lang, move |lang| text.get(lang.other()).clone()),
+        TextValue::derived(lang, |lang| lang.beside().code()),
+        TextValue::derived(lang, move |lang| text.get(lang.beside()).clone()),
     )
 }

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::check::Source;
+use super::edition;
 use super::files::IMAGES;
 use super::guide::{
     AboutPage, Bureau, BureauEntry, BureauName, Card, Cards, Chart, Division, DivisionName,
@@ -39,6 +40,46 @@ pub struct Guide {
     pub divisions: Vec<Arc<DivisionPage>>,
     /// The readings of words, from which `readings/…` is made.
     pub lexicon: Lexicon,
+    /// The language that its Japanese texts are in.
+    pub lang: Lang,
+}
+
+/// A guide in the languages that share files.
+pub struct Edition {
+    /// The content that it was compiled from.
+    pub source: Source,
+    /// The guide.
+    pub guide: Guide,
+}
+
+impl Edition {
+    /// Those of a guide: first that in Japanese and English, then one for each
+    /// further language that it has texts in.
+    ///
+    /// # Errors
+    ///
+    /// If the types and what is written of them differ, which is a fault of this
+    /// program.
+    pub fn all(source: Source) -> anyhow::Result<Vec<Self>> {
+        let mut editions = Vec::new();
+        for lang in Lang::ALL {
+            if !lang.shares_files_with(Lang::Ja)
+                && let Some(source) = edition::in_language(&source, lang)?
+            {
+                let mut guide = compile(&source);
+                guide.lang = lang;
+                guide.mark_interface();
+                editions.push(Self { source, guide });
+            }
+        }
+        let guide = compile(&source);
+        editions.insert(0, Self { source, guide });
+        let count = Lang::FULL.len() + editions.len() - 1;
+        for edition in &mut editions {
+            edition.guide.set_languages(count);
+        }
+        Ok(editions)
+    }
 }
 
 /// Compiles the guide. The same source always gives the same guide.
@@ -100,6 +141,7 @@ pub fn compile(source: &Source) -> Guide {
         cards,
         divisions,
         lexicon: source.readings.lexicon(),
+        lang: Lang::Ja,
     }
 }
 
@@ -161,6 +203,38 @@ fn division_name(division: &source::Division) -> DivisionName {
 }
 
 impl Guide {
+    /// Says how many of [`Lang::ALL`] there are.
+    fn set_languages(&mut self, count: usize) {
+        self.index.site.languages = count;
+        for page in &mut self.divisions {
+            Arc::make_mut(page).site.languages = count;
+        }
+    }
+
+    /// Marks the texts of the interface for single pages, which are in Japanese and
+    /// English only.
+    fn mark_interface(&mut self) {
+        for statement in &mut self.about.accessibility {
+            for text in [&mut statement.subject, &mut statement.text] {
+                text.ja.insert(0, edition::IN_JAPANESE);
+            }
+        }
+        let texts = std::mem::replace(&mut self.embed, interface::embed_page());
+        self.embed = EmbedPage::new(|which| {
+            let mut text = texts.text(which);
+            text.ja.insert(0, edition::IN_JAPANESE);
+            text
+        });
+    }
+
+    /// Its languages.
+    #[must_use]
+    pub fn languages(&self) -> Vec<Lang> {
+        let all = Lang::ALL.into_iter();
+        all.filter(|lang| lang.shares_files_with(self.lang))
+            .collect()
+    }
+
     /// All pages that the guide has in each language.
     #[must_use]
     pub fn pages(&self) -> Vec<Page> {
@@ -243,6 +317,7 @@ fn site(site: &source::Site) -> Site {
         edition: text(&site.edition),
         translation_note: site.translation_note.as_ref().map(text),
         contact: Some(site.contact.clone()).filter(|contact| !contact.is_empty()),
+        languages: Lang::FULL.len(),
     }
 }
 
@@ -311,7 +386,7 @@ fn opening(lang: Lang, prose: &source::Paragraphs) -> String {
 
 fn first_sentence(lang: Lang, text: &str) -> &str {
     let end = match lang {
-        Lang::Ja => text.find('。').map(|at| at + '。'.len_utf8()),
+        Lang::Ja | Lang::JaSimple => text.find('。').map(|at| at + '。'.len_utf8()),
         // A full stop before a capital letter, not before a number as in "No. 5".
         Lang::En => text
             .match_indices(". ")

@@ -10,6 +10,7 @@ use super::compile::Guide;
 use super::furigana::{self, PageReadings};
 use super::guide::{AboutPage, Card, Cards, Chart, DivisionPage, EmbedPage, EmbeddedCard, Index};
 use super::source::IMAGES_FOLDER;
+use crate::language::{InterfaceFile, Lang};
 
 /// The folder of the pictures, beside `index.json`.
 pub(super) const IMAGES: &str = "images/";
@@ -74,13 +75,14 @@ impl Guide {
         })
     }
 
-    /// Writes the guide into a folder, with the pictures from `images` in the
+    /// Writes the guide into a folder, that of its language below it, with the pictures from `images` in the
     /// source folder. Files of an earlier guide are removed.
     ///
     /// # Errors
     ///
     /// If a file can't be written or copied.
     pub fn write(&self, folder: &Path, source: &Path) -> anyhow::Result<()> {
+        let folder = &folder.join(self.lang.content_folder());
         // Only the guide's own folders: there may be others.
         for old in [
             "divisions",
@@ -99,11 +101,16 @@ impl Guide {
         for (name, file) in self.files() {
             write_json(&folder.join(name + ".json"), &file)?;
         }
+        if self.lang != Lang::Ja {
+            let texts = InterfaceFile::of(self.lang);
+            write_json(&folder.join("interface.json"), &texts)?;
+        }
         for (name, file) in self.readings() {
             write_json(&folder.join(name + ".json"), &file)?;
         }
         let images = source.join(IMAGES_FOLDER);
-        for file in self.images() {
+        // All show the same.
+        for file in self.images().filter(|_| self.lang == Lang::Ja) {
             let to = folder.join(IMAGES_FOLDER);
             fs::create_dir_all(&to).with_context(|| format!("can't make {}", to.display()))?;
             fs::copy(images.join(file), to.join(file))

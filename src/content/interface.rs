@@ -4,6 +4,8 @@
 //! them, or into a script. Texts of several pages are in
 //! [`Messages`](crate::language::Messages).
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::guide::{EmbedPage, EmbedText, SAVE, Statement, Text};
@@ -52,13 +54,25 @@ pub const fn prevailing_lines() -> Localized<&'static str> {
     }
 }
 
+/// The line above a page in a language that lacks some of its texts, by the code of
+/// that language. The prerenderer writes it into `public/furigana.js` and into such
+/// pages.
+#[must_use]
+pub fn ordinary_lines() -> BTreeMap<&'static str, &'static str> {
+    BTreeMap::from([(
+        Lang::JaSimple.code(),
+        "このページには、ふつうの日本語の文章もあります。やさしい日本語の文章は、まだ全部ありません。",
+    )])
+}
+
 /// The lines about the network and about new editions, given the name of the
 /// edition of the text.
 #[must_use]
-pub fn offline_lines(edition: &Text) -> Localized<OfflineLines> {
+pub fn offline_lines(edition: &Text) -> BTreeMap<&'static str, OfflineLines> {
     let save_at = |lang| [&Page::About.path_in(lang), "#", SAVE].concat();
-    Localized {
-        ja: OfflineLines {
+    let lines = Lang::ALL.map(|lang| {
+        let lines = match lang {
+            Lang::Ja => OfflineLines {
             locale: "ja",
             space: "",
             offline: format!(
@@ -71,8 +85,8 @@ pub fn offline_lines(edition: &Text) -> Localized<OfflineLines> {
             unreachable: "一度開いたページは、ネットワークに接続できないときも表示できます。すべてのページを表示できるようにするには、接続できるときに保存してください。",
             save: [messages(Lang::Ja).save, "（{size} MB）"].concat(),
             save_at: save_at(Lang::Ja),
-        },
-        en: OfflineLines {
+            },
+            Lang::En => OfflineLines {
             locale: "en-GB",
             space: " ",
             offline: format!(
@@ -85,8 +99,25 @@ pub fn offline_lines(edition: &Text) -> Localized<OfflineLines> {
             unreachable: "Pages that you have opened can be read without a network. To have all pages, save the guide while there is a network.",
             save: [messages(Lang::En).save, " ({size} MB)"].concat(),
             save_at: save_at(Lang::En),
-        },
-    }
+            },
+            Lang::JaSimple => OfflineLines {
+                locale: "ja",
+                space: "",
+                offline: format!(
+                    "インターネットにつながりません。この機械に保存した{}を見ています。",
+                    edition.ja
+                ),
+                received: "{date}に受け取ったものです。",
+                edition: "この案内の新しい版があります。",
+                load: "新しい版を見る",
+                unreachable: "一度開いたページは、インターネットがないときも見ることができます。すべてのページを見たいときは、つながるときに保存してください。",
+                save: [messages(Lang::JaSimple).save, "（{size} MB）"].concat(),
+                save_at: save_at(Lang::JaSimple),
+            },
+        };
+        (lang.code(), lines)
+    });
+    lines.into()
 }
 
 /// The accessibility statement.

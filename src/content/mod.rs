@@ -10,6 +10,7 @@
 //! - [`json`]: how the browser reads it;
 //! - `interface`: texts of the interface for a single page, compiled with the
 //!   content;
+//! - `edition`: the content in a language that has files of its own;
 //! - `files`: the files of the guide;
 //! - `furigana`: how the words on each page are read;
 //! - `check`: checks the source and reports faults to editors;
@@ -25,6 +26,8 @@ pub mod check;
 pub mod colour;
 #[cfg(feature = "tool")]
 pub mod compile;
+#[cfg(feature = "tool")]
+pub mod edition;
 pub mod external;
 #[cfg(feature = "tool")]
 mod files;

@@ -15,7 +15,7 @@ use crate::content::part::Group;
 use crate::content::pictogram::Pictogram;
 use crate::content::readings::{Lexicon, Word, without_forms};
 use crate::id::{BureauSlug, FootnoteId, SectionId, Slug, SubjectId};
-use crate::language::Localized;
+use crate::language::{Lang, Localized};
 
 /// The format that these types define. Until format 1, a guide had the divisions
 /// of one bureau; `migrate` brings it here.
@@ -146,11 +146,52 @@ pub const HIRAGANA: &str = "^[ぁ-ゖー・]+$";
 /// The pattern of a colour (ECMA-262).
 pub const COLOUR: &str = "^#[0-9A-Fa-f]{6}$";
 
+/// A text in Japanese and English, and in further languages if there is one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Translated_{T}")]
+#[serde(
+    deny_unknown_fields,
+    bound(deserialize = "T: serde::de::DeserializeOwned")
+)]
+pub struct Translated<T> {
+    /// In Japanese.
+    pub ja: T,
+    /// In English.
+    pub en: T,
+    /// In easy Japanese (やさしい日本語).
+    #[serde(rename = "ja-simple", default, skip_serializing_if = "Option::is_none")]
+    #[schemars(with = "Derived<T>")]
+    pub ja_simple: Option<Derived<T>>,
+}
+
+impl<T> Translated<T> {
+    /// The text in one language; in easy Japanese, that in Japanese.
+    pub const fn get(&self, lang: Lang) -> &T {
+        match lang {
+            Lang::Ja | Lang::JaSimple => &self.ja,
+            Lang::En => &self.en,
+        }
+    }
+}
+
+/// A text that was made from the Japanese one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[schemars(rename = "Derived_{T}")]
+#[serde(deny_unknown_fields)]
+pub struct Derived<T> {
+    /// The first eight hexadecimal digits of the SHA-256 of the Japanese text that it
+    /// was made from; paragraphs are joined by line breaks.
+    #[schemars(extend("pattern" = "^[0-9a-f]{8}$"))]
+    pub of: String,
+    /// The text.
+    pub text: T,
+}
+
 /// A line in every language.
-pub type Text = Localized<Line>;
+pub type Text = Translated<Line>;
 
 /// Paragraphs in every language: the same number in each.
-pub type Paragraphs = Localized<ProseList>;
+pub type Paragraphs = Translated<ProseList>;
 
 /// At least one paragraph.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -389,7 +430,7 @@ pub struct Footnote {
     /// The name by which its mark refers to it.
     pub id: FootnoteId,
     /// Its text.
-    pub text: Localized<Prose>,
+    pub text: Translated<Prose>,
 }
 
 /// `readings.json`: how the words in the Japanese texts are read that are

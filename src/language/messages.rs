@@ -1,219 +1,296 @@
-//! The texts of the interface: one struct, with a constant for each language. A
-//! missing text does not compile.
+//! The texts of the interface that every reader loads.
 
-use super::Lang;
+use super::texts::{counted, fill, texts};
 
-/// All texts of the interface. The texts of the guide are content.
-#[derive(Debug)]
-pub struct Messages {
-    // The frame
-    /// The name of this software, as shown to readers.
-    pub brand: &'static str,
-    /// The separator between a label and its value.
-    pub colon: &'static str,
-    /// The skip link.
-    pub skip_to_main: &'static str,
-    /// The label of the language switch.
-    pub languages: &'static str,
-    /// The text for screen readers in the link to this language.
-    pub show_in_this_language: &'static str,
-    /// Announced after a language change.
-    pub language_changed: &'static str,
-    /// The label of the breadcrumb.
-    pub breadcrumb: &'static str,
-    /// The front page in the breadcrumb.
-    pub home: &'static str,
-    /// The name of the about page.
-    pub about: &'static str,
-    /// The name of the print page.
-    pub print: &'static str,
-    /// The page that prints a bureau, given its name.
-    pub for_printing: fn(&str) -> String,
-    /// Shown if the whole guide is too long for one page.
-    pub print_by_bureau: &'static str,
-    /// The button that prints.
-    pub print_now: &'static str,
-    /// The heading of the list of divisions on the print page.
-    pub table_of_contents: &'static str,
-    /// The edition of the text, given its name. Another sentence may follow.
-    pub edition_shown: fn(&str) -> String,
-    /// The source of the text, given the title of the publication.
-    pub source_of_text: fn(&str) -> String,
-    /// The label of the contact for the guide.
-    pub contact: &'static str,
-    /// Shown if there is no contact.
-    pub contact_unnamed: &'static str,
-    /// The name of the search page, and of the button that searches.
-    pub search: &'static str,
-    /// Shown on the search page where the search does not work.
-    pub search_needs_app: &'static str,
-    /// The heading of the settings for the keyboard.
-    pub keyboard: &'static str,
-    /// The setting for the key `/`.
-    pub slash_searches: &'static str,
-    /// The label of the search field.
-    pub search_guide: &'static str,
-    /// The label of the colour scheme switch.
-    pub theme: &'static str,
-    /// The system's scheme.
-    pub theme_system: &'static str,
-    /// Light.
-    pub theme_light: &'static str,
-    /// Dark.
-    pub theme_dark: &'static str,
-    /// The link at the end of a page.
-    pub back_to_top: &'static str,
-    /// The link from an embedded guide to the full one.
-    pub open_full_guide: &'static str,
-    /// Announced after navigation to another page, given its title.
-    pub page_shown: fn(&str) -> String,
+texts! {
+    /// All texts of the interface. The texts of the guide are content. Those with
+    /// “given” in their description are templates (see [`super::texts`]), which the
+    /// methods of the same names fill in.
+    pub struct Messages {
+        // The frame
+        /// The name of this software, as shown to readers.
+        brand,
+        /// The separator between a label and its value.
+        colon,
+        /// The skip link.
+        skip_to_main,
+        /// The label of the language switch.
+        languages,
+        /// Announced after a language change.
+        language_changed,
+        /// The label of the breadcrumb.
+        breadcrumb,
+        /// The front page in the breadcrumb.
+        home,
+        /// The name of the about page.
+        about,
+        /// The name of the print page.
+        print,
+        /// The page that prints a bureau, given its name.
+        for_printing,
+        /// Shown if the whole guide is too long for one page.
+        print_by_bureau,
+        /// The button that prints.
+        print_now,
+        /// The heading of the list of divisions on the print page.
+        table_of_contents,
+        /// The edition of the text, given its name. Another sentence may follow.
+        edition_shown,
+        /// The source of the text, given the title of the publication.
+        source_of_text,
+        /// The label of the contact for the guide.
+        contact,
+        /// Shown if there is no contact.
+        contact_unnamed,
+        /// The name of the search page, and of the button that searches.
+        search,
+        /// Shown on the search page where the search does not work.
+        search_needs_app,
+        /// The heading of the settings for the keyboard.
+        keyboard,
+        /// The setting for the key `/`.
+        slash_searches,
+        /// The label of the search field.
+        search_guide,
+        /// The label of the colour scheme switch.
+        theme,
+        /// The system's scheme.
+        theme_system,
+        /// Light.
+        theme_light,
+        /// Dark.
+        theme_dark,
+        /// The link at the end of a page.
+        back_to_top,
+        /// The link from an embedded guide to the full one.
+        open_full_guide,
+        /// Announced after navigation to another page, given its title.
+        page_shown,
 
-    // The front page
-    /// The heading of the cards.
-    pub divisions: &'static str,
-    /// The heading of the cards of bureaus.
-    pub bureaus: &'static str,
-    /// The organisation chart, as a page and a link.
-    pub chart: &'static str,
-    /// The heading of the list of subjects.
-    pub subjects: &'static str,
-    /// The label of a division's subjects.
-    pub subjects_of_division: &'static str,
-    /// The number of policies that a division presents.
-    pub policy_count: fn(usize) -> String,
-    /// The number of divisions that deal with a subject.
-    pub division_count: fn(usize) -> String,
+        // The front page
+        /// The heading of the cards.
+        divisions,
+        /// The heading of the cards of bureaus.
+        bureaus,
+        /// The organisation chart, as a page and a link.
+        chart,
+        /// The heading of the list of subjects.
+        subjects,
+        /// The label of a division's subjects.
+        subjects_of_division,
+        /// The number of policies that a division presents.
+        policy_count,
+        /// The number of divisions that deal with a subject.
+        division_count,
 
-    // The chooser
-    /// Asks for a language, in that language.
-    pub choose_language: &'static str,
-    /// A description of the guide for pages without content.
-    pub guide_in_short: &'static str,
-    /// The link to the guide in this language.
-    pub enter: &'static str,
+        // The chooser
+        /// Asks for a language, in that language.
+        choose_language,
+        /// A description of the guide for pages without content.
+        guide_in_short,
+        /// The link to the guide in this language.
+        enter,
 
-    // A division page
-    /// 「Our Mission」.
-    pub mission: &'static str,
-    /// The heading of the text of a division that has no parts.
-    pub description: &'static str,
-    /// 「部局の所掌分野」.
-    pub responsibilities: &'static str,
-    /// 「政策紹介」.
-    pub policies: &'static str,
-    /// 「Hot Topics」.
-    pub hot_topics: &'static str,
-    /// The label of the reading of a Japanese name.
-    pub reading: &'static str,
-    /// The heading of the table of contents.
-    pub on_this_page: &'static str,
-    /// The name of the button at a heading, given the heading.
-    pub copy_link_to: fn(&str) -> String,
-    /// The visible text of that button.
-    pub copy_link: &'static str,
-    /// The visible text of that button after copying.
-    pub link_copied: &'static str,
-    /// The name of that button after copying, given the heading.
-    pub link_copied_to: fn(&str) -> String,
-    /// Shown if the browser does not allow copying.
-    pub copy_by_hand: &'static str,
-    /// Shown in place of a photograph.
-    pub photograph_in_print: &'static str,
-    /// The mark of a footnote, given its number from 1 and their total.
-    pub note_mark: fn(usize, usize) -> String,
-    /// The name of a footnote mark's link, given its number.
-    pub to_note: fn(usize) -> String,
-    /// The link from a footnote to its mark.
-    pub back_to_text: &'static str,
-    /// The label of the links to the previous and next division.
-    pub neighbours: &'static str,
-    /// The link to the previous division.
-    pub previous: &'static str,
-    /// The link to the next division.
-    pub next: &'static str,
-    /// Shown if the URL names a section that the page does not have.
-    pub section_missing: fn(&str) -> String,
+        // A division page
+        /// 「Our Mission」.
+        mission,
+        /// The heading of the text of a division that has no parts.
+        description,
+        /// 「部局の所掌分野」.
+        responsibilities,
+        /// 「政策紹介」.
+        policies,
+        /// 「Hot Topics」.
+        hot_topics,
+        /// The label of the reading of a Japanese name.
+        reading,
+        /// The heading of the table of contents.
+        on_this_page,
+        /// The name of the button at a heading, given the heading.
+        copy_link_to,
+        /// The visible text of that button.
+        copy_link,
+        /// The visible text of that button after copying.
+        link_copied,
+        /// The name of that button after copying, given the heading.
+        link_copied_to,
+        /// Shown if the browser does not allow copying.
+        copy_by_hand,
+        /// Shown in place of a photograph.
+        photograph_in_print,
+        /// The mark of a footnote, given its number from 1 and their total.
+        note_mark,
+        /// The name of a footnote mark's link, given its number.
+        to_note,
+        /// The link from a footnote to its mark.
+        back_to_text,
+        /// The label of the links to the previous and next division.
+        neighbours,
+        /// The link to the previous division.
+        previous,
+        /// The link to the next division.
+        next,
+        /// Shown if the URL names a section that the page does not have.
+        section_missing,
 
-    // A subject page
-    /// The line above the name of a subject.
-    pub subject: &'static str,
-    /// The heading of the list of divisions.
-    pub divisions_for_subject: &'static str,
-    /// Shown if the division as a whole deals with the subject.
-    pub main_subject: &'static str,
-    /// The line above the sections of a division.
-    pub sections_for_subject: &'static str,
+        // A subject page
+        /// The line above the name of a subject.
+        subject,
+        /// The heading of the list of divisions.
+        divisions_for_subject,
+        /// Shown if the division as a whole deals with the subject.
+        main_subject,
+        /// The line above the sections of a division.
+        sections_for_subject,
 
-    // The about page
-    /// Heading.
-    pub about_source: &'static str,
-    /// Heading.
-    pub about_edition: &'static str,
-    /// Heading.
-    pub about_translation: &'static str,
-    /// Heading.
-    pub about_accessibility: &'static str,
-    /// Heading.
-    pub about_licence: &'static str,
-    /// The licence of the software.
-    pub software_licence: &'static str,
+        // The about page
+        /// Heading.
+        about_source,
+        /// Heading.
+        about_edition,
+        /// Heading.
+        about_translation,
+        /// Heading.
+        about_accessibility,
+        /// Heading.
+        about_licence,
+        /// The licence of the software.
+        software_licence,
 
-    // The page that generates code for embedding
-    /// The name of the page that generates code for embedding.
-    pub embed: &'static str,
-    /// The button that copies code.
-    pub copy_code: &'static str,
-    /// The button after copying.
-    pub code_copied: &'static str,
-    /// Announced if the browser does not allow copying.
-    pub code_by_hand: &'static str,
+        // The page that generates code for embedding
+        /// The name of the page that generates code for embedding.
+        embed,
+        /// The button that copies code.
+        copy_code,
+        /// The button after copying.
+        code_copied,
+        /// Announced if the browser does not allow copying.
+        code_by_hand,
 
-    // Not found
-    /// The heading.
-    pub not_found: &'static str,
-    /// The missing page, given its path.
-    pub not_found_asked: fn(&str) -> String,
-    /// The same if the path is not known.
-    pub address_missing: &'static str,
-    /// The line above the links to other pages.
-    pub not_found_way_on: &'static str,
+        // Not found
+        /// The heading.
+        not_found,
+        /// The missing page, given its path.
+        not_found_asked,
+        /// The same if the path is not known.
+        address_missing,
+        /// The line above the links to other pages.
+        not_found_way_on,
 
-    // Loading
-    /// Shown while content is loading.
-    pub loading: &'static str,
-    /// The heading if loading failed.
-    pub load_failed: &'static str,
-    /// The network failed.
-    pub load_unreachable: &'static str,
-    /// The server answered with an error, given the HTTP status.
-    pub load_refused: fn(u16) -> String,
-    /// The answer is not the expected content.
-    pub load_corrupt: &'static str,
-    /// Follows the reason if it may pass.
-    pub load_retries: &'static str,
-    /// The answer belongs to a newer edition.
-    pub load_other_edition: &'static str,
-    /// The heading of the section where the guide is saved.
-    pub save: &'static str,
-    /// The button that tries again.
-    pub retry: &'static str,
-    /// Something in the app went wrong.
-    pub fault: &'static str,
-    /// The link that loads the page again.
-    pub reload: &'static str,
+        // Loading
+        /// Shown while content is loading.
+        loading,
+        /// The heading if loading failed.
+        load_failed,
+        /// The network failed.
+        load_unreachable,
+        /// The server answered with an error, given the HTTP status.
+        load_refused,
+        /// The answer is not the expected content.
+        load_corrupt,
+        /// Follows the reason if it may pass.
+        load_retries,
+        /// The answer belongs to a newer edition.
+        load_other_edition,
+        /// The heading of the section where the guide is saved.
+        save,
+        /// The button that tries again.
+        retry,
+        /// Something in the app went wrong.
+        fault,
+        /// The link that loads the page again.
+        reload,
 
-    // Reading aids
-    /// The label of the group of switches.
-    pub reading_aids: &'static str,
-    /// The switch that shows two languages.
-    pub side_by_side: &'static str,
+        // Reading aids
+        /// The label of the group of switches.
+        reading_aids,
+        /// The switch that shows two languages.
+        side_by_side,
+    }
 }
 
-/// The texts in a language.
-#[must_use]
-pub const fn messages(lang: Lang) -> &'static Messages {
-    match lang {
-        Lang::Ja => &super::ja::MESSAGES,
-        Lang::En => &super::en::MESSAGES,
+impl Messages {
+    /// The text `for_printing`, filled in.
+    #[must_use]
+    pub fn for_printing(&self, bureau: &str) -> String {
+        fill(self.for_printing, &[bureau])
+    }
+
+    /// The text `edition_shown`, filled in.
+    #[must_use]
+    pub fn edition_shown(&self, edition: &str) -> String {
+        fill(self.edition_shown, &[edition])
+    }
+
+    /// The text `source_of_text`, filled in.
+    #[must_use]
+    pub fn source_of_text(&self, title: &str) -> String {
+        fill(self.source_of_text, &[title])
+    }
+
+    /// The text `page_shown`, filled in.
+    #[must_use]
+    pub fn page_shown(&self, title: &str) -> String {
+        fill(self.page_shown, &[title])
+    }
+
+    /// The text `policy_count`, filled in.
+    #[must_use]
+    pub fn policy_count(&self, count: usize) -> String {
+        counted(self.policy_count, count)
+    }
+
+    /// The text `division_count`, filled in.
+    #[must_use]
+    pub fn division_count(&self, count: usize) -> String {
+        counted(self.division_count, count)
+    }
+
+    /// The text `copy_link_to`, filled in.
+    #[must_use]
+    pub fn copy_link_to(&self, title: &str) -> String {
+        fill(self.copy_link_to, &[title])
+    }
+
+    /// The text `link_copied_to`, filled in.
+    #[must_use]
+    pub fn link_copied_to(&self, title: &str) -> String {
+        fill(self.link_copied_to, &[title])
+    }
+
+    /// The text `note_mark`, filled in.
+    #[must_use]
+    pub fn note_mark(&self, number: usize, count: usize) -> String {
+        // The form for a single note has no number.
+        let template = match self.note_mark.split_once('|') {
+            Some((single, _)) if count == 1 => single,
+            Some((_, several)) => several,
+            None => self.note_mark,
+        };
+        fill(template, &[&number.to_string()])
+    }
+
+    /// The text `to_note`, filled in.
+    #[must_use]
+    pub fn to_note(&self, number: usize) -> String {
+        fill(self.to_note, &[&number.to_string()])
+    }
+
+    /// The text `section_missing`, filled in.
+    #[must_use]
+    pub fn section_missing(&self, id: &str) -> String {
+        fill(self.section_missing, &[id])
+    }
+
+    /// The text `not_found_asked`, filled in.
+    #[must_use]
+    pub fn not_found_asked(&self, path: &str) -> String {
+        fill(self.not_found_asked, &[path])
+    }
+
+    /// The text `load_refused`, filled in.
+    #[must_use]
+    pub fn load_refused(&self, status: u16) -> String {
+        fill(self.load_refused, &[&status.to_string()])
     }
 }

@@ -112,6 +112,6 @@ pub(super) fn for_printing(bureau: &Text) -> TextValue {
     let (location, bureau) = (use_location(), bureau.clone());
     TextValue::reactive(move || {
         let lang = location.lang.get();
-        (messages(lang).for_printing)(bureau.get(lang))
+        messages(lang).for_printing(bureau.get(lang))
     })
 }

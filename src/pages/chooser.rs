@@ -15,13 +15,16 @@ pub(super) fn chooser() -> Node {
     let location = use_location();
     // Known only to the prerenderer: in the browser, this page leads to another.
     let site = expect_context::<Library>().site(None);
-    let brand = Lang::ALL.into_iter().flat_map(|lang| {
+    let count = site
+        .as_deref()
+        .map_or(Lang::FULL.len(), |site| site.languages);
+    let brand = Lang::FULL.into_iter().flat_map(|lang| {
         let name = html::span()
             .attr("lang", lang.code())
             .child(Site::brand(site.as_deref(), lang).to_owned());
         [name.into(), Node::from(" ")]
     });
-    let languages = Lang::ALL.map(|lang| {
+    let languages = Lang::ALL.into_iter().take(count).map(|lang| {
         let words = messages(lang);
         let enter = html::a()
             .attr("href", location.href_in(lang, &Page::Home))

@@ -93,7 +93,7 @@ fn part_of_guide(index: &Index, page: &Page, lang: Lang) -> Option<(String, Stri
     let name = bureau.name.get(lang);
     let name = match page {
         Page::Bureau(_) => name.clone(),
-        _ => (words.for_printing)(name),
+        _ => words.for_printing(name),
     };
     let summary = bureau.summary.as_ref();
     let summary = summary.map(|summary| summary.get(lang).clone());

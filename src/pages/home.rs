@@ -101,7 +101,7 @@ fn division_card(card: &Card, index: &Index) -> Element {
         .children(subjects);
     let count = card.policy_count();
     let policies = (count > 0).then(|| {
-        let policies = TextValue::reactive(move || (location.messages().policy_count)(count));
+        let policies = TextValue::reactive(move || location.messages().policy_count(count));
         html::p().class("count").child(policies)
     });
     html::li()

@@ -12,7 +12,9 @@ use crate::route::Page;
 pub(super) fn not_found() -> Node {
     let location = use_location();
     let asked = TextValue::reactive(move || {
-        (location.messages().not_found_asked)(&browser::decoded_path(&location.path.read()))
+        location
+            .messages()
+            .not_found_asked(&browser::decoded_path(&location.path.read()))
     });
     let navigation = expect_context::<Navigation>();
     effect(move || navigation.report_missing());

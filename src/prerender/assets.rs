@@ -99,9 +99,15 @@ impl Assets {
             &with_property(&offline, "texts", &offline_lines)?,
         )?;
         let save = script("save", &with_property(&trunk.text(SAVE)?, "base", "../")?)?;
-        let furigana = aid(trunk, "furigana", ("base", "../"), &folder)?;
+        let lines = json_in_string(&interface::ordinary_lines())?;
+        let furigana = aid(
+            trunk,
+            "furigana",
+            &[("base", "../"), ("texts", &lines)],
+            &folder,
+        )?;
         let lines = json_in_string(&interface::prevailing_lines())?;
-        let parallel = aid(trunk, "parallel", ("texts", &lines), &folder)?;
+        let parallel = aid(trunk, "parallel", &[("texts", &lines)], &folder)?;
         let boot = trunk.text("boot.js")?;
         let boot = boot_with_files(
             &boot,
@@ -204,13 +210,18 @@ fn json_in_string(value: &impl Serialize) -> Result<String> {
 }
 
 /// Writes the script of a reading aid, which names its stylesheet and has another
-/// property.
-fn aid(trunk: &TrunkOutput, name: &str, property: (&str, &str), folder: &Path) -> Result<Asset> {
+/// property, or several.
+fn aid(
+    trunk: &TrunkOutput,
+    name: &str,
+    properties: &[(&str, &str)],
+    folder: &Path,
+) -> Result<Asset> {
     let style = trunk.bytes(&trunk.stylesheet(name)?)?;
     let style = write(folder, name, "css", style)?;
     let mut script = trunk.text(&format!("{name}.js"))?;
     let style = [("css", style.name()), ("cssIntegrity", &style.integrity)];
-    for (property, value) in style.into_iter().chain([property]) {
+    for (property, value) in style.iter().chain(properties) {
         script = with_property(&script, property, value)?;
     }
     write(folder, name, "js", script.as_bytes())

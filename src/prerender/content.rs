@@ -7,8 +7,10 @@ use crate::app::InitialContent;
 use crate::content::compile::Guide;
 use crate::content::guide::{Bureau, Index};
 use crate::id::{BureauSlug, Slug};
+use crate::language::Lang;
 use crate::route::{Page, Route};
 
+use super::languages::Languages;
 use super::pictures::Pictures;
 
 /// The file with the data for the frame.
@@ -25,10 +27,14 @@ pub(super) struct Content {
     bureau_of: HashMap<Slug, BureauSlug>,
     /// The pictures of the guide as a whole.
     pub(super) pictures: Pictures,
+    /// The languages of the guide.
+    pub(super) languages: Languages,
+    /// The language that the Japanese texts are in.
+    lang: Lang,
 }
 
 impl Content {
-    pub(super) fn of(guide: &Guide, pictures: Pictures) -> Self {
+    pub(super) fn of(guide: &Guide, pictures: Pictures, languages: Languages) -> Self {
         let bureaus = guide.chart.bureaus.iter().map(|bureau| {
             let divisions = bureau.divisions.iter();
             let slugs = divisions.map(|division| division.slug.clone());
@@ -45,6 +51,8 @@ impl Content {
             bureau_of: bureau_of.collect(),
             bureaus,
             pictures,
+            languages,
+            lang: guide.lang,
         }
     }
 
@@ -60,7 +68,11 @@ impl Content {
     /// no more; and the files with it.
     pub(super) fn of_route(&self, route: &Route) -> (InitialContent, Vec<String>) {
         let mut content = InitialContent::default();
+        let folder = self.lang.content_folder();
         let mut files = Vec::new();
+        if !folder.is_empty() {
+            files.push(format!("content/{folder}interface.json"));
+        }
         // The app does not run there, so it needs no file.
         if let (Route::Chooser, Some(index)) = (route, self.files.get(INDEX)) {
             content.extend(index);
@@ -68,7 +80,7 @@ impl Content {
         for name in self.names_of_route(route) {
             if let Some(file) = self.files.get(&name) {
                 content.extend(file);
-                files.push(format!("content/{name}.json"));
+                files.push(format!("content/{folder}{name}.json"));
             }
         }
         (content, files)

@@ -18,9 +18,11 @@ const STYLE: &str = include_str!("documentation.css");
 /// The Markdown of a document.
 const fn source(document: Document, lang: Lang) -> &'static str {
     match (document, lang) {
-        (Document::Embedding, Lang::Ja) => include_str!("../../docs/ja/embedding.md"),
+        (Document::Embedding, Lang::Ja | Lang::JaSimple) => {
+            include_str!("../../docs/ja/embedding.md")
+        }
         (Document::Embedding, Lang::En) => include_str!("../../docs/embedding.md"),
-        (Document::Hosting, Lang::Ja) => include_str!("../../docs/ja/hosting.md"),
+        (Document::Hosting, Lang::Ja | Lang::JaSimple) => include_str!("../../docs/ja/hosting.md"),
         (Document::Hosting, Lang::En) => include_str!("../../docs/hosting.md"),
     }
 }
@@ -29,7 +31,7 @@ const fn source(document: Document, lang: Lang) -> &'static str {
 pub(crate) fn files(shell: &Shell) -> Result<Vec<(String, String)>> {
     let mut files = vec![("docs/style.css".to_owned(), STYLE.to_owned())];
     for document in Document::ALL {
-        for lang in Lang::ALL {
+        for lang in Lang::FULL {
             let page = page(shell, source(document, lang), lang)?;
             files.push((document.file(lang), page));
         }

@@ -3,6 +3,7 @@
 
 use std::env;
 
+use super::languages::Languages;
 use crate::route::{Base, Page, Route};
 use anyhow::{Result, ensure};
 
@@ -84,8 +85,13 @@ pub(super) fn address(origin: Option<&Origin>, route: &Route) -> String {
 }
 
 /// The page in every language, by `hreflang` value.
-pub(super) fn alternates(page: &Page) -> [(&'static str, Route); 3] {
-    page.alternates().map(|(code, lang)| {
+pub(super) fn alternates(
+    page: &Page,
+    languages: &Languages,
+) -> impl Iterator<Item = (&'static str, Route)> {
+    let alternates = page.alternates();
+    let there = alternates.filter(|(_, lang)| lang.is_none_or(|lang| languages.has(lang, page)));
+    there.map(|(code, lang)| {
         let route = lang.map_or(Route::Chooser, |lang| Route::Page(lang, page.clone()));
         (code, route)
     })
@@ -101,7 +107,7 @@ pub(super) fn robots(origin: Option<&Origin>) -> String {
 }
 
 /// sitemap.xml (<https://www.sitemaps.org/protocol.html>), with alternates.
-pub(super) fn sitemap(origin: &Origin, routes: &[Route]) -> String {
+pub(super) fn sitemap(origin: &Origin, routes: &[Route], languages: &Languages) -> String {
     let mut sitemap = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset \
         xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\" \
         xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n"
@@ -109,7 +115,7 @@ pub(super) fn sitemap(origin: &Origin, routes: &[Route]) -> String {
     for route in routes {
         let Some(page) = route.page() else { continue };
         sitemap.push_str(&format!("<url><loc>{}</loc>", origin.url(route)));
-        for (lang, alternate) in alternates(page) {
+        for (lang, alternate) in alternates(page, languages) {
             sitemap.push_str(&format!(
                 "<xhtml:link rel=\"alternate\" hreflang=\"{lang}\" href=\"{}\"/>",
                 origin.url(&alternate)

@@ -6,7 +6,6 @@ use serde_json::{Map, Value, json};
 
 use crate::content::colour::Colour;
 use crate::content::source::{Line, Text};
-use crate::language::Localized;
 
 use super::pictures::Pictures;
 use super::trunk::TrunkOutput;
@@ -24,9 +23,10 @@ pub(super) fn text(
     let text = trunk.text(FILE)?;
     let manifest = serde_json::from_str::<Map<String, Value>>(&text);
     let mut manifest = manifest.with_context(|| format!("{FILE} is not a JSON object"))?;
-    if let Some(Localized {
+    if let Some(Text {
         ja: Line(ja),
         en: Line(en),
+        ..
     }) = name
     {
         // Browsers that know no localized names show both.

@@ -36,7 +36,7 @@ pub(super) fn write(
     meta("property", "og:description", &head.description);
     meta("property", "og:type", "website");
     meta("property", "og:locale", locale(lang));
-    meta("property", "og:locale:alternate", locale(lang.other()));
+    meta("property", "og:locale:alternate", locale(lang.beside()));
     let site = &content.index.site;
     meta("property", "og:site_name", site.title.get(lang));
     let preview = content.pictures.preview(lang);
@@ -66,7 +66,7 @@ pub(super) fn write(
     };
     link("canonical", "", &links::address(origin, route));
     let page = route.page();
-    for (code, alternate) in links::alternates(page.unwrap_or(&Page::Home)) {
+    for (code, alternate) in links::alternates(page.unwrap_or(&Page::Home), &content.languages) {
         let hreflang = format!(" hreflang=\"{code}\"");
         link("alternate", &hreflang, &links::address(origin, &alternate));
     }
@@ -96,7 +96,7 @@ pub(super) fn write(
 /// The language in Open Graph's notation.
 const fn locale(lang: Lang) -> &'static str {
     match lang {
-        Lang::Ja => "ja_JP",
+        Lang::Ja | Lang::JaSimple => "ja_JP",
         Lang::En => "en_GB",
     }
 }

@@ -16,16 +16,16 @@ pub(super) fn document(shell: &Shell, guide: &Guide) -> String {
         escape(text, &mut escaped);
         escaped
     };
-    let in_every_language = |make: &dyn Fn(Lang) -> String| Lang::ALL.map(make).concat();
-    let title = Lang::ALL
-        .map(|lang| text(messages(lang).not_found))
-        .join(" / ");
-    let heading = Lang::ALL
-        .map(|lang| {
-            let (code, text) = (lang.code(), text(messages(lang).not_found));
-            format!("<span lang=\"{code}\">{text}</span>")
-        })
-        .join("<br>");
+    let languages = Lang::ALL.into_iter().take(guide.index.site.languages);
+    let each =
+        |make: &dyn Fn(Lang) -> String| -> Vec<String> { languages.clone().map(make).collect() };
+    let in_every_language = |make: &dyn Fn(Lang) -> String| each(make).concat();
+    let title = each(&|lang| text(messages(lang).not_found)).join(" / ");
+    let heading = each(&|lang| {
+        let (code, text) = (lang.code(), text(messages(lang).not_found));
+        format!("<span lang=\"{code}\">{text}</span>")
+    });
+    let heading = heading.join("<br>");
     let explanation = in_every_language(&|lang| {
         let (code, text) = (lang.code(), text(messages(lang).address_missing));
         format!("<p lang=\"{code}\">{text}</p>\n")

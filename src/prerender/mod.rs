@@ -19,6 +19,7 @@ mod documentation;
 mod edition;
 mod files;
 mod hash;
+mod languages;
 mod links;
 mod manifest;
 mod metadata;
@@ -40,6 +41,7 @@ use anyhow::{Context as _, Result};
 use self::assets::Assets;
 use self::content::Content;
 pub use self::files::LIST;
+use self::languages::Languages;
 pub use self::links::Origin;
 use self::pages::Pages;
 use self::pictures::Pictures;
@@ -49,7 +51,7 @@ use self::shell::Shell;
 pub use self::trunk::TrunkOutput;
 use crate::content::check::Source;
 use crate::content::colour::Colour;
-use crate::content::compile::{Guide, compile};
+use crate::content::compile::{Edition, Guide};
 use crate::content::source::HexColour;
 use crate::language::Lang;
 use crate::search::compile as search;
@@ -122,30 +124,45 @@ fn write_with(
         origin,
         ..
     } = parts;
-    let guide = compile(source);
-    let search = search::Compiler::new(source, &guide, search::WHOLE)?;
-    let frame = Frame::write(parts, &guide, search.is_large(), out)?;
-    let routes = pages::routes(&guide);
-    let pages = Pages {
-        content: Content::of(&guide, frame.pictures),
-        shell: &frame.shell,
-        origin,
+    let editions = Edition::all(source.clone())?;
+    let languages = Languages::of(&editions);
+    let mut frame = None;
+    let mut record = Record::default();
+    let mut all_routes = Vec::new();
+    for Edition { source, guide } in &editions {
+        let search = search::Compiler::new(source, guide, search::WHOLE)?;
+        // The first has all that they share.
+        let frame = match &mut frame {
+            Some(frame) => frame,
+            None => frame.insert(Frame::write(parts, guide, search.is_large(), out)?),
+        };
+        let routes = pages::routes(guide);
+        let pages = Pages {
+            content: Content::of(guide, frame.pictures.clone(), languages.clone()),
+            shell: &frame.shell,
+            origin,
+        };
+        let (content, own) = rayon::join(
+            || {
+                let out = out.join("content");
+                guide.write(&out, folder)?;
+                search.write(&out.join(guide.lang.content_folder()).join("search"))
+            },
+            || match earlier {
+                Some(earlier) => pages.write_changed(guide, &routes, out, earlier),
+                None => pages.write(&routes, out).map(|()| Record::default()),
+            },
+        );
+        content?;
+        record.add(own?);
+        all_routes.extend(routes);
+    }
+    let Some(frame) = frame else {
+        return Ok(record);
     };
-    let (content, record) = rayon::join(
-        || {
-            let out = out.join("content");
-            guide.write(&out, folder)?;
-            search.write(&out.join("search"))
-        },
-        || match earlier {
-            Some(earlier) => pages.write_changed(&guide, &routes, out, earlier),
-            None => pages.write(&routes, out).map(|()| Record::default()),
-        },
-    );
-    content?;
-    let record = record?;
     if let Some(origin) = origin {
-        write_text(out, "sitemap.xml", &links::sitemap(origin, &routes))?;
+        let sitemap = links::sitemap(origin, &all_routes, &languages);
+        write_text(out, "sitemap.xml", &sitemap)?;
     }
     finish(&frame.assets)?;
     edition::publish(out, &frame.shell.policy())?;
@@ -183,7 +200,7 @@ impl Frame {
         }
         write_text(out, "robots.txt", &links::robots(origin))?;
         if let Some(origin) = origin {
-            for lang in Lang::ALL {
+            for lang in Lang::FULL {
                 let description = opensearch::description(guide, lang, origin);
                 write_text(out, &opensearch::file(lang), &description)?;
             }

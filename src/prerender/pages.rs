@@ -15,7 +15,7 @@ use crate::content::compile::Guide;
 use crate::language::Lang;
 use crate::route::Route;
 
-/// All routes of a guide that have a page.
+/// All routes that have a page in the languages of a guide.
 pub(super) fn routes(guide: &Guide) -> Vec<Route> {
     let pages = guide.pages();
     let of_lang = |lang| {
@@ -23,10 +23,9 @@ pub(super) fn routes(guide: &Guide) -> Vec<Route> {
             .iter()
             .map(move |page| Route::Page(lang, page.clone()))
     };
-    let in_languages = Lang::ALL.into_iter().flat_map(of_lang);
-    std::iter::once(Route::Chooser)
-        .chain(in_languages)
-        .collect()
+    let in_languages = guide.languages().into_iter().flat_map(of_lang);
+    let chooser = (guide.lang == Lang::Ja).then_some(Route::Chooser);
+    chooser.into_iter().chain(in_languages).collect()
 }
 
 /// What the pages are made of.
@@ -66,7 +65,11 @@ impl Pages<'_> {
             let own: Vec<_> = names
                 .map(|name| (hashes.get(&name).cloned(), name))
                 .collect();
-            let parts = hash::of_json(&(&shared, own))?;
+            let languages = Lang::ALL.map(|lang| {
+                let page = route.page();
+                page.is_some_and(|page| self.content.languages.has(lang, page))
+            });
+            let parts = hash::of_json(&(&shared, own, languages))?;
             let file = page::file(route);
             let document = match earlier.document(&file, &parts) {
                 Some(document) => document,

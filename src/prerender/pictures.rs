@@ -10,6 +10,7 @@ use crate::content::source::{GUIDE_PICTURES, GuidePicture, SCREENSHOTS_FOLDER, S
 use crate::language::Lang;
 
 /// The pictures that the content has.
+#[derive(Clone)]
 pub(super) struct Pictures(Vec<GuidePicture>);
 
 impl Pictures {

@@ -6,27 +6,33 @@ use std::collections::HashMap;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use anyhow::Result;
+use anyhow::{Result, bail};
 
 use super::content::Content;
+use super::languages::Languages;
 use super::shell::Shell;
 use super::trunk::TrunkOutput;
-use super::{Frame, Parts, page, pages};
+use super::{Frame, page, pages};
 use crate::content::check::Source;
-use crate::content::compile::{Guide, compile};
+use crate::content::compile::Edition;
 use crate::content::furigana::PageReadings;
+use crate::language::{InterfaceFile, Lang};
 use crate::route::Route;
 use crate::search::SearchError;
 use crate::search::compile::{Compiler, WHOLE};
 
 /// The guide.
 pub struct Preview {
-    source: Source,
-    guide: Guide,
-    content: Content,
     shell: Shell,
-    /// The pages by their files.
-    routes: HashMap<String, Route>,
+    /// The pages by their files, each with the number of its edition.
+    routes: HashMap<String, (usize, Route)>,
+    editions: Vec<Parts>,
+}
+
+/// The guide in the languages that share files.
+struct Parts {
+    edition: Edition,
+    content: Content,
     /// The files of the search, by their names; until somebody searches there are
     /// none.
     search: OnceLock<HashMap<String, String>>,
@@ -43,24 +49,36 @@ impl Preview {
     ///
     /// If a file can't be written, or Trunk's output is not complete.
     pub fn write(source: Source, folder: &Path, trunk: &TrunkOutput, out: &Path) -> Result<Self> {
-        let guide = compile(&source);
-        let has_large_index = Compiler::new(&source, &guide, WHOLE)?.is_large();
-        let parts = Parts {
-            source: &source,
+        let editions = Edition::all(source)?;
+        let [Edition { source, guide }, ..] = editions.as_slice() else {
+            bail!("the guide has no language");
+        };
+        let has_large_index = Compiler::new(source, guide, WHOLE)?.is_large();
+        let parts = super::Parts {
+            source,
             folder,
             trunk,
             origin: None,
         };
-        let frame = Frame::write(parts, &guide, has_large_index, out)?;
-        let routes = pages::routes(&guide).into_iter();
-        Ok(Self {
-            content: Content::of(&guide, frame.pictures),
-            routes: routes.map(|route| (page::file(&route), route)).collect(),
+        let Frame {
+            shell, pictures, ..
+        } = Frame::write(parts, guide, has_large_index, out)?;
+        let languages = Languages::of(&editions);
+        let routes = editions.iter().enumerate().flat_map(|(n, edition)| {
+            let routes = pages::routes(&edition.guide).into_iter();
+            routes.map(move |route| (page::file(&route), (n, route)))
+        });
+        let routes = routes.collect();
+        let editions = editions.into_iter().map(|edition| Parts {
+            content: Content::of(&edition.guide, pictures.clone(), languages.clone()),
+            edition,
             search: OnceLock::new(),
             readings: OnceLock::new(),
-            shell: frame.shell,
-            source,
-            guide,
+        });
+        Ok(Self {
+            shell,
+            routes,
+            editions: editions.collect(),
         })
     }
 
@@ -82,36 +100,52 @@ impl Preview {
     ///
     /// If it can't be made, which is a fault of this program.
     pub fn file(&self, path: &str) -> Result<Option<String>> {
-        if let Some(route) = self.routes.get(path) {
-            return page::document(&self.shell, &self.content, route, None).map(Some);
+        if let Some((n, route)) = self.routes.get(path) {
+            let content = &self.editions[*n].content;
+            return page::document(&self.shell, content, route, None).map(Some);
         }
         let Some(content) = path.strip_prefix("content/") else {
             return Ok(None);
         };
-        if let Some(name) = content.strip_prefix("search/") {
-            return Ok(self.search()?.get(name).cloned());
+        // The folder of the first is empty, so it is looked at last.
+        for parts in self.editions.iter().rev() {
+            if let Some(name) = content.strip_prefix(parts.edition.guide.lang.content_folder()) {
+                return parts.file(name);
+            }
         }
-        let name = content.strip_suffix(".json");
-        if let Some(file) = name.and_then(|name| self.readings().get(name)) {
-            return Ok(Some(serde_json::to_string(file)?));
-        }
-        let file = name.and_then(|name| self.guide.files().find(|(known, _)| known == name));
-        let json = file.map(|(_, file)| serde_json::to_string(&file));
-        Ok(json.transpose()?)
+        Ok(None)
     }
 
     /// The name of a picture, if the guide shows one with this path.
     #[must_use]
     pub fn picture<'a>(&self, path: &'a str) -> Option<&'a str> {
         let name = path.strip_prefix("content/images/")?;
-        self.guide
-            .images()
-            .any(|known| known == name)
-            .then_some(name)
+        let mut images = self.editions.first()?.edition.guide.images();
+        images.any(|known| known == name).then_some(name)
+    }
+}
+
+impl Parts {
+    /// The text of a content file, by its path below the folder of the language.
+    fn file(&self, path: &str) -> Result<Option<String>> {
+        let guide = &self.edition.guide;
+        if let Some(name) = path.strip_prefix("search/") {
+            return Ok(self.search()?.get(name).cloned());
+        }
+        if path == "interface.json" && guide.lang != Lang::Ja {
+            return Ok(Some(serde_json::to_string(&InterfaceFile::of(guide.lang))?));
+        }
+        let name = path.strip_suffix(".json");
+        if let Some(file) = name.and_then(|name| self.readings().get(name)) {
+            return Ok(Some(serde_json::to_string(file)?));
+        }
+        let file = name.and_then(|name| guide.files().find(|(known, _)| known == name));
+        let json = file.map(|(_, file)| serde_json::to_string(&file));
+        Ok(json.transpose()?)
     }
 
     fn readings(&self) -> &HashMap<String, PageReadings> {
-        let readings = || self.guide.readings().into_iter().collect();
+        let readings = || self.edition.guide.readings().into_iter().collect();
         self.readings.get_or_init(readings)
     }
 
@@ -119,8 +153,9 @@ impl Preview {
         if let Some(files) = self.search.get() {
             return Ok(files);
         }
+        let Edition { source, guide } = &self.edition;
         let mut files = HashMap::new();
-        Compiler::new(&self.source, &self.guide, WHOLE)?.files(|file| {
+        Compiler::new(source, guide, WHOLE)?.files(|file| {
             files.insert(file.name, file.json);
             Ok::<(), SearchError>(())
         })?;

@@ -45,6 +45,11 @@ impl FromParallelIterator<(String, Page)> for Record {
 }
 
 impl Record {
+    /// Adds the pages of another language.
+    pub(super) fn add(&mut self, mut other: Self) {
+        self.0.append(&mut other.0);
+    }
+
     /// Writes it into a file.
     ///
     /// # Errors

@@ -75,7 +75,7 @@ pub fn candidates(
         divisions: divisions.len(),
         missing: Vec::new(),
     };
-    let languages = [lang, lang.other()];
+    let languages = [lang, lang.beside()];
     // For each language and term, what each division has.
     let mut found = languages.map(|lang| {
         let terms = query.terms.iter();
@@ -140,7 +140,7 @@ fn name_score(term: &Term, division: &Division) -> u32 {
     };
     let name = &division.name.ja;
     let reading = name.in_kana(0, name.len());
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         compare(&division.name.get(lang).chars, term.chars_slice());
     }
     compare(&reading, term.chars_slice());

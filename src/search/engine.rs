@@ -77,7 +77,7 @@ impl Engine {
         let plan = self.plan(query, lang, more);
         let query = &plan.query;
         let here = self.find(query, &plan.slips, &plan.divisions, lang);
-        let mut other = self.find(query, &plan.slips, &plan.divisions, lang.other());
+        let mut other = self.find(query, &plan.slips, &plan.divisions, lang.beside());
         other.retain(|hit| {
             let is_same = |one: &Hit| (one.division, one.document) == (hit.division, hit.document);
             !here.iter().any(is_same)
@@ -88,7 +88,7 @@ impl Engine {
             count: here.len(),
             groups: self.groups(here, lang),
             other_count: other.len(),
-            other: self.groups(other, lang.other()),
+            other: self.groups(other, lang.beside()),
             more: plan.more,
         }
     }
@@ -125,7 +125,7 @@ impl Engine {
                     let mut one = Query::default();
                     one.terms.push(term.clone());
                     let all: Vec<usize> = (0..self.index.divisions.len()).collect();
-                    Lang::ALL
+                    Lang::FULL
                         .into_iter()
                         .all(|lang| self.find(&one, &[false], &all, lang).is_empty())
                 }

@@ -228,15 +228,15 @@ fn read_documents(reader: &mut Reader, subjects: usize) -> Option<Vec<Vec<Docume
         }
         divisions.push(documents);
     }
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         reader.expect(match lang {
-            Lang::Ja => ",\"ja\":",
+            Lang::Ja | Lang::JaSimple => ",\"ja\":",
             Lang::En => ",\"en\":",
         })?;
         reader.begin()?;
         for (document, counts) in divisions.iter_mut().flatten().zip(&counts) {
             let (texts, keywords) = match lang {
-                Lang::Ja => (&mut document.texts.ja, counts[1]),
+                Lang::Ja | Lang::JaSimple => (&mut document.texts.ja, counts[1]),
                 Lang::En => (&mut document.texts.en, counts[2]),
             };
             texts.title = field(reader)?;

@@ -78,7 +78,7 @@ impl Engine {
                 .map(|division| ["divisions/", division.slug.as_str(), ".json"].concat())
                 .collect();
             let is_found = || {
-                Lang::ALL.into_iter().any(|lang| {
+                Lang::FULL.into_iter().any(|lang| {
                     !self
                         .find(&plan.query, &plan.slips, &plan.divisions, lang)
                         .is_empty()

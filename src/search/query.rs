@@ -198,7 +198,7 @@ impl Term {
         }
         // Too much begins with one or two letters to be offered in addition.
         let form = match lang {
-            Lang::Ja if chars.len() < BEGINNING_FROM => Form::Forms,
+            Lang::Ja | Lang::JaSimple if chars.len() < BEGINNING_FROM => Form::Forms,
             _ => Form::Any,
         };
         self.add_plain(&chars, form, TYPED);

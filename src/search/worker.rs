@@ -60,5 +60,5 @@ pub fn add(name: &str, file: &str) -> bool {
 }
 
 fn language(code: &str) -> Lang {
-    Lang::from_code(code).unwrap_or(Lang::Ja)
+    Lang::from_code(code).map_or(Lang::Ja, Lang::in_files)
 }

@@ -23,7 +23,7 @@ fn older_content_is_to_be_migrated() {
         .replace(SITE, "  \"format\": 2,\n", "")
         .replace(SITE, "\"contact\"", "\"bureau\": {}, \"contact\"");
     for content in [old, with_format("1")] {
-        for lang in Lang::ALL {
+        for lang in Lang::FULL {
             let message = refusal(&content, lang);
             assert!(message.contains("bukyoku migrate "), "{message}");
             assert!(message.contains("bureaus/<"), "{message}");
@@ -49,7 +49,7 @@ fn content_of_format_1_is_known_by_its_folder() {
 
 #[test]
 fn newer_content_needs_a_newer_program() {
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         let message = refusal(&with_format("3"), lang);
         assert!(message.contains('3'), "{message}");
         assert!(message.contains("`bukyoku`"), "{message}");
@@ -60,7 +60,7 @@ fn newer_content_needs_a_newer_program() {
 #[test]
 fn a_migration_that_was_interrupted_is_to_be_finished() {
     let content = Content::shipped().with(".migrate.bukyoku/lock", "");
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         let message = refusal(&content, lang);
         assert!(message.contains("bukyoku migrate "), "{message}");
     }

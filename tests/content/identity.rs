@@ -32,9 +32,9 @@ fn a_guide_may_have_its_own_name() {
     named.has_no_fault();
     let site = compile(&named.check().unwrap()).index.site;
     let brand = |lang| guide::Site::brand(Some(&site), lang);
-    assert_eq!(Lang::ALL.map(brand), ["かいのあんない", "The Guide"]);
+    assert_eq!(Lang::FULL.map(brand), ["かいのあんない", "The Guide"]);
     let shipped = compile(&Content::shipped().check().unwrap()).index.site;
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         let brand = guide::Site::brand(Some(&shipped), lang);
         assert_eq!(brand, guide::Site::brand(None, lang));
     }

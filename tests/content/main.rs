@@ -3,6 +3,7 @@
 //! fetches.
 
 mod bureaus;
+mod derived;
 mod folder;
 mod format;
 mod identity;

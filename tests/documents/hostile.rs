@@ -58,6 +58,18 @@ struct Content {
     files: BTreeMap<String, Value>,
 }
 
+/// Removes the texts that were made from the Japanese ones, which are changed.
+fn remove_derived(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            fields.remove("ja-simple");
+            fields.values_mut().for_each(remove_derived);
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(remove_derived),
+        _ => {}
+    }
+}
+
 impl Content {
     /// The shipped content without readings, which would all be unused.
     fn shipped() -> Self {
@@ -66,7 +78,9 @@ impl Content {
         let mut files = BTreeMap::new();
         let mut read = |path: String| {
             let text = fs::read_to_string(Path::new(CONTENT).join(&path)).unwrap();
-            files.insert(path, serde_json::from_str(&text).unwrap());
+            let mut value = serde_json::from_str(&text).unwrap();
+            remove_derived(&mut value);
+            files.insert(path, value);
         };
         read("site.json".to_owned());
         for entry in fs::read_dir(Path::new(CONTENT).join(BUREAU)).unwrap() {

@@ -65,7 +65,7 @@ fn its_name_is_on_every_page_and_in_the_manifest() {
             .map(|name| name.text().collect())
             .collect();
         match lang {
-            Some(Lang::Ja) => assert_eq!(names, ["見本の<案内>"], "{path}"),
+            Some(Lang::Ja | Lang::JaSimple) => assert_eq!(names, ["見本の<案内>"], "{path}"),
             Some(Lang::En) => assert_eq!(names, ["A <Guide>"], "{path}"),
             None => assert_eq!(names, [""; 0], "{path}"),
         }

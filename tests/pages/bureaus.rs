@@ -34,7 +34,7 @@ fn breadcrumb(html: &Html) -> Vec<String> {
 #[test]
 fn the_front_page_says_what_each_bureau_is_for() {
     let guide = guide_of_bureaus();
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         let html = page(&guide, lang, &Page::Home);
         let ministry = guide.index.site.ministry.get(lang);
         assert_eq!(text(select(&html, "h1")[0]), *ministry);
@@ -54,7 +54,7 @@ fn the_front_page_says_what_each_bureau_is_for() {
         for bureau in &guide.index.bureaus {
             let summary = bureau.summary.as_ref().unwrap().get(lang);
             assert!(all.contains(summary.as_str()), "{summary}");
-            let count = (messages(lang).division_count)(bureau.divisions);
+            let count = messages(lang).division_count(bureau.divisions);
             assert!(all.contains(&count), "{count}");
         }
         // The cards of divisions are on the pages of their bureaus.
@@ -71,7 +71,7 @@ fn the_front_page_says_what_each_bureau_is_for() {
 #[test]
 fn the_page_of_a_bureau_has_its_divisions_and_no_others() {
     for guide in [guide(), guide_of_bureaus()] {
-        for lang in Lang::ALL {
+        for lang in Lang::FULL {
             for bureau in &guide.chart.bureaus {
                 let html = page(&guide, lang, &Page::Bureau(bureau.slug.clone()));
                 assert_eq!(text(select(&html, "h1")[0]), *bureau.name.get(lang));
@@ -104,7 +104,7 @@ fn the_breadcrumb_names_the_bureau_if_there_are_several() {
 #[test]
 fn every_box_of_the_chart_is_a_link() {
     for guide in [guide(), guide_of_bureaus()] {
-        for lang in Lang::ALL {
+        for lang in Lang::FULL {
             let html = page(&guide, lang, &Page::Chart);
             let shown: Vec<_> = links(&html, "main ul ul")
                 .into_iter()
@@ -202,7 +202,7 @@ fn a_subject_of_many_divisions_lists_their_names_by_bureau() {
         bureaus: chart.clone(),
     }
     .into();
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         let html = page(&guide, lang, &Page::Subject(subject.clone()));
         let base = Base::default();
         let link = |name: &Text, page| (name.get(lang).clone(), base.page(lang, &page));

@@ -52,7 +52,7 @@ fn embed_text(lang: Lang, which: EmbedText) -> String {
 }
 
 fn every_route(guide: &Guide) -> Vec<(Lang, Page)> {
-    Lang::ALL
+    Lang::FULL
         .into_iter()
         .flat_map(|lang| guide.pages().into_iter().map(move |page| (lang, page)))
         .collect()

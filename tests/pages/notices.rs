@@ -15,8 +15,8 @@ fn every_page_names_edition_source_translation_and_contact() {
         let words = messages(lang);
         let site = &guide.index.site;
         for said in [
-            (words.edition_shown)(site.edition.get(lang)),
-            (words.source_of_text)(site.title.get(lang)),
+            words.edition_shown(site.edition.get(lang)),
+            words.source_of_text(site.title.get(lang)),
             site.contact
                 .clone()
                 .unwrap_or_else(|| words.contact_unnamed.to_owned()),

@@ -9,7 +9,9 @@ use bukyoku::content::check::Source;
 use bukyoku::content::compile::compile;
 use bukyoku::content::pictogram::Pictogram;
 use bukyoku::content::readings::{Segment, is_kanji};
-use bukyoku::content::source::{Division, Kana, Line, Prose, ProseList, Reading, Section, Text};
+use bukyoku::content::source::{
+    Division, Kana, Line, Prose, ProseList, Reading, Section, Text, Translated,
+};
 use bukyoku::language::{Lang, Localized};
 use bukyoku::search::compile as index;
 use bukyoku::search::compile::{File, WHOLE};
@@ -231,9 +233,10 @@ fn source() -> Source {
     let words = Vocabulary::new(&mut random);
     let mut source = shipped.clone();
     for n in source.divisions.len()..DIVISIONS {
-        let prose = |random: &mut Random, length| Localized {
+        let prose = |random: &mut Random, length| Translated {
             ja: ProseList(vec![Prose(words.japanese(random, length))]),
             en: ProseList(vec![Prose(words.english(random, length * 7 / 2))]),
+            ja_simple: None,
         };
         let title = |random: &mut Random| Text {
             ja: line(format!("{}の推進", words.compound(random))),
@@ -242,6 +245,7 @@ fn source() -> Source {
                 random.of(&words.english),
                 random.of(&words.english)
             )),
+            ja_simple: None,
         };
         let section = |at: usize, random: &mut Random| Section {
             id: format!("section-{at}").parse().expect("a name"),
@@ -262,6 +266,7 @@ fn source() -> Source {
             name: Text {
                 ja: line(format!("{name}第{n}課")),
                 en: line(format!("{} Division {n}", random.of(&words.english))),
+                ja_simple: None,
             },
             reading: Kana(format!("{reading}か")),
             pictogram: Pictogram::ALL[0],

@@ -47,7 +47,7 @@ fn results() -> Vec<(String, String, Found, Lang)> {
     let mut all = Vec::new();
     for line in lines() {
         let Results { groups, other, .. } = search.search(&line.query, line.lang, 0);
-        for (groups, lang) in [(groups, line.lang), (other, line.lang.other())] {
+        for (groups, lang) in [(groups, line.lang), (other, line.lang.beside())] {
             for group in groups {
                 let slug = group.slug.to_string();
                 let found = group.results.into_iter();
@@ -74,7 +74,7 @@ fn width(text: &str) -> usize {
 
 #[test]
 fn a_snippet_is_a_passage_of_the_text() {
-    let texts = Lang::ALL.map(|lang| (lang, texts(lang)));
+    let texts = Lang::FULL.map(|lang| (lang, texts(lang)));
     for (query, slug, found, lang) in results() {
         let snippet = found.snippet.concat();
         let passage = snippet.trim_start_matches('…').trim_end_matches('…');
@@ -114,7 +114,7 @@ fn a_snippet_does_not_begin_or_end_within_a_word() {
 
 #[test]
 fn what_was_hit_is_marked_and_named() {
-    let texts = Lang::ALL.map(|lang| (lang, texts(lang)));
+    let texts = Lang::FULL.map(|lang| (lang, texts(lang)));
     for (query, slug, found, lang) in results() {
         let (_, texts) = texts
             .iter()

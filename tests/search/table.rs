@@ -41,7 +41,7 @@ pub fn lines() -> Vec<Line> {
 
 #[test]
 fn at_least_sixty_queries_are_asked_in_each_language() {
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         assert!(lines().iter().filter(|line| line.lang == lang).count() >= 60);
     }
 }

@@ -178,7 +178,7 @@ pub(crate) struct Problems {
 /// The texts in a language.
 pub(crate) const fn messages(lang: Lang) -> &'static Messages {
     match lang {
-        Lang::Ja => &JA,
+        Lang::Ja | Lang::JaSimple => &JA,
         Lang::En => &EN,
     }
 }

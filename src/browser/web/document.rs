@@ -93,6 +93,11 @@ pub(crate) fn has_worker() -> bool {
     says("data-kept") || says("data-worker")
 }
 
+/// Opens another document.
+pub(crate) fn open_document(path: &str) {
+    let _ = window().location().assign(path);
+}
+
 /// Loads the document of the URL in the address bar.
 pub(crate) fn load_document() {
     let _ = window().location().reload();

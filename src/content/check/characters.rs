@@ -25,7 +25,7 @@ pub(super) fn check(document: &Document, passage: &Passage<'_>, faults: &mut Vec
         report(run.clone(), (messages.half_width_kana)(&text[run]));
     }
     match passage.lang {
-        Lang::Ja => check_japanese(text, messages, &mut report),
+        Lang::Ja | Lang::JaSimple => check_japanese(text, messages, &mut report),
         Lang::En => check_english(text, messages, &mut report),
     }
 }

@@ -18,14 +18,14 @@ use crate::language::Lang;
 /// How many characters the name may have: the header is as wide as a phone.
 const fn longest_name(lang: Lang) -> usize {
     match lang {
-        Lang::Ja => 16,
+        Lang::Ja | Lang::JaSimple => 16,
         Lang::En => 32,
     }
 }
 
 /// Reports a name that is too long, and a colour that is not legible.
 pub(super) fn check_site(site: &Document, faults: &mut Vec<Fault>) {
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         let pointer = child("/name", lang.code());
         let name = site.value.pointer(&pointer).and_then(Value::as_str);
         let longest = longest_name(lang);

@@ -6,7 +6,6 @@ use super::fault::Position;
 use super::passages::passages;
 use super::targets::{id, slug_of_file};
 use crate::content::part::Part;
-use crate::language::Lang;
 
 /// The place of site.json and of the bureaus.
 pub(super) const SITE: &str = "site";
@@ -64,7 +63,7 @@ pub(super) fn texts(files: &Files) -> Vec<Japanese<'_>> {
 
 fn texts_of(document: &Document, is_site: bool) -> Vec<Japanese<'_>> {
     let texts = passages(&document.value, "").into_iter();
-    let texts = texts.filter(|passage| passage.lang == Lang::Ja);
+    let texts = texts.filter(|passage| passage.lang.is_japanese());
     let mut texts: Vec<_> = texts
         .map(|passage| Japanese {
             place: match is_site {

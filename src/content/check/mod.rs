@@ -6,6 +6,7 @@
 
 mod bureaus;
 mod characters;
+mod derived;
 mod document;
 mod fault;
 mod footnotes;

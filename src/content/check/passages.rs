@@ -10,6 +10,9 @@ use super::document::{child, last_name};
 use crate::content::source::{Prose, schemas};
 use crate::language::Lang;
 
+/// The field of a text that was made from the Japanese one.
+pub(super) const TEXT: &str = "text";
+
 /// What a text may contain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -75,6 +78,12 @@ fn collect_texts<'a>(
         Value::Array(elements) => {
             for (n, element) in elements.iter().enumerate() {
                 collect_texts(element, &child(pointer, &n.to_string()), lang, kind, found);
+            }
+        }
+        // A text that was made from the Japanese one.
+        Value::Object(fields) => {
+            if let Some(text) = fields.get(TEXT) {
+                collect_texts(text, &child(pointer, TEXT), lang, kind, found);
             }
         }
         _ => {}

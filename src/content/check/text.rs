@@ -7,7 +7,7 @@ use super::document::{Document, child, last_name, walk};
 use super::fault::Fault;
 use super::passages::{Kind, Passage, kind_of, passages};
 use super::targets::Targets;
-use super::{characters, footnotes, internal_links, urls};
+use super::{characters, derived, footnotes, internal_links, urls};
 use crate::content::inline::{self, Inline};
 use crate::language::Lang;
 
@@ -29,6 +29,7 @@ pub(super) fn check(document: &Document, targets: &Targets, faults: &mut Vec<Fau
         if kind_of(pointer) == Kind::Prose {
             check_lengths(document, value, pointer, faults);
         }
+        derived::check(document, value, pointer, faults);
     });
 }
 
@@ -45,13 +46,18 @@ fn check_lengths(document: &Document, value: &Value, pointer: &str, faults: &mut
     let (Some(ja), Some(en)) = (list(Lang::Ja), list(Lang::En)) else {
         return;
     };
+    derived::check_length(document, value, pointer, ja.len(), faults);
     let (longer, unmatched) = match ja.len().cmp(&en.len()) {
         std::cmp::Ordering::Equal => return,
         std::cmp::Ordering::Greater => (Lang::Ja, en.len()),
         std::cmp::Ordering::Less => (Lang::En, ja.len()),
     };
     let list = child(pointer, longer.code());
-    let explanation =
-        (document.messages.unequal_lengths)(last_name(pointer), ja.len(), en.len(), longer.other());
+    let explanation = (document.messages.unequal_lengths)(
+        last_name(pointer),
+        ja.len(),
+        en.len(),
+        longer.beside(),
+    );
     faults.push(document.fault(&child(&list, &unmatched.to_string()), explanation));
 }

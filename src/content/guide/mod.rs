@@ -59,7 +59,7 @@ impl Heading {
     pub fn phrases(&self, lang: Lang) -> impl Iterator<Item = &str> {
         let text = self.text.get(lang).as_str();
         let breaks = match lang {
-            Lang::Ja => self.breaks.as_slice(),
+            Lang::Ja | Lang::JaSimple => self.breaks.as_slice(),
             Lang::En => &[],
         };
         let starts = std::iter::once(0).chain(breaks.iter().copied());
@@ -91,6 +91,8 @@ record! {
         /// The contact for the guide: a mail address or an `https:` URL. `None`
         /// until the operator gives one.
         pub contact: Option<String>,
+        /// How many of [`Lang::ALL`] the guide has.
+        pub languages: usize,
     }
 }
 

@@ -2,7 +2,6 @@
 //! the reader's device.
 
 mod saving;
-mod words;
 
 use leptos::prelude::*;
 use view::{Content, Element, Node, html};

@@ -3,11 +3,11 @@
 use leptos::prelude::*;
 use view::{Content, Element, Node, TextValue, html, memo};
 
-use super::words::{Words, words};
 use crate::browser::{self, SaveError, SaveScript, SaveState};
 use crate::chunk::in_chunk;
 use crate::components::{division_count, message, text, use_location};
 use crate::content::guide::{Chart, Index};
+use crate::language::{SavingWords, saving_words};
 use crate::library::{Library, Load};
 
 /// The id of the line that says what is saved. It gets the focus when a button
@@ -126,15 +126,15 @@ impl Panel {
             .attr("role", "status")
             .attr("tabindex", "-1")
             .child(TextValue::reactive(move || {
-                self.status(kind.get(), words(lang.get()))
+                self.status(kind.get(), saving_words(lang.get()))
             }));
         let is_by_division = self.is_by_division;
         let purpose = TextValue::reactive(move || {
-            let words = words(lang.get());
+            let words = saving_words(lang.get());
             if is_by_division {
                 words.purpose_by_division.to_owned()
             } else {
-                (words.purpose)(&size())
+                words.purpose(&size())
             }
         });
         let is_saving = memo(move || matches!(self.saving.get(), SaveState::Saving(..)));
@@ -152,9 +152,9 @@ impl Panel {
             .child(html::p().class("actions").reactive(buttons))
     }
 
-    fn status(self, saving: SaveState, words: &Words) -> String {
+    fn status(self, saving: SaveState, words: &SavingWords) -> String {
         if self.asks.get() {
-            return (words.confirm)(&size());
+            return words.confirm(&size());
         }
         if self.has_to_choose.get() {
             return words.choose.to_owned();
@@ -167,9 +167,9 @@ impl Panel {
             SaveState::Begun => words.begun,
             SaveState::Saving(..) => words.saving,
             SaveState::Saved(bytes, date) => {
-                return (words.saved)(&in_megabytes(bytes), &day(date));
+                return words.saved(&in_megabytes(bytes), &day(date));
             }
-            SaveState::Outdated(_, date) => return (words.outdated)(&day(date)),
+            SaveState::Outdated(_, date) => return words.outdated(&day(date)),
             SaveState::Removed => words.removed,
             SaveState::Failed(SaveError::Full) => words.full,
             SaveState::Failed(SaveError::Unreachable) => words.unreachable,
@@ -186,7 +186,7 @@ impl Panel {
             SaveState::Saving(done, bytes) => (done, bytes),
             _ => (0, 0),
         };
-        let label = TextValue::reactive(move || words(lang.get()).saving.to_owned());
+        let label = TextValue::reactive(move || saving_words(lang.get()).saving.to_owned());
         // Without a value it is indeterminate.
         let value = move || {
             let (done, bytes) = numbers();
@@ -204,7 +204,7 @@ impl Panel {
             if bytes == 0 {
                 return String::new();
             }
-            (words(lang.get()).progress)(&in_megabytes(done), &in_megabytes(bytes))
+            saving_words(lang.get()).progress(&in_megabytes(done), &in_megabytes(bytes))
         });
         html::p()
             .child(bar)
@@ -214,7 +214,7 @@ impl Panel {
 
     /// What the reader can do.
     fn buttons(self, saving: SaveState, asks: bool) -> Vec<Node> {
-        let button = |name: fn(&Words) -> &'static str, press: fn(Self)| -> Element {
+        let button = |name: fn(&SavingWords) -> &'static str, press: fn(Self)| -> Element {
             let lang = use_location().lang;
             html::button()
                 .attr("type", "button")
@@ -223,7 +223,7 @@ impl Panel {
                     browser::focus(STATUS);
                 })
                 .child(TextValue::reactive(move || {
-                    name(words(lang.get())).to_owned()
+                    name(saving_words(lang.get())).to_owned()
                 }))
         };
         if asks {
@@ -260,7 +260,8 @@ impl Panel {
         let location = use_location();
         let chart = expect_context::<Library>().chart();
         chart.request();
-        let legend = TextValue::reactive(move || words(location.lang.get()).divisions.to_owned());
+        let legend =
+            TextValue::reactive(move || saving_words(location.lang.get()).divisions.to_owned());
         let owner = Owner::current().unwrap_or_default();
         let choices = move || {
             let (chart, owner) = (chart.clone(), owner.clone());

@@ -134,7 +134,7 @@ fn missing_section(page: Arc<DivisionPage>) -> Element {
         missing
             .read()
             .as_ref()
-            .map(|fragment| (location.messages().section_missing)(fragment))
+            .map(|fragment| location.messages().section_missing(fragment))
             .unwrap_or_default()
     };
     html::p()

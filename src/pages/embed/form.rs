@@ -95,7 +95,7 @@ impl Builder {
             .child(division);
         let around = html::span().child(self.text(EmbedText::LanguageAround));
         let mut languages = vec![("", around)];
-        languages.extend(Lang::ALL.map(|lang| {
+        languages.extend(Lang::ALL.into_iter().take(self.languages).map(|lang| {
             let name = html::span().attr("lang", lang.code()).child(lang.endonym());
             (lang.code(), name)
         }));

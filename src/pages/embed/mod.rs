@@ -40,6 +40,8 @@ struct Builder {
     form: RwSignal<FormState>,
     /// The name of the guide.
     title: Text,
+    /// How many of [`Lang::ALL`](crate::language::Lang::ALL) it has.
+    languages: usize,
     /// The bureaus and divisions with their names.
     chart: Arc<Chart>,
     /// The texts of the page.
@@ -52,6 +54,7 @@ fn body(index: &Index, texts: &EmbedPage, chart: &Chart) -> Node {
         announcements: expect_context(),
         form: RwSignal::new(FormState::default()),
         title: index.site.title.clone(),
+        languages: index.site.languages,
         chart: Arc::new(chart.clone()),
         texts: Arc::new(texts.clone()),
     };

@@ -7,9 +7,9 @@ use view::{Node, TextValue, html};
 
 use super::inserted::Inserted;
 use super::live::{Answer, Search};
-use super::words::words;
 use crate::browser::{self, SearchScript};
 use crate::components::PAGE_HEADING;
+use crate::language::search_words;
 use crate::route::Page;
 
 /// How long to wait for the content of the page, and how often.
@@ -118,7 +118,7 @@ fn texts_on_page(search: Search) -> Vec<String> {
 fn line(search: Search, count: usize) -> Node {
     let location = search.location;
     let said = TextValue::reactive(move || {
-        (words(location.lang.get()).marked)(&search.query.read(), count)
+        search_words(location.lang.get()).marked(&search.query.read(), count)
     });
     let back = html::a()
         .attr(
@@ -129,7 +129,9 @@ fn line(search: Search, count: usize) -> Node {
                 untrack(|| search.address(&search.query.read()))
             }),
         )
-        .child(TextValue::derived(location.lang, |lang| words(lang).back));
+        .child(TextValue::derived(location.lang, |lang| {
+            search_words(lang).back
+        }));
     let clear = html::button()
         .attr("type", "button")
         .on("click", move |_| {
@@ -144,10 +146,12 @@ fn line(search: Search, count: usize) -> Node {
                 location.replace(&[address, query, hash].concat());
             }
             browser::focus(PAGE_HEADING);
-            let words = words(location.lang.get_untracked());
+            let words = search_words(location.lang.get_untracked());
             search.announcements.announce(words.unmarked);
         })
-        .child(TextValue::derived(location.lang, |lang| words(lang).unmark));
+        .child(TextValue::derived(location.lang, |lang| {
+            search_words(lang).unmark
+        }));
     Node::Fragment(vec![
         html::p().child(said).into(),
         html::p().class("actions").child(back).child(clear).into(),

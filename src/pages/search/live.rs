@@ -15,13 +15,13 @@ use super::FAILED;
 use super::highlights::{self, Highlights};
 use super::inserted::Inserted;
 use super::results::{LAST_RESULT, RESULTS_HEADING, results};
-use super::words::words;
 use crate::app::Contexts;
 use crate::browser::{self, SearchEvent, SearchScript};
 use crate::chunk::in_chunk;
 use crate::components::{Announcements, Location};
 use crate::content::json;
 use crate::language::messages;
+use crate::language::search_words;
 use crate::library::Library;
 use crate::route::Page;
 use crate::search::results::Results;
@@ -294,21 +294,21 @@ impl Search {
 
     /// One sentence on what is found. Reactive.
     pub(super) fn summary(self) -> String {
-        let words = words(self.location.lang.get());
+        let words = search_words(self.location.lang.get());
         match self.answer.get() {
             Answer::Loading => words.loading.to_owned(),
             Answer::Failed => words.failed.to_owned(),
             Answer::Found(results) if results.groups.is_empty() => {
-                (words.nothing)(&self.query.read())
+                words.nothing(&self.query.read())
             }
             Answer::Found(results) => {
                 let (sections, divisions) = (results.count, results.groups.len());
-                let count = if results.more > 0 {
-                    words.count_so_far
+                let lang = self.location.lang.get();
+                if results.more > 0 {
+                    words.count_so_far(lang, sections, divisions)
                 } else {
-                    words.count
-                };
-                count(sections, divisions)
+                    words.count(lang, sections, divisions)
+                }
             }
         }
     }
@@ -374,7 +374,7 @@ impl Search {
                 self.ask();
             }
             if page == Some(Page::Search) && !query.is_empty() {
-                let title = (words(lang).title)(&query);
+                let title = search_words(lang).title(&query);
                 // After the app has set the title of the page.
                 browser::before_next_frame(move || browser::set_title(&title));
             }

@@ -12,8 +12,6 @@ mod inserted;
 mod live;
 #[cfg(feature = "hydrate")]
 mod results;
-#[cfg(feature = "hydrate")]
-mod words;
 
 use leptos::prelude::*;
 use view::{Content, Element, Node, TextValue, effect, html};

@@ -4,10 +4,10 @@ use leptos::prelude::*;
 use view::{Content, Element, Node, TextValue, html};
 
 use super::live::{Answer, Search};
-use super::words::{Words, words};
 use super::{divisions, subjects};
 use crate::browser;
 use crate::language::Lang;
+use crate::language::{SearchWords, search_words};
 use crate::route::Page;
 use crate::search::results::{self, Found, Group, Results};
 
@@ -20,8 +20,9 @@ pub(super) const LAST_RESULT: &str = "last-result";
 /// The results of the query.
 pub(super) fn results(search: Search) -> Node {
     let location = search.location;
-    let heading =
-        TextValue::reactive(move || (words(location.lang.get()).heading)(&search.query.read()));
+    let heading = TextValue::reactive(move || {
+        search_words(location.lang.get()).heading(&search.query.read())
+    });
     Node::Fragment(vec![
         html::h1()
             .id(RESULTS_HEADING)
@@ -49,7 +50,7 @@ fn found(search: Search) -> Content {
 }
 
 fn list(search: Search, results: &Results, lang: Lang) -> Node {
-    let words = words(lang);
+    let words = search_words(lang);
     let mut nodes = Vec::new();
     let note = |text: &'static str| Node::from(html::p().class("notice").child(text));
     if results.cut > 0 {
@@ -65,7 +66,7 @@ fn list(search: Search, results: &Results, lang: Lang) -> Node {
         let more = html::button()
             .attr("type", "button")
             .on("click", move |_| search.ask_for_more())
-            .child((words.more)(results.more));
+            .child(words.more(lang, results.more));
         nodes.push(html::p().class("actions").child(more).into());
     }
     if !results.other.is_empty() {
@@ -78,11 +79,11 @@ fn list(search: Search, results: &Results, lang: Lang) -> Node {
 }
 
 /// What is found in the other language only.
-fn other_language(search: Search, results: &Results, lang: Lang, words: &Words) -> Node {
+fn other_language(search: Search, results: &Results, lang: Lang, words: &SearchWords) -> Node {
     let mut left = 0;
     let groups = results.other.iter();
     let groups: Vec<_> = groups
-        .map(|group| self::group(search, group, lang, lang.other(), &mut left))
+        .map(|group| self::group(search, group, lang, lang.beside(), &mut left))
         .collect();
     html::section()
         .attr("aria-labelledby", "other-language")
@@ -157,7 +158,7 @@ fn pieces(pieces: &[String]) -> Vec<Node> {
 /// The search failed.
 fn failed(search: Search, lang: Lang) -> Node {
     browser::try_again_later(move || search.ask());
-    let words = words(lang);
+    let words = search_words(lang);
     let again = html::button()
         .attr("type", "button")
         .on("click", move |_| search.retry())

@@ -219,7 +219,7 @@ struct Content {
 fn index_file(source: &Source, guide: &Guide, lexicon: &Lexicon) -> IndexFile {
     let site = lexicon.words("site");
     let part = |part: Part| {
-        let [ja, en] = Lang::ALL.map(|lang| match part {
+        let [ja, en] = Lang::FULL.map(|lang| match part {
             Part::Mission => messages(lang).mission,
             _ => messages(lang).description,
         });

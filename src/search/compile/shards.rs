@@ -55,7 +55,7 @@ impl Terms {
         subjects: &[Localized<Field>],
     ) {
         self.division = position;
-        for lang in Lang::ALL {
+        for lang in Lang::FULL {
             self.add(Place::Name, division.name.get(lang), lang);
             for document in &division.documents {
                 let texts = document.texts(lang);
@@ -94,7 +94,7 @@ impl Terms {
     fn add(&mut self, place: Place, field: &Field, lang: Lang) {
         let is_strong = place != Place::Body;
         match lang {
-            Lang::Ja => self.add_japanese(field, is_strong),
+            Lang::Ja | Lang::JaSimple => self.add_japanese(field, is_strong),
             Lang::En => self.add_english(field, is_strong),
         }
     }

@@ -110,7 +110,7 @@ pub async fn every_kind_of_page_passes_in_forced_colours(reader: &mut Reader) ->
     let mut inspector = Inspector::new(reader)?.deciding([&NOTE_SYMBOL, &FRAME]);
     // axe compares other colours than those that are shown.
     inspector.left_out.push("color-contrast");
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         for kind in PageKind::ALL {
             inspector.reader.open_kind(lang, kind).await?;
             inspector.reader.prefer(Preference::ForcedColours).await?;
@@ -126,7 +126,7 @@ pub async fn every_kind_of_page_passes_in_forced_colours(reader: &mut Reader) ->
 pub async fn text_and_pictograms_use_the_forced_colours(reader: &mut Reader) -> Result<()> {
     reader.prefer(Preference::ForcedColours).await?;
     let mut problems = BTreeSet::new();
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         for kind in PageKind::ALL {
             reader.open_kind(lang, kind).await?;
             let others = reader
@@ -144,7 +144,7 @@ pub async fn text_and_pictograms_use_the_forced_colours(reader: &mut Reader) -> 
 
 pub async fn the_contents_pass_opened_and_closed(reader: &mut Reader) -> Result<()> {
     let mut inspector = Inspector::new(reader)?.deciding([&NOTE_SYMBOL, &FOLDED_SEARCH]);
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         inspector
             .reader
             .open_kind(lang, PageKind::LongDivision)
@@ -168,7 +168,7 @@ pub async fn the_contents_pass_opened_and_closed(reader: &mut Reader) -> Result<
 
 pub async fn a_copied_link_passes(reader: &mut Reader) -> Result<()> {
     let mut inspector = Inspector::new(reader)?.deciding([&FOLDED_SEARCH]);
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         let reader = &inspector.reader;
         open_on_plain_http(reader, lang).await?;
         copy_link(reader, lang).await?;
@@ -184,7 +184,7 @@ pub async fn a_copied_link_passes(reader: &mut Reader) -> Result<()> {
 
 pub async fn a_link_to_be_copied_by_hand_passes(reader: &mut Reader) -> Result<()> {
     let mut inspector = Inspector::new(reader)?.deciding([&FOLDED_SEARCH]);
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         let reader = &inspector.reader;
         open_on_plain_http(reader, lang).await?;
         reader.run("document.execCommand = () => false").await?;
@@ -209,7 +209,7 @@ async fn open_on_plain_http(reader: &Reader, lang: Lang) -> Result<()> {
 async fn copy_link(reader: &Reader, lang: Lang) -> Result<()> {
     let messages = messages(lang);
     reader
-        .click_button(&(messages.copy_link_to)(messages.description))
+        .click_button(&messages.copy_link_to(messages.description))
         .await
 }
 
@@ -221,7 +221,7 @@ pub async fn a_loading_page_passes(reader: &mut Reader) -> Result<()> {
         .break_file("/content/divisions/finance.json", minute);
     reader.site.serve_bare(true);
     let mut inspector = Inspector::new(reader)?.deciding([&FOLDED_SEARCH]);
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         let reader = &inspector.reader;
         reader.open(&path(lang, &finance)).await?;
         reader.expect_text(messages(lang).loading).await?;
@@ -239,7 +239,7 @@ pub async fn a_page_that_failed_to_load_passes(reader: &mut Reader) -> Result<()
         .break_file("/content/index.json", Fault::Status(500));
     reader.site.serve_bare(true);
     let mut inspector = Inspector::new(reader)?.deciding([&FOLDED_SEARCH]);
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         let reader = &inspector.reader;
         reader.open(&path(lang, &Page::About)).await?;
         reader.expect_heading(messages(lang).load_failed).await?;
@@ -252,7 +252,7 @@ pub async fn a_page_that_failed_to_load_passes(reader: &mut Reader) -> Result<()
 
 pub async fn a_missing_page_passes(reader: &mut Reader) -> Result<()> {
     let mut inspector = Inspector::new(reader)?.deciding([&FOLDED_SEARCH]);
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         inspector.reader.open_nothing(lang).await?;
         inspector
             .inspect_in_every_look(&format!("a missing page in {lang:?}"))
@@ -261,7 +261,7 @@ pub async fn a_missing_page_passes(reader: &mut Reader) -> Result<()> {
         let finance = path(lang, &division("finance")?);
         reader.open(&format!("{finance}#nothing")).await?;
         reader
-            .expect_text(&(messages(lang).section_missing)("nothing"))
+            .expect_text(&messages(lang).section_missing("nothing"))
             .await?;
         inspector
             .inspect_in_every_look(&format!("a missing section in {lang:?}"))
@@ -302,7 +302,7 @@ pub async fn a_portal_page_passes(reader: &mut Reader) -> Result<()> {
     let mut inspector = Inspector::new(reader)?;
     // The content of the frame is checked separately.
     inspector.left_out.push("frame-tested");
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         for (main, id, kind) in [
             ([guide, card].concat(), "a", "ready"),
             ([&lost, lost_card].concat(), "b", "error"),
@@ -322,7 +322,7 @@ pub async fn a_portal_page_passes(reader: &mut Reader) -> Result<()> {
 
 pub async fn focused_elements_pass(reader: &mut Reader) -> Result<()> {
     let mut inspector = Inspector::new(reader)?;
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         inspector.reader.open_page(lang, &Page::Home).await?;
         // The skip link, the guide's name, a language, a card.
         for _ in 0..4 {
@@ -366,7 +366,7 @@ pub async fn a_page_without_its_app_passes(reader: &mut Reader) -> Result<()> {
     let program = reader.site.asset("app", "wasm")?;
     reader.site.break_file(&program, Fault::Status(500));
     let mut inspector = Inspector::new(reader)?.deciding([&FOLDED_SEARCH]);
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         let finance = path(lang, &division("finance")?);
         inspector.reader.request(&finance).await?;
         inspector.reader.expect_failure().await?;
@@ -380,7 +380,7 @@ pub async fn a_page_without_its_app_passes(reader: &mut Reader) -> Result<()> {
 pub async fn every_state_of_the_search_passes(reader: &mut Reader) -> Result<()> {
     let mut inspector =
         Inspector::new(reader)?.deciding([&FOLDED_SEARCH, &UNDER_MARKED, &NOTE_SYMBOL]);
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         for state in inspector.reader.search_states() {
             inspector.reader.search_until(lang, state).await?;
             inspector
@@ -394,7 +394,7 @@ pub async fn every_state_of_the_search_passes(reader: &mut Reader) -> Result<()>
 pub async fn the_search_field_passes_opened_on_a_phone(reader: &mut Reader) -> Result<()> {
     reader.use_screen(Screen::Phone).await?;
     let mut inspector = Inspector::new(reader)?.deciding([&UNDER_SEARCH]);
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         let reader = &inspector.reader;
         reader.open_page(lang, &division("finance")?).await?;
         reader.go_to_search(lang).await?;

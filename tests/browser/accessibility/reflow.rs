@@ -32,7 +32,7 @@ async fn expect_fit(reader: &Reader, screen: Screen, shown: &str) -> Result<()> 
 async fn every_page_fits(reader: &Reader, screen: Screen) -> Result<()> {
     reader.use_screen(screen).await?;
     let mut problems = Vec::new();
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         for page in reader.site.pages() {
             reader.follow(lang, &page).await?;
             for misfit in misfits(reader, screen).await? {
@@ -105,14 +105,14 @@ async fn space_text(reader: &Reader) -> Result<()> {
 pub async fn every_state_fits_on_a_narrow_phone(reader: &mut Reader) -> Result<()> {
     let screen = Screen::NarrowPhone;
     reader.use_screen(screen).await?;
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         reader.open_kind(lang, PageKind::LongDivision).await?;
         reader.click_button(messages(lang).on_this_page).await?;
         expect_fit(reader, screen, "the opened contents").await?;
         expect_link_by_hand_to_fit(reader, lang, screen).await?;
         let shown = format!("{}#nothing", path(lang, &division("finance")?));
         reader.open(&shown).await?;
-        let missing = (messages(lang).section_missing)("nothing");
+        let missing = messages(lang).section_missing("nothing");
         reader.expect_text(&missing).await?;
         expect_fit(reader, screen, "a missing section").await?;
         reader.open_nothing(lang).await?;
@@ -148,7 +148,7 @@ const UNSTICK_LINE: &str =
 async fn every_state_of_the_search_fits(reader: &mut Reader, screen: Screen) -> Result<()> {
     reader.use_screen(screen).await?;
     let mut problems = Vec::new();
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         for state in reader.search_states() {
             reader.search_until(lang, state).await?;
             reader.run(UNSTICK_LINE).await?;
@@ -175,7 +175,7 @@ async fn expect_link_by_hand_to_fit(reader: &Reader, lang: Lang, screen: Screen)
     reader.open_url(&url).await?;
     reader.run("document.execCommand = () => false").await?;
     let messages = messages(lang);
-    let copy = (messages.copy_link_to)(messages.description);
+    let copy = messages.copy_link_to(messages.description);
     reader.click_button(&copy).await?;
     reader.find(Role::Textbox, messages.copy_by_hand).await?;
     expect_fit(reader, screen, "a link to be copied by hand").await

@@ -42,7 +42,7 @@ pub async fn every_target_is_large_enough(reader: &mut Reader) -> Result<()> {
     let mut problems = Vec::new();
     for screen in SCREENS {
         reader.use_screen(screen).await?;
-        for lang in Lang::ALL {
+        for lang in Lang::FULL {
             for page in reader.site.pages() {
                 reader.follow(lang, &page).await?;
                 for small in too_small(reader).await? {
@@ -59,7 +59,7 @@ pub async fn every_target_is_large_enough_in_other_states(reader: &mut Reader) -
     let mut problems = Vec::new();
     for screen in SCREENS {
         reader.use_screen(screen).await?;
-        for lang in Lang::ALL {
+        for lang in Lang::FULL {
             reader.open_kind(lang, PageKind::LongDivision).await?;
             reader.click_button(messages(lang).on_this_page).await?;
             problems.extend(too_small(reader).await?);
@@ -82,7 +82,7 @@ pub async fn every_target_is_large_enough_in_every_state_of_the_search(
     let mut problems = Vec::new();
     for screen in SCREENS {
         reader.use_screen(screen).await?;
-        for lang in Lang::ALL {
+        for lang in Lang::FULL {
             for state in reader.search_states() {
                 reader.search_until(lang, state).await?;
                 for small in too_small(reader).await? {

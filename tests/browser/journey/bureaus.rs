@@ -191,7 +191,7 @@ pub async fn what_the_guide_does_not_have_is_not_found(reader: &mut Reader) -> R
         reader.follow_path(path).await?;
         let words = messages(Lang::En);
         reader.expect_heading(words.not_found).await?;
-        reader.expect_text(&(words.not_found_asked)(path)).await?;
+        reader.expect_text(&words.not_found_asked(path)).await?;
         reader.click_link("Writing Bureau").await?;
         reader.expect_heading("Writing Bureau").await?;
     }

@@ -19,8 +19,8 @@ const FINANCE: &str = "/content/divisions/finance.json";
 fn faults(lang: Lang) -> Vec<(Fault, String)> {
     let messages = messages(lang);
     vec![
-        (Fault::Status(404), (messages.load_refused)(404)),
-        (Fault::Status(500), (messages.load_refused)(500)),
+        (Fault::Status(404), messages.load_refused(404)),
+        (Fault::Status(500), messages.load_refused(500)),
         (Fault::CutShort, messages.load_corrupt.to_owned()),
         (Fault::BrokenOff, messages.load_unreachable.to_owned()),
         (Fault::OtherType, messages.load_corrupt.to_owned()),
@@ -36,7 +36,7 @@ pub async fn a_failed_load_is_reported_and_can_be_retried(reader: &mut Reader) -
     reader.try_nothing_again().await?;
     reader.site.serve_bare(true);
     reader.expect_complaint(MISSING_FILE);
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         for (fault, message) in faults(lang) {
             reader.site.break_file(INDEX, fault);
             reader.open(&path(lang, &Page::About)).await?;
@@ -58,7 +58,7 @@ pub async fn a_division_that_fails_to_load_can_be_retried(reader: &mut Reader) -
     reader.site.serve_bare(true);
     reader.expect_complaint(MISSING_FILE);
     let finance = division("finance")?;
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         for (fault, message) in faults(lang) {
             reader.site.break_file(FINANCE, fault);
             reader.open_page(lang, &Page::Home).await?;
@@ -78,7 +78,7 @@ pub async fn a_division_that_fails_to_load_can_be_retried(reader: &mut Reader) -
     reader.site.break_file(CHART, Fault::Status(500));
     reader.open(&path(Lang::Ja, &finance)).await?;
     reader
-        .expect_text(&(messages(Lang::Ja).load_refused)(404))
+        .expect_text(&messages(Lang::Ja).load_refused(404))
         .await?;
     reader.site.repair();
     reader.click_button(messages(Lang::Ja).retry).await?;
@@ -92,7 +92,7 @@ pub async fn slow_content_appears_without_a_layout_shift(reader: &mut Reader) ->
         for (const { value } of list.getEntries()) window.shift += value;
     }).observe({ type: 'layout-shift', buffered: true })";
     reader.run_first(sum).await?;
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         reader
             .site
             .break_file(FINANCE, Fault::Slow(Duration::from_millis(1500)));
@@ -159,7 +159,7 @@ pub async fn a_missing_page_names_the_address_and_links_on(reader: &mut Reader) 
         reader.open(address).await?;
         reader.expect_heading(messages(lang).not_found).await?;
         reader
-            .expect_text(&(messages(lang).not_found_asked)(address))
+            .expect_text(&messages(lang).not_found_asked(address))
             .await?;
         reader.expect_language(lang).await?;
         // Links to the front page and to every division.

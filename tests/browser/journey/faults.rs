@@ -196,7 +196,7 @@ pub async fn every_page_opens_over_a_lossy_network(reader: &mut Reader) -> Resul
     expect_complaints(reader);
     reader.site.lose_every_third();
     for page in [Page::Home, Page::About, division("health-science")?] {
-        for lang in Lang::ALL {
+        for lang in Lang::FULL {
             // A browser reports a lost document itself. Only some ask again for a lost
             // script of the document; in the others, the reader does.
             reader.wait_at_most(Duration::from_secs(5));
@@ -247,7 +247,7 @@ pub async fn a_fault_in_the_program_leaves_text_and_links(reader: &mut Reader) -
     // Of a timer that the program had set before.
     reader.expect_complaint("RuntimeError");
     let finance = division("finance")?;
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         // The content of both is there, so that the click builds a page at once.
         reader.open_page(lang, &division("personnel")?).await?;
         reader.follow(lang, &finance).await?;

@@ -38,7 +38,7 @@ pub async fn hydration_changes_nothing_on_any_page(reader: &mut Reader) -> Resul
     let mut turn = 0;
     for screen in [Screen::Phone, Screen::Desktop] {
         reader.use_screen(screen).await?;
-        for lang in Lang::ALL {
+        for lang in Lang::FULL {
             turn += 1;
             for page in reader.cases(reader.site.pages(), turn) {
                 reader.open(&path(lang, &page)).await?;
@@ -72,7 +72,7 @@ pub async fn hydration_shifts_no_layout(reader: &mut Reader) -> Result<()> {
     reader.run_first(source).await?;
     for screen in [Screen::Phone, Screen::Desktop] {
         reader.use_screen(screen).await?;
-        for lang in Lang::ALL {
+        for lang in Lang::FULL {
             for page in [
                 Page::Home,
                 division("international-affairs")?,
@@ -184,7 +184,7 @@ pub async fn a_click_before_the_app_is_ready_takes_effect(reader: &mut Reader) -
     let messages = messages(Lang::Ja);
     open_before_the_app_is_ready(reader, &address).await?;
     reader
-        .click_button(&(messages.copy_link_to)(messages.mission))
+        .click_button(&messages.copy_link_to(messages.mission))
         .await?;
     reader
         .find(Role::Radio, messages.theme_dark)

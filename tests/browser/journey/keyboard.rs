@@ -9,7 +9,7 @@ use test_support::Engine;
 use crate::reader::{PageKind, Reader, Role, Screen, division, key, language_link, path};
 
 pub async fn the_skip_link_is_first_and_leads_to_the_main_text(reader: &mut Reader) -> Result<()> {
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         reader.open_page(lang, &division("finance")?).await?;
         reader.press(key::TAB).await?;
         reader.expect_focus(messages(lang).skip_to_main).await?;
@@ -48,9 +48,7 @@ pub async fn the_guide_can_be_used_by_keyboard_alone(reader: &mut Reader) -> Res
     // Keyboard navigation continues at the section.
     reader.press(key::TAB).await?;
     reader
-        .expect_focus(&(messages(Lang::En).copy_link_to)(
-            messages(Lang::En).mission,
-        ))
+        .expect_focus(&messages(Lang::En).copy_link_to(messages(Lang::En).mission))
         .await
 }
 
@@ -68,7 +66,7 @@ async fn walk_every_kind_of_page(reader: &mut Reader, screen: Screen) -> Result<
     reader.use_screen(screen).await?;
     let is_fast = reader.engine() == Engine::Chromium;
     let mut problems = Vec::new();
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         // One language is enough where each stop takes its time.
         if !is_fast && (lang == Lang::Ja) != (screen == Screen::Desktop) {
             continue;
@@ -143,7 +141,7 @@ async fn problems_at(reader: &Reader, stop: usize, is_back: bool) -> Result<Vec<
 }
 
 pub async fn the_contents_open_and_close_by_key(reader: &mut Reader) -> Result<()> {
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         reader.open_kind(lang, PageKind::LongDivision).await?;
         let name = messages(lang).on_this_page;
         reader.find(Role::Button, name).await?;

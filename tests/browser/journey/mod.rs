@@ -2,6 +2,7 @@
 //! each is about one thing that readers do, and shows how a test is written.
 
 mod bureaus;
+mod editions;
 mod failures;
 mod faults;
 mod furigana;
@@ -136,6 +137,15 @@ scenarios! { "journey",
         links_and_notes_work_in_both_languages,
         the_switch_for_both_works_by_key_and_keeps_the_focus,
         a_line_says_which_language_prevails,
+    ],
+    editions: [
+        easy_japanese_opens_with_furigana_at_the_same_section,
+        easy_japanese_goes_on_in_easy_japanese,
+        readers_of_japanese_fetch_nothing_of_easy_japanese,
+        the_search_finds_easy_texts,
+        easy_japanese_fits_a_phone,
+        texts_in_ordinary_japanese_say_so,
+        a_language_of_long_words_from_right_to_left_fits_a_phone,
     ],
     failures: [
         a_failed_load_is_reported_and_can_be_retried,

@@ -81,7 +81,7 @@ pub async fn each_paragraph_and_heading_is_followed_by_its_counterpart(
 
 pub async fn rows_begin_at_the_same_height(reader: &mut Reader) -> Result<()> {
     reader.use_screen(Screen::Desktop).await?;
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         reader
             .open(&address(lang, &division("international-affairs")?))
             .await?;

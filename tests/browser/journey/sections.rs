@@ -24,7 +24,7 @@ pub async fn a_deep_link_scrolls_to_its_section_after_loading(reader: &mut Reade
         .title
         .ja
         .clone();
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         reader
             .open(&format!(
                 "/{}/divisions/international-affairs/#g20",
@@ -52,14 +52,14 @@ pub async fn a_deep_link_from_another_page_goes_to_its_section(reader: &mut Read
 pub async fn an_unknown_section_is_reported_until_another_is_chosen(
     reader: &mut Reader,
 ) -> Result<()> {
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         reader
             .open(&format!(
                 "/{}/divisions/health-science/#<b>節</b>",
                 lang.code()
             ))
             .await?;
-        let notice = (messages(lang).section_missing)("<b>節</b>");
+        let notice = messages(lang).section_missing("<b>節</b>");
         reader.expect_text(&notice).await?;
         reader.click_link(messages(lang).mission).await?;
         reader
@@ -81,7 +81,7 @@ pub async fn an_unknown_section_is_reported_until_another_is_chosen(
 pub async fn a_footnote_is_linked_both_ways(reader: &mut Reader) -> Result<()> {
     reader.open(LONG).await?;
     let messages = messages(Lang::Ja);
-    reader.click_link(&(messages.to_note)(1)).await?;
+    reader.click_link(&messages.to_note(1)).await?;
     reader
         .expect_address(&format!("{LONG}#note-global-health-uhc"))
         .await?;
@@ -103,7 +103,7 @@ pub async fn a_link_to_a_section_is_copied(reader: &mut Reader) -> Result<()> {
     let title = &page.division.policies[0].title.ja;
     reader.open(&format!("{LONG}?from=elsewhere")).await?;
     reader
-        .click_button(&(messages(Lang::Ja).copy_link_to)(title))
+        .click_button(&messages(Lang::Ja).copy_link_to(title))
         .await?;
     reader
         .expect_announcement(messages(Lang::Ja).link_copied)
@@ -114,16 +114,16 @@ pub async fn a_link_to_a_section_is_copied(reader: &mut Reader) -> Result<()> {
     // Only the last one is in the clipboard, and only it is marked as copied.
     let messages = messages(Lang::Ja);
     reader
-        .find(Role::Button, &(messages.link_copied_to)(title))
+        .find(Role::Button, &messages.link_copied_to(title))
         .await?;
     reader
-        .click_button(&(messages.copy_link_to)(messages.mission))
+        .click_button(&messages.copy_link_to(messages.mission))
         .await?;
     reader
-        .find(Role::Button, &(messages.link_copied_to)(messages.mission))
+        .find(Role::Button, &messages.link_copied_to(messages.mission))
         .await?;
     reader
-        .find(Role::Button, &(messages.copy_link_to)(title))
+        .find(Role::Button, &messages.copy_link_to(title))
         .await?;
     Ok(())
 }
@@ -144,7 +144,7 @@ pub async fn a_copy_button_shows_its_label_on_focus_and_hover(reader: &mut Reade
     };
     ensure!(shown(reader).await? == 0, "no button shows its words");
     // The icon is still shown, and the name says what the button does.
-    let name = (messages.copy_link_to)(messages.mission);
+    let name = messages.copy_link_to(messages.mission);
     ensure!(reader.can_see(Role::Button, &name).await?, "it can be seen");
     reader.tab_to(&name).await?;
     ensure!(shown(reader).await? == 1, "the focused one shows its words");
@@ -167,14 +167,12 @@ pub async fn a_link_is_copied_on_plain_http_too(reader: &mut Reader) -> Result<(
         .await?;
     ensure!(secure == false, "{url} is not a secure origin");
     reader
-        .click_button(&(messages(Lang::Ja).copy_link_to)(
-            messages(Lang::Ja).mission,
-        ))
+        .click_button(&messages(Lang::Ja).copy_link_to(messages(Lang::Ja).mission))
         .await?;
     reader
         .expect_announcement(messages(Lang::Ja).link_copied)
         .await?;
-    let name = (messages(Lang::Ja).link_copied_to)(messages(Lang::Ja).mission);
+    let name = messages(Lang::Ja).link_copied_to(messages(Lang::Ja).mission);
     ensure!(
         reader.focused().await? == name,
         "the focus stays on the button"
@@ -191,7 +189,7 @@ pub async fn a_link_that_cannot_be_copied_is_shown(reader: &mut Reader) -> Resul
     reader.run("document.execCommand = () => false").await?;
     let messages = messages(Lang::En);
     reader
-        .click_button(&(messages.copy_link_to)(messages.description))
+        .click_button(&messages.copy_link_to(messages.description))
         .await?;
     let field = reader.find(Role::Textbox, messages.copy_by_hand).await?;
     let shown = field
@@ -210,7 +208,7 @@ pub async fn a_link_that_cannot_be_copied_is_shown(reader: &mut Reader) -> Resul
     // Escape closes it and returns the focus to the button.
     reader.press(key::ESCAPE).await?;
     reader
-        .expect_focus(&(messages.copy_link_to)(messages.description))
+        .expect_focus(&messages.copy_link_to(messages.description))
         .await?;
     let fields = reader
         .run("return document.querySelectorAll('main input').length")

@@ -21,9 +21,9 @@ pub async fn an_opened_page_opens_again_in_both_languages(reader: &mut Reader) -
         reader.open_kept(lang, &finance).await?;
         reader.expect_language(lang).await?;
         // And the way to the other language.
-        reader.switch_to(lang.other()).await?;
-        reader.expect_page(lang.other(), &finance).await?;
-        reader.expect_language(lang.other()).await?;
+        reader.switch_to(lang.beside()).await?;
+        reader.expect_page(lang.beside(), &finance).await?;
+        reader.expect_language(lang.beside()).await?;
     }
     Ok(())
 }
@@ -37,7 +37,7 @@ pub async fn a_page_opened_within_the_app_opens_again(reader: &mut Reader) -> Re
     }
     reader.lose_network();
     for page in [&finance, &Page::About, &personnel, &Page::Home] {
-        for lang in Lang::ALL {
+        for lang in Lang::FULL {
             reader.open_kept(lang, page).await?;
         }
     }
@@ -84,7 +84,7 @@ pub async fn what_was_not_opened_says_what_to_do(reader: &mut Reader) -> Result<
     let (finance, personnel) = (division("finance")?, division("personnel")?);
     reader.open_and_keep(Lang::Ja, &finance).await?;
     reader.lose_network();
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         reader.open(&crate::reader::path(lang, &personnel)).await?;
         let words = messages(lang);
         reader.expect_heading(words.load_failed).await?;
@@ -150,7 +150,7 @@ pub async fn a_guide_under_a_path_opens_again(reader: &mut Reader) -> Result<()>
     reader.open("/a/guide/ja/divisions/finance/").await?;
     reader.expect_kept(Lang::Ja, &finance).await?;
     reader.lose_network();
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         let address = ["/a/guide", &crate::reader::path(lang, &finance)].concat();
         reader.open(&address).await?;
         reader.expect_page(lang, &finance).await?;

@@ -221,9 +221,5 @@ fn is_replaced(error: &anyhow::Error) -> bool {
 
 /// The accessible name of the language toggle's link to a language.
 pub fn language_link(lang: Lang) -> String {
-    format!(
-        "{} {}",
-        lang.endonym(),
-        messages(lang).show_in_this_language
-    )
+    format!("{} {}", lang.endonym(), lang.show_in_this_language())
 }

@@ -42,7 +42,7 @@ pub struct SearchWords {
 /// The texts of the search in a language.
 pub const fn search_words(lang: Lang) -> &'static SearchWords {
     match lang {
-        Lang::Ja => &SearchWords {
+        Lang::Ja | Lang::JaSimple => &SearchWords {
             heading: |query| format!("「{query}」の検索結果"),
             count: |sections, divisions| format!("{divisions}課に{sections}件見つかりました。"),
             nothing: |query| format!("「{query}」は見つかりませんでした。"),

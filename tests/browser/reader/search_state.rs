@@ -53,7 +53,7 @@ impl Reader {
     /// which on a narrow screen covers the bar until then.
     pub async fn search_until(&mut self, lang: Lang, state: SearchState) -> Result<()> {
         let (query, first) = match lang {
-            Lang::Ja => ("災害", "health-science#crisis-management"),
+            Lang::Ja | Lang::JaSimple => ("災害", "health-science#crisis-management"),
             Lang::En => ("heavy rain", "health-science#july-2018-heavy-rain"),
         };
         match state {
@@ -64,7 +64,7 @@ impl Reader {
             }
             SearchState::FoundInOtherLanguage => {
                 let query = match lang {
-                    Lang::Ja => "helm",
+                    Lang::Ja | Lang::JaSimple => "helm",
                     Lang::En => "舵",
                 };
                 self.open_page(lang, &division("finance")?).await?;

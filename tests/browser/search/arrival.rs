@@ -158,8 +158,8 @@ pub async fn marks_can_be_removed(reader: &mut Reader) -> Result<()> {
             "it made a history entry"
         );
         // They do not come back.
-        reader.switch_to(lang.other()).await?;
-        reader.expect_language(lang.other()).await?;
+        reader.switch_to(lang.beside()).await?;
+        reader.expect_language(lang.beside()).await?;
         reader.wait_for_frames(10).await?;
         ensure!(reader.marks().await?.is_empty(), "the marks are back");
     }

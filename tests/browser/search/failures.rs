@@ -11,7 +11,7 @@ const INDEX: &str = "/content/search/index.json";
 
 const fn query(lang: Lang) -> (&'static str, &'static str) {
     match lang {
-        Lang::Ja => ("災害", "health-science#crisis-management"),
+        Lang::Ja | Lang::JaSimple => ("災害", "health-science#crisis-management"),
         Lang::En => ("heavy rain", "health-science#july-2018-heavy-rain"),
     }
 }
@@ -55,7 +55,7 @@ pub async fn a_missing_or_damaged_index_is_reported_and_can_be_retried(
         .site
         .text(INDEX)?
         .replacen("\"divisions\"", "\"sections\"", 1);
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         for fault in [
             Fault::Status(404),
             Fault::Status(500),
@@ -94,7 +94,7 @@ pub async fn a_missing_or_damaged_engine_is_reported_and_can_be_retried(
     .into_iter()
     .enumerate()
     {
-        let lang = Lang::ALL[n % 2];
+        let lang = Lang::FULL[n % 2];
         expect_report_and_retry(reader, &engine, &fault, lang)
             .await
             .map_err(|error| error.context(format!("{fault:?}")))?;
@@ -104,7 +104,7 @@ pub async fn a_missing_or_damaged_engine_is_reported_and_can_be_retried(
 
 pub async fn a_search_that_failed_is_tried_again(reader: &mut Reader) -> Result<()> {
     reader.expect_complaint(MISSING_FILE);
-    for (n, lang) in Lang::ALL.into_iter().enumerate() {
+    for (n, lang) in Lang::FULL.into_iter().enumerate() {
         let (query, first) = query(lang);
         reader.site.break_file(INDEX, Fault::NoAnswer);
         reader.open_page(lang, &division("finance")?).await?;
@@ -139,7 +139,7 @@ pub async fn a_missing_worker_script_is_reported_and_can_be_retried(
             // Modules are not run from a page of the host.
             reader.expect_complaint("MIME type");
             reader.expect_complaint("planted");
-            expect_report_and_retry(reader, &script, &fault, Lang::ALL[n % 2])
+            expect_report_and_retry(reader, &script, &fault, Lang::FULL[n % 2])
                 .await
                 .map_err(|error| error.context(format!("{name}, {fault:?}")))?;
         }
@@ -150,7 +150,7 @@ pub async fn a_missing_worker_script_is_reported_and_can_be_retried(
 pub async fn a_policy_without_workers_is_reported(reader: &mut Reader) -> Result<()> {
     reader.try_nothing_again().await?;
     reader.expect_complaint("worker-src 'none'");
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         let (query, _) = query(lang);
         reader.site.forbid_workers();
         reader.open_page(lang, &Page::Home).await?;
@@ -208,7 +208,7 @@ pub async fn a_search_whose_script_does_not_load_is_reported_on_the_search_page(
 async fn expect_reported(reader: &mut Reader, (name, kind): (&str, &str)) -> Result<()> {
     expect_complaints(reader);
     let file = reader.site.asset(name, kind)?;
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         for fault in [Fault::Status(500), Fault::CutShort, Fault::NoAnswer] {
             let (query, first) = query(lang);
             let message = messages(lang).load_unreachable;
@@ -296,7 +296,7 @@ pub async fn a_server_that_goes_away_while_typing_is_reported(reader: &mut Reade
     reader.try_nothing_again().await?;
     expect_complaints(reader);
     reader.save_data().await?;
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         let (query, first) = query(lang);
         let words = search_words(lang);
         // All of the page's own program is there, but nothing of the worker.

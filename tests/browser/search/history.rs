@@ -138,7 +138,7 @@ pub async fn back_and_forward_restore_query_and_results(reader: &mut Reader) -> 
 }
 
 pub async fn an_emptied_search_has_the_title_of_the_page(reader: &mut Reader) -> Result<()> {
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         reader.open_page(lang, &Page::Search).await?;
         reader.search(lang, "G20").await?;
         reader.press(key::ENTER).await?;

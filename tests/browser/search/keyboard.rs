@@ -17,7 +17,7 @@ async fn field(reader: &Reader) -> Result<(bool, String)> {
 }
 
 pub async fn the_slash_key_leads_to_the_field(reader: &mut Reader) -> Result<()> {
-    for (turn, lang) in Lang::ALL.into_iter().enumerate() {
+    for (turn, lang) in Lang::FULL.into_iter().enumerate() {
         for kind in reader.cases(PageKind::ALL, turn) {
             reader.open_kind(lang, kind).await?;
             let (_, text) = field(reader).await?;
@@ -63,7 +63,7 @@ pub async fn the_slash_key_is_left_alone_where_it_has_another_use(
 }
 
 pub async fn the_slash_key_can_be_turned_off(reader: &mut Reader) -> Result<()> {
-    for lang in Lang::ALL {
+    for lang in Lang::FULL {
         let setting = messages(lang).slash_searches;
         for is_on in [false, true] {
             reader.open_page(lang, &Page::Search).await?;
@@ -77,7 +77,7 @@ pub async fn the_slash_key_can_be_turned_off(reader: &mut Reader) -> Result<()> 
             // At once, on other pages, and in the other language.
             for page in [Page::Search, Page::About] {
                 if page != Page::Search {
-                    reader.open_page(lang.other(), &page).await?;
+                    reader.open_page(lang.beside(), &page).await?;
                 }
                 reader.run("document.activeElement.blur()").await?;
                 reader.press(SLASH).await?;

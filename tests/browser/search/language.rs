@@ -83,7 +83,7 @@ pub async fn results_in_the_other_language_only_are_marked_and_lead_there(
         (Lang::Ja, "helm", "health-science"),
         (Lang::En, "舵", "health-science"),
     ] {
-        let other = lang.other();
+        let other = lang.beside();
         let page = division(slug)?;
         reader.open_page(lang, &Page::Search).await?;
         reader.search(lang, query).await?;

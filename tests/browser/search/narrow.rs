@@ -29,7 +29,7 @@ async fn covers_the_bar(reader: &Reader) -> Result<bool> {
 pub async fn the_field_opens_over_the_bar_on_a_narrow_screen(reader: &mut Reader) -> Result<()> {
     for screen in [Screen::NarrowPhone, Screen::Phone] {
         reader.use_screen(screen).await?;
-        for lang in Lang::ALL {
+        for lang in Lang::FULL {
             reader.open_page(lang, &division("finance")?).await?;
             let folded = width(reader).await?;
             ensure!(

@@ -208,7 +208,7 @@ async fn warm_up(reader: &Reader) -> Result<Memory> {
     reader.open_page(Lang::Ja, &Page::Home).await?;
     for _ in 0..2 {
         for page in reader.site.pages() {
-            for lang in Lang::ALL {
+            for lang in Lang::FULL {
                 reader.follow(lang, &page).await?;
             }
         }

@@ -30,6 +30,7 @@ const fn language_name(lang: Lang) -> &'static str {
     match lang {
         Lang::Ja => "Japanese text",
         Lang::En => "English text",
+        Lang::JaSimple => "text in easy Japanese",
     }
 }
 
@@ -324,6 +325,32 @@ pub(super) const MESSAGES: Messages = Messages {
         explain(
             format!("half-width `{c}` in the Japanese text"),
             "the full-width form was expected",
+        )
+    },
+    stale: |lang, present| {
+        explain(
+            format!(
+                "the {} was made from another Japanese text",
+                language_name(lang)
+            ),
+            "this is not the Japanese text of now",
+        )
+        .help(format!(
+            "bring the text up to date with the Japanese, then write \"{present}\" here"
+        ))
+    },
+    unequal_derived: |field, japanese, own, lang| {
+        explain(
+            format!(
+                "`{field}` has {japanese} {} in Japanese, but {own} in the {}",
+                if japanese == 1 {
+                    "paragraph"
+                } else {
+                    "paragraphs"
+                },
+                language_name(lang)
+            ),
+            "as many as in Japanese are expected",
         )
     },
     unequal_lengths: |field, ja, en, shorter| {

@@ -32,6 +32,7 @@ const fn language_name(lang: Lang) -> &'static str {
     match lang {
         Lang::Ja => "日本語",
         Lang::En => "英語",
+        Lang::JaSimple => "やさしい日本語",
     }
 }
 
@@ -375,6 +376,27 @@ pub(super) const MESSAGES: Messages = Messages {
         explain(
             format!("日本語の文章に半角の「{c}」があります"),
             "全角で書いてください",
+        )
+    },
+    stale: |lang, present| {
+        explain(
+            format!(
+                "{}の文章は、今とは違う日本語の文章から作られています",
+                language_name(lang)
+            ),
+            "今の日本語の文章のものではありません",
+        )
+        .help(format!(
+            "文章を今の日本語に合わせてから、ここに \"{present}\" と書いてください"
+        ))
+    },
+    unequal_derived: |field, japanese, own, lang| {
+        explain(
+            format!(
+                "`{field}` の段落は日本語では{japanese}個ですが、{}では{own}個です",
+                language_name(lang)
+            ),
+            "日本語と同じ数が必要です",
         )
     },
     unequal_lengths: |field, ja, en, shorter| {

@@ -158,6 +158,12 @@ pub(super) struct Messages {
     pub(super) space_in_japanese: fn() -> Explanation,
     /// A half-width sign in Japanese, given it.
     pub(super) half_width_sign: fn(char) -> Explanation,
+    /// A text that was made from another Japanese text, given its language and what
+    /// the present one is named by.
+    pub(super) stale: fn(Lang, &str) -> Explanation,
+    /// Such a text with another number of paragraphs, given its field, both numbers
+    /// and its language.
+    pub(super) unequal_derived: fn(&str, usize, usize, Lang) -> Explanation,
     /// Paragraphs without those of the other language, given the field, how
     /// many there are in Japanese and in English, and the language with fewer.
     pub(super) unequal_lengths: fn(&str, usize, usize, Lang) -> Explanation,
@@ -337,7 +343,7 @@ fn shown_contrast(contrast: f64) -> String {
 /// The texts in a language.
 pub(super) const fn messages(lang: Lang) -> &'static Messages {
     match lang {
-        Lang::Ja => &ja::MESSAGES,
+        Lang::Ja | Lang::JaSimple => &ja::MESSAGES,
         Lang::En => &en::MESSAGES,
     }
 }
