@@ -23,11 +23,8 @@ pub(crate) fn language_switch() -> Element {
 /// has. They are not in the header, which has no space for more names on a phone.
 pub(crate) fn further_languages(count: Memo<usize>) -> Element {
     let further = Lang::ALL.into_iter().enumerate().skip(Lang::FULL.len());
-    let items = further.map(|(n, lang)| {
-        html::li()
-            .reactive_attr("hidden", move || (n >= count.get()).then_some(""))
-            .reactive(move || language(lang))
-    });
+    let items = further
+        .map(|(n, lang)| html::li().reactive(move || (n < count.get()).then(|| language(lang))));
     html::ul().children(items)
 }
 

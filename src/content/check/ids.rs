@@ -11,7 +11,7 @@ use crate::content::part::Part;
 
 /// Fragments that the page of a division uses, besides those of its parts, and
 /// the results of the search that are shown in its place.
-const RESERVED: [&str; 14] = [
+const RESERVED: [&str; 15] = [
     "all-divisions",
     "all-subjects",
     "app",
@@ -19,6 +19,7 @@ const RESERVED: [&str; 14] = [
     "contents",
     "language-en",
     "language-ja",
+    "language-ja-simple",
     "last-result",
     "link-symbol",
     "main",

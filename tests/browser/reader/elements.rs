@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use anyhow::{Result, anyhow, ensure};
-use bukyoku::language::{Lang, messages};
+use bukyoku::language::Lang;
 use bukyoku::route::Page;
 use fantoccini::elements::Element;
 use serde_json::{Value, json};
