@@ -57,7 +57,7 @@
     // Easy Japanese has furigana unless the reader has turned them off.
     for (const aid of ["furigana", "parallel"]) {
       const own = query.get(aid) ?? (root.dataset.embed ? null : localStorage.getItem(`bukyoku:${aid}`));
-      if ((own ?? (aid[0] === "f" && root.lang === "ja-simple" ? "1" : "")) === "1") root.dataset[aid] = "";
+      if ((own ?? (aid === "furigana" && root.lang === "ja-simple" ? "1" : "")) === "1") root.dataset[aid] = "";
     }
   } catch {}
   if (theme === "light" || theme === "dark") root.dataset.theme = theme;

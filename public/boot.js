@@ -32,9 +32,9 @@ function remembered(choice) {
   }
 }
 
-function rememberLanguage(language) {
+function remember(choice, value) {
   try {
-    if (!embed) localStorage.setItem(REMEMBERED_LANGUAGE, language);
+    if (!embed) localStorage.setItem(choice, value);
   } catch {}
 }
 
@@ -113,7 +113,7 @@ const earlyClicks = new Set();
 function leaveForLanguage(target) {
   const link = target.closest?.("a[hreflang]");
   if (!link) return;
-  rememberLanguage(link.hreflang);
+  remember(REMEMBERED_LANGUAGE, link.hreflang);
   link.search = location.search;
   link.hash = currentFragment();
 }
@@ -346,32 +346,23 @@ function stopAfterFault(glue, error) {
   document.querySelector("main").prepend(notice);
 }
 
-// The reading aids: scripts that show the text with furigana, or in two languages.
-// public/before-paint.js knows which of them the reader wants.
-const AIDS = ["furigana", "parallel"];
-
-function prepareAids(glue) {
-  const switchOf = (aid) => document.querySelector(`[data-aid=${aid}]`);
-  const turn = async (aid, on) => {
-    const mark = (isOn) => {
-      root.toggleAttribute(`data-${aid}`, isOn);
-      switchOf(aid)?.setAttribute("aria-pressed", isOn);
-    };
-    const failed = (error) => {
-      console.error(error);
-      const line = document.createElement("p");
-      [, , line.textContent] = glue.fault_texts(root.lang);
-      document.querySelector(".page-status").replaceChildren(line);
-    };
-    try {
-      mark(on);
-      await (await loadScript(`${aid}.js`)).turn(on, glue, failed);
-      if (!embed) localStorage.setItem(`bukyoku:${aid}`, on ? 1 : 0);
-    } catch (error) {
-      // Nothing else than storage fails when it is turned off.
-      if (on) mark(false);
-      failed(error);
-    }
+// The reading aids: reading-aids.js shows the text with furigana, or in two
+// languages. public/before-paint.js knows which of them the reader wants.
+function prepareAids(program) {
+  const failed = (error) => {
+    console.error(error);
+    const line = document.createElement("p");
+    [, , line.textContent] = program.fault_texts(root.lang);
+    document.querySelector(".page-status").replaceChildren(line);
+  };
+  const turn = (aid, on) => {
+    root.toggleAttribute(`data-${aid}`, on);
+    loadScript("reading-aids.js")
+      .then((aids) => aids.turn(aid, on, program, load, remember, failed))
+      .catch((error) => {
+        delete root.dataset[aid];
+        failed(error);
+      });
   };
   addEventListener("click", ({ target }) => {
     // A language with files of its own is another document.
@@ -379,9 +370,9 @@ function prepareAids(glue) {
     const { aid } = target.closest?.("[data-aid]")?.dataset ?? {};
     if (aid) turn(aid, !(aid in root.dataset));
   });
-  for (const aid of AIDS) if (aid in root.dataset) turn(aid, true);
-  // It names the language of texts, too.
-  if (root.lang.includes("-")) loadScript("furigana.js");
+  for (const aid of ["furigana", "parallel"]) if (aid in root.dataset) turn(aid, true);
+  // In a language that may lack texts, it names the language of those that are there.
+  if (/-/.test(root.lang)) loadScript("reading-aids.js");
 }
 
 const idle = window.requestIdleCallback ?? setTimeout;

@@ -1,15 +1,13 @@
-// Furigana: writes the readings of Japanese words above their kanji. boot.js
-// loads it when the reader wants them.
+// Furigana: writes the readings of Japanese words above their kanji.
+// reading-aids.js loads it when the reader wants them.
 //
 // A text on the page is divided into words as src/content/readings.rs does: where
 // one begins, the longest that matches is taken. The app may change any text
 // later, so its text nodes stay in place: one that is shown with readings is
 // empty, and an element before it shows its text.
 
-// Names of files and the root of the guide, relative to this script, and the line
-// about texts in ordinary Japanese, by language, as JSON. The prerenderer changes
-// them: it knows the names with hashes.
-const files = { base: "./", css: "", cssIntegrity: "", texts: "{}" };
+// The root of the guide, relative to this script. The prerenderer changes it.
+const files = { base: "./" };
 
 const base = new URL(files.base, import.meta.url);
 const root = document.documentElement;
@@ -17,14 +15,13 @@ const root = document.documentElement;
 // A language with files of its own has a folder.
 const folder = /^(ja|en)$/.test(root.lang) ? "" : `${root.lang}/`;
 
-// Begins a text that there is in Japanese only (src/content/edition.rs).
-const IN_JAPANESE = "\u2060";
 const app = document.getElementById("app");
 const { edition } = app.dataset;
 
 // A run of kanji, with what stands for kanji and selects their forms.
 const RUN = /([々〆〇〻ヵヶ\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}][々〆〇〻ヵヶ\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}\uFE00-\uFE0F\u{E0100}-\u{E01EF}]*)/u;
-const SELECTOR = "[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]*";
+const SELECTORS = "\uFE00-\uFE0F\u{E0100}-\u{E01EF}";
+const SELECTOR = new RegExp(`[${SELECTORS}]`, "u");
 const DIGIT = /[0-9０-９]/;
 
 // What is not shown as text, or cannot contain elements.
@@ -41,15 +38,6 @@ const shown = new WeakMap();
 let report;
 let wanted = false;
 let isOn = false;
-
-// In development the stylesheet is part of the page.
-const styled = new Promise((resolve, reject) => {
-  if (!files.css) return resolve();
-  const link = document.createElement("link");
-  const href = new URL(files.css, import.meta.url).href;
-  Object.assign(link, { rel: "stylesheet", href, integrity: files.cssIntegrity, onload: resolve, onerror: reject });
-  document.head.append(link);
-});
 
 // The name of a page's file: its path below the language.
 const nameOf = (path) => path.slice(base.pathname.length).replace(/^[^/]*\/?/, "").replace(/\/$/, "") || "home";
@@ -111,15 +99,16 @@ function dictionaryFor(element) {
   return dictionaries.get(name);
 }
 
-// The word of an entry at a position of a text, with what selects its forms.
+// The part of a text, from a position on, that is a word of the list. Characters
+// that select the form of a kanji belong to the kanji before them.
 function match(word, text, at) {
-  if (text.startsWith(word, at)) {
-    const [selectors] = new RegExp(SELECTOR, "uy").exec(text.slice(at + word.length)) ?? [""];
-    return word + selectors;
+  let end = at;
+  for (const c of word) {
+    if (!text.startsWith(c, end)) return "";
+    end += c.length;
+    while (SELECTOR.test(String.fromCodePoint(text.codePointAt(end) ?? 0))) end += text.codePointAt(end) > 0xFFFF ? 2 : 1;
   }
-  if (!/[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/u.test(text)) return "";
-  const pattern = [...word].map((c) => c.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&") + SELECTOR).join("");
-  return new RegExp(`^(?:${pattern})`, "u").exec(text.slice(at))?.[0] ?? "";
+  return text.slice(at, end);
 }
 
 // A word with its readings: one `ruby`, and outside it the kana before and after.
@@ -191,26 +180,6 @@ function showText(node) {
   node.data = "";
 }
 
-// Says of texts in another language which one that is, and on a page with such
-// texts that there are some.
-function nameLanguages() {
-  const walker = document.createTreeWalker(app, NodeFilter.SHOW_TEXT);
-  let hasSome = false;
-  while (walker.nextNode()) {
-    const { data, parentElement } = walker.currentNode;
-    const [, shownText] = shown.get(walker.currentNode) ?? [];
-    if (!(shownText ?? data).startsWith(IN_JAPANESE)) continue;
-    parentElement.lang ||= "ja";
-    hasSome ||= parentElement.closest(".page") !== null;
-  }
-  line.remove();
-  if (hasSome) document.querySelector(".page-status").after(line);
-}
-
-const line = document.createElement("p");
-line.className = "notice";
-line.textContent = JSON.parse(files.texts)[root.lang] ?? "";
-
 // Shows everything in a node with its readings.
 function show(root) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -280,18 +249,12 @@ addEventListener("copy", (event) => {
   event.preventDefault();
 });
 
-// In a language that may lack texts, these are Japanese on every page.
-if (folder) {
-  nameLanguages();
-  new MutationObserver(nameLanguages).observe(document.querySelector(".page"), { childList: true });
-}
-
 // Shows the readings, or hides them. `failed` is called if those of a page that is
 // opened later could not be loaded.
 export async function turn(on, program, failed) {
   report = failed;
   wanted = on;
-  if (on) await Promise.all([styled, learn(nameOf(location.pathname))]);
+  if (on) await learn(nameOf(location.pathname));
   // The reader may have changed their mind meanwhile.
   if (wanted !== on || on === isOn) return;
   program.keep_reading_position(on ? start : stop);

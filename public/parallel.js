@@ -1,12 +1,11 @@
-// Two languages side by side. boot.js loads it when the reader wants them.
+// Two languages side by side. reading-aids.js loads it when the reader wants them.
 //
 // The program builds the page once more, in the other language. Both have the same
 // elements, so each paragraph and heading gets its counterpart after it. The
 // elements of the page itself stay where they are: the app goes on changing them.
 
-// Names of files, relative to this script, and the lines in each language as JSON.
-// The prerenderer changes them.
-const files = { css: "", cssIntegrity: "", texts: "{}" };
+// The lines in each language, as JSON. The prerenderer changes them.
+const files = { texts: "{}" };
 
 const texts = JSON.parse(files.texts);
 const root = document.documentElement;
@@ -21,17 +20,7 @@ const SKIPPED = "nav, form, .actions, .notice, .other-name, .reading, [hidden], 
 const ITEMS = "li, dt, dd, figcaption, summary, th, td";
 
 let program;
-let wanted = false;
 let isOn = false;
-
-// In development the stylesheet is part of the page.
-const styled = new Promise((resolve, reject) => {
-  if (!files.css) return resolve();
-  const link = document.createElement("link");
-  const href = new URL(files.css, import.meta.url).href;
-  Object.assign(link, { rel: "stylesheet", href, integrity: files.cssIntegrity, onload: resolve, onerror: reject });
-  document.head.append(link);
-});
 
 // The blocks of a page that have no other block in them.
 const blocksOf = (page) => [...page.querySelectorAll(BLOCKS)].filter((block) => !block.querySelector(BLOCKS) && !block.closest(SKIPPED));
@@ -151,12 +140,9 @@ addEventListener("pointerdown", ({ target }) => {
 });
 
 // Shows both languages, or one.
-export async function turn(on, glue) {
+export function turn(on, glue) {
   program = glue;
-  wanted = on;
-  if (on) await styled;
-  // The reader may have changed their mind meanwhile.
-  if (wanted !== on || on === isOn) return;
+  if (on === isOn) return;
   note(on);
   program.keep_reading_position(on ? start : stop);
 }

@@ -19,6 +19,9 @@ use crate::messages::Messages;
 /// The name of the program.
 pub(crate) const NAME: &str = "bukyoku";
 
+/// What `check` can be told to take for faults.
+const WARNINGS: &str = "warnings";
+
 /// What the user asks for. [`command`] adds the help, which depends on the
 /// language.
 #[derive(Debug, Parser)]
@@ -40,6 +43,8 @@ pub(crate) enum Command {
     Check {
         #[command(flatten)]
         content: Content,
+        #[arg(long, value_name = "WHAT", value_parser = [WARNINGS])]
+        deny: Option<String>,
         #[arg(long)]
         json: bool,
     },
@@ -313,6 +318,7 @@ fn argument_help(id: &str, messages: &Messages) -> Option<&'static str> {
         "host" => help.host,
         "watcher" => help.watcher,
         "bureau" => help.bureau,
+        "deny" => help.deny,
         "open" => help.open,
         "schema_out" => help.schema_out,
         "shell" => help.shell,

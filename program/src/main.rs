@@ -87,12 +87,16 @@ fn run(command: Command, reporter: &Reporter) -> Result<ExitCode, Problem> {
             new::write(&new_folder)?;
             println!("{}", (messages.created)(&problem::shown(&new_folder)));
         }
-        Command::Check { content, .. } => {
+        Command::Check { content, deny, .. } => {
             let folder = content::folder(content.folder);
             let Some(source) = valid(&folder, reporter)? else {
                 return Ok(ExitCode::from(FAULTY));
             };
-            reporter.valid(&source);
+            let warnings = check::warnings(&folder, reporter.lang())?;
+            reporter.valid(&source, &warnings);
+            if deny.is_some() && !warnings.faults().is_empty() {
+                return Ok(ExitCode::from(FAULTY));
+            }
         }
         Command::Build {
             content,

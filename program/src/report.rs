@@ -58,13 +58,12 @@ impl Reporter {
         if self.json {
             println!("{}", json!({ "faults": faults(report) }));
         } else {
-            let colour = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none();
-            eprint!("{}", text(report, colour));
+            print(report);
         }
     }
 
-    /// Content without faults.
-    pub(crate) fn valid(&self, source: &Source) {
+    /// Content without faults, and what should be looked at.
+    pub(crate) fn valid(&self, source: &Source, warnings: &Report) {
         let divisions = source.divisions.len();
         let words = &source.readings.words;
         let open = words.iter().filter(|word| !word.reviewed).count();
@@ -72,9 +71,17 @@ impl Reporter {
             let readings = json!({ "words": words.len(), "not_reviewed": open });
             println!(
                 "{}",
-                json!({ "faults": [], "divisions": divisions, "readings": readings })
+                json!({
+                    "faults": [],
+                    "warnings": faults(warnings),
+                    "divisions": divisions,
+                    "readings": readings,
+                })
             );
         } else {
+            if !warnings.faults().is_empty() {
+                print(warnings);
+            }
             println!(
                 "content: {}",
                 (self.messages.valid)(divisions, words.len(), open)
@@ -91,6 +98,12 @@ impl Reporter {
             eprintln!("{}", (self.messages.built)(folder, files, seconds));
         }
     }
+}
+
+/// Prints a report for people.
+fn print(report: &Report) {
+    let colour = io::stderr().is_terminal() && env::var_os("NO_COLOR").is_none();
+    eprint!("{}", text(report, colour));
 }
 
 /// A report as people read it.

@@ -189,6 +189,43 @@ fn check_of_faulty_content_fails_with_the_report() {
     assert!(report.ends_with("content: 2 faults in 1 file\n"));
 }
 
+/// The shipped content with one sentence that is too long for easy Japanese.
+fn hard_to_read() -> Content {
+    Content::in_all_languages().replace(
+        FINANCE,
+        "これを「概算要求」といいます。年末に、予算が決まります。",
+        "これを「概算要求」といいますが、そのあとで、とてもゆっくりと、すべてのことが決まります。",
+    )
+}
+
+#[test]
+fn check_warns_of_what_is_hard_to_read() {
+    let content = hard_to_read();
+    let output = check(content.path());
+    assert_eq!(output.status.code(), Some(0));
+    let said = utf8(&output.stderr);
+    assert!(said.contains("⚠ this sentence has 44 characters"), "{said}");
+    assert!(said.ends_with("content: 1 warning in 1 file\n"), "{said}");
+    assert!(utf8(&output.stdout).contains("no fault"));
+}
+
+#[test]
+fn warnings_can_be_denied() {
+    let deny = |content: &Content| {
+        let check = ["check".as_ref(), content.path()];
+        let options = ["--deny", "warnings", "--json"].map(Path::new);
+        run(check.into_iter().chain(options))
+    };
+    let output = deny(&hard_to_read());
+    assert_eq!(output.status.code(), Some(1));
+    let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(report["faults"], serde_json::json!([]));
+    let warnings = report["warnings"].as_array().unwrap();
+    assert_eq!(warnings.len(), 1, "{report}");
+    assert_eq!(warnings[0]["message"], "this sentence has 44 characters");
+    assert_eq!(deny(&Content::in_all_languages()).status.code(), Some(0));
+}
+
 #[test]
 fn check_of_a_missing_folder_fails() {
     let folder = TempDir::new().unwrap();

@@ -128,6 +128,9 @@ impl Used {
             contact: String::new(),
             subjects,
             synonyms,
+            easy_words: Vec::new(),
+            // Its sentences are as long as those of the real texts.
+            verbatim: true,
             bureaus,
         }
     }

@@ -10,7 +10,7 @@ use crate::language::Lang;
 
 /// Begins a text that there is in Japanese only. It is invisible, joins nothing and
 /// separates nothing (U+2060 WORD JOINER); the check refuses it in texts. The
-/// prerenderer and `public/furigana.js` find such texts by it, and say in which
+/// prerenderer and `public/reading-aids.js` find such texts by it, and say in which
 /// language they are.
 pub const IN_JAPANESE: char = '\u{2060}';
 

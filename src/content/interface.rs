@@ -55,7 +55,7 @@ pub const fn prevailing_lines() -> Localized<&'static str> {
 }
 
 /// The line above a page in a language that lacks some of its texts, by the code of
-/// that language. The prerenderer writes it into `public/furigana.js` and into such
+/// that language. The prerenderer writes it into `public/reading-aids.js` and into such
 /// pages.
 #[must_use]
 pub fn ordinary_lines() -> BTreeMap<&'static str, &'static str> {

@@ -251,6 +251,15 @@ pub struct Site {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(min = 1))]
     pub synonyms: Vec<Synonym>,
+    /// Words that texts in easy Japanese may use, though they are not in the
+    /// vocabulary of the check.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
+    pub easy_words: Vec<Line>,
+    /// Whether the Japanese texts are taken over word for word, so that the check does
+    /// not warn of long sentences in them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub verbatim: bool,
     /// The slugs of the bureaus, in the order of the guide.
     #[schemars(length(min = 1))]
     pub bureaus: Vec<BureauSlug>,

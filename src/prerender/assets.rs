@@ -73,7 +73,6 @@ impl Assets {
             screen.push_str(&with_colours(&trunk.text(COLOUR)?, colour)?);
         }
         let search_style = trunk.stylesheet("search")?;
-        let aid_styles = [trunk.stylesheet("furigana")?, trunk.stylesheet("parallel")?];
         let folder = out.join(FOLDER);
         fs::create_dir_all(&folder).with_context(|| format!("can't make {}", folder.display()))?;
         let js_asset = write(&folder, "app", "js", trunk.bytes(&js)?)?;
@@ -99,15 +98,7 @@ impl Assets {
             &with_property(&offline, "texts", &offline_lines)?,
         )?;
         let save = script("save", &with_property(&trunk.text(SAVE)?, "base", "../")?)?;
-        let lines = json_in_string(&interface::ordinary_lines())?;
-        let furigana = aid(
-            trunk,
-            "furigana",
-            &[("base", "../"), ("texts", &lines)],
-            &folder,
-        )?;
-        let lines = json_in_string(&interface::prevailing_lines())?;
-        let parallel = aid(trunk, "parallel", &[("texts", &lines)], &folder)?;
+        let (aids, originals_of_aids) = reading_aids(trunk, &folder)?;
         let boot = trunk.text("boot.js")?;
         let boot = boot_with_files(
             &boot,
@@ -118,8 +109,7 @@ impl Assets {
                 ("search.js", &search),
                 (OFFLINE, &offline),
                 (SAVE, &save),
-                ("furigana.js", &furigana),
-                ("parallel.js", &parallel),
+                (AIDS, &aids),
             ],
         )?;
         Ok(Self {
@@ -128,11 +118,10 @@ impl Assets {
             style: screen,
             originals: [&*js, &wasm, &paper, &style, &search_style, "boot.js"]
                 .into_iter()
-                .chain(aid_styles.iter().map(String::as_str))
-                .chain(["furigana.js", "parallel.js"])
                 .chain(SEARCH_FILES)
-                .chain([WORKERS, OFFLINE, SAVE, COLOUR])
+                .chain([WORKERS, OFFLINE, SAVE, COLOUR, AIDS])
                 .map(str::to_owned)
+                .chain(originals_of_aids)
                 .collect(),
         })
     }
@@ -175,6 +164,9 @@ const OFFLINE: &str = "offline.js";
 /// The script that saves the guide on the device.
 const SAVE: &str = "save.js";
 
+/// The script that turns the reading aids on and off.
+const AIDS: &str = "reading-aids.js";
+
 /// The part of the stylesheet for screens that a guide with its own colour has.
 const COLOUR: &str = "colour.css";
 
@@ -209,22 +201,27 @@ fn json_in_string(value: &impl Serialize) -> Result<String> {
     Ok(string[1..string.len() - 1].to_owned())
 }
 
-/// Writes the script of a reading aid, which names its stylesheet and has another
-/// property, or several.
-fn aid(
-    trunk: &TrunkOutput,
-    name: &str,
-    properties: &[(&str, &str)],
-    folder: &Path,
-) -> Result<Asset> {
-    let style = trunk.bytes(&trunk.stylesheet(name)?)?;
-    let style = write(folder, name, "css", style)?;
-    let mut script = trunk.text(&format!("{name}.js"))?;
-    let style = [("css", style.name()), ("cssIntegrity", &style.integrity)];
-    for (property, value) in style.iter().chain(properties) {
-        script = with_property(&script, property, value)?;
+/// Writes the scripts and stylesheets of the reading aids, and the script that loads
+/// them. Returns that one, and the names of Trunk's originals of the others.
+fn reading_aids(trunk: &TrunkOutput, folder: &Path) -> Result<(Asset, Vec<String>)> {
+    let furigana = with_property(&trunk.text("furigana.js")?, "base", "../")?;
+    let lines = json_in_string(&interface::prevailing_lines())?;
+    let parallel = with_property(&trunk.text("parallel.js")?, "texts", &lines)?;
+    let lines = json_in_string(&interface::ordinary_lines())?;
+    let mut aids = with_property(&trunk.text(AIDS)?, "texts", &lines)?;
+    let mut originals = Vec::new();
+    for (aid, script) in [("furigana", furigana), ("parallel", parallel)] {
+        let stylesheet = trunk.stylesheet(aid)?;
+        let style = write(folder, aid, "css", trunk.bytes(&stylesheet)?)?;
+        let script = write(folder, aid, "js", script.as_bytes())?;
+        for (property, asset) in [(aid.to_owned(), script), (format!("{aid}Css"), style)] {
+            aids = with_property(&aids, &property, asset.name())?;
+            aids = with_property(&aids, &format!("{property}Integrity"), &asset.integrity)?;
+        }
+        originals.extend([stylesheet, format!("{aid}.js")]);
     }
-    write(folder, name, "js", script.as_bytes())
+    let aids = write(folder, "reading-aids", "js", aids.as_bytes())?;
+    Ok((aids, originals))
 }
 
 /// The files of the search: the page's script, the worker, and its engines.

@@ -86,7 +86,7 @@ pub(super) fn document(
     if rendered.html.contains(IN_JAPANESE)
         && let Some(line) = interface::ordinary_lines().get(lang.code())
     {
-        // With scripts, furigana.js says it where the text begins.
+        // With scripts, reading-aids.js says it where the text begins.
         html.push_str("<noscript><p class=\"notice\">");
         html.push_str(line);
         html.push_str("</p></noscript>\n");

@@ -211,6 +211,46 @@ impl Content {
         assert_eq!(self.reported(), []);
     }
 
+    /// Asserts that the check warns once, at the mark, and so in Japanese.
+    #[track_caller]
+    pub fn has_warning(&self, message: &str, help: &str) {
+        self.has_no_fault();
+        let marks = self.marks();
+        let expected = marks.first().expect("there is a mark");
+        let warnings = self.warnings_in(Lang::En);
+        assert_eq!(
+            self.summary(&warnings),
+            [Reported {
+                position: expected.clone(),
+                message: message.to_owned(),
+                help: Some(help.to_owned()),
+            }]
+        );
+        let japanese = self.warnings_in(Lang::Ja);
+        japanese.faults().iter().for_each(assert_japanese);
+        assert_eq!(japanese.faults().len(), 1);
+    }
+
+    /// Asserts that the check finds no fault and warns of nothing.
+    #[track_caller]
+    pub fn has_no_warning(&self) {
+        self.has_no_fault();
+        assert_eq!(self.summary(&self.warnings_in(Lang::En)), []);
+    }
+
+    /// What the check warns of: positions and messages.
+    pub fn warnings(&self) -> Vec<(String, String)> {
+        let warnings = self.summary(&self.warnings_in(Lang::En));
+        let warnings = warnings.into_iter();
+        warnings
+            .map(|warning| (warning.position, warning.message))
+            .collect()
+    }
+
+    fn warnings_in(&self, lang: Lang) -> Report {
+        check::warnings(self.path(), lang).expect("the folder can be read")
+    }
+
     /// What the check reports in English.
     fn reported(&self) -> Vec<Reported> {
         let report = self.check().err();
@@ -240,7 +280,7 @@ impl Content {
     }
 
     /// The positions of the marks.
-    fn marks(&self) -> Vec<String> {
+    pub fn marks(&self) -> Vec<String> {
         let mut marks = Vec::new();
         for (file, content) in &self.files {
             let Ok(text) = std::str::from_utf8(content) else {

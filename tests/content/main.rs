@@ -17,6 +17,7 @@ mod shipped;
 mod synonyms;
 mod syntax;
 mod text;
+mod warnings;
 
 /// The shipped content, as seen from this package.
 const SHIPPED: &str = "public/content";

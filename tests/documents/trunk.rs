@@ -52,13 +52,17 @@ pub fn write(folder: &Path) {
     write("snippets/pages.wasm", "\0asm");
 }
 
-const SCRIPTS: [(&str, &str); 10] = [
+const SCRIPTS: [(&str, &str); 11] = [
     ("boot.js", include_str!("../../public/boot.js")),
     ("embed.js", include_str!("../../public/embed.js")),
     ("search.js", include_str!("../../public/search.js")),
     (
         "search-worker.js",
         include_str!("../../public/search-worker.js"),
+    ),
+    (
+        "reading-aids.js",
+        include_str!("../../public/reading-aids.js"),
     ),
     ("furigana.js", include_str!("../../public/furigana.js")),
     ("parallel.js", include_str!("../../public/parallel.js")),

@@ -8,7 +8,7 @@ pub(super) const EN: Messages = Messages {
         exit_codes: "\
 Exit codes:
   0  done
-  1  the content has faults; the report says which
+  1  the content has faults (check --deny warnings: or warnings); the report says which
   2  it could not be done; the message says why",
         usage: "Usage:",
         usage_options: "[OPTIONS]",
@@ -17,7 +17,7 @@ Exit codes:
         arguments: "Arguments",
         options: "Options",
         new: "Write a small guide to start from",
-        check: "Report every fault of the content",
+        check: "Report every fault of the content, and warn of texts that are hard to read",
         build: "Write the guide as it is published",
         serve: "Show the guide in a browser, and again whenever a file is saved",
         package: "Build the guide and put it into one archive, with compressed files and configurations for web servers",
@@ -41,6 +41,7 @@ Exit codes:
         shell: "The shell: bash, elvish, fish, powershell or zsh",
         of_command: "The command",
         app: "Use the app in this archive instead of the one inside; for those who change the app",
+        deny: "What counts as a fault, too: warnings",
         json: "Report as JSON on standard output, for programs",
         lang: "The language of the program: ja or en; by default that of the environment",
         help_flag: "Print help",

@@ -8,7 +8,7 @@ pub(super) const JA: Messages = Messages {
         exit_codes: "\
 終了コード:
   0  完了しました
-  1  内容に誤りがあります（報告に示します）
+  1  内容に誤りがあります（check --deny warningsでは、注意でも。報告に示します）
   2  実行できませんでした（理由を示します）",
         usage: "使い方:",
         usage_options: "[オプション]",
@@ -17,7 +17,7 @@ pub(super) const JA: Messages = Messages {
         arguments: "引数",
         options: "オプション",
         new: "ひな形となる小さな案内を作成します",
-        check: "内容の誤りをすべて報告します",
+        check: "内容の誤りをすべて報告し、読みにくい文章に注意を示します",
         build: "公開する形の案内を書き出します",
         serve: "案内をブラウザーに表示し、ファイルが保存されるたびに更新します",
         package: "案内を書き出し、圧縮したファイルおよびウェブサーバーの設定とともに一つのアーカイブにまとめます",
@@ -41,6 +41,7 @@ pub(super) const JA: Messages = Messages {
         shell: "シェル（bash、elvish、fish、powershell、zsh）",
         of_command: "コマンド",
         app: "内蔵のアプリの代わりに、このアーカイブのアプリを使います（アプリを変更する人のためのものです）",
+        deny: "誤りとして扱うもの（warnings＝注意）",
         json: "結果をJSONで標準出力に書き出します（プログラム用）",
         lang: "このプログラムの言語（jaまたはen）。指定がなければ、環境の言語",
         help_flag: "ヘルプを表示します",

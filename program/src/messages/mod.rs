@@ -88,6 +88,7 @@ pub(crate) struct Help {
     pub(crate) shell: &'static str,
     pub(crate) of_command: &'static str,
     pub(crate) app: &'static str,
+    pub(crate) deny: &'static str,
     pub(crate) json: &'static str,
     pub(crate) lang: &'static str,
     pub(crate) help_flag: &'static str,

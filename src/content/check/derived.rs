@@ -4,7 +4,7 @@
 use serde_json::Value;
 use sha2::{Digest as _, Sha256};
 
-use super::document::{Document, child, last_name};
+use super::document::{Document, child, last_name, walk};
 use super::fault::Fault;
 use super::passages::TEXT;
 use crate::language::Lang;
@@ -15,8 +15,15 @@ const DIGITS: usize = 8;
 /// The field that names the Japanese text.
 const OF: &str = "of";
 
-/// Reports a text that was made from another Japanese text than the present one.
-pub(super) fn check(document: &Document, value: &Value, pointer: &str, faults: &mut Vec<Fault>) {
+/// Reports every text that was made from another Japanese text than the present one.
+/// It is no fault: an old text is better than none until somebody has time for it.
+pub(super) fn check(document: &Document, warnings: &mut Vec<Fault>) {
+    walk(&document.value, "", &mut |pointer, value| {
+        check_value(document, value, pointer, warnings);
+    });
+}
+
+fn check_value(document: &Document, value: &Value, pointer: &str, warnings: &mut Vec<Fault>) {
     let Some(japanese) = value.get(Lang::Ja.code()).and_then(text) else {
         return;
     };
@@ -29,7 +36,7 @@ pub(super) fn check(document: &Document, value: &Value, pointer: &str, faults: &
         if of != present {
             let place = child(&child(pointer, lang.code()), OF);
             let explanation = (document.messages.stale)(lang, &present);
-            faults.push(document.fault(&place, explanation));
+            warnings.push(document.fault(&place, explanation));
         }
     }
 }

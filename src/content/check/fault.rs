@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-/// A fault of the content, described for the editor who fixes it.
+/// A fault of the content, or a warning, described for the editor who fixes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The file, relative to the folder that the check was started in.

@@ -6,6 +6,7 @@ use super::fault::Position;
 use super::passages::passages;
 use super::targets::{id, slug_of_file};
 use crate::content::part::Part;
+use crate::language::Lang;
 
 /// The place of site.json and of the bureaus.
 pub(super) const SITE: &str = "site";
@@ -30,6 +31,7 @@ pub(super) struct Japanese<'a> {
     /// Its JSON Pointer.
     pub(super) pointer: String,
     pub(super) place: String,
+    pub(super) lang: Lang,
     pub(super) text: &'a str,
 }
 
@@ -71,6 +73,7 @@ fn texts_of(document: &Document, is_site: bool) -> Vec<Japanese<'_>> {
                 false => place(document, &passage.pointer),
             },
             document,
+            lang: passage.lang,
             pointer: passage.pointer,
             text: passage.text,
         })

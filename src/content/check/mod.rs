@@ -8,6 +8,7 @@ mod bureaus;
 mod characters;
 mod derived;
 mod document;
+mod easy_words;
 mod fault;
 mod footnotes;
 mod format;
@@ -25,6 +26,7 @@ mod references;
 mod render;
 mod report;
 mod shape;
+mod style;
 mod suggestion;
 mod svg;
 mod synonyms;
@@ -51,7 +53,7 @@ use self::images::Pictures;
 pub use self::japanese::JapaneseText;
 use self::layout::{Folder, Layout};
 use self::messages::Messages;
-pub use self::report::Report;
+pub use self::report::{Report, Severity};
 use self::shape::Shape;
 use self::targets::Targets;
 use super::source;
@@ -196,6 +198,23 @@ pub fn check(folder: &Path, lang: Lang) -> anyhow::Result<Result<Source, Report>
     files.typed(site).map(Ok)
 }
 
+/// What in the content of a folder should be looked at, though it is no fault: texts
+/// that are hard to read, and texts that are older than the Japanese ones. Only
+/// content without faults is looked at. As to files and languages see [`check`].
+///
+/// # Errors
+///
+/// If the folder can't be read, or its content is of another format.
+pub fn warnings(folder: &Path, lang: Lang) -> anyhow::Result<Report> {
+    let mut report = Report::new(lang);
+    let files = Files::read(folder, &mut report)?;
+    report.severity = Severity::Warning;
+    report.faults.clear();
+    style::check(&files, &mut report.faults);
+    report.sort();
+    Ok(report)
+}
+
 /// Checks the bytes of one file of a content folder that has no other files, for
 /// fuzzing. `file` is its path in that folder.
 ///
@@ -264,6 +283,7 @@ impl Files {
             text::check(site, &targets, faults);
             references::check_site(site, self, faults);
             synonyms::check(site, self, faults);
+            easy_words::check(site, faults);
         }
         for bureau in &self.bureaus {
             if let Some(document) = &bureau.document {

@@ -6,11 +6,12 @@ use std::ops::Range;
 
 use miette::{
     Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError,
-    MietteSpanContents, Severity, SourceCode, SourceSpan, SpanContents,
+    MietteSpanContents, SourceCode, SourceSpan, SpanContents,
 };
 
 use super::fault::{Fault, Position};
 use super::messages::Messages;
+use super::report::Severity;
 use crate::content::hidden::{escape, is_escaped};
 
 /// The width of the line numbers and the frame, in columns.
@@ -19,7 +20,7 @@ const FRAME: usize = 12;
 /// Renders one fault; `text` is the whole file.
 pub(super) fn fault(
     out: &mut impl fmt::Write,
-    fault: &Fault,
+    (fault, severity): (&Fault, Severity),
     position: Position,
     text: &str,
     messages: &Messages,
@@ -36,7 +37,14 @@ pub(super) fn fault(
         .with_width(width)
         .with_links(false);
     let excerpt = Excerpt::new(fault, position, text, width.saturating_sub(FRAME));
-    handler.render_report(out, &Rendered { fault, excerpt })?;
+    handler.render_report(
+        out,
+        &Rendered {
+            fault,
+            severity,
+            excerpt,
+        },
+    )?;
     if let Some(help) = &fault.help {
         // `miette` writes this line too, but labels it in English.
         let label = format!("  {}", messages.help);
@@ -183,6 +191,7 @@ impl SourceCode for Excerpt {
 #[derive(Debug)]
 struct Rendered<'a> {
     fault: &'a Fault,
+    severity: Severity,
     excerpt: Excerpt,
 }
 
@@ -195,8 +204,11 @@ impl fmt::Display for Rendered<'_> {
 impl std::error::Error for Rendered<'_> {}
 
 impl Diagnostic for Rendered<'_> {
-    fn severity(&self) -> Option<Severity> {
-        Some(Severity::Error)
+    fn severity(&self) -> Option<miette::Severity> {
+        Some(match self.severity {
+            Severity::Fault => miette::Severity::Error,
+            Severity::Warning => miette::Severity::Warning,
+        })
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {

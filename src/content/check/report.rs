@@ -9,9 +9,20 @@ use super::messages::{Messages, messages};
 use super::render;
 use crate::language::Lang;
 
-/// All faults of the content, by file and position, with the files' texts.
+/// How much a report matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Severity {
+    /// The guide is not published with it.
+    Fault,
+    /// Somebody should look at it.
+    Warning,
+}
+
+/// All faults of the content, or all warnings, by file and position, with the files'
+/// texts.
 #[derive(Debug)]
 pub struct Report {
+    pub(super) severity: Severity,
     pub(super) lang: Lang,
     pub(super) messages: &'static Messages,
     pub(super) faults: Vec<Fault>,
@@ -19,9 +30,10 @@ pub struct Report {
 }
 
 impl Report {
-    /// A report in a language, without faults.
+    /// A report of faults in a language, without any.
     pub(super) const fn new(lang: Lang) -> Self {
         Self {
+            severity: Severity::Fault,
             lang,
             messages: messages(lang),
             faults: Vec::new(),
@@ -29,7 +41,7 @@ impl Report {
         }
     }
 
-    /// The faults, by file and position.
+    /// The faults or warnings, by file and position.
     #[must_use]
     pub fn faults(&self) -> &[Fault] {
         &self.faults
@@ -61,7 +73,7 @@ impl Report {
         for fault in &self.faults {
             render::fault(
                 out,
-                fault,
+                (fault, self.severity),
                 self.position(fault),
                 self.text(fault),
                 self.messages,
@@ -70,7 +82,11 @@ impl Report {
             )?;
         }
         let files: BTreeSet<_> = self.faults.iter().map(|fault| &fault.file).collect();
-        let summary = (self.messages.summary)(self.faults.len(), files.len());
+        let summary = match self.severity {
+            Severity::Fault => self.messages.summary,
+            Severity::Warning => self.messages.summary_of_warnings,
+        };
+        let summary = summary(self.faults.len(), files.len());
         writeln!(out, "{summary}")
     }
 }

@@ -29,7 +29,6 @@ pub(super) fn check(document: &Document, targets: &Targets, faults: &mut Vec<Fau
         if kind_of(pointer) == Kind::Prose {
             check_lengths(document, value, pointer, faults);
         }
-        derived::check(document, value, pointer, faults);
     });
 }
 

@@ -171,7 +171,10 @@ impl<'a> Runner<'a> {
         }
         self.has_compiled_program = true;
         let program = checkout::compiled("bukyoku")?;
-        run_program(Check::Content, cmd!(sh, "{program} check public/content"))
+        run_program(
+            Check::Content,
+            cmd!(sh, "{program} check public/content --deny warnings"),
+        )
     }
 
     /// Builds the guide, with the program from the test build if there is one.

@@ -44,6 +44,13 @@ pub(super) const MESSAGES: Messages = Messages {
             plural(files)
         )
     },
+    summary_of_warnings: |warnings, files| {
+        format!(
+            "content: {warnings} warning{} in {files} file{}",
+            plural(warnings),
+            plural(files)
+        )
+    },
     did_you_mean: |name| format!("did you mean `{name}`?"),
 
     unreadable_file: |file| format!("can't read {file}"),
@@ -352,6 +359,82 @@ pub(super) const MESSAGES: Messages = Messages {
             ),
             "as many as in Japanese are expected",
         )
+    },
+    long_sentence: |length, most| {
+        explain(
+            format!("this sentence has {length} characters"),
+            format!("at most {most} are easy to read"),
+        )
+        .help("divide it into sentences that say one thing each")
+    },
+    many_kanji_words: |words, most| {
+        explain(
+            format!("this sentence has {words} words in kanji"),
+            format!("at most {most} are easy to read"),
+        )
+        .help("divide it, or say it with verbs instead of nouns")
+    },
+    many_commas: |commas, most| {
+        explain(
+            format!("this sentence has {commas} 、"),
+            format!("at most {most} are easy to read"),
+        )
+        .help("divide it into sentences that say one thing each")
+    },
+    long_kanji_run: |kanji, most| {
+        explain(
+            format!("`{kanji}` is a long group of kanji"),
+            format!("at most {most} are easy to read"),
+        )
+        .help(
+            "divide it with の or with verbs; if it is a name, add it to `easy_words` in site.json",
+        )
+    },
+    double_negative: |found| {
+        explain(
+            format!("two negations: `{found}`"),
+            "easy Japanese says what is so",
+        )
+        .help("say it without them; for 〜なければなりません, write 〜てください or 〜が必要です")
+    },
+    era_without_year: |found| {
+        explain(
+            format!("`{found}` without the Western year"),
+            "few foreigners know these years",
+        )
+        .help("write the Western year, too, such as 平成30年（2018年）, or alone")
+    },
+    hour_of_24: |found| {
+        explain(
+            format!("`{found}` on the clock of 24 hours"),
+            "easy Japanese counts to 12",
+        )
+        .help("write 午前 or 午後, such as 午後1時")
+    },
+    range_sign: || {
+        explain("`〜` as “from … to”", "screen readers leave it out")
+            .help("write 〜から〜まで in words, such as 1月から3月まで")
+    },
+    passive: |found| {
+        explain(
+            format!("`{found}` is a passive form, or one of respect or ability"),
+            "it is not plain who does what",
+        )
+        .help("say who does it; for what can be done, write 〜ことができます")
+    },
+    honorific: |found| {
+        explain(
+            format!("`{found}` is a form of respect or humility"),
+            "easy Japanese has です, ます and 〜てください alone",
+        )
+        .help("write the plain verb")
+    },
+    hard_word: |word| {
+        explain(
+            format!("`{word}` is not in the vocabulary for easy Japanese"),
+            "readers may not know it",
+        )
+        .help("write an easier word, or explain it where it first stands: in （…） after it, or in a sentence that begins with it and は、. If your readers know it, add it to `easy_words` in site.json")
     },
     unequal_lengths: |field, ja, en, shorter| {
         explain(

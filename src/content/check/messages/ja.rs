@@ -88,6 +88,9 @@ const fn reason_of_string(kind: &ParseStringErrorKind) -> &'static str {
 pub(super) const MESSAGES: Messages = Messages {
     help: "対処：",
     summary: |faults, files| format!("content: {files}個のファイルに{faults}件の誤りがあります"),
+    summary_of_warnings: |warnings, files| {
+        format!("content: {files}個のファイルに{warnings}件の注意があります")
+    },
     did_you_mean: |name| format!("「{name}」の誤りではありませんか。"),
 
     unreadable_file: |file| format!("{file}を読み込めません"),
@@ -398,6 +401,83 @@ pub(super) const MESSAGES: Messages = Messages {
             ),
             "日本語と同じ数が必要です",
         )
+    },
+    long_sentence: |length, most| {
+        explain(
+            format!("この文は{length}字あります"),
+            format!("{most}字までにすると読みやすくなります"),
+        )
+        .help("一つの文で一つのことを伝えるように、文を分けてください。")
+    },
+    many_kanji_words: |words, most| {
+        explain(
+            format!("この文には漢字の言葉が{words}個あります"),
+            format!("{most}個までにすると読みやすくなります"),
+        )
+        .help("文を分けるか、名詞の代わりに動詞を使ってください。")
+    },
+    many_commas: |commas, most| {
+        explain(
+            format!("この文には「、」が{commas}個あります"),
+            format!("{most}個までにすると読みやすくなります"),
+        )
+        .help("一つの文で一つのことを伝えるように、文を分けてください。")
+    },
+    long_kanji_run: |kanji, most| {
+        explain(
+            format!("「{kanji}」は、漢字が長く続いています"),
+            format!("{most}字までにすると読みやすくなります"),
+        )
+        .help("「の」や動詞で分けてください。名称の場合は、site.jsonの `easy_words` に加えてください。")
+    },
+    double_negative: |found| {
+        explain(
+            format!("「{found}」は、否定を二つ重ねています"),
+            "やさしい日本語では、そうであることをそのまま書きます",
+        )
+        .help("否定を使わずに書いてください。「〜なければなりません」は「〜てください」または「〜が必要です」と書きます。")
+    },
+    era_without_year: |found| {
+        explain(
+            format!("「{found}」に西暦がありません"),
+            "元号を知らない人がいます",
+        )
+        .help("「平成30年（2018年）」のように西暦も書くか、西暦だけを書いてください。")
+    },
+    hour_of_24: |found| {
+        explain(
+            format!("「{found}」は24時間の書き方です"),
+            "やさしい日本語では、12時までで数えます",
+        )
+        .help("「午後1時」のように、午前または午後を付けて書いてください。")
+    },
+    range_sign: || {
+        explain(
+            "範囲を「〜」で表しています",
+            "読み上げられないことがあります",
+        )
+        .help("「1月から3月まで」のように、言葉で書いてください。")
+    },
+    passive: |found| {
+        explain(
+            format!("「{found}」は、受身、尊敬または可能の形です"),
+            "だれがするのかが分かりにくくなります",
+        )
+        .help("だれがするのかを書いてください。可能の意味では、「〜ことができます」と書きます。")
+    },
+    honorific: |found| {
+        explain(
+            format!("「{found}」は、尊敬または謙譲の形です"),
+            "やさしい日本語では、「です」「ます」「〜てください」だけを使います",
+        )
+        .help("ふつうの動詞で書いてください。")
+    },
+    hard_word: |word| {
+        explain(
+            format!("「{word}」は、やさしい日本語の語彙にありません"),
+            "知らない人がいるかもしれません",
+        )
+        .help("やさしい言葉に換えるか、最初に出てくるところで説明してください（言葉の後の「（…）」、または「…は、」で始まる文）。読む人が知っている言葉なら、site.jsonの `easy_words` に加えてください。")
     },
     unequal_lengths: |field, ja, en, shorter| {
         explain(

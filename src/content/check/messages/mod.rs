@@ -26,6 +26,8 @@ pub(super) struct Messages {
     pub(super) help: &'static str,
     /// The last line, given the number of faults and of files with faults.
     pub(super) summary: fn(usize, usize) -> String,
+    /// The same of warnings.
+    pub(super) summary_of_warnings: fn(usize, usize) -> String,
     /// Asks whether a similar name was meant.
     pub(super) did_you_mean: fn(&str) -> String,
 
@@ -164,6 +166,30 @@ pub(super) struct Messages {
     /// Such a text with another number of paragraphs, given its field, both numbers
     /// and its language.
     pub(super) unequal_derived: fn(&str, usize, usize, Lang) -> Explanation,
+    // Warnings
+    /// A long sentence, given the number of its characters and the most.
+    pub(super) long_sentence: fn(usize, usize) -> Explanation,
+    /// A sentence with many words in kanji, given their number and the most.
+    pub(super) many_kanji_words: fn(usize, usize) -> Explanation,
+    /// A sentence with many 、, given their number and the most.
+    pub(super) many_commas: fn(usize, usize) -> Explanation,
+    /// Many adjacent kanji, given them and how many there may be.
+    pub(super) long_kanji_run: fn(&str, usize) -> Explanation,
+    /// Two negations, given them.
+    pub(super) double_negative: fn(&str) -> Explanation,
+    /// A year of the Japanese calendar alone, given it.
+    pub(super) era_without_year: fn(&str) -> Explanation,
+    /// An hour from 13 to 24, given it.
+    pub(super) hour_of_24: fn(&str) -> Explanation,
+    /// A 〜.
+    pub(super) range_sign: fn() -> Explanation,
+    /// A passive form, given its end.
+    pub(super) passive: fn(&str) -> Explanation,
+    /// A form of respect or humility, given it.
+    pub(super) honorific: fn(&str) -> Explanation,
+    /// A word that is not in the vocabulary, given it.
+    pub(super) hard_word: fn(&str) -> Explanation,
+
     /// Paragraphs without those of the other language, given the field, how
     /// many there are in Japanese and in English, and the language with fewer.
     pub(super) unequal_lengths: fn(&str, usize, usize, Lang) -> Explanation,
