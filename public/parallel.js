@@ -133,10 +133,13 @@ addEventListener("click", ({ target }) => {
   setTimeout(() => link.getAttribute("href") === changed && link.setAttribute("href", href));
 }, true);
 
-// What is selected begins in one language; the other cannot be selected then.
+// What is selected begins in one language; the other cannot be selected then, unless
+// the reader selects all.
 addEventListener("pointerdown", ({ target }) => {
-  const { dataset } = target.closest?.("[data-counterpart], [data-first]") ?? {};
-  if (isOn) page.dataset.selecting = dataset ? (dataset.counterpart ? "second" : "first") : "";
+  page.dataset.selecting = target.closest?.("[data-counterpart]") ? "second" : "first";
+});
+addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
+  if (key === "a" && (ctrlKey || metaKey)) page.dataset.selecting = "";
 });
 
 // Shows both languages, or one.

@@ -194,14 +194,19 @@ pub fn build_beside(place: Option<DocumentFragment>) -> String {
     let built = place.and_then(|place| {
         with_running(|owner, contexts| {
             lang = contexts.location.lang.get_untracked().beside();
-            let build = || {
+            owner.with(|| {
                 // What is built ahead is in the language of the page.
                 pages::discard_prebuilt();
-                // Not that of the current owner, which may have been used before.
-                provide_context(contexts.location.in_language(lang));
-                html::div().content(pages::current_page()).into()
-            };
-            owner.with(|| Prebuilt::new(place, build))
+                let built = Prebuilt::new(place, || {
+                    // Not in the owner of what is built: it is used again for other
+                    // pages, with its contexts.
+                    let beside = contexts.location.in_language(lang);
+                    owner.with(|| provide_context(beside));
+                    html::div().content(pages::current_page()).into()
+                });
+                provide_context(contexts.location);
+                built
+            })
         })
     });
     BUILT.set(built);

@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::{Result, ensure};
 use bukyoku::language::{Lang, messages};
 use bukyoku::route::Page;
+use serde_json::json;
 
 use crate::accessibility::inspector::{Decision, Inspector};
 use crate::embedding::portal::{NOWHERE, Portal};
@@ -104,6 +105,44 @@ pub async fn every_english_page_passes_on_a_phone(reader: &mut Reader) -> Result
 
 pub async fn every_english_page_passes_on_a_desktop(reader: &mut Reader) -> Result<()> {
     every_page_passes(reader, Lang::En, Screen::Desktop).await
+}
+
+pub async fn every_easy_page_passes(reader: &mut Reader) -> Result<()> {
+    every_page_passes_with(reader, &[Lang::JaSimple], "", &["rt"]).await
+}
+
+pub async fn every_page_passes_with_both_reading_aids(reader: &mut Reader) -> Result<()> {
+    let aids = ["rt", "[data-counterpart]"];
+    every_page_passes_with(reader, &Lang::FULL, "?furigana=1&parallel=1", &aids).await
+}
+
+/// Inspects every page, opened with a query, as soon as it has these elements.
+async fn every_page_passes_with(
+    reader: &mut Reader,
+    languages: &[Lang],
+    query: &str,
+    elements: &[&str],
+) -> Result<()> {
+    let pages = reader.site.pages();
+    let mut inspector = Inspector::new(reader)?.deciding([&NOTE_SYMBOL, &FRAME, &FOLDED_SEARCH]);
+    for lang in languages {
+        for page in &pages {
+            let address = [&path(*lang, page), query].concat();
+            inspector.reader.open(&address).await?;
+            inspector
+                .reader
+                .until("the reading aids", async || {
+                    let shown =
+                        "return arguments[0].every((one) => document.querySelector(one) !== null)";
+                    let shown = inspector.reader.run_with(shown, vec![json!(elements)]);
+                    ensure!(shown.await? == true);
+                    Ok(())
+                })
+                .await?;
+            inspector.inspect_in_every_look(&address).await?;
+        }
+    }
+    inspector.conclude()
 }
 
 pub async fn every_kind_of_page_passes_in_forced_colours(reader: &mut Reader) -> Result<()> {

@@ -258,3 +258,25 @@ pub async fn the_switch_works_by_key(reader: &mut Reader) -> Result<()> {
     expect_readings(reader, true).await?;
     reader.expect_focus(FURIGANA).await
 }
+
+pub async fn words_are_found_and_copied_by_key(reader: &mut Reader) -> Result<()> {
+    reader.open_page(Lang::Ja, &division("finance")?).await?;
+    let seek = "getSelection().empty(); return window.find('会計課')";
+    for on in [false, true] {
+        if on {
+            turn(reader, true).await?;
+        }
+        // The browser's own search.
+        ensure!(
+            reader.run(seek).await? == true,
+            "会計課 is not found, furigana: {on}"
+        );
+        reader
+            .run("getSelection().selectAllChildren(document.querySelector('h1'))")
+            .await?;
+        reader.press_with(key::CONTROL, 'c').await?;
+        let pasted = reader.pasted().await?;
+        ensure!(pasted.trim() == "会計課", "furigana: {on}: {pasted:?}");
+    }
+    Ok(())
+}

@@ -208,3 +208,115 @@ pub async fn a_line_says_which_language_prevails(reader: &mut Reader) -> Result<
     reader.open(&address(Lang::Ja, &Page::Home)).await?;
     reader.expect_text("日本語が原文です").await
 }
+
+pub async fn links_work_after_both_languages_were_shown(reader: &mut Reader) -> Result<()> {
+    reader.open_page(Lang::Ja, &Page::Home).await?;
+    for slug in ["finance", "personnel"] {
+        reader.click_button(switch(Lang::Ja)).await?;
+        expect_counterparts(reader, true).await?;
+        reader.click_button(switch(Lang::Ja)).await?;
+        expect_counterparts(reader, false).await?;
+        // Pressing a link builds its page.
+        let page = division(slug)?;
+        reader.click_link_to(Lang::Ja, &page).await?;
+        reader.expect_page(Lang::Ja, &page).await?;
+        reader.expect_no_complaints().await?;
+        reader.open_page(Lang::Ja, &Page::Home).await?;
+    }
+    Ok(())
+}
+
+pub async fn pointing_at_a_text_shows_its_counterpart(reader: &mut Reader) -> Result<()> {
+    reader.use_screen(Screen::Desktop).await?;
+    let page = division("health-science")?;
+    reader.open(&address(Lang::Ja, &page)).await?;
+    expect_counterparts(reader, true).await?;
+    // The texts whose background is not that of the page.
+    let marked = "
+        const marked = [];
+        for (const block of document.querySelectorAll('main [data-first], main [data-first] + [data-counterpart]')) {
+            if (getComputedStyle(block).backgroundColor !== 'rgba(0, 0, 0, 0)') marked.push(block.textContent.trim());
+        }
+        return marked";
+    let division = reader.site.division("health-science")?.division;
+    let section = division.policies.first().context("no section")?;
+    // Else it is where it will be only after it has been scrolled to.
+    reader.lay_out_everything().await?;
+    let place = reader
+        .run_with(
+            "
+            const heading = [...document.querySelectorAll('main :is(h2, h3, h4)')].find((heading) => heading.textContent.includes(arguments[0]));
+            heading.scrollIntoView({ block: 'center', behavior: 'instant' });
+            const { left, top, height } = heading.getBoundingClientRect();
+            return [left + 5, top + height / 2]",
+            vec![section.title.get(Lang::Ja).as_str().into()],
+        )
+        .await?;
+    reader
+        .point_in_window(serde_json::from_value(place)?)
+        .await?;
+    let english = section.title.get(Lang::En);
+    reader
+        .until("the English heading to be marked", async || {
+            let found = reader.run(marked).await?;
+            let found: Vec<String> = serde_json::from_value(found)?;
+            let is_english = |text: &String| text.ends_with(english.as_str());
+            ensure!(
+                found.len() == 1 && found.iter().all(is_english),
+                "{found:?}"
+            );
+            Ok(())
+        })
+        .await
+}
+
+pub async fn a_selection_stays_in_one_language(reader: &mut Reader) -> Result<()> {
+    reader.use_screen(Screen::Desktop).await?;
+    for lang in Lang::FULL {
+        let page = division("finance")?;
+        reader.open(&address(lang, &page)).await?;
+        expect_counterparts(reader, true).await?;
+        for column in ["[data-first]", "[data-first] + [data-counterpart]"] {
+            let ends = reader
+                .run_with(
+                    "
+                    const blocks = [...document.querySelectorAll('.page [data-pairs] > ' + arguments[0])].filter((block) => block.localName === 'p');
+                    blocks[0].scrollIntoView({ block: 'start', behavior: 'instant' });
+                    getSelection().empty();
+                    // The beginning of the first text, and the beginning of the last.
+                    const [first, last] = [blocks[0], blocks.at(-1)].map((block) => {
+                        const range = document.createRange();
+                        range.selectNodeContents(block);
+                        const [line] = range.getClientRects();
+                        return [line.left + 2, Math.min(line.top + line.height / 2, innerHeight - 5)];
+                    });
+                    return [first, last, blocks.map((block) => block.lang || document.documentElement.lang)]",
+                    vec![column.into()],
+                )
+                .await?;
+            let (from, to, languages): ((f64, f64), (f64, f64), Vec<String>) =
+                serde_json::from_value(ends)?;
+            ensure!(languages.len() > 1, "one paragraph is not enough");
+            reader.draw(from, to).await?;
+            let selected = reader.run("return getSelection().toString()").await?;
+            let selected = selected.as_str().unwrap_or_default();
+            let is_japanese = |c: char| matches!(c, 'ぁ'..='ん' | '一'..='龠');
+            let japanese = selected.chars().filter(|c| is_japanese(*c)).count();
+            let latin = selected.chars().filter(char::is_ascii_lowercase).count();
+            let of_column = if languages[0] == "ja" {
+                japanese
+            } else {
+                latin
+            };
+            ensure!(of_column > 40, "{lang:?} {column}: {selected:?}");
+            // A few names and readings are in both.
+            let of_other = if languages[0] == "ja" {
+                latin
+            } else {
+                japanese
+            };
+            ensure!(of_other < 10, "{lang:?} {column}: {selected:?}");
+        }
+    }
+    Ok(())
+}

@@ -145,6 +145,24 @@ impl Reader {
         self.point(&[to]).await
     }
 
+    /// Moves the pointer to a place in the window, in CSS pixels.
+    pub async fn point_in_window(&self, (x, y): (f64, f64)) -> Result<()> {
+        self.point(&[move_to(x, y)]).await
+    }
+
+    /// Draws the pointer with its button pressed from one place of the window to
+    /// another, in CSS pixels, as for selecting a text.
+    pub async fn draw(&self, from: (f64, f64), to: (f64, f64)) -> Result<()> {
+        let [from, to] = [from, to].map(|(x, y)| move_to(x, y));
+        self.point(&[
+            from,
+            json!({ "type": "pointerDown", "button": 0 }),
+            to,
+            json!({ "type": "pointerUp", "button": 0 }),
+        ])
+        .await
+    }
+
     /// Clicks an element, after scrolling to it if something covers it.
     /// (WebDriver does not handle sticky headers.)
     pub(super) async fn click(&self, element: &Element) -> Result<()> {
@@ -210,6 +228,13 @@ impl Reader {
         self.raw("actions".to_owned(), Some(mouse)).await?;
         Ok(())
     }
+}
+
+/// A movement of the pointer to a place in the window.
+fn move_to(x: f64, y: f64) -> Value {
+    // WebDriver knows whole pixels only.
+    let [x, y] = [x, y].map(|place| place.round() as i64);
+    json!({ "type": "pointerMove", "duration": 50, "x": x, "y": y, "origin": "viewport" })
 }
 
 /// Whether a command failed because its element is no longer in the page.
