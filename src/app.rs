@@ -74,11 +74,11 @@ pub(crate) fn app(contexts: &Contexts) -> Node {
     });
     // The chooser leads to a new document, so it needs no header and footer.
     let has_frame = *location.route.read_untracked() != Route::Chooser;
-    let languages = memo(move || {
+    let languages = move || {
         let site = site.read();
         site.as_deref()
             .map_or(Lang::FULL.len(), |site| site.languages)
-    });
+    };
     let skip_link = html::a()
         .class("skip-link")
         .attr("href", "#main")

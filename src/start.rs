@@ -156,13 +156,17 @@ pub fn hydrate_next_part() -> Result<bool, JsError> {
 }
 
 /// The notice that something in the app went wrong, the link that loads the page
-/// again, and the notice that a file could not be loaded, in a language. It touches no state of the app.
+/// again, and the notice that a file could not be loaded, in a language. It touches
+/// no state of the app.
 #[wasm_bindgen]
 #[must_use]
 pub fn fault_texts(lang: &str) -> Vec<String> {
     let messages = messages(Lang::from_code(lang).unwrap_or(Lang::Ja));
-    let texts = [messages.fault, messages.reload, messages.load_unreachable];
-    texts.map(str::to_owned).to_vec()
+    vec![
+        messages.fault.to_owned(),
+        messages.reload.to_owned(),
+        messages.load_unreachable.to_owned(),
+    ]
 }
 
 /// Runs a function that changes how the page is shown, and keeps what is read at

@@ -21,10 +21,14 @@ pub(crate) fn language_switch() -> Element {
 
 /// The languages with files of their own, given how many of [`Lang::ALL`] the guide
 /// has. They are not in the header, which has no space for more names on a phone.
-pub(crate) fn further_languages(count: Memo<usize>) -> Element {
-    let further = Lang::ALL.into_iter().enumerate().skip(Lang::FULL.len());
-    let items = further
-        .map(|(n, lang)| html::li().reactive(move || (n < count.get()).then(|| language(lang))));
+pub(crate) fn further_languages(
+    count: impl Fn() -> usize + Copy + Send + Sync + 'static,
+) -> Element {
+    let further = Lang::ALL[Lang::FULL.len()..].iter();
+    let items = further.map(|&lang| {
+        let is_there = move || (lang as usize) < count();
+        html::li().reactive(move || is_there().then(|| language(lang)))
+    });
     html::ul().children(items)
 }
 

@@ -75,12 +75,10 @@ impl Location {
         self.running.get()
     }
 
-    /// The same page in a language, whatever becomes of the address.
+    /// The same page in a language.
     #[cfg(feature = "hydrate")]
     pub(crate) fn in_language(self, lang: Lang) -> Self {
-        let route = self.route.get_untracked();
         Self {
-            route: memo(move || route.clone()),
             lang: memo(move || lang),
             ..self
         }

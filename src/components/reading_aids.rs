@@ -4,7 +4,6 @@
 //! `public/boot.js` handles clicks on them and sets `aria-pressed`; the scripts
 //! that do the rest are loaded when a reader first wants them.
 
-use leptos::prelude::*;
 use view::{Element, TextValue, html};
 
 use super::{further_languages, message};
@@ -12,7 +11,9 @@ use crate::language::Lang;
 
 /// The switches, and the further languages, given how many of [`Lang::ALL`] the guide
 /// has.
-pub(crate) fn reading_aids(languages: Memo<usize>) -> Element {
+pub(crate) fn reading_aids(
+    languages: impl Fn() -> usize + Copy + Send + Sync + 'static,
+) -> Element {
     html::section()
         .class("reading-aids")
         .attr("aria-label", message(|m| m.reading_aids))
