@@ -163,12 +163,14 @@ const interacted = new Promise((resolve) => {
   }
 });
 
-// How often each script has failed. A browser may remember a failure for as long
-// as the document is open, so the next attempt has another URL.
+// The scripts that are loaded, and how often each has failed. A browser may remember
+// a failure for as long as the document is open, so the next attempt has another URL.
+const scripts = {};
 const failures = {};
 
 // `import` cannot check an integrity hash; the preload before it does.
 function load(path, integrity) {
+  if (path in scripts) return scripts[path];
   const url = at(path);
   url.search = failures[path] ?? "";
   if (integrity) {
@@ -176,10 +178,11 @@ function load(path, integrity) {
     Object.assign(link, { rel: "modulepreload", href: url, integrity });
     document.head.append(link);
   }
-  return import(url).catch((error) => {
+  return (scripts[path] = import(url).catch((error) => {
+    delete scripts[path];
     failures[path] = (failures[path] ?? 0) + 1;
     throw error;
-  });
+  }));
 }
 
 // Chunks of the program: WebAssembly modules with code that few readers need,
@@ -356,7 +359,6 @@ function prepareAids(program) {
     document.querySelector(".page-status").replaceChildren(line);
   };
   const turn = (aid, on) => {
-    root.toggleAttribute(`data-${aid}`, on);
     loadScript("reading-aids.js")
       .then((aids) => aids.turn(aid, on, program, load, remember, failed))
       .catch((error) => {
@@ -367,8 +369,8 @@ function prepareAids(program) {
   addEventListener("click", ({ target }) => {
     // A language with files of its own is another document.
     if (target.closest?.("[rel~=external]")) leaveForLanguage(target);
-    const { aid } = target.closest?.("[data-aid]")?.dataset ?? {};
-    if (aid) turn(aid, !(aid in root.dataset));
+    const aid = target.closest?.("[data-aid]");
+    if (aid) turn(aid.dataset.aid, aid.ariaPressed === "false");
   });
   for (const aid of ["furigana", "parallel"]) if (aid in root.dataset) turn(aid, true);
   // In a language that may lack texts, it names the language of those that are there.

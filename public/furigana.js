@@ -32,12 +32,17 @@ const SKIPPED = "ruby, script, style, noscript, template, textarea, option, svg,
 const lists = new Map();
 const dictionaries = new Map();
 
-// The text nodes that are empty: the element before each, and its text.
-const shown = new WeakMap();
+// Text nodes that are shown with readings, or were: each with its text and the
+// element before it that shows it. Meanwhile the node is empty.
+const made = new WeakMap();
 
 let report;
 let wanted = false;
 let isOn = false;
+
+// The text nodes whose readings were hidden last; none if the app has changed texts
+// since.
+let hidden;
 
 // The name of a page's file: its path below the language.
 const nameOf = (path) => path.slice(base.pathname.length).replace(/^[^/]*\/?/, "").replace(/\/$/, "") || "home";
@@ -175,8 +180,12 @@ function showText(node) {
   const element = document.createElement("span");
   element.dataset.read = "";
   element.append(...withReadings(data, dictionary));
+  made.set(node, { data, element });
+  replace(node, element);
+}
+
+function replace(node, element) {
   node.before(element);
-  shown.set(node, [element, data]);
   node.data = "";
 }
 
@@ -188,16 +197,20 @@ function show(root) {
   nodes.forEach(showText);
 }
 
-// Removes what shows a text node; returns its text.
+// Removes what shows a text node.
 function remove(node) {
-  const [element, text] = shown.get(node) ?? [];
-  element?.remove();
-  shown.delete(node);
-  return text;
+  made.get(node)?.element.remove();
+  made.delete(node);
 }
 
 // The app has changed texts. What is done here is not to be observed.
 const observer = new MutationObserver((records) => {
+  if (!isOn) {
+    hidden = undefined;
+    // Parts that were out of the page when the readings were hidden.
+    for (const { addedNodes } of records) addedNodes.forEach(hide);
+    return observer.takeRecords();
+  }
   for (const { type, target, addedNodes, removedNodes } of records) {
     removedNodes.forEach(remove);
     if (type === "characterData") {
@@ -216,19 +229,32 @@ function unobserved(change) {
 
 function start() {
   isOn = true;
-  observer.observe(app, { subtree: true, childList: true, characterData: true });
-  unobserved(() => show(app));
+  unobserved(() => {
+    if (!hidden) return show(app);
+    for (const node of hidden) replace(node, made.get(node).element);
+  });
 }
 
 function stop() {
   isOn = false;
-  observer.disconnect();
-  for (const element of app.querySelectorAll("[data-read]")) {
-    const node = element.nextSibling;
-    const text = remove(node);
-    if (text !== undefined) node.data = text;
-  }
+  unobserved(() => hidden = hide(app));
 }
+
+// Hides the readings of a part of the page; returns the text nodes that had some.
+function hide(part) {
+  const nodes = [];
+  for (const element of part.querySelectorAll?.("[data-read]") ?? []) {
+    const node = element.nextSibling;
+    const { data } = made.get(node) ?? {};
+    element.remove();
+    if (data === undefined) continue;
+    node.data = data;
+    nodes.push(node);
+  }
+  return nodes;
+}
+
+observer.observe(app, { subtree: true, childList: true, characterData: true });
 
 // What is copied has no readings, whatever the browser copies of what cannot be
 // selected.
@@ -251,12 +277,17 @@ addEventListener("copy", (event) => {
 
 // Shows the readings, or hides them. `failed` is called if those of a page that is
 // opened later could not be loaded.
-export async function turn(on, program, failed) {
+export async function turn(on, program, keepPosition, failed) {
   report = failed;
   wanted = on;
-  if (on) await learn(nameOf(location.pathname));
+  const name = nameOf(location.pathname);
+  if (on && !dictionaries.get(name)) await learn(name);
   // The reader may have changed their mind meanwhile.
   if (wanted !== on || on === isOn) return;
-  program.keep_reading_position(on ? start : stop);
+  keepPosition(() => {
+    root.toggleAttribute("data-furigana", on);
+    if (on) start();
+    else stop();
+  });
   document.dispatchEvent(new Event("bukyoku:texts"));
 }

@@ -22,6 +22,10 @@ const ITEMS = "li, dt, dd, figcaption, summary, th, td";
 let program;
 let isOn = false;
 
+// What was put into the page: each element with its place and how it is put there.
+// Kept until the page changes, so that it is built once.
+let made;
+
 // The blocks of a page that have no other block in them.
 const blocksOf = (page) => [...page.querySelectorAll(BLOCKS)].filter((block) => !block.querySelector(BLOCKS) && !block.closest(SKIPPED));
 
@@ -45,43 +49,65 @@ function placeOf(block) {
   return isRow ? placeOf(parent) : block;
 }
 
-function insert() {
+// Builds what stands beside the blocks of the page.
+function build() {
   const { lang } = root;
   const built = document.createDocumentFragment();
   const other = program.build_beside(built);
   const blocks = blocksOf(page);
   const others = blocksOf(built);
   // A page that is loading, or has failed to load, is the same in number only.
-  if (blocks.length !== others.length) return program.build_beside();
+  if (blocks.length !== others.length) return [];
   // First all that needs the layout, then all that changes it.
   const places = blocks.map((block) => (block.matches(ITEMS) ? undefined : placeOf(block)));
   const areRows = places.map((place) => place && getComputedStyle(place.parentElement).display === "block");
+  const made = [];
   blocks.forEach((block, n) => {
     const same = block.textContent === others[n].textContent;
     if (same || !others[n].textContent.trim()) return;
-    const added = counterpart(block, others[n], other);
-    const place = places[n];
-    if (!place) return block.append(added);
-    place.after(added);
-    place.dataset.first = lang;
-    if (areRows[n]) place.parentElement.dataset.pairs = "";
+    made.push({ element: counterpart(block, others[n], other), block, place: places[n], isRow: areRows[n] });
   });
-  if (!texts[lang]) return;
-  const line = document.createElement("p");
-  line.className = "prevailing";
-  line.lang = lang;
-  line.textContent = texts[lang];
-  line.dataset.counterpart = "line";
-  const breadcrumb = page.querySelector(".breadcrumb");
-  if (breadcrumb) breadcrumb.after(line);
-  else page.prepend(line);
+  if (texts[lang]) {
+    const element = document.createElement("p");
+    element.className = "prevailing";
+    element.lang = lang;
+    element.textContent = texts[lang];
+    element.dataset.counterpart = "line";
+    made.push({ element, line: page.querySelector(".breadcrumb") });
+  }
+  return made;
+}
+
+function insert() {
+  made ??= build();
+  for (const { element, block, place, isRow, line } of made) {
+    if (line) {
+      line.after(element);
+    } else if (!block) {
+      page.prepend(element);
+    } else if (!place) {
+      block.append(element);
+    } else {
+      place.after(element);
+      place.dataset.first = root.lang;
+      if (isRow) place.parentElement.dataset.pairs = "";
+    }
+  }
 }
 
 function clear() {
-  for (const element of page.querySelectorAll("[data-counterpart]")) element.remove();
-  for (const name of ["first", "pairs"]) {
-    for (const element of page.querySelectorAll(`[data-${name}]`)) delete element.dataset[name];
+  for (const { element, place } of made ?? []) {
+    element.remove();
+    if (!place) continue;
+    delete place.dataset.first;
+    delete place.parentElement.dataset.pairs;
   }
+}
+
+// The page has changed: what was built is for another one.
+function forget() {
+  clear();
+  made = undefined;
   program.build_beside();
 }
 
@@ -94,32 +120,19 @@ function note(on) {
   program.replace_query(query.size ? `?${query}` : "");
 }
 
-function show() {
-  clear();
-  insert();
-  observer.takeRecords();
-}
-
 // The page has changed: another one, or another language.
 const observer = new MutationObserver((records) => {
   const isOther = ({ type, addedNodes }) => type === "attributes" || [...addedNodes].some((node) => !node.dataset?.counterpart);
   if (!records.some(isOther)) return;
+  forget();
+  if (!isOn) return;
   note(true);
-  show();
+  insert();
+  observer.takeRecords();
 });
 
-function start() {
-  isOn = true;
-  show();
-  observer.observe(page, { childList: true });
-  observer.observe(root, { attributeFilter: ["lang"] });
-}
-
-function stop() {
-  isOn = false;
-  observer.disconnect();
-  clear();
-}
+observer.observe(page, { childList: true });
+observer.observe(root, { attributeFilter: ["lang"] });
 
 // A link leads to both languages, too, wherever it is opened.
 addEventListener("click", ({ target }) => {
@@ -135,7 +148,7 @@ addEventListener("click", ({ target }) => {
 
 // What is selected begins in one language; the other cannot be selected then, unless
 // the reader selects all.
-addEventListener("pointerdown", ({ target }) => {
+page.addEventListener("pointerdown", ({ target }) => {
   page.dataset.selecting = target.closest?.("[data-counterpart]") ? "second" : "first";
 });
 addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
@@ -143,9 +156,16 @@ addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
 });
 
 // Shows both languages, or one.
-export function turn(on, glue) {
+export function turn(on, glue, keepPosition) {
   program = glue;
   if (on === isOn) return;
-  note(on);
-  program.keep_reading_position(on ? start : stop);
+  isOn = on;
+  keepPosition(() => {
+    root.toggleAttribute("data-parallel", on);
+    if (on) insert();
+    else clear();
+    observer.takeRecords();
+  });
+  // Not what the reader waits for.
+  requestAnimationFrame(() => setTimeout(() => note(isOn)));
 }

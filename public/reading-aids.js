@@ -42,12 +42,16 @@ function addStyle(aid) {
 // Turns an aid on or off. boot.js loads its script and remembers the choice;
 // `failed` says that something for a page that is opened later could not be loaded.
 export async function turn(aid, on, program, load, remember, failed) {
+  // At its top, nothing of the page moves. In a frame, the host may have scrolled. (Asked
+  // before anything changes, which would have to be laid out.)
+  const isAtTop = !scrollY && !root.dataset.embed;
+  const keepPosition = isAtTop ? (change) => change() : program.keep_reading_position;
   const press = (on) => document.querySelector(`[data-aid=${aid}]`)?.setAttribute("aria-pressed", on);
   press(on);
   try {
     const script = load(files[aid], files[`${aid}Integrity`]);
     const [{ turn }] = await Promise.all([script, on && addStyle(aid)]);
-    await turn(on, program, failed);
+    await turn(on, program, keepPosition, failed);
     remember(`bukyoku:${aid}`, Number(on));
   } catch (error) {
     // Nothing fails when it is turned off.

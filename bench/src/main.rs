@@ -7,6 +7,7 @@
     reason = "a command line program answers on its standard output"
 )]
 
+mod aids;
 mod figures;
 mod files;
 mod floor;

@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use test_support::host::{self, Server};
 use test_support::{Answer, Manifest, Outcome, RequestLog};
 
-use crate::files::{files_in, read};
+use crate::files::{files_in, read, write};
 
 /// A site that is served until this is dropped.
 pub(crate) struct Site {
@@ -81,6 +81,12 @@ impl Site {
         let sizes: Vec<_> = sizes.collect::<Result<_>>()?;
         self.files.sizes().extend(sizes);
         Ok(())
+    }
+
+    /// Adds a page at a path that ends with a slash.
+    pub(crate) fn add_page(&self, path: &str, page: &str) -> Result<()> {
+        let file = self.files.folder.join(path.trim_matches('/'));
+        write(&file.join("index.html"), page.as_bytes())
     }
 
     /// The size in bytes of the body that is sent for a path.

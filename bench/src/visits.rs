@@ -8,6 +8,7 @@ use anyhow::{Context as _, Result, ensure};
 use http::StatusCode;
 use test_support::browser::Driver;
 
+use crate::aids::{self, AIDS, Aid};
 use crate::figures::{Figure, Samples};
 use crate::growth::Places;
 use crate::measure::Plan;
@@ -82,6 +83,8 @@ enum Kind {
     Front,
     /// To a division page, in the wrong language.
     Early,
+    /// To a division page, to turn a reading aid on and off.
+    Aid(Aid),
 }
 
 /// A file that a visit transferred.
@@ -158,6 +161,13 @@ impl<'a> Bench<'a> {
         for run in 0..self.plan.runs {
             for lang in LANGUAGES {
                 for kind in self.kinds() {
+                    if let Kind::Aid(aid) = kind {
+                        // It measures the floor, too.
+                        if aid.is_in(lang) {
+                            visits.push((run, lang, kind, Variant::Guide));
+                        }
+                        continue;
+                    }
                     // Directly one after the other, so that the machine is in
                     // the same state for all.
                     for variant in variants(run, self.has_floor(kind)) {
@@ -189,6 +199,9 @@ impl<'a> Bench<'a> {
         if wants(&[Figure::EarlySwitch]) {
             kinds.push(Kind::Early);
         }
+        if wants(&[Figure::Aids]) {
+            kinds.extend(AIDS.map(Kind::Aid));
+        }
         kinds
     }
 
@@ -197,13 +210,13 @@ impl<'a> Bench<'a> {
         match kind {
             Kind::Division => self.plan.wants(Figure::Switch),
             Kind::Front => self.plan.wants(Figure::Card),
-            Kind::Early => false,
+            Kind::Early | Kind::Aid(_) => false,
         }
     }
 
     async fn visit(&mut self, kind: Kind, variant: Variant, lang: &'static str) -> Result<()> {
         let early = match kind {
-            Kind::Division | Kind::Front => None,
+            Kind::Division | Kind::Front | Kind::Aid(_) => None,
             Kind::Early => Some(&self.divisions[other(lang)]),
         };
         let visit = Visit::start(self.driver, self.sites.get(variant), variant, early).await?;
@@ -211,6 +224,7 @@ impl<'a> Bench<'a> {
             Kind::Division => self.division(&visit, lang).await,
             Kind::Front => self.front(&visit, lang).await,
             Kind::Early => self.early(&visit, lang).await,
+            Kind::Aid(aid) => aids::measure(&visit, self.sites, aid, lang, &mut self.results).await,
         };
         visit.close().await;
         measured
