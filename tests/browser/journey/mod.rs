@@ -10,6 +10,7 @@ mod hydration;
 mod keyboard;
 mod language;
 mod navigation;
+mod paper;
 mod parallel;
 mod reading_position;
 mod sections;
@@ -129,6 +130,9 @@ scenarios! { "journey",
         furigana_move_no_line,
         the_switch_works_by_key,
         words_are_found_and_copied_by_key,
+    ],
+    paper: [
+        no_control_is_printed needs Preferences,
     ],
     parallel: [
         each_paragraph_and_heading_is_followed_by_its_counterpart,
