@@ -4,7 +4,7 @@
 //! other modules are scenarios.
 
 mod axe;
-mod inspector;
+pub mod inspector;
 mod motion;
 mod outline;
 mod reflow;

@@ -4,6 +4,7 @@ use anyhow::{Result, ensure};
 use bukyoku::language::{Lang, messages};
 use bukyoku::route::Page;
 
+use crate::accessibility::inspector::Inspector;
 use crate::reader::{Reader, Role, Screen, division, language_link, path};
 
 pub async fn easy_japanese_opens_with_furigana_at_the_same_section(
@@ -152,16 +153,9 @@ pub async fn a_language_of_long_words_from_right_to_left_fits_a_phone(
     reader
         .run_first("localStorage.setItem('bukyoku:furigana', '0')")
         .await?;
-    let pages = [
-        Page::Home,
-        division("health-science")?,
-        Page::Chart,
-        Page::About,
-        Page::Embed,
-        Page::Search,
-    ];
+    let pages = reader.cases(reader.site.pages(), 0);
     for page in pages {
-        reader.open_page(Lang::JaSimple, &page).await?;
+        reader.open(&path(Lang::JaSimple, &page)).await?;
         let found = reader
             .run("
                 Object.assign(document.documentElement, { dir: 'rtl', lang: 'ar' });
@@ -182,4 +176,35 @@ pub async fn a_language_of_long_words_from_right_to_left_fits_a_phone(
         ensure!(found[1] == true, "the header of {page:?} is not mirrored");
     }
     Ok(())
+}
+
+/// With furigana, two languages side by side, and in easy Japanese, in every engine.
+pub async fn other_ways_to_read_pass_axe(reader: &mut Reader) -> Result<()> {
+    let pages = [Page::Home, division("health-science")?, Page::About];
+    let mut inspector = Inspector::new(reader)?;
+    // Those are compared in Chromium, on every page and in both schemes.
+    inspector.left_out.push("color-contrast");
+    for page in &pages {
+        for (lang, query) in [
+            (Lang::Ja, "?furigana=1&parallel=1"),
+            (Lang::En, "?parallel=1"),
+            (Lang::JaSimple, "?parallel=1"),
+        ] {
+            for screen in [Screen::Phone, Screen::Desktop] {
+                inspector.reader.use_screen(screen).await?;
+                let address = [&path(lang, page), query].concat();
+                inspector.reader.open(&address).await?;
+                inspector
+                    .reader
+                    .until("two languages", async || {
+                        let shown = "return document.querySelector('[data-counterpart]') !== null";
+                        ensure!(inspector.reader.run(shown).await? == true);
+                        Ok(())
+                    })
+                    .await?;
+                inspector.inspect(&format!("{address}, {screen:?}")).await?;
+            }
+        }
+    }
+    inspector.conclude()
 }

@@ -154,6 +154,7 @@ scenarios! { "journey",
         easy_japanese_fits_a_phone,
         texts_in_ordinary_japanese_say_so,
         a_language_of_long_words_from_right_to_left_fits_a_phone,
+        other_ways_to_read_pass_axe,
     ],
     failures: [
         a_failed_load_is_reported_and_can_be_retried,
