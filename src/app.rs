@@ -74,11 +74,13 @@ pub(crate) fn app(contexts: &Contexts) -> Node {
     });
     // The chooser leads to a new document, so it needs no header and footer.
     let has_frame = *location.route.read_untracked() != Route::Chooser;
-    let languages = move || {
+    let last_language = memo(move || {
         let site = site.read();
-        site.as_deref()
-            .map_or(Lang::FULL.len(), |site| site.languages)
-    };
+        let count = site
+            .as_deref()
+            .map_or(Lang::FULL.len(), |site| site.languages);
+        Lang::ALL.into_iter().take(count).last().unwrap_or(Lang::En)
+    });
     let skip_link = html::a()
         .class("skip-link")
         .attr("href", "#main")
@@ -94,7 +96,7 @@ pub(crate) fn app(contexts: &Contexts) -> Node {
     Node::Fragment(vec![
         skip_link.into(),
         has_frame.then(|| header(location, site)).into(),
-        has_frame.then(|| reading_aids(languages)).into(),
+        has_frame.then(|| reading_aids(last_language)).into(),
         main.into(),
         has_frame.then(|| footer(location, site)).into(),
         announcer(announcements).into(),

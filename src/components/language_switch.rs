@@ -19,14 +19,12 @@ pub(crate) fn language_switch() -> Element {
         .child(html::ul().children(items))
 }
 
-/// The languages with files of their own, given how many of [`Lang::ALL`] the guide
-/// has. They are not in the header, which has no space for more names on a phone.
-pub(crate) fn further_languages(
-    count: impl Fn() -> usize + Copy + Send + Sync + 'static,
-) -> Element {
+/// The languages with files of their own, given the last of [`Lang::ALL`] that the
+/// guide has. They are not in the header, which has no space for more names on a phone.
+pub(crate) fn further_languages(last: Memo<Lang>) -> Element {
     let further = Lang::ALL[Lang::FULL.len()..].iter();
     let items = further.map(|&lang| {
-        let is_there = move || (lang as usize) < count();
+        let is_there = move || lang as usize <= last.get() as usize;
         html::li().reactive(move || is_there().then(|| language(lang)))
     });
     html::ul().children(items)

@@ -4,20 +4,19 @@
 //! `public/boot.js` handles clicks on them and sets `aria-pressed`; the scripts
 //! that do the rest are loaded when a reader first wants them.
 
+use leptos::prelude::*;
 use view::{Element, TextValue, html};
 
 use super::{further_languages, message};
 use crate::language::Lang;
 
-/// The switches, and the further languages, given how many of [`Lang::ALL`] the guide
-/// has.
-pub(crate) fn reading_aids(
-    languages: impl Fn() -> usize + Copy + Send + Sync + 'static,
-) -> Element {
+/// The switches, and the further languages, given the last of [`Lang::ALL`] that the
+/// guide has.
+pub(crate) fn reading_aids(last: Memo<Lang>) -> Element {
     html::section()
         .class("reading-aids")
         .attr("aria-label", message(|m| m.reading_aids))
-        .child(further_languages(languages))
+        .child(further_languages(last))
         .child(switch("parallel", message(|m| m.side_by_side)))
         .child(switch("furigana", "ふりがな".into()).attr("lang", Lang::Ja.code()))
 }

@@ -11,7 +11,8 @@ use rayon::prelude::*;
 
 use super::assets::{WORKER, with_property};
 use super::files::{File, List};
-use super::hash;
+use super::reuse::{Earlier, Record};
+use super::{hash, write_text};
 
 /// The number of hexadecimal digits in the name of an edition.
 const DIGITS: usize = 16;
@@ -22,16 +23,28 @@ const APP: &str = "<div id=\"app\"";
 /// Names the edition in all files that have a place for it, and lists the files.
 ///
 /// The name is the hash of the list of files as it is before: no file can contain
-/// its own hash.
-pub(super) fn publish(folder: &Path, policy: &str) -> Result<()> {
-    let mut list = List::of(folder, policy)?;
+/// its own hash. `record` has the pages that need not be read for that; of these, the
+/// documents that are taken from `earlier` are written here only.
+pub(super) fn publish(
+    folder: &Path,
+    policy: &str,
+    record: &Record,
+    earlier: Option<&Earlier>,
+) -> Result<()> {
+    let mut list = List::of(folder, policy, record.files())?;
     let mut edition = hash::hexadecimal(list.to_json()?.as_bytes());
     edition.truncate(DIGITS);
     let bytes = list.files.iter().filter(|file| is_saved(&file.path));
     let bytes: usize = bytes.map(|file| file.bytes).sum();
     list.files.par_iter_mut().try_for_each(|file| {
         let path = folder.join(&file.path);
-        if let Some(named) = named(&path, &file.path, &edition, bytes)? {
+        if let Some(earlier) = earlier.filter(|_| record.is_earlier(&file.path)) {
+            let document = earlier.without_edition(&file.path);
+            let named = document.and_then(|document| in_document(&document, &edition, bytes));
+            let named = named.with_context(|| format!("{} has changed meanwhile", file.path))?;
+            write_text(folder, &file.path, &named)?;
+            *file = File::of(std::mem::take(&mut file.path), named.as_bytes());
+        } else if let Some(named) = named(&path, &file.path, &edition, bytes)? {
             overwrite(&path, named.as_bytes())
                 .with_context(|| format!("can't write {}", file.path))?;
             *file = File::of(std::mem::take(&mut file.path), named.as_bytes());

@@ -1,6 +1,7 @@
 //! files.json: the list of the guide's files, for publishing and for readers who
 //! save the guide.
 
+use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
 
@@ -39,9 +40,14 @@ pub(super) struct File {
 impl File {
     /// A file, by its path and its content.
     pub(super) fn of(path: String, content: &[u8]) -> Self {
+        Self::known(path, content.len(), hash::hexadecimal(content))
+    }
+
+    /// A file whose content has this length and this hash.
+    pub(super) fn known(path: String, bytes: usize, sha256: String) -> Self {
         Self {
-            bytes: content.len(),
-            sha256: hash::hexadecimal(content),
+            bytes,
+            sha256,
             immutable: path.starts_with(&[assets::FOLDER, "/"].concat()),
             path,
         }
@@ -49,21 +55,30 @@ impl File {
 }
 
 impl<'a> List<'a> {
-    /// The files in a folder, of which the edition has no name yet.
-    pub(super) fn of(folder: &Path, policy: &'a str) -> Result<Self> {
+    /// The files in a folder, of which the edition has no name yet. Those that are
+    /// known need not be there, and are not read.
+    pub(super) fn of(
+        folder: &Path,
+        policy: &'a str,
+        known: impl Iterator<Item = File>,
+    ) -> Result<Self> {
+        let mut known: HashMap<String, File> =
+            known.map(|file| (file.path.clone(), file)).collect();
         let mut paths = Vec::new();
         gather(folder, "", &mut paths)?;
-        paths.retain(|path| path != LIST);
-        paths.sort_unstable();
+        paths.retain(|path| path != LIST && !known.contains_key(path));
         let read = |path: String| {
             let content = fs::read(folder.join(&path));
             let content = content.with_context(|| format!("can't read {path}"))?;
             anyhow::Ok(File::of(path, &content))
         };
+        let mut files: Vec<File> = paths.into_par_iter().map(read).collect::<Result<_>>()?;
+        files.extend(known.drain().map(|(_, file)| file));
+        files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         Ok(Self {
             edition: String::new(),
             policy,
-            files: paths.into_par_iter().map(read).collect::<Result<_>>()?,
+            files,
         })
     }
 

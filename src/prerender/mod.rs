@@ -165,7 +165,7 @@ fn write_with(
         write_text(out, "sitemap.xml", &sitemap)?;
     }
     finish(&frame.assets)?;
-    edition::publish(out, &frame.shell.policy())?;
+    edition::publish(out, &frame.shell.policy(), &record, earlier)?;
     Ok(record)
 }
 

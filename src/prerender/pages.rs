@@ -71,12 +71,16 @@ impl Pages<'_> {
             });
             let parts = hash::of_json(&(&shared, own, languages))?;
             let file = page::file(route);
-            let document = match earlier.document(&file, &parts) {
-                Some(document) => document,
-                None => self.document(route)?,
+            let page = match earlier.document(&file, &parts) {
+                // Written when the name of the edition is known.
+                Some(document) => reuse::Page::new(parts, &document, true),
+                None => {
+                    let document = self.document(route)?;
+                    write_text(out, &file, &document)?;
+                    reuse::Page::new(parts, &document, false)
+                }
             };
-            write_text(out, &file, &document)?;
-            anyhow::Ok((file, reuse::Page::new(parts, &document)))
+            anyhow::Ok((file, page))
         };
         routes.par_iter().map(write).collect()
     }

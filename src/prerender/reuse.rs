@@ -10,6 +10,7 @@ use std::{env, fs, io};
 use rayon::iter::{FromParallelIterator, IntoParallelIterator};
 use serde::{Deserialize, Serialize};
 
+use super::files::File;
 use super::{edition, hash};
 
 /// The pages of a guide, by their files: what each was made of. It is not
@@ -24,13 +25,20 @@ pub(super) struct Page {
     parts: String,
     /// The hash of its document, before that named its edition.
     document: String,
+    /// The length of that document.
+    bytes: usize,
+    /// Whether its document is taken from the earlier guide, where it still is.
+    #[serde(skip)]
+    is_earlier: bool,
 }
 
 impl Page {
-    pub(super) fn new(parts: String, document: &str) -> Self {
+    pub(super) fn new(parts: String, document: &str, is_earlier: bool) -> Self {
         Self {
             parts,
             document: hash::hexadecimal(document.as_bytes()),
+            bytes: document.len(),
+            is_earlier,
         }
     }
 }
@@ -48,6 +56,17 @@ impl Record {
     /// Adds the pages of another language.
     pub(super) fn add(&mut self, mut other: Self) {
         self.0.append(&mut other.0);
+    }
+
+    /// The pages, as files that do not name their edition yet.
+    pub(super) fn files(&self) -> impl Iterator<Item = File> {
+        let pages = self.0.iter();
+        pages.map(|(path, page)| File::known(path.clone(), page.bytes, page.document.clone()))
+    }
+
+    /// Whether the document of a file is taken from the earlier guide.
+    pub(super) fn is_earlier(&self, file: &str) -> bool {
+        self.0.get(file).is_some_and(|page| page.is_earlier)
     }
 
     /// Writes it into a file.
@@ -87,9 +106,14 @@ impl Earlier {
         if page.parts != parts {
             return None;
         }
-        let named = fs::read_to_string(self.folder.join(file)).ok()?;
-        let document = edition::without(&named)?;
+        let document = self.without_edition(file)?;
         (hash::hexadecimal(document.as_bytes()) == page.document).then_some(document)
+    }
+
+    /// The document of a page, without its edition.
+    pub(super) fn without_edition(&self, file: &str) -> Option<String> {
+        let named = fs::read_to_string(self.folder.join(file)).ok()?;
+        edition::without(&named)
     }
 }
 
@@ -113,7 +137,7 @@ mod tests {
         let (guide, record) = (folder.path(), folder.path().join("pages.json"));
         let document = "<p>Text</p><div id=\"app\" data-content=\"a\"></div>";
         let named = "<p>Text</p><div id=\"app\" data-edition=\"01\" data-megabytes=\"0.1\" data-content=\"a\"></div>";
-        let page = Page::new("parts".to_owned(), document);
+        let page = Page::new("parts".to_owned(), document, false);
         let pages = Record(BTreeMap::from([(FILE.to_owned(), page)]));
         pages.write(&record).unwrap();
         fs::create_dir(guide.join("en")).unwrap();
