@@ -79,7 +79,8 @@ pub(crate) fn app(contexts: &Contexts) -> Node {
         let count = site
             .as_deref()
             .map_or(Lang::FULL.len(), |site| site.languages);
-        Lang::ALL.into_iter().take(count).last().unwrap_or(Lang::En)
+        let last = Lang::ALL.get(count.wrapping_sub(1));
+        last.copied().unwrap_or(Lang::En)
     });
     let skip_link = html::a()
         .class("skip-link")
