@@ -373,7 +373,8 @@ function prepareAids(program) {
     if (aid) turn(aid.dataset.aid, aid.ariaPressed === "false");
   });
   for (const aid of ["furigana", "parallel"]) if (aid in root.dataset) turn(aid, true);
-  // In a language that may lack texts, it names the language of those that are there.
+  // A language with files of its own may lack texts. The script says which ones are in
+  // ordinary Japanese.
   if (/-/.test(root.lang)) loadScript("reading-aids.js");
 }
 

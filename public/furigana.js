@@ -20,8 +20,7 @@ const { edition } = app.dataset;
 
 // A run of kanji, with what stands for kanji and selects their forms.
 const RUN = /([々〆〇〻ヵヶ\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}][々〆〇〻ヵヶ\u3400-\u4DBF\u4E00-\u9FFF\uF900-\uFAFF\u{20000}-\u{3FFFF}\uFE00-\uFE0F\u{E0100}-\u{E01EF}]*)/u;
-const SELECTORS = "\uFE00-\uFE0F\u{E0100}-\u{E01EF}";
-const SELECTOR = new RegExp(`[${SELECTORS}]`, "u");
+const SELECTORS = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]*/uy;
 const DIGIT = /[0-9０-９]/;
 
 // What is not shown as text, or cannot contain elements.
@@ -110,8 +109,9 @@ function match(word, text, at) {
   let end = at;
   for (const c of word) {
     if (!text.startsWith(c, end)) return "";
-    end += c.length;
-    while (SELECTOR.test(String.fromCodePoint(text.codePointAt(end) ?? 0))) end += text.codePointAt(end) > 0xFFFF ? 2 : 1;
+    SELECTORS.lastIndex = end + c.length;
+    SELECTORS.test(text);
+    end = SELECTORS.lastIndex;
   }
   return text.slice(at, end);
 }

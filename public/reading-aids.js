@@ -62,7 +62,7 @@ export async function turn(aid, on, program, load, remember, failed) {
 
 // A language with files of its own may lack texts; these are in ordinary Japanese
 // (src/content/edition.rs). This says so of each, and at the top of a page with
-// some. The app or furigana.js may have begun such a text with the mark.
+// some. Each begins with a mark, also where furigana.js shows it in an element.
 const IN_JAPANESE = "\u2060";
 const line = document.createElement("p");
 line.className = "notice";

@@ -62,7 +62,7 @@ pub(crate) async fn measure(
     visit.observe_with(include_str!("aids.js")).await?;
     visit.open(&format!("/{lang}/{DIVISION}")).await?;
     visit.wait_until_idle(Duration::ZERO).await?;
-    // What the reader sees once is loaded for the second time.
+    // The first time loads scripts and readings. Only later times are measured.
     turn(visit, aid, true).await?;
     let app = text(visit, "bukyokuAids.app()").await?;
     turn(visit, aid, false).await?;

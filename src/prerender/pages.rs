@@ -71,16 +71,13 @@ impl Pages<'_> {
             });
             let parts = hash::of_json(&(&shared, own, languages))?;
             let file = page::file(route);
-            let page = match earlier.document(&file, &parts) {
-                // Written when the name of the edition is known.
-                Some(document) => reuse::Page::new(parts, &document, true),
-                None => {
-                    let document = self.document(route)?;
-                    write_text(out, &file, &document)?;
-                    reuse::Page::new(parts, &document, false)
-                }
-            };
-            anyhow::Ok((file, page))
+            // Its file is written when the name of the edition is known.
+            if let Some(page) = earlier.page(&file, &parts) {
+                return Ok((file, page));
+            }
+            let document = self.document(route)?;
+            write_text(out, &file, &document)?;
+            anyhow::Ok((file, reuse::Page::new(parts, &document)))
         };
         routes.par_iter().map(write).collect()
     }

@@ -19,7 +19,7 @@ use super::{edition, hash};
 pub struct Record(BTreeMap<String, Page>);
 
 /// A page.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Page {
     /// The hash of all that it was made of.
     parts: String,
@@ -33,12 +33,13 @@ pub(super) struct Page {
 }
 
 impl Page {
-    pub(super) fn new(parts: String, document: &str, is_earlier: bool) -> Self {
+    /// A page that was made.
+    pub(super) fn new(parts: String, document: &str) -> Self {
         Self {
             parts,
             document: hash::hexadecimal(document.as_bytes()),
             bytes: document.len(),
-            is_earlier,
+            is_earlier: false,
         }
     }
 }
@@ -99,9 +100,19 @@ impl Earlier {
         }
     }
 
-    /// The document of a page that is made of these parts, without its edition.
-    /// `None` if it has to be made; also if the file is not as it was written.
-    pub(super) fn document(&self, file: &str, parts: &str) -> Option<String> {
+    /// A page that is made of these parts. `None` if it has to be made; also if its
+    /// file is not as it was written.
+    pub(super) fn page(&self, file: &str, parts: &str) -> Option<Page> {
+        self.document(file, parts)?;
+        let page = self.record.0.get(file)?.clone();
+        Some(Page {
+            is_earlier: true,
+            ..page
+        })
+    }
+
+    /// The document of such a page, without its edition.
+    fn document(&self, file: &str, parts: &str) -> Option<String> {
         let page = self.record.0.get(file)?;
         if page.parts != parts {
             return None;
@@ -137,7 +148,7 @@ mod tests {
         let (guide, record) = (folder.path(), folder.path().join("pages.json"));
         let document = "<p>Text</p><div id=\"app\" data-content=\"a\"></div>";
         let named = "<p>Text</p><div id=\"app\" data-edition=\"01\" data-megabytes=\"0.1\" data-content=\"a\"></div>";
-        let page = Page::new("parts".to_owned(), document, false);
+        let page = Page::new("parts".to_owned(), document);
         let pages = Record(BTreeMap::from([(FILE.to_owned(), page)]));
         pages.write(&record).unwrap();
         fs::create_dir(guide.join("en")).unwrap();

@@ -201,8 +201,7 @@ impl Reader {
 
     /// Clicks at a place in the window, in CSS pixels.
     pub async fn click_in_window(&self, x: f64, y: f64) -> Result<()> {
-        // WebDriver knows whole pixels only.
-        let [x, y] = [x, y].map(|place| place.round() as i64);
+        let [x, y] = whole_pixels(x, y);
         self.click_with_mouse(x, y, &json!("viewport")).await
     }
 
@@ -232,9 +231,13 @@ impl Reader {
 
 /// A movement of the pointer to a place in the window.
 fn move_to(x: f64, y: f64) -> Value {
-    // WebDriver knows whole pixels only.
-    let [x, y] = [x, y].map(|place| place.round() as i64);
+    let [x, y] = whole_pixels(x, y);
     json!({ "type": "pointerMove", "duration": 50, "x": x, "y": y, "origin": "viewport" })
+}
+
+/// A place as WebDriver knows it: in whole pixels.
+fn whole_pixels(x: f64, y: f64) -> [i64; 2] {
+    [x, y].map(|place| place.round() as i64)
 }
 
 /// Whether a command failed because its element is no longer in the page.

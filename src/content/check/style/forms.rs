@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::Advice;
 use super::sentences::Sentence;
+use super::{Advice, regex};
 use crate::content::check::fault::Explanation;
 use crate::content::check::messages::Messages;
 
@@ -41,65 +41,70 @@ const HONORIFIC: &str = "いただ[かきくけい]|ございま|いたしま|�
     |お[\\p{Han}ぁ-ん]{1,6}(?:にな[るりっ]|ください|下さい)\
     |ご\\p{Han}{2,4}(?:にな[るりっ]|ください|下さい|します)";
 
-/// A pattern, and what is said of what it finds.
-type Rule = (&'static LazyLock<Regex>, fn(&Messages, &str) -> Explanation);
-
-macro_rules! patterns {
-    ($($name:ident: $pattern:expr;)*) => {
-        $(static $name: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new($pattern).expect("the pattern is valid")
-        });)*
-    };
+/// A hard form.
+struct Rule {
+    pattern: Regex,
+    /// What is said of what the pattern finds.
+    explain: fn(&Messages, &str) -> Explanation,
+    /// Whether what it finds, at this byte of a sentence, is easy nevertheless.
+    is_exception: fn(&str, usize) -> bool,
 }
 
-patterns! {
-    DOUBLE_NEGATIVES: DOUBLE_NEGATIVE;
-    ERAS: ERA;
-    YEARS: YEAR;
-    HOURS: HOUR_OF_24;
-    RANGES: "[〜～]";
-    PASSIVES: PASSIVE;
-    NO_PASSIVES: NOT_PASSIVE;
-    HONORIFICS: HONORIFIC;
+impl Rule {
+    /// A rule without exceptions.
+    fn new(pattern: &str, explain: fn(&Messages, &str) -> Explanation) -> Self {
+        Self {
+            pattern: regex(pattern),
+            explain,
+            is_exception: |_, _| false,
+        }
+    }
 }
 
-const RULES: [Rule; 6] = [
-    (&DOUBLE_NEGATIVES, |messages, found| {
-        (messages.double_negative)(found)
-    }),
-    (&ERAS, |messages, found| (messages.era_without_year)(found)),
-    (&HOURS, |messages, found| (messages.hour_of_24)(found)),
-    (&RANGES, |messages, _| (messages.range_sign)()),
-    (&PASSIVES, |messages, found| (messages.passive)(found)),
-    (&HONORIFICS, |messages, found| (messages.honorific)(found)),
-];
+static RULES: LazyLock<[Rule; 6]> = LazyLock::new(|| {
+    [
+        Rule::new(DOUBLE_NEGATIVE, |messages, found| {
+            (messages.double_negative)(found)
+        }),
+        Rule {
+            is_exception: |sentence, _| YEARS.is_match(sentence),
+            ..Rule::new(ERA, |messages, found| (messages.era_without_year)(found))
+        },
+        Rule::new(HOUR_OF_24, |messages, found| (messages.hour_of_24)(found)),
+        Rule::new("[〜～]", |messages, _| (messages.range_sign)()),
+        Rule {
+            is_exception: only_looks_passive,
+            ..Rule::new(PASSIVE, |messages, found| (messages.passive)(found))
+        },
+        Rule::new(HONORIFIC, |messages, found| (messages.honorific)(found)),
+    ]
+});
+
+static YEARS: LazyLock<Regex> = LazyLock::new(|| regex(YEAR));
+
+static NO_PASSIVES: LazyLock<Regex> = LazyLock::new(|| regex(NOT_PASSIVE));
+
+/// Whether the verb is none of those in the passive. The pattern for these begins
+/// with the last character of the stem.
+fn only_looks_passive(sentence: &str, start: usize) -> bool {
+    let mut verbs = NO_PASSIVES.find_iter(sentence);
+    verbs.any(|verb| verb.range().contains(&start))
+}
 
 /// The hard forms of a sentence.
 pub(super) fn check(sentence: &Sentence<'_>, messages: &Messages) -> Vec<Advice> {
     let mut advice = Vec::new();
-    for (pattern, explain) in RULES {
-        for found in pattern.find_iter(sentence.text) {
-            if is_exception(pattern, sentence.text, found.start()) {
+    for rule in RULES.iter() {
+        for found in rule.pattern.find_iter(sentence.text) {
+            if (rule.is_exception)(sentence.text, found.start()) {
                 continue;
             }
             let start = sentence.range.start + found.start();
             let range = start..start + found.len();
-            advice.push((range, explain(messages, found.as_str())));
+            advice.push((range, (rule.explain)(messages, found.as_str())));
         }
     }
     advice
-}
-
-/// Whether what a pattern finds at `start` is easy nevertheless.
-fn is_exception(pattern: &LazyLock<Regex>, sentence: &str, start: usize) -> bool {
-    if std::ptr::eq(pattern, &ERAS) {
-        return YEARS.is_match(sentence);
-    }
-    // The pattern begins with the last character of the verb's stem.
-    std::ptr::eq(pattern, &PASSIVES)
-        && NO_PASSIVES
-            .find_iter(sentence)
-            .any(|verb| verb.range().contains(&start))
 }
 
 #[cfg(test)]

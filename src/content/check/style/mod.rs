@@ -14,6 +14,7 @@ mod words;
 use std::collections::HashSet;
 use std::ops::Range;
 
+use regex::Regex;
 use serde::Deserialize as _;
 use serde_json::Value;
 
@@ -41,6 +42,11 @@ const KANJI_WORDS: usize = 4;
 
 /// The most 、 of a sentence in easy Japanese.
 const COMMAS: usize = 3;
+
+/// A pattern of this check.
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is valid")
+}
 
 /// What is said of a part of a text.
 type Advice = (Range<usize>, Explanation);

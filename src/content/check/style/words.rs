@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::sentences::Sentence;
-use super::{Advice, vocabulary};
+use super::{Advice, regex, vocabulary};
 use crate::content::check::messages::Messages;
 use crate::content::readings::{Segment, Words, kanji_runs, to_hiragana};
 
@@ -18,7 +18,7 @@ use crate::content::readings::{Segment, Words, kanji_runs, to_hiragana};
 const LONG_RUN: usize = 6;
 
 /// A word in katakana.
-static KATAKANA: LazyLock<Regex> = LazyLock::new(|| pattern("[ァ-ヺー]{2,}"));
+static KATAKANA: LazyLock<Regex> = LazyLock::new(|| regex("[ァ-ヺー]{2,}"));
 
 /// Terms that the text explains: with brackets after them, as a name in brackets, in
 /// quotes, or as what a sentence is about.
@@ -29,12 +29,8 @@ static EXPLAINED: LazyLock<[Regex; 4]> = LazyLock::new(|| {
         "「([^「」]+)」",
         r"(?:^|。)([\p{Han}\p{Katakana}ー・A-Za-z0-9]+)は、",
     ]
-    .map(pattern)
+    .map(regex)
 });
-
-fn pattern(pattern: &str) -> Regex {
-    Regex::new(pattern).expect("the pattern is valid")
-}
 
 /// The names that a guide uses as they are.
 pub(super) struct Names {
